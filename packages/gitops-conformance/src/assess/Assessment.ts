@@ -1,0 +1,100 @@
+import { SourceLocation } from '../link/RepositoryFacts';
+
+/** @public */
+export type ResultState = 'pass' | 'fail' | 'waived' | 'not-applicable' | 'unknown';
+
+/** @public */
+export type Severity = 'critical' | 'error' | 'warning' | 'info';
+
+/**
+ * 0 not adopted · 1 platform · 2 proven pattern · 3 standardised · 4 operated.
+ *
+ * @public
+ */
+export type Phase = 0 | 1 | 2 | 3 | 4;
+
+/**
+ * Where a finding was seen and what is there. Never a secret's value.
+ *
+ * @public
+ */
+export interface Evidence extends SourceLocation {
+  readonly message: string;
+}
+
+/**
+ * One rule on one entity.
+ *
+ * @public
+ */
+export interface RuleResult {
+  readonly ruleId: string;
+  readonly title: string;
+  readonly state: ResultState;
+  readonly severity: Severity;
+  readonly phase: Phase;
+  /** One sentence: what was found, or why it is unknown or not applicable. */
+  readonly message: string;
+  readonly evidence: readonly Evidence[];
+  /** More places than `evidence` lists. */
+  readonly omittedEvidence?: number;
+  /** How to mend it. */
+  readonly fix?: string;
+  readonly remediation?: { readonly template: string; readonly values: Readonly<Record<string, unknown>> };
+  readonly waiver?: { readonly reason: string; readonly text: string; readonly expires: string };
+  readonly docs?: string;
+}
+
+/**
+ * A gate of a phase: the rules that must hold before the phase is reached.
+ *
+ * @public
+ */
+export interface PhaseGate {
+  readonly phase: Phase;
+  readonly reached: boolean;
+  readonly blockedBy: readonly string[];
+  readonly unknown: readonly string[];
+  readonly passed: number;
+  readonly total: number;
+}
+
+/**
+ * The fingerprint by which two units are, or are not, built the same way.
+ *
+ * @public
+ */
+export interface Pattern {
+  readonly tool: string;
+  readonly environmentModel: string;
+  readonly promotionModel: string;
+  readonly valuesModel: string;
+  readonly secretsStrategy: string;
+  readonly reconcilerPattern: string;
+}
+
+/**
+ * One entity held against one version of a standard.
+ *
+ * @public
+ */
+export interface Assessment {
+  readonly entityRef: string;
+  readonly owner?: string;
+  readonly profile?: string;
+  readonly standard: { readonly name: string; readonly version: string };
+  readonly engineVersion: string;
+  readonly repository: { readonly url?: string; readonly ref?: string; readonly commit?: string; readonly path: string };
+  /** The phase reached; `unknown` results never raise it. */
+  readonly phase: Phase;
+  /** The whole assessment is unknown (never scanned, unreadable, rate-limited), with the reason. */
+  readonly unknown?: string;
+  /** Exempted from GitOps, with reason and end. */
+  readonly exemption?: { readonly reason: string; readonly text: string; readonly expires: string };
+  readonly gates: readonly PhaseGate[];
+  readonly results: readonly RuleResult[];
+  /** Share of applicable rules that pass, weighted by severity, 0 to 100. Beside the phase, never instead of it. */
+  readonly score: number;
+  readonly pattern?: Pattern;
+  readonly environments: readonly string[];
+}

@@ -1,0 +1,78 @@
+import { Evidence, Phase, Severity } from '../assess/Assessment';
+import { EntityFacts } from '../link/EntityFacts';
+import { RepositoryFile } from '../repository/RepositoryTree';
+import { Profile, Standard } from '../standard/Standard';
+
+/** @public */
+export type RuleCategory =
+  | 'structure'
+  | 'delivery'
+  | 'environments'
+  | 'promotion'
+  | 'values'
+  | 'versions'
+  | 'secrets'
+  | 'reconciliation'
+  | 'platform'
+  | 'guardrails'
+  | 'documentation'
+  | 'operations';
+
+/** What a rule says of an entity. Waivers are not a rule's business. @public */
+export type Outcome =
+  | { readonly state: 'pass'; readonly message: string }
+  | { readonly state: 'fail'; readonly message: string; readonly evidence: readonly Evidence[] }
+  | { readonly state: 'not-applicable'; readonly message: string }
+  | { readonly state: 'unknown'; readonly message: string; readonly evidence?: readonly Evidence[] };
+
+/** @public */
+export interface RuleContext<TParameters> {
+  readonly entity: {
+    readonly ref: string;
+    readonly kind: string;
+    readonly type?: string;
+    readonly annotations: Readonly<Record<string, string>>;
+  };
+  readonly facts: EntityFacts;
+  readonly standard: Standard;
+  readonly profile: Profile;
+  readonly parameters: TParameters;
+  /** The day of the assessment, ISO date. Handed in, so that an assessment can be replayed. */
+  readonly today: string;
+}
+
+/** A small repository that passes or fails the rule: documentation and test in one. @public */
+export interface RuleExample {
+  readonly title: string;
+  readonly state: 'pass' | 'fail' | 'not-applicable' | 'unknown';
+  /** Text by path. */
+  readonly files: Readonly<Record<RepositoryFile['path'], string>>;
+  readonly parameters?: Readonly<Record<string, unknown>>;
+  readonly profile?: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * An id, a reason, a phase, a severity, parameters, and a pure function from facts to an outcome.
+ *
+ * @public
+ */
+export interface Rule<TParameters = any> {
+  readonly id: string;
+  readonly title: string;
+  readonly category: RuleCategory;
+  /** Why it matters, for the reader who has to act on it. */
+  readonly rationale: string;
+  readonly phase: Exclude<Phase, 0>;
+  readonly severity: Severity;
+  /** Whether failing it keeps an entity out of its phase, unless the standard says otherwise. */
+  readonly gate: boolean;
+  /** Checks and completes the parameters of the standard; throws an error that names the bad one. */
+  readonly parameters: {
+    readonly jsonSchema: object;
+    parse(input: unknown): TParameters;
+  };
+  readonly fix: string;
+  readonly source: string;
+  readonly examples: readonly RuleExample[];
+  evaluate(context: RuleContext<TParameters>): Outcome;
+}
