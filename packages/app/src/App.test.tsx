@@ -1,0 +1,34 @@
+import { render, screen } from '@testing-library/react';
+import App from './App';
+
+describe('App', () => {
+  beforeEach(() => {
+    process.env = {
+      ...process.env,
+      // What the bundler injects when the app is served.
+      APP_CONFIG: [
+        {
+          context: 'test',
+          data: {
+            app: { title: 'GitOps Adoption' },
+            backend: { baseUrl: 'http://localhost:7007' },
+          },
+        },
+      ] as unknown as string,
+    };
+  });
+
+  it('asks the guest provider to sign the visitor in', async () => {
+    const fetchMock = jest
+      .spyOn(global, 'fetch')
+      .mockRejectedValue(new Error('the backend is not there'));
+
+    render(App.createRoot());
+
+    // No backend answers here, so the sign-in page has to say that it failed.
+    expect(await screen.findByText(/backend is not there/)).toBeInTheDocument();
+    expect(String(fetchMock.mock.calls[0][0])).toBe(
+      'http://localhost:7007/api/auth/guest/refresh',
+    );
+  });
+});

@@ -1,0 +1,85 @@
+import {
+  Link,
+  Sidebar,
+  SidebarDivider,
+  SidebarGroup,
+  SidebarItem,
+  SidebarScrollWrapper,
+  SidebarSpace,
+  sidebarConfig,
+  useSidebarOpenState,
+} from '@backstage/core-components';
+import { createFrontendModule } from '@backstage/frontend-plugin-api';
+import { NavContentBlueprint } from '@backstage/plugin-app-react';
+import { makeStyles } from '@material-ui/core/styles';
+import Typography from '@material-ui/core/Typography';
+import MenuIcon from '@material-ui/icons/Menu';
+import SettingsIcon from '@material-ui/icons/Settings';
+import TimelineIcon from '@material-ui/icons/Timeline';
+
+const useStyles = makeStyles(theme => ({
+  root: {
+    width: sidebarConfig.drawerWidthClosed,
+    height: 2 * sidebarConfig.logoHeight,
+    display: 'flex',
+    alignItems: 'center',
+  },
+  link: {
+    display: 'flex',
+    alignItems: 'center',
+    gap: theme.spacing(2),
+    marginLeft: theme.spacing(3),
+    whiteSpace: 'nowrap',
+    color: theme.palette.common.white,
+  },
+}));
+
+const Wordmark = () => {
+  const classes = useStyles();
+  const { isOpen } = useSidebarOpenState();
+  return (
+    <div className={classes.root}>
+      <Link to="/" underline="none" className={classes.link} aria-label="Home">
+        <TimelineIcon />
+        {isOpen && <Typography variant="subtitle1">GitOps Adoption</Typography>}
+      </Link>
+    </div>
+  );
+};
+
+const navContent = NavContentBlueprint.make({
+  params: {
+    component: ({ navItems }) => {
+      const nav = navItems.withComponent(item => (
+        <SidebarItem icon={() => item.icon} to={item.href} text={item.title} />
+      ));
+      // The redirecting home page and the settings have their own places.
+      nav.take('page:app/home');
+      const settings = nav.take('page:user-settings');
+      return (
+        <Sidebar>
+          <Wordmark />
+          <SidebarDivider />
+          <SidebarGroup label="Menu" icon={<MenuIcon />}>
+            {nav.take('page:gitops-adoption')}
+            {nav.take('page:catalog')}
+            {nav.take('page:scaffolder')}
+            <SidebarScrollWrapper>
+              {nav.rest({ sortBy: 'title' })}
+            </SidebarScrollWrapper>
+          </SidebarGroup>
+          <SidebarSpace />
+          <SidebarDivider />
+          <SidebarGroup label="Settings" icon={<SettingsIcon />} to="/settings">
+            {settings}
+          </SidebarGroup>
+        </Sidebar>
+      );
+    },
+  },
+});
+
+export const navModule = createFrontendModule({
+  pluginId: 'app',
+  extensions: [navContent],
+});
