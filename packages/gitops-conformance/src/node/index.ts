@@ -1,0 +1,7 @@
+/**
+ * Reading trees from this machine's file system. Kept out of the main entry, which runs anywhere.
+ *
+ * @packageDocumentation
+ */
+export { readDirectory, DEFAULT_READ_LIMITS } from './readDirectory';
+export type { ReadDirectoryOptions, ReadLimits } from './readDirectory';
