@@ -4,5 +4,8 @@
  * @packageDocumentation
  */
 
+export * from './annotations';
 export * from './api';
 export * from './GitOpsAdoptionApi';
+export * from './GitOpsAdoptionClient';
+export * from './permissions';
