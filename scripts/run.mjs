@@ -1,0 +1,48 @@
+// Entry of every npm script: brings the toolchain and the dependencies, then runs the command.
+// Uses nothing but Node itself, because it runs before anything is installed.
+import { installDependencies } from './lib/dependencies.mjs';
+import { binPath, root, run } from './lib/process.mjs';
+import { prepareToolchain } from './lib/toolchain.mjs';
+
+const commands = {
+  start: ['node', 'scripts/start.mjs'],
+  test: ['node', 'scripts/test.mjs'],
+  dev: [
+    'backstage-cli',
+    'repo',
+    'start',
+    '--config',
+    '../../app-config.yaml',
+    '--config',
+    '../../app-config.dev.yaml',
+  ],
+  build: ['backstage-cli', 'repo', 'build', '--all'],
+  typecheck: ['tsc', '--noEmit'],
+  lint: ['backstage-cli', 'repo', 'lint'],
+  format: ['prettier', '--write', '.'],
+  jest: ['backstage-cli', 'repo', 'test'],
+  yarn: ['yarn'],
+};
+
+const [name, ...args] = process.argv.slice(2);
+const command = commands[name];
+if (!command) {
+  const known = Object.keys(commands).join(', ');
+  console.error(`Unknown command ${name ?? '(none)'}: use one of ${known}`);
+  process.exit(2);
+}
+
+try {
+  const toolchain = await prepareToolchain();
+  await installDependencies(toolchain);
+  const [file, ...fixed] = command;
+  const { code } = await run(binPath(file, toolchain), [...fixed, ...args], {
+    cwd: root,
+    env: toolchain.env,
+    stdio: 'inherit',
+  });
+  process.exitCode = code;
+} catch (error) {
+  console.error(`\n${error.message}`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,66 @@
+// Starts the demo portal on one address and says when its estate is scanned.
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildFrontend } from './lib/frontend.mjs';
+import { assertPortIsFree, poll, PortalClient } from './lib/portal.mjs';
+import { binPath, root, run } from './lib/process.mjs';
+
+const port = Number(process.env.PORT || 7007);
+const address = `http://localhost:${port}`;
+const finished = new Set(['done', 'failed']);
+
+/** The port as configuration, which wins over the files. */
+function portConfiguration() {
+  return {
+    APP_CONFIG_app_baseUrl: JSON.stringify(address),
+    APP_CONFIG_backend_baseUrl: JSON.stringify(address),
+    APP_CONFIG_backend_listen_port: String(port),
+  };
+}
+
+async function announce(signal) {
+  const portal = new PortalClient(address);
+  const scan = await poll(
+    async () => {
+      const { items } = await portal.get('/api/gitops-adoption/scans?limit=1');
+      return items.find(run => finished.has(run.state) && run.total > 0);
+    },
+    { signal },
+  );
+  if (!scan) return;
+  console.log(`
+  The portal is ready, and the example estate is scanned.
+
+    ${address}
+
+  Ctrl+C stops it.
+`);
+}
+
+await assertPortIsFree(port).catch(error => {
+  console.error(error.message);
+  process.exit(1);
+});
+await buildFrontend();
+
+console.log(`Starting the portal on ${address}`);
+const stopped = new AbortController();
+announce(stopped.signal);
+
+const localConfig = join(root, 'app-config.local.yaml');
+const { code, signal } = await run(
+  binPath('backstage-cli'),
+  [
+    'package',
+    'start',
+    ...['--config', join(root, 'app-config.yaml')],
+    ...(existsSync(localConfig) ? ['--config', localConfig] : []),
+  ],
+  {
+    cwd: join(root, 'packages', 'backend'),
+    stdio: 'inherit',
+    env: { ...process.env, ...portConfiguration() },
+  },
+);
+stopped.abort();
+process.exitCode = signal ? 0 : code;
