@@ -1,0 +1,207 @@
+import { FileProblem, ReconcilerEngine, WorkloadFacts } from '../link/RepositoryFacts';
+import { DocumentationFileFacts } from './documentation/DocumentationFileFacts';
+import { GuardrailFileFacts } from './guardrails/GuardrailFileFacts';
+import { SecretFileFacts } from './secrets/SecretFileFacts';
+
+/**
+ * What a file is, told before anything is parsed: most "invalid YAML" in real repositories are templates.
+ *
+ * @public
+ */
+export type FileFormat =
+  | 'yaml'
+  | 'json'
+  /** Go template: in a chart's `templates/`, or `{{` outside of quotes and comments. */
+  | 'helm-template'
+  /** Another template language, or tokens such as `<CLUSTER_NAME>` that make it no YAML. */
+  | 'template'
+  | 'jsonnet'
+  | 'env'
+  | 'markdown'
+  | 'text'
+  /** Encrypted as a whole (git-crypt, SOPS binary). */
+  | 'encrypted'
+  | 'binary'
+  /** Only its name was read. */
+  | 'name';
+
+/** One document of a YAML stream or a JSON file: who it is, not what it says. @public */
+export interface DocumentFacts {
+  readonly line: number;
+  readonly apiVersion?: string;
+  readonly kind?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+  /** `metadata.generateName` instead of a name. */
+  readonly generateName?: boolean;
+  /** A sequence at the top: a JSON patch, or a list of something. */
+  readonly sequence?: boolean;
+  /** `config.kubernetes.io/local-config`: read, but not part of what is built. */
+  readonly local?: boolean;
+  /** The `$patch` directive of a strategic merge patch, at the top. */
+  readonly patch?: 'delete' | 'replace';
+  /** Items of a `List`. */
+  readonly items?: readonly DocumentFacts[];
+  /** Carries a `sops` block. */
+  readonly sops?: boolean;
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly annotations?: Readonly<Record<string, string>>;
+}
+
+/** A reference of a kustomization as written. @public */
+export interface KustomizationReference {
+  readonly field: string;
+  readonly reference: string;
+  readonly line?: number;
+}
+
+/** @public */
+export interface KustomizePatch {
+  readonly line?: number;
+  readonly path?: string;
+  /** Documents of an inline patch; a JSON patch is one with `sequence`. */
+  readonly documents?: readonly DocumentFacts[];
+  readonly target?: {
+    readonly group?: string;
+    readonly version?: string;
+    readonly kind?: string;
+    readonly name?: string;
+    readonly namespace?: string;
+    readonly labelSelector?: string;
+    readonly annotationSelector?: string;
+  };
+  readonly json?: boolean;
+  /** The inline patch could not be read. */
+  readonly invalid?: boolean;
+}
+
+/** @public */
+export interface KustomizeGenerator {
+  readonly kind: 'ConfigMap' | 'Secret';
+  readonly name?: string;
+  readonly namespace?: string;
+  readonly behavior?: string;
+  /** Files as paths (`key=path` is the path), with the field that names them. */
+  readonly files: readonly KustomizationReference[];
+}
+
+/** A `kustomization.yaml` as written, before anything is resolved. @public */
+export interface KustomizationFileFacts {
+  readonly component: boolean;
+  readonly hasKind: boolean;
+  readonly references: readonly KustomizationReference[];
+  readonly patches: readonly KustomizePatch[];
+  readonly generators: readonly KustomizeGenerator[];
+  readonly helmCharts: readonly { readonly name?: string; readonly version?: string; readonly repo?: string; readonly releaseName?: string; readonly valuesFiles: readonly string[]; readonly line?: number }[];
+  readonly inlineTransformers: boolean;
+  readonly namePrefix?: string;
+  readonly nameSuffix?: string;
+  readonly namespace?: string;
+  readonly images: readonly { readonly name: string; readonly newName?: string; readonly newTag?: string; readonly digest?: string; readonly line?: number }[];
+  readonly deprecatedFields: readonly { readonly field: string; readonly line?: number }[];
+  readonly unknownFields: readonly { readonly field: string; readonly line?: number }[];
+  readonly error?: string;
+}
+
+/** @public */
+export interface ChartFileFacts {
+  readonly name?: string;
+  readonly version?: string;
+  readonly appVersion?: string;
+  readonly type?: string;
+  readonly dependencies: readonly { readonly name: string; readonly version?: string; readonly repository?: string; readonly line?: number }[];
+}
+
+/** Vocabulary of a values-like mapping: dotted keys with types. @public */
+export interface ValuesFacts {
+  readonly keys: readonly { readonly key: string; readonly type: string; readonly line?: number }[];
+  readonly encrypted: boolean;
+}
+
+/** Where a reconciler object gets its manifests, as written. @public */
+export interface SourceDeclaration {
+  readonly repoURL?: string;
+  readonly path?: string;
+  readonly chart?: string;
+  readonly revision?: string;
+  readonly valueFiles?: readonly string[];
+  readonly inlineValues?: boolean;
+  /** Argo CD multi-source: the name by which other sources say `$name/...`. */
+  readonly ref?: string;
+  /** Flux: the source object it names. */
+  readonly sourceRef?: { readonly kind: string; readonly name: string; readonly namespace?: string };
+  /** ConfigMaps and Secrets with values. */
+  readonly valuesFrom?: readonly { readonly kind: string; readonly name: string }[];
+  readonly line?: number;
+}
+
+/** One object of a reconciler as written; `link` resolves it. @public */
+export interface ReconcilerDeclaration {
+  readonly engine: ReconcilerEngine;
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly namespace?: string;
+  readonly line: number;
+  /** Index of the document in the file. */
+  readonly document: number;
+  readonly templated: boolean;
+  readonly project?: string;
+  readonly sources: readonly SourceDeclaration[];
+  readonly destination?: { readonly cluster?: string; readonly namespace?: string };
+  readonly sync?: {
+    readonly automated?: boolean;
+    readonly selfHeal?: boolean;
+    readonly prune?: boolean;
+    readonly suspended?: boolean;
+    readonly wait?: boolean;
+    readonly healthChecks?: boolean;
+    readonly interval?: string;
+    readonly syncWindows?: boolean;
+    readonly ignoreDifferences?: boolean;
+    readonly syncWave?: string;
+  };
+  readonly generators?: readonly string[];
+  /** Paths that a Git generator reads (globs), with the repository. */
+  readonly generatorPaths?: readonly { readonly repoURL?: string; readonly path: string; readonly exclude?: boolean; readonly line?: number }[];
+  readonly dependsOn?: readonly string[];
+  readonly decryption?: boolean;
+  readonly postBuild?: boolean;
+  readonly entityRef?: string;
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly wildcards?: readonly string[];
+  readonly deprecatedApi: boolean;
+  /** A strategic merge patch for such an object: no sources of its own. */
+  readonly partial?: boolean;
+  /** Image automation, receivers and the like: recognised, nothing to resolve. */
+  readonly auxiliary?: boolean;
+}
+
+/** Image as written. @public */
+export interface ImageDeclaration {
+  readonly image: string;
+  readonly line?: number;
+}
+
+/**
+ * What one file says, read without any other file: pure in path and content, so it is cached by both.
+ *
+ * @public
+ */
+export interface FileFacts {
+  readonly format: FileFormat;
+  readonly documents: readonly DocumentFacts[];
+  readonly problems: readonly Omit<FileProblem, 'path'>[];
+  readonly limits?: readonly { readonly limit: 'document-count' | 'alias-count' | 'nesting-depth' | 'file-size'; readonly message: string }[];
+  readonly kustomization?: KustomizationFileFacts;
+  readonly chart?: ChartFileFacts;
+  readonly values?: ValuesFacts;
+  readonly reconcilers?: readonly ReconcilerDeclaration[];
+  readonly images?: readonly ImageDeclaration[];
+  readonly workloads?: readonly Omit<WorkloadFacts, 'path'>[];
+  /** Kinds that a template will produce, found without rendering it. */
+  readonly templatedKinds?: readonly { readonly kind: string; readonly apiVersion?: string; readonly line: number }[];
+  readonly secrets?: SecretFileFacts;
+  readonly guardrails?: GuardrailFileFacts;
+  readonly documentation?: DocumentationFileFacts;
+}

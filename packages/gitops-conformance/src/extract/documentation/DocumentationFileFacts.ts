@@ -1,0 +1,2 @@
+/** What one file says about documentation. Plain JSON. @public */
+export interface DocumentationFileFacts {}

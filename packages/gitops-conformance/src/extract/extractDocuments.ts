@@ -1,0 +1,69 @@
+import { DocumentFacts } from './FileFacts';
+import { isMapping, SourceDocument } from './source/SourceDocument';
+import { SourceFile } from './source/SourceFile';
+
+const localConfig = 'config.kubernetes.io/local-config';
+
+function texts(value: unknown): Readonly<Record<string, string>> | undefined {
+  if (!isMapping(value)) return undefined;
+  return Object.fromEntries(Object.entries(value).map(([key, text]) => [key, String(text)]));
+}
+
+function identityOf(value: unknown, line: number): DocumentFacts {
+  if (!isMapping(value)) return { line };
+  const metadata = isMapping(value.metadata) ? value.metadata : {};
+  const text = (candidate: unknown) => (typeof candidate === 'string' ? candidate : undefined);
+  const annotations = isMapping(metadata.annotations) ? metadata.annotations : {};
+  return {
+    line,
+    apiVersion: text(value.apiVersion),
+    kind: text(value.kind),
+    name: metadata.name === undefined || metadata.name === null ? undefined : String(metadata.name),
+    namespace: text(metadata.namespace),
+    ...(metadata.generateName !== undefined && { generateName: true }),
+    ...(annotations[localConfig] === 'true' && { local: true }),
+    ...((value.$patch === 'delete' || value.$patch === 'replace') && { patch: value.$patch }),
+  };
+}
+
+/**
+ * Identities of the documents of a parsed value: a manifest, the items of a `List`, or a JSON patch.
+ *
+ * @internal
+ */
+export function documentsOfValue(value: unknown, line: number): DocumentFacts {
+  if (Array.isArray(value)) return { line, sequence: true };
+  const identity = identityOf(value, line);
+  if (isMapping(value) && identity.kind?.endsWith('List') && Array.isArray(value.items)) {
+    return { ...identity, items: value.items.map(item => identityOf(item, line)) };
+  }
+  return identity;
+}
+
+function documentFacts(document: SourceDocument): DocumentFacts {
+  const { shape } = document.outline;
+  if (shape === 'sequence') return { line: document.startLine, sequence: true };
+  if (shape === 'other' || document.kind?.endsWith('List') || document.has('$patch')) {
+    const facts = documentsOfValue(document.value, document.startLine);
+    return document.has('sops') ? { ...facts, sops: true } : facts;
+  }
+  const { metadata } = document;
+  const sops = document.has('sops');
+  return {
+    line: document.line,
+    apiVersion: document.apiVersion,
+    kind: document.kind,
+    name: metadata.name,
+    namespace: metadata.namespace,
+    ...(metadata.generateName && { generateName: true }),
+    ...(metadata.annotations?.[localConfig] === 'true' && { local: true }),
+    ...(sops && { sops }),
+    ...(metadata.labels && { labels: texts(metadata.labels) }),
+    ...(metadata.annotations && { annotations: texts(metadata.annotations) }),
+  };
+}
+
+/** @internal */
+export function extractDocuments(file: SourceFile): DocumentFacts[] {
+  return file.documents.map(documentFacts);
+}

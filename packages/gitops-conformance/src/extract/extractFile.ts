@@ -1,0 +1,56 @@
+import { AnalysisLimits } from '../repository/limits';
+import { RepositoryFile } from '../repository/RepositoryTree';
+import { extractDocumentation } from './documentation/extractDocumentation';
+import { FileFacts } from './FileFacts';
+import { extractGuardrails } from './guardrails/extractGuardrails';
+import { extractHelm } from './helm/extractHelm';
+import { extractKustomization } from './kustomize/extractKustomization';
+import { extractDocuments } from './extractDocuments';
+import { extractReconcilers } from './reconcilers/extractReconcilers';
+import { extractSecrets } from './secrets/extractSecrets';
+import { SourceFile } from './source/SourceFile';
+import { extractTemplate } from './template/extractTemplate';
+import { extractWorkloads } from './workloads/extractWorkloads';
+
+/**
+ * What one file says, from its path and content alone. The result is plain JSON and holds no value that could be a
+ * credential.
+ *
+ * @public
+ */
+export function extractFile(file: RepositoryFile, limits?: AnalysisLimits): FileFacts {
+  const source = new SourceFile(file, limits);
+  const facts = {
+    format: source.format,
+    documents: extractDocuments(source),
+    kustomization: extractKustomization(source),
+    ...extractHelm(source),
+    reconcilers: extractReconcilers(source),
+    ...extractWorkloads(source),
+    ...extractTemplate(source),
+    secrets: extractSecrets(source),
+    guardrails: extractGuardrails(source),
+    documentation: extractDocumentation(source),
+  };
+  // Last, because documents are parsed when an extractor asks for them.
+  return compact({ ...facts, ...problemsOf(source) });
+}
+
+function problemsOf(source: SourceFile): Pick<FileFacts, 'problems' | 'limits'> {
+  const problems: FileFacts['problems'][number][] = [];
+  if (source.problem) problems.push({ problem: source.problem, message: 'not encoded as UTF-8' });
+  for (const document of source.documents) {
+    if (document.problem) problems.push(document.problem);
+  }
+  return {
+    problems,
+    limits: source.truncated
+      ? [{ limit: 'document-count', message: 'later documents of the stream were not read' }]
+      : undefined,
+  };
+}
+
+/** Leaves absent facts out, so that most files cost a few bytes in a cache. */
+function compact<T extends object>(facts: T): T {
+  return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined)) as T;
+}

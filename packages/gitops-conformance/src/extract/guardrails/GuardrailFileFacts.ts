@@ -1,0 +1,2 @@
+/** What one file says about guardrails. Plain JSON. @public */
+export interface GuardrailFileFacts {}

@@ -1,0 +1,7 @@
+import { ReconcilerDeclaration } from '../FileFacts';
+import { SourceFile } from '../source/SourceFile';
+
+/** @internal */
+export function extractReconcilers(_file: SourceFile): ReconcilerDeclaration[] | undefined {
+  return undefined;
+}

@@ -1,0 +1,2 @@
+/** What one file says about secrets. Plain JSON. @public */
+export interface SecretFileFacts {}

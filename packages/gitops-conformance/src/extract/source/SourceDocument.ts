@@ -1,0 +1,210 @@
+import { DocumentPath, locate, locateInJson } from './locate';
+import { Outline, outlineOf, simpleScalar } from './outline';
+import { ParseResult, parseYaml } from './parseYaml';
+
+type Mapping = Readonly<Record<string, unknown>>;
+
+/** @internal */
+export function isMapping(value: unknown): value is Mapping {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** @internal */
+export interface Metadata {
+  readonly name?: string;
+  readonly namespace?: string;
+  readonly generateName?: string;
+  readonly labels?: Mapping;
+  readonly annotations?: Mapping;
+}
+
+/**
+ * One document of a file. Who it is (`apiVersion`, `kind`, name) is read from its lines; its value is parsed when
+ * it is first asked for, so a CRD that nobody asks about is never parsed (nor validated).
+ *
+ * @internal
+ */
+export class SourceDocument {
+  private parsed?: ParseResult;
+  private outlined?: Outline;
+  private splitLines?: string[];
+  private identity?: { apiVersion?: string; kind?: string };
+  private meta?: Metadata;
+
+  constructor(
+    readonly index: number,
+    readonly text: string,
+    /** Line of the file on which `text` starts, from 1. */
+    readonly startLine: number,
+    readonly json: boolean,
+  ) {}
+
+  get outline(): Outline {
+    this.outlined ??= this.json ? { shape: 'other', sections: new Map() } : outlineOf(this.text);
+    return this.outlined;
+  }
+
+  /** Line of the first key, from 1. */
+  get line(): number {
+    for (const section of this.outline.sections.values()) return this.startLine + section.line;
+    return this.startLine;
+  }
+
+  get empty(): boolean {
+    return this.json ? this.text.trim() === '' : this.outline.shape === 'empty';
+  }
+
+  get apiVersion(): string | undefined {
+    return this.identify().apiVersion;
+  }
+
+  get kind(): string | undefined {
+    return this.identify().kind;
+  }
+
+  get metadata(): Metadata {
+    this.meta ??= this.readMetadata();
+    return this.meta;
+  }
+
+  get name(): string | undefined {
+    return this.metadata.name;
+  }
+
+  /** Whether a top-level key is there. Cheap. */
+  has(key: string): boolean {
+    if (this.outline.shape === 'mapping') return this.outline.sections.has(key);
+    return isMapping(this.value) && key in this.value;
+  }
+
+  /** The text of a top-level key with its value, where the document is in block style. Cheap. */
+  textOf(key: string): string | undefined {
+    const section = this.outline.sections.get(key);
+    return section && this.text.slice(section.start, section.end);
+  }
+
+  /** The parsed document; `undefined` when it is invalid (see `problem`) or empty. Parsed once, when first asked for. */
+  get value(): unknown {
+    return this.parse().value;
+  }
+
+  /** `value` if it is a mapping, else an empty one. */
+  get mapping(): Mapping {
+    return isMapping(this.value) ? this.value : {};
+  }
+
+  /** What is wrong with the document, as far as it has been parsed. */
+  get problem(): { problem: 'invalid-yaml' | 'duplicate-key'; message: string; line: number } | undefined {
+    return this.parsed && 'problem' in this.parsed
+      ? { problem: this.parsed.problem, message: this.parsed.message, line: this.startLine + this.parsed.line }
+      : undefined;
+  }
+
+  /** Line of the file, from 1, of a node of the document, or of its nearest ancestor that can be told. */
+  lineOf(path: DocumentPath): number {
+    if (this.json) return this.startLine + locateInJson(this.text, path);
+    this.splitLines ??= this.text.split('\n');
+    return this.startLine + locate(this.splitLines, path);
+  }
+
+  private parse(): ParseResult {
+    this.parsed ??= this.json ? parseJson(this.text) : parseYaml(this.text);
+    return this.parsed;
+  }
+
+  private identify(): { apiVersion?: string; kind?: string } {
+    this.identity ??= { apiVersion: this.scalar('apiVersion'), kind: this.scalar('kind') };
+    return this.identity;
+  }
+
+  private scalar(key: string): string | undefined {
+    const { shape, sections } = this.outline;
+    if (shape === 'mapping') {
+      const section = sections.get(key);
+      if (!section) return undefined;
+      const scalar = simpleScalar(this.text.slice(this.text.indexOf(':', section.start) + 1, section.end));
+      if (scalar !== undefined && !scalar.includes('\n')) return scalar;
+    } else if (shape !== 'other') {
+      return undefined;
+    }
+    const value = this.mapping[key];
+    return typeof value === 'string' ? value : undefined;
+  }
+
+  private readMetadata(): Metadata {
+    const text = this.textOf('metadata');
+    const quick = text === undefined ? undefined : quickMetadata(text);
+    if (quick) return quick;
+    let metadata: unknown;
+    if (this.outline.shape === 'mapping' && text === undefined) return {};
+    if (text !== undefined) {
+      const parsed = parseYaml(text);
+      metadata = isMapping(parsed.value) ? parsed.value.metadata : undefined;
+    } else {
+      metadata = this.mapping.metadata;
+    }
+    if (!isMapping(metadata)) return {};
+    const text_ = (key: string) => (typeof metadata[key] === 'string' || typeof metadata[key] === 'number' ? String(metadata[key]) : undefined);
+    return {
+      name: text_('name'),
+      namespace: text_('namespace'),
+      generateName: text_('generateName'),
+      labels: isMapping(metadata.labels) ? metadata.labels : undefined,
+      annotations: isMapping(metadata.annotations) ? metadata.annotations : undefined,
+    };
+  }
+}
+
+function parseJson(text: string): ParseResult {
+  try {
+    return { value: JSON.parse(text) };
+  } catch {
+    // JSON with comments or trailing commas is YAML often enough.
+    const second = parseYaml(text);
+    return 'problem' in second ? { ...second, message: `not valid JSON: ${second.message}` } : second;
+  }
+}
+
+/** `metadata` whose lines are plain `key: value` with labels and annotations one level deeper; else `undefined`. */
+function quickMetadata(text: string): Metadata | undefined {
+  const lines = text.split('\n');
+  if (lines[0].slice(lines[0].indexOf(':') + 1).trim() !== '') return undefined;
+  const metadata: { name?: string; namespace?: string; generateName?: string; labels?: Record<string, unknown>; annotations?: Record<string, unknown> } = {};
+  let base = -1;
+  let inner = -1;
+  let group: Record<string, unknown> | undefined;
+  for (let i = 1; i < lines.length; i++) {
+    const line = lines[i];
+    const trimmed = line.trim();
+    if (trimmed === '' || trimmed.startsWith('#')) continue;
+    let indent = 0;
+    while (line.charCodeAt(indent) === 32) indent++;
+    if (base < 0) base = indent;
+    const colon = trimmed.indexOf(': ');
+    const key = colon < 0 && trimmed.endsWith(':') ? trimmed.slice(0, -1) : trimmed.slice(0, Math.max(colon, 0));
+    if (key === '' || trimmed.startsWith('- ')) return undefined;
+    const rest = colon < 0 ? '' : trimmed.slice(colon + 2).trim();
+    if (indent === base) {
+      group = undefined;
+      inner = -1;
+      if (key === 'labels' || key === 'annotations') {
+        if (rest !== '') return undefined;
+        group = {};
+        metadata[key] = group;
+        continue;
+      }
+      if (rest === '') return undefined;
+      const scalar = simpleScalar(rest);
+      if (scalar === undefined) return undefined;
+      if (key === 'name' || key === 'namespace' || key === 'generateName') metadata[key] = scalar;
+    } else if (group && indent > base) {
+      if (inner < 0) inner = indent;
+      const scalar = rest === '' ? undefined : simpleScalar(rest);
+      if (indent !== inner || scalar === undefined) return undefined;
+      group[key.replace(/^(["'])(.*)\1$/, '$2')] = scalar;
+    } else {
+      return undefined;
+    }
+  }
+  return metadata;
+}

@@ -1,0 +1,88 @@
+import { baseName } from '../../repository/paths';
+import { RepositoryFile } from '../../repository/RepositoryTree';
+import { FileFormat } from '../FileFacts';
+
+/** @internal */
+export interface ClassifiedFile {
+  readonly format: FileFormat;
+  readonly text: string;
+  readonly problem?: 'not-utf8';
+}
+
+const strict = new TextDecoder('utf-8', { fatal: true });
+const lenient = new TextDecoder('utf-8');
+const utf16 = new TextDecoder('utf-16le');
+
+/** git-crypt writes this before its ciphertext. */
+const gitCryptHeader = [0, 0x47, 0x49, 0x54, 0x43, 0x52, 0x59, 0x50, 0x54];
+
+function startsWith(content: Uint8Array, bytes: readonly number[]): boolean {
+  return content.length >= bytes.length && bytes.every((byte, i) => content[i] === byte);
+}
+
+const templateExtension = /\.(j2|jinja2?|ftl|tmpl|gotmpl|tpl|template|erb|mustache|hbs)(\.ya?ml|\.json)?$/i;
+const templatedYamlName = /\.(j2|jinja2?|ftl|tmpl|gotmpl|tpl|template|erb|mustache|hbs)\.(ya?ml|json)$/i;
+
+/**
+ * A Go template outside of quotes and comments at the start of a line, or in a place where YAML would read it as a
+ * flow mapping. `{{` inside a quoted or block scalar (an alert's annotation, an ApplicationSet) is ordinary YAML.
+ */
+const templateLine = /^[ \t]*(?:- )?\{\{[^\n]*$|^[ \t]*\{%/m;
+const templateValue = /^[ \t]*(?:- )?[\w.\-/"']+:[ \t]+(?:&\S+[ \t]+)?\{\{/m;
+const token = /^[ \t]*(?:- )?<[A-Z][A-Z0-9_]*>[ \t]*:?|:[ \t]+<<?__[\w.]+>?>/m;
+
+/** What Helm's own language looks like: fields of the built-in objects, named templates, control structures. */
+const helmAction = /\{\{-?\s*(?:\.(?:Values|Release|Chart|Capabilities|Files|Template)\b|\$|\/\*|(?:include|template|if|range|with|define|toYaml|tpl|else|end|fail|required)\b)/;
+
+function formatByText(path: string, text: string): FileFormat {
+  const inTemplates = /(^|\/)templates\//.test(path);
+  if (text.includes('{{')) {
+    // `templates/` alone proves nothing: other tools use the name too, and quoted `{{ }}` is ordinary YAML there.
+    if (inTemplates && helmAction.test(text)) return 'helm-template';
+    if (templateLine.test(text) || templateValue.test(text)) return inTemplates ? 'helm-template' : 'template';
+  } else if (text.includes('{%') && templateLine.test(text)) {
+    return 'template';
+  }
+  if (text.includes('<') && token.test(text)) return 'template';
+  return 'yaml';
+}
+
+/**
+ * Tells what a file is before anything parses it.
+ *
+ * @internal
+ */
+export function classifyFile(file: RepositoryFile): ClassifiedFile {
+  const { content, path } = file;
+  if (!content) return { format: 'name', text: '' };
+  if (startsWith(content, gitCryptHeader)) return { format: 'encrypted', text: '' };
+  const name = baseName(path);
+  const lower = name.toLowerCase();
+  let text: string;
+  let problem: 'not-utf8' | undefined;
+  if (content[0] === 0xff && content[1] === 0xfe) {
+    text = utf16.decode(content);
+  } else {
+    try {
+      text = strict.decode(content);
+    } catch {
+      if (content.subarray(0, 8000).includes(0)) return { format: 'binary', text: '' };
+      problem = 'not-utf8';
+      text = lenient.decode(content);
+    }
+  }
+  if (text.charCodeAt(0) === 0xfeff) text = text.slice(1);
+  if (text.includes('\u0000')) return { format: 'binary', text: '' };
+  const classified = (format: FileFormat): ClassifiedFile => ({ format, text, problem });
+  if (/\.(lib|j)sonnet$/.test(lower)) return classified('jsonnet');
+  if (templatedYamlName.test(lower) || (templateExtension.test(lower) && !/\.ya?ml$/.test(lower))) {
+    return classified(/(^|\/)templates\//.test(path) && /\.(tpl|ya?ml)$/.test(lower) ? 'helm-template' : 'template');
+  }
+  if (/\.ya?ml$/.test(lower) || name === 'Kustomization') return classified(formatByText(path, text));
+  if (lower.endsWith('.json')) return classified(text.includes('{{') && /^\s*\{\{/m.test(text) ? 'template' : 'json');
+  if (lower.endsWith('.md')) return classified('markdown');
+  if (lower.endsWith('.env') || lower === '.env' || lower.startsWith('.env.') || lower.endsWith('.properties')) return classified('env');
+  if (/\.(enc|sops|encrypted)$/.test(lower) && /^\s*[{"]/.test(text)) return classified('json');
+  if (/\.(enc|sops|encrypted)$/.test(lower)) return classified('yaml');
+  return classified('text');
+}

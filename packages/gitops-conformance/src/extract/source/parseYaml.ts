@@ -1,0 +1,35 @@
+import { load, YAMLException, CORE_SCHEMA } from 'js-yaml';
+import { parseDocument } from 'yaml';
+
+/** @internal */
+export type ParseResult =
+  | { readonly value: unknown }
+  | { readonly problem: 'invalid-yaml' | 'duplicate-key'; readonly message: string; readonly line: number; readonly value?: unknown };
+
+/**
+ * Parses one document: `js-yaml` for its speed, and `yaml` for what `js-yaml` rejects though it is valid.
+ * Messages name the mistake and its line, and never quote the source, which may hold a credential.
+ *
+ * @internal
+ */
+export function parseYaml(text: string): ParseResult {
+  try {
+    return { value: load(text, { schema: CORE_SCHEMA }) };
+  } catch (error) {
+    const reason = error instanceof YAMLException ? error.reason : String(error);
+    const line = error instanceof YAMLException ? error.mark?.line ?? 0 : 0;
+    const problem = reason.startsWith('duplicated mapping key') ? 'duplicate-key' : 'invalid-yaml';
+    const second = text.length <= 1024 * 1024 ? parseLeniently(text) : undefined;
+    if (problem === 'duplicate-key') return { problem, message: 'duplicated mapping key', line, value: second?.value };
+    return second && !second.invalid ? { value: second.value } : { problem, message: reason, line };
+  }
+}
+
+function parseLeniently(text: string): { value: unknown; invalid: boolean } | undefined {
+  try {
+    const document = parseDocument(text, { uniqueKeys: false, logLevel: 'silent', strict: false });
+    return { value: document.toJS({ maxAliasCount: 100 }), invalid: document.errors.length > 0 };
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,29 @@
+/**
+ * Reads GitOps repositories, holds them against a standard and computes their adoption phase.
+ *
+ * @packageDocumentation
+ */
+
+export * from './aggregate/Adoption';
+export * from './assess/Assessment';
+export * from './link/EntityFacts';
+export * from './link/RepositoryFacts';
+export * from './repository/RepositoryTree';
+export * from './rules/Rule';
+export * from './standard/Standard';
+export { ENGINE_VERSION } from './version';
+
+// read
+export { createRepositoryTree } from './repository/createRepositoryTree';
+export type { CreateRepositoryTreeOptions } from './repository/createRepositoryTree';
+export { isRelevantFile } from './repository/isRelevantFile';
+export { defaultLimits } from './repository/limits';
+export type { AnalysisLimits } from './repository/limits';
+
+// extract and link
+export * from './extract/FileFacts';
+export { extractFile } from './extract/extractFile';
+export type { ExtractionCache } from './extract/ExtractionCache';
+export { linkRepository } from './link/linkRepository';
+export { analyzeRepository, extractionKey } from './analyze';
+export type { AnalyzeRepositoryOptions } from './analyze';

@@ -1,0 +1,21 @@
+import { FileFacts } from '../extract/FileFacts';
+import { RepositoryTree } from '../repository/RepositoryTree';
+import { KustomizeGraph } from './kustomize/KustomizeGraph';
+import { FileRoles } from './roles/FileRoles';
+import { ChartFacts, KustomizationFacts, ReconcilerObject, ValuesFileFacts } from './RepositoryFacts';
+
+/**
+ * What the linkers of later parts (secrets, environments, promotion, units) build on. Plain lookups; nothing is parsed.
+ *
+ * @internal
+ */
+export interface LinkContext {
+  readonly tree: RepositoryTree;
+  readonly files: ReadonlyMap<string, FileFacts>;
+  readonly roles: FileRoles;
+  readonly graph: KustomizeGraph;
+  readonly kustomizations: readonly KustomizationFacts[];
+  readonly charts: readonly ChartFacts[];
+  readonly valuesFiles: readonly ValuesFileFacts[];
+  readonly reconcilerObjects: readonly ReconcilerObject[];
+}
