@@ -1,5 +1,10 @@
 import { Phase, Severity } from '../assess/Assessment';
-import { DeliveryTool, EnvironmentModel, ReconcilerEngine, SecretStrategy } from '../link/RepositoryFacts';
+import {
+  DeliveryTool,
+  EnvironmentModel,
+  ReconcilerEngine,
+  SecretStrategy,
+} from '../link/RepositoryFacts';
 
 /** @public */
 export interface StandardEnvironment {
@@ -20,6 +25,7 @@ export interface RuleSetting {
 /** @public */
 export interface Profile {
   readonly name: string;
+  readonly title?: string;
   /** Catalog filter predicate (`@backstage/filter-predicates`), as data. */
   readonly appliesTo: unknown;
   readonly delivery: { readonly tools: readonly DeliveryTool[] };
@@ -47,7 +53,13 @@ export interface Profile {
     readonly guideline?: string;
   }[];
   readonly remediation: Readonly<
-    Record<string, { readonly template: string; readonly values: Readonly<Record<string, unknown>> }>
+    Record<
+      string,
+      {
+        readonly template: string;
+        readonly values: Readonly<Record<string, unknown>>;
+      }
+    >
   >;
   /** Scaffolder template that produces conforming repositories. */
   readonly template?: string;
@@ -81,7 +93,10 @@ export interface Standard {
   readonly environments: readonly StandardEnvironment[];
   readonly profiles: readonly Profile[];
   readonly phases: Readonly<
-    Record<Exclude<Phase, 0>, { readonly title: string; readonly gates?: readonly string[] }>
+    Record<
+      Exclude<Phase, 0>,
+      { readonly title: string; readonly gates?: readonly string[] }
+    >
   >;
   readonly team: { readonly threshold: number };
   readonly estate: {
@@ -89,7 +104,12 @@ export interface Standard {
     readonly platformPhase: Phase;
     readonly guardrailShare: number;
     readonly scaleShare: number;
+    /** Name of the profile of platform components; `platform` unless the standard says otherwise. */
+    readonly platformProfile?: string;
   };
-  readonly waivers: { readonly maxDays: number; readonly nonWaivable: readonly string[] };
+  readonly waivers: {
+    readonly maxDays: number;
+    readonly nonWaivable: readonly string[];
+  };
   readonly deprecations: readonly Deprecation[];
 }

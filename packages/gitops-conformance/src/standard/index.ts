@@ -1,0 +1,13 @@
+export * from './Standard';
+export type { StandardError } from './StandardError';
+export { formatStandardError } from './StandardError';
+export { evaluatePredicate } from './evaluatePredicate';
+export { matchesGlob } from './globs';
+export type { LoadStandardOptions } from './loadStandard';
+export { loadStandard } from './loadStandard';
+export type { ParsedStandard, ParseStandardOptions } from './parseStandard';
+export { parseStandard } from './parseStandard';
+export { ruleSetting } from './ruleSettings';
+export { selectProfile } from './selectProfile';
+export { standardJsonSchema } from './standardSchema';
+export type { ValuesModel } from './vocabulary';

@@ -1,0 +1,64 @@
+import {
+  ParsedStandard,
+  ParseStandardOptions,
+  parseStandard,
+} from './parseStandard';
+import { StandardError } from './StandardError';
+
+/** @public */
+export interface LoadStandardOptions {
+  readonly path: string;
+  /** Reads a file or URL; throws when it cannot. */
+  readonly read: (path: string) => Promise<string>;
+  /** Turns what `extends` says in `from` into a path or URL that `read` takes. */
+  readonly resolve: (reference: string, from: string) => string;
+  readonly rules?: ParseStandardOptions['rules'];
+}
+
+/**
+ * Reads a standard and everything it builds on, through a reader: the engine itself opens no file.
+ *
+ * @public
+ */
+export async function loadStandard(
+  options: LoadStandardOptions,
+): Promise<ParsedStandard> {
+  const { path, read, resolve, rules } = options;
+  const texts = new Map<string, string>();
+  let missing: string | undefined = path;
+  // Each round finds at most one base that is not read yet; parsing bounds the depth of the chain.
+  for (;;) {
+    if (missing !== undefined) {
+      try {
+        texts.set(missing, await read(missing));
+      } catch (error) {
+        return { errors: [unreadable(missing, error)] };
+      }
+    }
+    missing = undefined;
+    const parsed = parseStandard(texts.get(path)!, {
+      path,
+      rules,
+      resolveBase: (reference, from) => {
+        const base = resolve(reference, from);
+        const text = texts.get(base);
+        if (text === undefined) missing = base;
+        return text === undefined ? undefined : { text, path: base };
+      },
+    });
+    if (missing === undefined) return parsed;
+  }
+}
+
+function unreadable(path: string, error: unknown): StandardError {
+  const reason = error instanceof Error ? error.message : String(error);
+  return {
+    path,
+    line: 1,
+    column: 1,
+    pointer: '',
+    found: 'nothing that can be read',
+    expected: 'a standard',
+    message: `Cannot read the standard: ${reason}`,
+  };
+}

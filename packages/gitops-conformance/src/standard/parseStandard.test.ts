@@ -1,0 +1,226 @@
+import { parseStandard } from './parseStandard';
+import { formatStandardError } from './StandardError';
+
+const rules = ['secrets/no-plaintext-secret', 'layout/required-paths'].map(
+  id => ({
+    id,
+    parameters: {
+      jsonSchema: {},
+      parse(input: any) {
+        if (input?.globs && !Array.isArray(input.globs)) {
+          throw new Error('globs must be a list');
+        }
+        return input;
+      },
+    },
+  }),
+);
+
+const header = `apiVersion: gitops-adoption.io/v1alpha1
+kind: GitOpsStandard
+metadata:
+  name: acme
+  version: 2.1.0
+`;
+
+const minimal = `${header}spec:
+  environments:
+    - name: dev
+    - name: prod
+      protected: true
+  profiles:
+    application:
+      appliesTo: { kind: Component }
+`;
+
+const parse = (text: string) =>
+  parseStandard(text, { path: 'acme.yaml', rules });
+const messages = (text: string) => parse(text).errors.map(formatStandardError);
+
+describe('parseStandard', () => {
+  it('completes a minimal standard', () => {
+    const { standard, errors } = parse(minimal);
+    expect(errors).toEqual([]);
+    expect(standard).toMatchObject({
+      metadata: { name: 'acme', version: '2.1.0' },
+      environments: [
+        { name: 'dev', aliases: [], protected: false },
+        { name: 'prod', aliases: [], protected: true },
+      ],
+      profiles: [
+        {
+          name: 'application',
+          appliesTo: { kind: 'Component' },
+          delivery: { tools: [] },
+          layout: { required: [], forbidden: [] },
+          rules: {},
+          remediation: {},
+        },
+      ],
+      team: { threshold: 0.8 },
+      waivers: { maxDays: 180, nonWaivable: [] },
+      deprecations: [],
+    });
+  });
+
+  it('names place, finding, expectation and the word that was meant', () => {
+    const text = minimal.replace(
+      'appliesTo: { kind: Component }',
+      `appliesTo: { kind: Component }
+      delivery:
+        tools: [kustomise]`,
+    );
+    expect(parse(text).errors).toEqual([
+      {
+        path: 'acme.yaml',
+        line: 15,
+        column: 17,
+        pointer: '/spec/profiles/application/delivery/tools/0',
+        found: "'kustomise'",
+        expected: 'one of kustomize, helm, raw, jsonnet',
+        suggestion: 'kustomize',
+        message:
+          "spec.profiles.application.delivery.tools.0: found 'kustomise', expected one of kustomize, helm, raw, jsonnet. Did you mean 'kustomize'?",
+      },
+    ]);
+  });
+
+  it.each([
+    [
+      'an unknown field',
+      minimal.replace('  environments:', '  enviroments:'),
+      [
+        "acme.yaml:6:1: spec: found no 'environments'",
+        "acme.yaml:7:3: spec.enviroments: found the unknown field 'enviroments'",
+      ],
+    ],
+    [
+      'a missing version',
+      minimal.replace('  version: 2.1.0\n', ''),
+      [
+        "acme.yaml:3:1: metadata: found no 'version', expected 'version' (A semantic version",
+      ],
+    ],
+    [
+      'a version that YAML reads as a number',
+      minimal.replace('2.1.0', '2.1'),
+      ['acme.yaml:5:12: metadata.version: found the number 2.1, expected text'],
+    ],
+    [
+      'a string where a list belongs',
+      minimal.replace('- name: dev', '- name: dev\n      aliases: development'),
+      [
+        "acme.yaml:9:16: spec.environments.0.aliases: found 'development', expected a list",
+      ],
+    ],
+    [
+      'an alias that names two environments',
+      minimal.replace('- name: prod', '- name: prod\n      aliases: [Dev]'),
+      [
+        "acme.yaml:10:17: spec.environments.1.aliases.0: found 'Dev', which already names the environment 'dev'",
+      ],
+    ],
+    [
+      'a misspelt operator',
+      minimal.replace('{ kind: Component }', '{ kind: { $inn: [Component] } }'),
+      [
+        "acme.yaml:13:28: spec.profiles.application.appliesTo.kind.$inn: found the unknown operator '$inn', expected one of $in, $exists, $contains, $hasPrefix. Did you mean '$in'?",
+      ],
+    ],
+    [
+      'an unknown rule',
+      `${minimal}      rules:\n        secrets/no-plain-text-secret: { severity: error }\n`,
+      [
+        'acme.yaml:15:9: spec.profiles.application.rules.secrets/no-plain-text-secret: found the unknown rule',
+      ],
+    ],
+    [
+      'parameters that the rule refuses',
+      `${minimal}      rules:\n        layout/required-paths:\n          parameters: { globs: base }\n`,
+      [
+        'acme.yaml:16:11: spec.profiles.application.rules.layout/required-paths.parameters: found parameters that the rule refuses, expected globs must be a list',
+      ],
+    ],
+    [
+      'a date that does not exist',
+      `${minimal}  deprecations:\n    - rule: layout/required-paths\n      sunset: 2027-02-30\n`,
+      [
+        "acme.yaml:16:15: spec.deprecations.0.sunset: found '2027-02-30', expected a date that exists",
+      ],
+    ],
+    ['broken YAML', `${header}spec: [`, ['acme.yaml:6:8: Not valid YAML']],
+    [
+      'a duplicate key',
+      `${minimal}kind: Other\n`,
+      ['acme.yaml:14:1: Not valid YAML'],
+    ],
+    ['an empty file', '', ['acme.yaml:1:1: found nothing, expected a map']],
+    [
+      'another kind',
+      minimal.replace('GitOpsStandard', 'GitopsStandard'),
+      [
+        "acme.yaml:2:7: kind: found 'GitopsStandard', expected 'GitOpsStandard'. Did you mean 'GitOpsStandard'?",
+      ],
+    ],
+  ])('refuses %s', (_title, text, expected) => {
+    const found = messages(text);
+    expect(parse(text).standard).toBeUndefined();
+    expect(found).toEqual(
+      expected.map(start => expect.stringContaining(start)),
+    );
+  });
+
+  it('survives an alias bomb', () => {
+    const bomb = `a: &a [x, x, x, x, x, x, x, x, x]\n${'bcdefghi'
+      .split('')
+      .map(
+        (name, i) =>
+          `${name}: &${name} [${Array(9).fill(`*${'abcdefgh'[i]}`).join(', ')}]`,
+      )
+      .join('\n')}\n`;
+    expect(messages(bomb)).toEqual([expect.stringContaining('aliases')]);
+  });
+
+  it('builds on another standard', () => {
+    const own = `${header.replace('2.1.0', '3.0.0')}spec:
+  extends: base.yaml
+  profiles:
+    application:
+      appliesTo: { kind: API }
+      delivery: { tools: [kustomize] }
+`;
+    const { standard, errors } = parseStandard(own, {
+      path: 'own.yaml',
+      rules,
+      resolveBase: reference => ({ path: reference, text: minimal }),
+    });
+    expect(errors).toEqual([]);
+    expect(standard!.metadata.version).toBe('3.0.0');
+    expect(standard!.environments).toHaveLength(2);
+    expect(standard!.profiles[0]).toMatchObject({
+      appliesTo: { kind: 'API' },
+      delivery: { tools: ['kustomize'] },
+    });
+  });
+
+  it('reports mistakes of the base at their place, and a circle as such', () => {
+    const own = `${header}spec:\n  extends: base.yaml\n`;
+    const withBase = (text: string | undefined) =>
+      parseStandard(own, {
+        path: 'own.yaml',
+        rules,
+        resolveBase: path => (text === undefined ? undefined : { path, text }),
+      }).errors.map(formatStandardError);
+    expect(
+      withBase(minimal.replace('- name: dev', '- nam: dev')),
+    ).toContainEqual(expect.stringContaining('base.yaml:8:7: '));
+    expect(withBase(own)).toEqual([
+      expect.stringContaining('base.yaml:7:12: spec.extends'),
+    ]);
+    expect(withBase(undefined)).toEqual([
+      expect.stringContaining(
+        "own.yaml:7:12: spec.extends: found 'base.yaml', expected a standard that can be read",
+      ),
+    ]);
+  });
+});

@@ -1,0 +1,116 @@
+import { builtInRules } from '../rules/builtInRules';
+import { Rule } from '../rules/Rule';
+import { WrittenStandard, completeStandard } from './completeStandard';
+import { meaningMistakes } from './meaningMistakes';
+import { PositionedDocument } from './PositionedDocument';
+import { schemaMistakes, show } from './schemaMistakes';
+import { Standard } from './Standard';
+import { StandardError } from './StandardError';
+
+/** @public */
+export interface ParseStandardOptions {
+  /** File or URL, for the error messages. */
+  readonly path?: string;
+  /** The rules that a standard may name; default: those of this engine. */
+  readonly rules?: readonly Pick<Rule, 'id' | 'parameters'>[];
+  /** Text of the standard that `spec.extends` names. `loadStandard` supplies it from a reader. */
+  readonly resolveBase?: (
+    reference: string,
+    from: string,
+  ) => { readonly text: string; readonly path: string } | undefined;
+}
+
+/** @public */
+export interface ParsedStandard {
+  /** Absent when there are errors. */
+  readonly standard?: Standard;
+  readonly errors: readonly StandardError[];
+}
+
+const MAX_DEPTH = 5;
+
+/**
+ * Reads a standard: syntax, schema, meaning, then the standards it builds on, then the defaults.
+ *
+ * @public
+ */
+export function parseStandard(
+  text: string,
+  options: ParseStandardOptions = {},
+): ParsedStandard {
+  const { path = 'standard.yaml' } = options;
+  const { written, errors } = parseWritten(text, path, options, []);
+  return written && errors.length === 0
+    ? { standard: completeStandard(written), errors }
+    : { errors };
+}
+
+interface WrittenResult {
+  readonly written?: WrittenStandard;
+  readonly errors: readonly StandardError[];
+}
+
+function parseWritten(
+  text: string,
+  path: string,
+  options: ParseStandardOptions,
+  above: readonly string[],
+): WrittenResult {
+  const document = new PositionedDocument(text, path);
+  if (document.syntaxErrors.length) return { errors: document.syntaxErrors };
+  const shape = schemaMistakes(document.value);
+  if (shape.length) {
+    return { errors: shape.map(mistake => document.locate(mistake)) };
+  }
+  const written = document.value as WrittenStandard;
+  const meaning = meaningMistakes(written, options.rules ?? builtInRules);
+  if (meaning.length) {
+    return { errors: meaning.map(mistake => document.locate(mistake)) };
+  }
+  const reference = written.spec.extends;
+  if (reference === undefined) return { written, errors: [] };
+
+  const refuse = (expected: string): WrittenResult => ({
+    errors: [
+      document.locate({
+        pointer: ['spec', 'extends'],
+        found: show(reference),
+        expected,
+      }),
+    ],
+  });
+  const base = options.resolveBase?.(reference, path);
+  if (!base) return refuse('a standard that can be read');
+  const chain = [...above, path];
+  if (chain.includes(base.path))
+    return refuse('a standard that does not build on this one');
+  if (chain.length >= MAX_DEPTH)
+    return refuse(`at most ${MAX_DEPTH} standards on top of each other`);
+  const { written: parent, errors } = parseWritten(
+    base.text,
+    base.path,
+    options,
+    chain,
+  );
+  return parent ? { written: merge(parent, written), errors } : { errors };
+}
+
+/** Maps are merged key by key, everything else is replaced; name and version are the building standard's own. */
+function merge(base: WrittenStandard, own: WrittenStandard): WrittenStandard {
+  const spec = mergeValues(base.spec, own.spec) as WrittenStandard['spec'];
+  return { ...own, spec };
+}
+
+function mergeValues(base: unknown, own: unknown): unknown {
+  if (!isRecord(base) || !isRecord(own)) return own === undefined ? base : own;
+  const merged: Record<string, unknown> = { ...base };
+  for (const [key, value] of Object.entries(own)) {
+    // A predicate is one thought: half of the base's and half of one's own would be neither.
+    merged[key] = key === 'appliesTo' ? value : mergeValues(base[key], value);
+  }
+  return merged;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,129 @@
+import { LOGICAL_OPERATORS, VALUE_OPERATORS } from './evaluatePredicate';
+import { Mistake } from './PositionedDocument';
+import { show } from './schemaMistakes';
+import { suggest } from './suggest';
+
+/**
+ * What is wrong with a catalog filter predicate. A misspelt operator would otherwise match nothing, silently.
+ *
+ * @internal
+ */
+export function predicateMistakes(
+  predicate: unknown,
+  pointer: readonly (string | number)[],
+): Mistake[] {
+  if (!isRecord(predicate)) {
+    return isPrimitive(predicate)
+      ? []
+      : [{ pointer, found: show(predicate), expected: 'a predicate' }];
+  }
+  const keys = Object.keys(predicate);
+  const operators = keys.filter(key => key.startsWith('$'));
+  if (operators.length && keys.length > 1) {
+    return [
+      {
+        pointer: [...pointer, operators[0]],
+        atKey: true,
+        found: `${operators[0]} beside other conditions`,
+        expected: `${operators[0]} alone; wrap it and the others in $all`,
+      },
+    ];
+  }
+  return keys.flatMap(key => {
+    const inner = predicate[key];
+    const here = [...pointer, key];
+    switch (key) {
+      case '$all':
+      case '$any':
+        return Array.isArray(inner)
+          ? inner.flatMap((part, index) =>
+              predicateMistakes(part, [...here, index]),
+            )
+          : [
+              {
+                pointer: here,
+                found: show(inner),
+                expected: 'a list of predicates',
+              },
+            ];
+      case '$not':
+        return predicateMistakes(inner, here);
+      default:
+        return key.startsWith('$')
+          ? [unknownOperator(key, here, LOGICAL_OPERATORS)]
+          : conditionMistakes(inner, here);
+    }
+  });
+}
+
+function conditionMistakes(
+  condition: unknown,
+  pointer: readonly (string | number)[],
+): Mistake[] {
+  if (!isRecord(condition)) {
+    return isPrimitive(condition)
+      ? []
+      : [
+          {
+            pointer,
+            found: show(condition),
+            expected: 'a value, or an operator such as { $in: [...] }',
+          },
+        ];
+  }
+  return Object.entries(condition).flatMap(([operator, operand]): Mistake[] => {
+    const here = [...pointer, operator];
+    switch (operator) {
+      case '$in':
+        return Array.isArray(operand) && operand.every(isPrimitive)
+          ? []
+          : [
+              {
+                pointer: here,
+                found: show(operand),
+                expected: 'a list of values',
+              },
+            ];
+      case '$exists':
+        return typeof operand === 'boolean'
+          ? []
+          : [
+              {
+                pointer: here,
+                found: show(operand),
+                expected: 'true or false',
+              },
+            ];
+      case '$hasPrefix':
+        return typeof operand === 'string'
+          ? []
+          : [{ pointer: here, found: show(operand), expected: 'text' }];
+      case '$contains':
+        return predicateMistakes(operand, here);
+      default:
+        return [unknownOperator(operator, here, VALUE_OPERATORS)];
+    }
+  });
+}
+
+function unknownOperator(
+  operator: string,
+  pointer: readonly (string | number)[],
+  known: readonly string[],
+): Mistake {
+  return {
+    pointer,
+    atKey: true,
+    found: `the unknown operator '${operator}'`,
+    expected: `one of ${known.join(', ')}`,
+    suggestion: suggest(operator, known),
+  };
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isPrimitive(value: unknown): boolean {
+  return ['string', 'number', 'boolean'].includes(typeof value);
+}

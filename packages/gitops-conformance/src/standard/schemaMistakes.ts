@@ -1,0 +1,150 @@
+import Ajv, { ErrorObject, ValidateFunction } from 'ajv';
+import { Mistake } from './PositionedDocument';
+import { standardJsonSchema } from './standardSchema';
+import { suggest } from './suggest';
+
+let validate: ValidateFunction | undefined;
+
+/**
+ * Holds a value against the schema of a standard.
+ *
+ * @internal
+ */
+export function schemaMistakes(value: unknown): Mistake[] {
+  // Compiled on first use: most processes that load the engine never parse a standard.
+  validate ??= new Ajv({
+    allErrors: true,
+    verbose: true,
+    strict: true,
+    strictRequired: false,
+  }).compile(standardJsonSchema);
+  if (validate(value)) return [];
+  return (validate.errors ?? [])
+    .filter(error => error.keyword !== 'if')
+    .map(toMistake);
+}
+
+function toMistake(error: ErrorObject): Mistake {
+  const pointer = error.instancePath
+    .split('/')
+    .slice(1)
+    .map(part => part.replace(/~1/g, '/').replace(/~0/g, '~'));
+  const schema = (error.parentSchema ?? {}) as {
+    description?: string;
+    properties?: Record<string, { description?: string }>;
+    items?: { description?: string };
+  };
+  switch (error.keyword) {
+    case 'additionalProperties': {
+      const field = String(error.params.additionalProperty);
+      const known = Object.keys(schema.properties ?? {});
+      return {
+        pointer: [...pointer, field],
+        atKey: true,
+        found: `the unknown field '${field}'`,
+        expected: listOf('one of ', known),
+        suggestion: suggest(field, known),
+      };
+    }
+    case 'required': {
+      const field = String(error.params.missingProperty);
+      return {
+        pointer,
+        atKey: true,
+        found: `no '${field}'`,
+        expected: describe(
+          `'${field}'`,
+          schema.properties?.[field]?.description,
+        ),
+      };
+    }
+    case 'enum': {
+      const allowed = (error.params.allowedValues as unknown[]).map(String);
+      return {
+        pointer,
+        found: show(error.data),
+        expected: listOf('one of ', allowed),
+        suggestion: suggest(String(error.data), allowed),
+      };
+    }
+    case 'const':
+      return {
+        pointer,
+        found: show(error.data),
+        expected: `'${error.params.allowedValue}'`,
+        suggestion: suggest(String(error.data), [
+          String(error.params.allowedValue),
+        ]),
+      };
+    case 'type':
+      return {
+        pointer,
+        found: show(error.data),
+        expected: describe(typeName(error.params.type), schema.description),
+      };
+    case 'propertyNames':
+    case 'pattern':
+      return {
+        pointer: error.propertyName
+          ? [...pointer, error.propertyName]
+          : pointer,
+        atKey: error.propertyName !== undefined,
+        found: show(error.propertyName ?? error.data),
+        expected: schema.description ?? 'another form',
+      };
+    case 'uniqueItems':
+      return {
+        pointer: [...pointer, error.params.i],
+        found: `${show(itemAt(error.data, error.params.i))} a second time`,
+        expected: 'every item once',
+      };
+    default:
+      return {
+        pointer,
+        found: show(error.data),
+        expected: describe(`a value that ${error.message}`, schema.description),
+      };
+  }
+}
+
+function describe(what: string, description: string | undefined): string {
+  return description ? `${what} (${description.replace(/\.$/, '')})` : what;
+}
+
+function listOf(prefix: string, values: readonly string[]): string {
+  return values.length === 1 ? `'${values[0]}'` : prefix + values.join(', ');
+}
+
+function typeName(type: unknown): string {
+  const names: Record<string, string> = {
+    object: 'a map',
+    array: 'a list',
+    string: 'text',
+    boolean: 'true or false',
+    integer: 'a whole number',
+    number: 'a number',
+  };
+  return names[String(type)] ?? String(type);
+}
+
+function itemAt(data: unknown, index: number): unknown {
+  return Array.isArray(data) ? data[index] : undefined;
+}
+
+/**
+ * A value as an error message names it.
+ *
+ * @internal
+ */
+export function show(value: unknown): string {
+  if (value === null || value === undefined) return 'nothing';
+  if (Array.isArray(value)) return value.length ? 'a list' : 'an empty list';
+  if (typeof value === 'object') {
+    return Object.keys(value).length ? 'a map' : 'an empty map';
+  }
+  const shown = String(value);
+  const short = shown.length > 60 ? `${shown.slice(0, 57)}...` : shown;
+  return typeof value === 'string'
+    ? `'${short}'`
+    : `the ${typeof value} ${short}`;
+}

@@ -1,0 +1,81 @@
+import {
+  DeliveryTool,
+  EnvironmentModel,
+  PromotionFacts,
+  ReconcilerEngine,
+  SecretStrategy,
+} from '../link/RepositoryFacts';
+
+/** Every member of a union of literals, held complete by the compiler. */
+const all = <T extends string>(members: Record<T, true>) =>
+  Object.keys(members) as readonly T[];
+
+/** @internal */
+export const DELIVERY_TOOLS = all<DeliveryTool>({
+  kustomize: true,
+  helm: true,
+  raw: true,
+  jsonnet: true,
+});
+
+/** @internal */
+export const ENVIRONMENT_MODELS = all<EnvironmentModel>({
+  'overlay-directories': true,
+  'environment-directories': true,
+  'cluster-directories': true,
+  'values-files': true,
+  branches: true,
+  'fleet-targets': true,
+  rings: true,
+});
+
+/** @internal */
+export const SECRET_STRATEGIES = all<SecretStrategy>({
+  'external-secrets': true,
+  'sealed-secrets': true,
+  sops: true,
+  vault: true,
+  '1password': true,
+  'git-crypt': true,
+});
+
+/** @internal */
+export const RECONCILER_ENGINES = all<ReconcilerEngine>({
+  argocd: true,
+  flux: true,
+  'flux-v1': true,
+  fleet: true,
+  'config-sync': true,
+});
+
+/** @internal */
+export const PROMOTION_MODELS = all<
+  PromotionFacts['mechanisms'][number]['mechanism']
+>({
+  'image-tag-per-environment': true,
+  'chart-version-per-environment': true,
+  'revision-per-environment': true,
+  branches: true,
+  kargo: true,
+  'image-automation': true,
+  workflow: true,
+});
+
+/**
+ * Where what differs between environments is written.
+ *
+ * @public
+ */
+export type ValuesModel =
+  | 'overlay-patches'
+  | 'values-per-environment'
+  | 'shared-values'
+  | 'inline-values';
+
+/** @internal */
+export const VALUES_MODELS = all<ValuesModel>({
+  'overlay-patches': true,
+  'values-per-environment': true,
+  'shared-values': true,
+  'inline-values': true,
+});
