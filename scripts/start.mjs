@@ -25,7 +25,7 @@ async function announce(signal) {
       const { items } = await portal.get('/api/gitops-adoption/scans?limit=1');
       return items.find(run => finished.has(run.state) && run.total > 0);
     },
-    { signal },
+    { signal, interval: 2_000 },
   );
   if (!scan) return;
   console.log(`
@@ -59,7 +59,12 @@ const { code, signal } = await run(
   {
     cwd: join(root, 'packages', 'backend'),
     stdio: 'inherit',
-    env: { ...process.env, ...portConfiguration() },
+    env: {
+      ...process.env,
+      ...portConfiguration(),
+      // Every request is a line at the level below.
+      LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn',
+    },
   },
 );
 stopped.abort();

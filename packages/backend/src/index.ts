@@ -14,6 +14,8 @@ backend.add(
 );
 backend.add(import('@backstage/plugin-catalog-backend-module-logs'));
 
+backend.add(import('@backstage/plugin-events-backend'));
+
 backend.add(import('@backstage/plugin-permission-backend'));
 // The demo has one guest, who may do everything. A company brings its own policy.
 backend.add(
