@@ -1,0 +1,196 @@
+import { expect, Page, test } from '@playwright/test';
+import { poll, PortalClient } from '../scripts/lib/portal.mjs';
+
+/** What the walk needs to know of the API's answers. */
+interface Items<T> {
+  items: T[];
+}
+interface Scan {
+  state: string;
+  total: number;
+}
+interface Team {
+  ref: string;
+  title: string;
+  findings: number;
+}
+interface Service {
+  entityRef: string;
+  title: string;
+}
+interface Finding {
+  ruleId: string;
+  state: string;
+  evidence: { path: string }[];
+  remediationUrl?: string;
+}
+
+const api = '/api/gitops-adoption';
+
+/** A team, one of its services, and a finding that a template mends. */
+interface Walk {
+  team: Team;
+  service: Service;
+  finding: Finding;
+}
+
+function entityPath(ref: string) {
+  const [kind, namespace, name] = ref.split(/[:/]/);
+  return { kind, namespace, name };
+}
+
+async function chooseWalk(portal: PortalClient): Promise<Walk> {
+  const { items: teams } = (await portal.get(`${api}/teams`)) as Items<Team>;
+  for (const team of teams.filter(({ findings }) => findings > 0)) {
+    const { items: services } = (await portal.get(
+      `${api}/entities?owner=${encodeURIComponent(team.ref)}`,
+    )) as Items<Service>;
+    for (const service of services) {
+      const { kind, namespace, name } = entityPath(service.entityRef);
+      const { results } = (await portal.get(
+        `${api}/entities/${kind}/${namespace}/${name}`,
+      )) as { results: Finding[] };
+      const finding = results.find(
+        ({ state, evidence, remediationUrl }) =>
+          state === 'fail' && evidence.length > 0 && remediationUrl,
+      );
+      if (finding) return { team, service, finding };
+    }
+  }
+  throw new Error('No service has a finding that a template mends');
+}
+
+const screenshot = (page: Page, name: string) =>
+  page.screenshot({ path: `e2e-results/${name}.png`, fullPage: true });
+
+test.describe.serial('From the dashboard to the template that mends', () => {
+  let portal: PortalClient;
+  let page: Page;
+  let walk: Walk;
+  const foreignRequests: string[] = [];
+  const pageErrors: string[] = [];
+
+  test.beforeAll(async ({ browser, baseURL }) => {
+    portal = new PortalClient(baseURL!);
+    page = await browser.newPage();
+    page.on('request', request => {
+      const { protocol, host } = new URL(request.url());
+      const isOwn = host === new URL(baseURL!).host;
+      if (protocol.startsWith('http') && !isOwn) foreignRequests.push(host);
+    });
+    page.on('pageerror', error => pageErrors.push(error.message));
+  });
+
+  test.afterAll(() => page.close());
+
+  test('the example estate is scanned without being asked', async () => {
+    const scan = (await poll(
+      async () => {
+        const { items } = (await portal.get(`${api}/scans`)) as Items<Scan>;
+        return items.find(({ state, total }) => state === 'done' && total > 0);
+      },
+      { signal: AbortSignal.timeout(100_000) },
+    )) as Scan | undefined;
+
+    expect(scan?.total).toBeGreaterThanOrEqual(12);
+    const { items: teams } = (await portal.get(`${api}/teams`)) as Items<Team>;
+    expect(teams.length).toBeGreaterThanOrEqual(6);
+    walk = await chooseWalk(portal);
+  });
+
+  test('the dashboard says whether the estate is ready', async () => {
+    await page.goto('/');
+
+    await expect(page).toHaveURL(/\/gitops-adoption/);
+    await expect(
+      page.getByRole('heading', { name: 'GitOps adoption', exact: true }),
+    ).toBeVisible();
+    await expect(page.getByTestId('readiness-verdict')).toBeVisible();
+    await expect(page.getByTestId('scan-progress')).toBeVisible();
+    await screenshot(page, '1-dashboard');
+  });
+
+  test('a team of the dashboard leads to its services', async () => {
+    await page.getByRole('link', { name: walk.team.title }).first().click();
+
+    const { kind, namespace, name } = entityPath(walk.team.ref);
+    await expect(page).toHaveURL(
+      new RegExp(`/gitops-adoption/teams/${kind}/${namespace}/${name}`),
+    );
+    await expect(
+      page.getByRole('heading', { name: walk.team.title }).first(),
+    ).toBeVisible();
+    await expect(
+      page.getByRole('link', { name: walk.service.title, exact: true }).first(),
+    ).toBeVisible();
+    await screenshot(page, '2-team');
+  });
+
+  test('a service shows its phase and what blocks the next one', async () => {
+    await page
+      .getByRole('link', { name: walk.service.title, exact: true })
+      .first()
+      .click();
+
+    const { kind, namespace, name } = entityPath(walk.service.entityRef);
+    await expect(page).toHaveURL(
+      new RegExp(`/catalog/${namespace}/${kind}/${name}/gitops-adoption`),
+    );
+    await expect(page.getByTestId('phase-stepper')).toBeVisible();
+    await screenshot(page, '3-service');
+  });
+
+  test('a finding names its evidence in the repository', async () => {
+    const finding = page.locator(
+      `[data-testid="finding"][data-rule-id="${walk.finding.ruleId}"]`,
+    );
+    await expect(finding).toBeVisible();
+
+    const evidence = finding.getByTestId('evidence-link').first();
+    await expect(evidence).toContainText(walk.finding.evidence[0].path);
+    await expect(evidence).toHaveAttribute(
+      'href',
+      /^https:\/\/git\.acme\.example\/acme\//,
+    );
+    await finding.scrollIntoViewIfNeeded();
+    await screenshot(page, '4-finding');
+  });
+
+  test('the finding leads to the template that mends it, filled in', async () => {
+    const finding = page.locator(
+      `[data-testid="finding"][data-rule-id="${walk.finding.ruleId}"]`,
+    );
+    await finding.getByRole('link', { name: /^Mend with/ }).click();
+
+    await expect(page).toHaveURL(
+      /\/create\/templates\/default\/[^/]+\?formData=/,
+    );
+    const { formData } = Object.fromEntries(new URL(page.url()).searchParams);
+    const values = Object.values(JSON.parse(formData)).filter(
+      value => typeof value === 'string' && value !== '',
+    );
+    expect(values).not.toHaveLength(0);
+    const fields = page.locator('input, textarea');
+    await expect
+      .poll(async () =>
+        fields.evaluateAll(elements =>
+          elements.map(element => (element as HTMLInputElement).value),
+        ),
+      )
+      .toEqual(expect.arrayContaining([values[0]]));
+    await screenshot(page, '5-template');
+  });
+
+  test('the catalog shows the card of an assessed service', async () => {
+    const { kind, namespace, name } = entityPath(walk.service.entityRef);
+    await page.goto(`/catalog/${namespace}/${kind}/${name}`);
+
+    await expect(page.getByText('GitOps adoption').first()).toBeVisible();
+    await screenshot(page, '6-entity-overview');
+  });
+
+  test('no page asked another host, and none broke', () => {
+    expect(foreignRequests).toEqual([]);
+    expect(pageErrors).toEqual([]);
+  });
+});
