@@ -1,0 +1,3 @@
+module git.acme.example/acme/catalog-search
+
+go 1.25
