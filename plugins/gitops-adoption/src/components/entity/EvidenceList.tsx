@@ -1,0 +1,77 @@
+import { Link } from '@backstage/core-components';
+import type { EntityResult } from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
+import Button from '@material-ui/core/Button';
+import { makeStyles } from '@material-ui/core/styles';
+import Typography from '@material-ui/core/Typography';
+import { useState } from 'react';
+import { evidencePlace } from '../../model/evidence';
+
+const SHOWN = 5;
+
+const useStyles = makeStyles(theme => ({
+  list: {
+    listStyle: 'none',
+    padding: 0,
+    margin: theme.spacing(1, 0),
+    borderLeft: `3px solid ${theme.palette.divider}`,
+  },
+  entry: { padding: theme.spacing(0.25, 0, 0.25, 1.5) },
+  place: { fontFamily: 'monospace', overflowWrap: 'anywhere' },
+}));
+
+/** @internal */
+export type EvidenceListProps = Pick<
+  EntityResult,
+  'evidence' | 'evidenceUrls' | 'omittedEvidence'
+>;
+
+/** Where it was seen: path and line, linked to the source where that has an address. @internal */
+export const EvidenceList = (props: EvidenceListProps) => {
+  const { evidence, evidenceUrls, omittedEvidence = 0 } = props;
+  const classes = useStyles();
+  const [all, setAll] = useState(false);
+  if (evidence.length === 0) {
+    return null;
+  }
+  const shown = all ? evidence : evidence.slice(0, SHOWN);
+  return (
+    <>
+      <ul className={classes.list} aria-label="Evidence">
+        {shown.map((entry, index) => {
+          const place = evidencePlace(entry);
+          const url = evidenceUrls[index];
+          return (
+            <li key={`${place} ${entry.message}`} className={classes.entry}>
+              <Typography variant="body2" component="div">
+                {url ? (
+                  <Link
+                    to={url}
+                    className={classes.place}
+                    data-testid="evidence-link"
+                  >
+                    {place}
+                  </Link>
+                ) : (
+                  <span className={classes.place}>{place}</span>
+                )}
+              </Typography>
+              <Typography variant="body2" color="textSecondary">
+                {entry.message}
+              </Typography>
+            </li>
+          );
+        })}
+      </ul>
+      {!all && evidence.length > SHOWN && (
+        <Button size="small" color="primary" onClick={() => setAll(true)}>
+          Show all {evidence.length} places
+        </Button>
+      )}
+      {omittedEvidence > 0 && (
+        <Typography variant="body2" color="textSecondary">
+          and {omittedEvidence} more places
+        </Typography>
+      )}
+    </>
+  );
+};

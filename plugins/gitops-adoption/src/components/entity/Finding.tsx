@@ -1,0 +1,94 @@
+import { Link } from '@backstage/core-components';
+import type { EntityResult } from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
+import { makeStyles } from '@material-ui/core/styles';
+import Typography from '@material-ui/core/Typography';
+import LockIcon from '@material-ui/icons/Lock';
+import { useId } from 'react';
+import { MendButton } from '../shared/links';
+import { RelativeTime } from '../shared/RelativeTime';
+import { SeverityLabel } from '../shared/SeverityLabel';
+import { EvidenceList } from './EvidenceList';
+
+const useStyles = makeStyles(theme => ({
+  root: {
+    padding: theme.spacing(2, 0),
+    borderTop: `1px solid ${theme.palette.divider}`,
+  },
+  head: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: theme.spacing(0.5, 2),
+  },
+  title: { fontWeight: 700, fontSize: theme.typography.body1.fontSize },
+  blocks: {
+    display: 'inline-flex',
+    alignItems: 'center',
+    gap: theme.spacing(0.5),
+    fontWeight: 700,
+  },
+  rule: { color: theme.palette.text.secondary, fontSize: 12 },
+  fix: { marginTop: theme.spacing(1) },
+  actions: { marginTop: theme.spacing(1.5) },
+}));
+
+/** @internal */
+export interface FindingProps {
+  readonly finding: EntityResult;
+  /** The phase that this finding keeps the service from. */
+  readonly blocks?: number;
+}
+
+/** A failing result: what, where, since when, and how to mend it. @internal */
+export const Finding = ({ finding, blocks }: FindingProps) => {
+  const classes = useStyles();
+  const id = useId();
+  const { remediation, remediationUrl } = finding;
+  return (
+    <article
+      className={classes.root}
+      aria-labelledby={id}
+      id={`rule-${finding.ruleId}`}
+      data-testid="finding"
+      data-rule-id={finding.ruleId}
+    >
+      <div className={classes.head}>
+        <SeverityLabel severity={finding.severity} />
+        <Typography id={id} component="h3" className={classes.title}>
+          {finding.title}
+        </Typography>
+        {blocks !== undefined && (
+          <Typography
+            variant="body2"
+            component="span"
+            className={classes.blocks}
+          >
+            <LockIcon fontSize="small" aria-hidden /> Blocks phase {blocks}
+          </Typography>
+        )}
+      </div>
+      <span className={classes.rule}>
+        {finding.ruleId}
+        {finding.since && (
+          <>
+            {' · since '}
+            <RelativeTime value={finding.since} />
+          </>
+        )}
+      </span>
+      <Typography variant="body1">{finding.message}</Typography>
+      <EvidenceList {...finding} />
+      {finding.fix && (
+        <Typography variant="body2" className={classes.fix}>
+          <strong>To mend it:</strong> {finding.fix}{' '}
+          {finding.docs && <Link to={finding.docs}>Read more</Link>}
+        </Typography>
+      )}
+      {remediation && remediationUrl && (
+        <div className={classes.actions}>
+          <MendButton template={remediation.template} url={remediationUrl} />
+        </div>
+      )}
+    </article>
+  );
+};

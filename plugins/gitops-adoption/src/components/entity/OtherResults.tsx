@@ -1,0 +1,93 @@
+import type {
+  EntityAdoption,
+  EntityResult,
+} from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
+import Accordion from '@material-ui/core/Accordion';
+import AccordionDetails from '@material-ui/core/AccordionDetails';
+import AccordionSummary from '@material-ui/core/AccordionSummary';
+import { makeStyles } from '@material-ui/core/styles';
+import Typography from '@material-ui/core/Typography';
+import ExpandMoreIcon from '@material-ui/icons/ExpandMore';
+import { DateTime } from 'luxon';
+import { resultsInState } from '../../model/results';
+import { EvidenceList } from './EvidenceList';
+
+const useStyles = makeStyles(theme => ({
+  heading: { fontWeight: 700 },
+  list: {
+    listStyle: 'none',
+    padding: 0,
+    margin: 0,
+    width: '100%',
+    display: 'grid',
+    gap: theme.spacing(1.5),
+  },
+}));
+
+/** Each state but `fail`, in the order in which it deserves attention. */
+const STATES = [
+  {
+    state: 'unknown',
+    title: 'unknown, counted as not reached',
+    expanded: true,
+  },
+  { state: 'waived', title: 'waived by agreement', expanded: true },
+  { state: 'pass', title: 'hold', expanded: false },
+  { state: 'not-applicable', title: 'do not apply here', expanded: false },
+] as const;
+
+const Waiver = ({ waiver }: { waiver: EntityResult['waiver'] }) =>
+  waiver ? (
+    <Typography variant="body2">
+      <strong>{waiver.reason}</strong>, until{' '}
+      {DateTime.fromISO(waiver.expires).toLocaleString(DateTime.DATE_MED)}:{' '}
+      {waiver.text}
+    </Typography>
+  ) : null;
+
+const Result = ({ result }: { result: EntityResult }) => (
+  <li data-rule-id={result.ruleId}>
+    <Typography variant="body2" style={{ fontWeight: 700 }}>
+      {result.title}
+    </Typography>
+    <Typography variant="body2" color="textSecondary">
+      {result.message}
+    </Typography>
+    <Waiver waiver={result.waiver} />
+    {result.state !== 'pass' && <EvidenceList {...result} />}
+  </li>
+);
+
+/** What is not a finding: unknown with its reason, waived with its end, and, folded away, what holds. @internal */
+export const OtherResults = ({ adoption }: { adoption: EntityAdoption }) => {
+  const classes = useStyles();
+  return (
+    <div>
+      {STATES.map(({ state, title, expanded }) => {
+        const results = resultsInState(adoption.results, state);
+        return results.length === 0 ? null : (
+          <Accordion
+            key={state}
+            variant="outlined"
+            defaultExpanded={expanded}
+            TransitionProps={{ unmountOnExit: true }}
+          >
+            <AccordionSummary expandIcon={<ExpandMoreIcon />}>
+              <Typography className={classes.heading}>
+                {results.length} {results.length === 1 ? 'rule' : 'rules'}{' '}
+                {title}
+              </Typography>
+            </AccordionSummary>
+            <AccordionDetails>
+              <ul className={classes.list}>
+                {results.map(result => (
+                  <Result key={result.ruleId} result={result} />
+                ))}
+              </ul>
+            </AccordionDetails>
+          </Accordion>
+        );
+      })}
+    </div>
+  );
+};

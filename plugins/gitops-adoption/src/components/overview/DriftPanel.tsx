@@ -1,0 +1,82 @@
+import { Link } from '@backstage/core-components';
+import { useRouteRef } from '@backstage/core-plugin-api';
+import type { RuleDrift } from '@gitops-adoption/conformance';
+import Table from '@material-ui/core/Table';
+import TableBody from '@material-ui/core/TableBody';
+import TableCell from '@material-ui/core/TableCell';
+import TableHead from '@material-ui/core/TableHead';
+import TableRow from '@material-ui/core/TableRow';
+import Typography from '@material-ui/core/Typography';
+import { findingsRouteRef } from '../../routes';
+import { Panel } from '../shared/Panel';
+import { SeverityLabel } from '../shared/SeverityLabel';
+
+const SHOWN = 8;
+
+/** @internal */
+export interface DriftTableProps {
+  readonly drift: readonly RuleDrift[];
+  /** Teams are of no interest where one team is looked at. */
+  readonly withTeams?: boolean;
+}
+
+/** The rules that most services drift from. @internal */
+export const DriftTable = ({ drift, withTeams }: DriftTableProps) => {
+  const findingsRoute = useRouteRef(findingsRouteRef);
+  if (drift.length === 0) {
+    return (
+      <Typography variant="body1">
+        Nothing drifts from the standard. That is worth a look at whether the
+        standard asks enough.
+      </Typography>
+    );
+  }
+  return (
+    <Table size="small" aria-label="Drift from the standard by rule">
+      <TableHead>
+        <TableRow>
+          <TableCell>Rule</TableCell>
+          <TableCell>Severity</TableCell>
+          <TableCell align="right">Services</TableCell>
+          {withTeams && <TableCell align="right">Teams</TableCell>}
+        </TableRow>
+      </TableHead>
+      <TableBody>
+        {drift.slice(0, SHOWN).map(rule => (
+          <TableRow key={rule.ruleId}>
+            <TableCell component="th" scope="row">
+              <Link
+                to={`${findingsRoute()}?rule=${encodeURIComponent(
+                  rule.ruleId,
+                )}`}
+              >
+                {rule.title}
+              </Link>
+            </TableCell>
+            <TableCell>
+              <SeverityLabel severity={rule.severity} />
+            </TableCell>
+            <TableCell align="right" style={{ whiteSpace: 'nowrap' }}>
+              {rule.failing} of {rule.applicable}
+            </TableCell>
+            {withTeams && <TableCell align="right">{rule.teams}</TableCell>}
+          </TableRow>
+        ))}
+      </TableBody>
+    </Table>
+  );
+};
+
+/** Where the estate drifts most. @internal */
+export const DriftPanel = ({ drift }: { drift: readonly RuleDrift[] }) => {
+  const findingsRoute = useRouteRef(findingsRouteRef);
+  return (
+    <Panel
+      title="Top drift"
+      subtitle="What most services do differently from the standard"
+      action={<Link to={findingsRoute()}>All findings</Link>}
+    >
+      <DriftTable drift={drift} withTeams />
+    </Panel>
+  );
+};

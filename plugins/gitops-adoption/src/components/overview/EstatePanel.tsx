@@ -1,0 +1,25 @@
+import type { EstateOverview } from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
+import { DistributionBar, DistributionLegend } from '../shared/DistributionBar';
+import { Panel } from '../shared/Panel';
+
+/** Where the services of the whole estate stand. @internal */
+export const EstatePanel = ({ estate }: { estate: EstateOverview }) => {
+  const { distribution } = estate;
+  const { total, unknown, exempt } = distribution;
+  const apart = [
+    unknown > 0 && `${unknown} unknown, never counted as reached`,
+    exempt > 0 && `${exempt} exempt, by agreement`,
+  ].filter(Boolean);
+  return (
+    <Panel
+      title="Where the services stand"
+      subtitle={[
+        `${total} ${total === 1 ? 'service' : 'services'}`,
+        ...apart,
+      ].join(' · ')}
+    >
+      <DistributionBar distribution={distribution} size="large" />
+      <DistributionLegend distribution={distribution} />
+    </Panel>
+  );
+};

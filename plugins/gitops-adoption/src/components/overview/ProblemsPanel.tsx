@@ -1,0 +1,52 @@
+import type { EstateOverview } from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
+import { makeStyles } from '@material-ui/core/styles';
+import Typography from '@material-ui/core/Typography';
+import WarningIcon from '@material-ui/icons/Warning';
+import { Panel } from '../shared/Panel';
+
+const useStyles = makeStyles(theme => ({
+  list: {
+    listStyle: 'none',
+    padding: 0,
+    margin: 0,
+    display: 'grid',
+    gap: theme.spacing(1.5),
+  },
+  problem: {
+    display: 'grid',
+    gridTemplateColumns: '28px 1fr',
+    gap: theme.spacing(1),
+    overflowWrap: 'anywhere',
+  },
+  icon: { color: theme.palette.warning.main },
+}));
+
+/** What keeps the picture from being complete, and what an operator of the portal can do about it. @internal */
+export const ProblemsPanel = (props: {
+  problems: EstateOverview['problems'];
+}) => {
+  const classes = useStyles();
+  return (
+    <Panel
+      title="For the operators of this portal"
+      subtitle="Until these are mended, the picture is not complete"
+    >
+      <ul className={classes.list}>
+        {props.problems.map(problem => (
+          <li key={problem.message} className={classes.problem}>
+            <WarningIcon className={classes.icon} aria-hidden />
+            <div>
+              <Typography variant="body1">
+                {problem.message}
+                {problem.count > 1 && <strong> ({problem.count})</strong>}
+              </Typography>
+              <Typography variant="body2" color="textSecondary">
+                {problem.action}
+              </Typography>
+            </div>
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+};

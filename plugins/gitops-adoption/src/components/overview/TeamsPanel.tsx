@@ -1,0 +1,27 @@
+import { Link } from '@backstage/core-components';
+import { useRouteRef } from '@backstage/core-plugin-api';
+import { useTeams } from '../../hooks';
+import { teamsRouteRef } from '../../routes';
+import { Panel } from '../shared/Panel';
+import { TeamsTable } from '../teams/TeamsTable';
+
+const SHOWN = 10;
+
+/** The first teams of the estate; all of them have their own page. @internal */
+export const TeamsPanel = () => {
+  const teams = useTeams({ limit: SHOWN });
+  const teamsRoute = useRouteRef(teamsRouteRef);
+  return (
+    <Panel
+      title="Teams"
+      subtitle="Services by phase, with the findings that are open"
+      action={
+        teams.hasMore && (
+          <Link to={teamsRoute()}>All {teams.totalItems} teams</Link>
+        )
+      }
+    >
+      <TeamsTable pages={teams} />
+    </Panel>
+  );
+};

@@ -1,0 +1,119 @@
+import type { PhaseDistribution } from '@gitops-adoption/conformance';
+import { makeStyles, useTheme } from '@material-ui/core/styles';
+import clsx from 'clsx';
+import { describeDistribution, toSegments } from '../../model/distribution';
+import { segmentStyle } from './phaseColors';
+
+const useStyles = makeStyles(theme => ({
+  bar: {
+    display: 'flex',
+    gap: 1,
+    width: '100%',
+    minWidth: 120,
+    borderRadius: theme.shape.borderRadius,
+    overflow: 'hidden',
+    outline: `1px solid ${theme.palette.divider}`,
+    background: theme.palette.background.paper,
+  },
+  segment: {
+    minWidth: 20,
+    height: 22,
+    lineHeight: '22px',
+    textAlign: 'center',
+    fontSize: theme.typography.caption.fontSize,
+    fontWeight: 700,
+  },
+  large: { height: 36, lineHeight: '36px', fontSize: 15 },
+  badge: {
+    padding: theme.spacing(0, 0.75),
+    borderRadius: 8,
+    background: theme.palette.background.paper,
+  },
+  legend: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: theme.spacing(0.75, 2.5),
+    listStyle: 'none',
+    padding: 0,
+    margin: theme.spacing(1.5, 0, 0),
+    ...theme.typography.body2,
+  },
+  entry: { display: 'flex', alignItems: 'center', gap: theme.spacing(1) },
+  empty: { opacity: 0.65 },
+  swatch: {
+    width: 14,
+    height: 14,
+    borderRadius: 3,
+    outline: `1px solid ${theme.palette.divider}`,
+  },
+}));
+
+/** @internal */
+export interface DistributionProps {
+  readonly distribution: PhaseDistribution;
+  readonly size?: 'small' | 'large';
+}
+
+/** How many services stand in which phase, from the highest down, with the number in each part. @internal */
+export const DistributionBar = ({ distribution, size }: DistributionProps) => {
+  const classes = useStyles();
+  const theme = useTheme();
+  return (
+    <div
+      role="img"
+      aria-label={describeDistribution(distribution)}
+      className={classes.bar}
+    >
+      {toSegments(distribution)
+        .filter(segment => segment.count > 0)
+        .map(segment => {
+          const textured =
+            segment.key === 'unknown' || segment.key === 'exempt';
+          return (
+            <div
+              key={segment.key}
+              className={clsx(
+                classes.segment,
+                size === 'large' && classes.large,
+              )}
+              style={{
+                ...segmentStyle(theme, segment.key),
+                flexGrow: segment.count,
+                flexBasis: 0,
+              }}
+              title={`${segment.count} · ${segment.label}`}
+            >
+              <span className={clsx(textured && classes.badge)}>
+                {segment.count}
+              </span>
+            </div>
+          );
+        })}
+    </div>
+  );
+};
+
+/** What the parts of a bar mean, with their numbers. @internal */
+export const DistributionLegend = ({ distribution }: DistributionProps) => {
+  const classes = useStyles();
+  const theme = useTheme();
+  return (
+    <ul className={classes.legend} aria-label="Phases">
+      {toSegments(distribution).map(segment => (
+        <li
+          key={segment.key}
+          className={clsx(classes.entry, segment.count === 0 && classes.empty)}
+        >
+          <span
+            aria-hidden
+            className={classes.swatch}
+            style={{ background: segmentStyle(theme, segment.key).background }}
+          />
+          <span>
+            {segment.label}: <strong>{segment.count}</strong>
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+};

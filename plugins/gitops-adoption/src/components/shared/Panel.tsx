@@ -1,0 +1,59 @@
+import Paper from '@material-ui/core/Paper';
+import { makeStyles } from '@material-ui/core/styles';
+import Typography from '@material-ui/core/Typography';
+import { PropsWithChildren, ReactNode, useId } from 'react';
+
+const useStyles = makeStyles(theme => ({
+  root: {
+    padding: theme.spacing(2.5, 3),
+    height: '100%',
+    boxSizing: 'border-box',
+  },
+  header: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'baseline',
+    justifyContent: 'space-between',
+    gap: theme.spacing(0.5, 2),
+    marginBottom: theme.spacing(2),
+  },
+  title: { fontSize: theme.typography.h5.fontSize, fontWeight: 700, margin: 0 },
+}));
+
+/** @internal */
+export type PanelProps = PropsWithChildren<{
+  title: string;
+  /** One sentence on what is shown, or why. */
+  subtitle?: ReactNode;
+  /** What can be done here, beside the title. */
+  action?: ReactNode;
+}>;
+
+/** A part of a page with its own heading, which names it for assistive technology too. @internal */
+export const Panel = ({ title, subtitle, action, children }: PanelProps) => {
+  const classes = useStyles();
+  const id = useId();
+  return (
+    <Paper component="section" aria-labelledby={id} className={classes.root}>
+      <div className={classes.header}>
+        <div>
+          <Typography
+            id={id}
+            variant="h5"
+            component="h2"
+            className={classes.title}
+          >
+            {title}
+          </Typography>
+          {subtitle && (
+            <Typography variant="body2" color="textSecondary" component="div">
+              {subtitle}
+            </Typography>
+          )}
+        </div>
+        {action}
+      </div>
+      {children}
+    </Paper>
+  );
+};

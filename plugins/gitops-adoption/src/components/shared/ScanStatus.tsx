@@ -1,0 +1,95 @@
+import Button from '@material-ui/core/Button';
+import LinearProgress from '@material-ui/core/LinearProgress';
+import { makeStyles } from '@material-ui/core/styles';
+import Typography from '@material-ui/core/Typography';
+import SyncIcon from '@material-ui/icons/Sync';
+import { usePermission } from '@backstage/plugin-permission-react';
+import {
+  ScanRun,
+  scanCreatePermission,
+} from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
+import type { Scan } from '../../hooks';
+import { RelativeTime } from './RelativeTime';
+
+const useStyles = makeStyles(theme => ({
+  root: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: theme.spacing(1, 2),
+  },
+  status: { minWidth: 180 },
+}));
+
+const Failed = ({ run }: { run: ScanRun }) =>
+  run.failed > 0 ? <>, {run.failed} could not be read</> : null;
+
+const Progress = ({ run }: { run?: ScanRun }) => {
+  if (!run) {
+    return <>Not scanned yet</>;
+  }
+  if (run.state === 'running') {
+    return (
+      <>
+        Scanning: {run.done} of {run.total} repositories
+        <Failed run={run} />
+        <LinearProgress
+          aria-label="Scan progress"
+          variant={run.total ? 'determinate' : 'indeterminate'}
+          value={run.total ? Math.min(100, (100 * run.done) / run.total) : 0}
+        />
+      </>
+    );
+  }
+  return (
+    <>
+      {run.state === 'failed' ? 'The last scan failed ' : 'Scanned '}
+      <RelativeTime value={run.finishedAt ?? run.startedAt} />
+      {run.state === 'done' && (
+        <>
+          : {run.total} {run.total === 1 ? 'repository' : 'repositories'}
+        </>
+      )}
+      <Failed run={run} />
+    </>
+  );
+};
+
+/** @internal */
+export interface ScanStatusProps {
+  readonly scan: Scan;
+  readonly label?: string;
+}
+
+/** Where the last or present scan stands, and the button that starts one for those who may. @internal */
+export const ScanStatus = ({ scan, label = 'Scan now' }: ScanStatusProps) => {
+  const classes = useStyles();
+  const { allowed } = usePermission({ permission: scanCreatePermission });
+  return (
+    <div className={classes.root} data-testid="scan-progress">
+      <Typography
+        component="div"
+        variant="body2"
+        role="status"
+        className={classes.status}
+      >
+        {scan.error ? (
+          <span role="alert">Could not start: {scan.error.message}</span>
+        ) : (
+          <Progress run={scan.run} />
+        )}
+      </Typography>
+      {allowed && (
+        <Button
+          variant="outlined"
+          size="small"
+          startIcon={<SyncIcon />}
+          onClick={() => scan.start()}
+          disabled={scan.running || scan.starting}
+        >
+          {label}
+        </Button>
+      )}
+    </div>
+  );
+};

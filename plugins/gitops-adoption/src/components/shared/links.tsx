@@ -1,0 +1,58 @@
+import { parseEntityRef } from '@backstage/catalog-model';
+import { Link, LinkButton } from '@backstage/core-components';
+import { useRouteRef } from '@backstage/core-plugin-api';
+import {
+  entityRouteParams,
+  entityRouteRef,
+} from '@backstage/plugin-catalog-react';
+import BuildIcon from '@material-ui/icons/Build';
+import { ENTITY_CONTENT_PATH, entityName } from '../../model/links';
+import { teamRouteRef } from '../../routes';
+
+/** A service by its name, to its GitOps tab. @internal */
+export const ServiceLink = (props: { entityRef: string; title?: string }) => {
+  const { entityRef, title } = props;
+  const entityRoute = useRouteRef(entityRouteRef);
+  const path = entityRoute(
+    entityRouteParams(parseEntityRef(entityRef), { encodeParams: true }),
+  );
+  return (
+    <Link to={`${path}${ENTITY_CONTENT_PATH}`}>
+      {title ?? entityName(entityRef)}
+    </Link>
+  );
+};
+
+/** A team by its name, to its adoption page. @internal */
+export const TeamLink = (props: { teamRef: string; title?: string }) => {
+  const { teamRef, title } = props;
+  const teamRoute = useRouteRef(teamRouteRef);
+  const { kind, namespace, name } = parseEntityRef(teamRef, {
+    defaultKind: 'group',
+    defaultNamespace: 'default',
+  });
+  return (
+    <Link
+      to={teamRoute({
+        kind: kind.toLocaleLowerCase('en-US'),
+        namespace,
+        name,
+      })}
+    >
+      {title ?? entityName(teamRef)}
+    </Link>
+  );
+};
+
+/** To the form of the template that mends a finding, filled in. @internal */
+export const MendButton = (props: { template: string; url: string }) => (
+  <LinkButton
+    to={props.url}
+    variant="outlined"
+    color="primary"
+    size="small"
+    startIcon={<BuildIcon />}
+  >
+    Mend with {entityName(props.template)}
+  </LinkButton>
+);

@@ -1,0 +1,92 @@
+import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
+import {
+  Breadcrumbs,
+  Content,
+  EmptyState,
+  Link,
+} from '@backstage/core-components';
+import { useRouteRef } from '@backstage/core-plugin-api';
+import { EntityRefLink } from '@backstage/plugin-catalog-react';
+import type { TeamDetail } from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
+import { makeStyles } from '@material-ui/core/styles';
+import Typography from '@material-ui/core/Typography';
+import { useParams } from 'react-router-dom';
+import { useTeam } from '../../hooks';
+import { teamsRouteRef } from '../../routes';
+import { DriftTable } from '../overview/DriftPanel';
+import { ServicesTable } from '../services/ServicesTable';
+import { DistributionBar, DistributionLegend } from '../shared/DistributionBar';
+import { Loaded } from '../shared/Loaded';
+import { Panel } from '../shared/Panel';
+import { PhaseMeter } from '../shared/PhaseMeter';
+
+const useStyles = makeStyles(theme => ({
+  crumbs: { marginBottom: theme.spacing(2) },
+  grid: { display: 'grid', gap: theme.spacing(3) },
+}));
+
+const Team = ({ team }: { team: TeamDetail }) => {
+  const classes = useStyles();
+  const { distribution, entities, topDrift } = team;
+  return (
+    <div className={classes.grid}>
+      <Panel
+        title={team.title}
+        subtitle={
+          <>
+            <EntityRefLink entityRef={parseEntityRef(team.ref)}>
+              Team in the catalog
+            </EntityRefLink>{' '}
+            · {distribution.total}{' '}
+            {distribution.total === 1 ? 'service' : 'services'} ·{' '}
+            {team.findings} {team.findings === 1 ? 'finding' : 'findings'}
+          </>
+        }
+        action={<PhaseMeter phase={team.phase} />}
+      >
+        <DistributionBar distribution={distribution} size="large" />
+        <DistributionLegend distribution={distribution} />
+      </Panel>
+      <Panel
+        title="Services"
+        subtitle="With what stands between each and its next phase"
+      >
+        {entities.length > 0 ? (
+          <ServicesTable services={entities} />
+        ) : (
+          <EmptyState
+            missing="content"
+            title="No assessed service"
+            description="This team owns no service that the standard applies to, or none that you may see."
+          />
+        )}
+      </Panel>
+      <Panel
+        title="Where this team drifts"
+        subtitle="One template often mends a rule for every service"
+      >
+        <DriftTable drift={topDrift} />
+      </Panel>
+    </div>
+  );
+};
+
+/** A team's own page. @internal */
+export const TeamPage = () => {
+  const classes = useStyles();
+  const { kind = 'group', namespace = 'default', name = '' } = useParams();
+  const teamRef = stringifyEntityRef({ kind, namespace, name });
+  const team = useTeam(teamRef);
+  const teamsRoute = useRouteRef(teamsRouteRef);
+  return (
+    <Content>
+      <Breadcrumbs aria-label="Breadcrumb" className={classes.crumbs}>
+        <Link to={teamsRoute()}>Teams</Link>
+        <Typography>{team.value?.title ?? name}</Typography>
+      </Breadcrumbs>
+      <Loaded key={teamRef} resource={team} what="the team">
+        {value => <Team team={value} />}
+      </Loaded>
+    </Content>
+  );
+};

@@ -1,0 +1,51 @@
+import { Content } from '@backstage/core-components';
+import MenuItem from '@material-ui/core/MenuItem';
+import TextField from '@material-ui/core/TextField';
+import { useState } from 'react';
+import { useTeams } from '../../hooks';
+import { LoadMore } from '../shared/LoadMore';
+import { Panel } from '../shared/Panel';
+import { TeamsTable } from './TeamsTable';
+
+const PAGE_SIZE = 50;
+
+const ORDERS = [
+  { sort: 'title', label: 'Name' },
+  { sort: 'phase', label: 'Lowest phase first' },
+  { sort: '-phase', label: 'Highest phase first' },
+  { sort: '-findings', label: 'Most findings first' },
+];
+
+/** Every team that owns an assessed service. @internal */
+export const TeamsPage = () => {
+  const [sort, setSort] = useState(ORDERS[0].sort);
+  const teams = useTeams({ sort, limit: PAGE_SIZE });
+  return (
+    <Content>
+      <Panel
+        title="Teams"
+        subtitle="A team has reached a phase when the share of its services that the standard asks for has"
+        action={
+          <TextField
+            select
+            size="small"
+            variant="outlined"
+            id="gitops-adoption-teams-order"
+            label="Order"
+            value={sort}
+            onChange={event => setSort(event.target.value)}
+          >
+            {ORDERS.map(order => (
+              <MenuItem key={order.sort} value={order.sort}>
+                {order.label}
+              </MenuItem>
+            ))}
+          </TextField>
+        }
+      >
+        <TeamsTable pages={teams} />
+        <LoadMore pages={teams} what="teams" />
+      </Panel>
+    </Content>
+  );
+};

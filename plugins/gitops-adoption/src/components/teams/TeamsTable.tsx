@@ -1,0 +1,83 @@
+import type { TeamRow } from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
+import Table from '@material-ui/core/Table';
+import TableBody from '@material-ui/core/TableBody';
+import TableCell from '@material-ui/core/TableCell';
+import TableHead from '@material-ui/core/TableHead';
+import TableRow from '@material-ui/core/TableRow';
+import { makeStyles } from '@material-ui/core/styles';
+import Typography from '@material-ui/core/Typography';
+import Skeleton from '@material-ui/lab/Skeleton';
+import type { Pages } from '../../hooks';
+import { DistributionBar } from '../shared/DistributionBar';
+import { TeamLink } from '../shared/links';
+import { Loaded } from '../shared/Loaded';
+import { PhaseMeter } from '../shared/PhaseMeter';
+
+const useStyles = makeStyles({
+  scroll: { overflowX: 'auto' },
+  bar: { width: '45%', minWidth: 180 },
+});
+
+const TableSkeleton = () => (
+  <>
+    <Skeleton height={40} />
+    <Skeleton height={40} />
+    <Skeleton height={40} />
+  </>
+);
+
+function standing(team: TeamRow): 'Unknown' | undefined {
+  const { unknown, total } = team.distribution;
+  return unknown > 0 && unknown === total ? 'Unknown' : undefined;
+}
+
+const Teams = ({ teams }: { teams: readonly TeamRow[] }) => {
+  const classes = useStyles();
+  if (teams.length === 0) {
+    return (
+      <Typography variant="body1">
+        No team owns an assessed service. Set spec.owner of the services in the
+        catalog.
+      </Typography>
+    );
+  }
+  return (
+    <div className={classes.scroll}>
+      <Table size="small" aria-label="Teams">
+        <TableHead>
+          <TableRow>
+            <TableCell>Team</TableCell>
+            <TableCell>Phase</TableCell>
+            <TableCell>Services by phase</TableCell>
+            <TableCell align="right">Services</TableCell>
+            <TableCell align="right">Findings</TableCell>
+          </TableRow>
+        </TableHead>
+        <TableBody>
+          {teams.map(team => (
+            <TableRow key={team.ref}>
+              <TableCell component="th" scope="row">
+                <TeamLink teamRef={team.ref} title={team.title} />
+              </TableCell>
+              <TableCell>
+                <PhaseMeter phase={team.phase} instead={standing(team)} />
+              </TableCell>
+              <TableCell className={classes.bar}>
+                <DistributionBar distribution={team.distribution} />
+              </TableCell>
+              <TableCell align="right">{team.distribution.total}</TableCell>
+              <TableCell align="right">{team.findings}</TableCell>
+            </TableRow>
+          ))}
+        </TableBody>
+      </Table>
+    </div>
+  );
+};
+
+/** A list of teams with their services by phase. @internal */
+export const TeamsTable = ({ pages }: { pages: Pages<TeamRow> }) => (
+  <Loaded resource={pages} what="the teams" skeleton={<TableSkeleton />}>
+    {teams => <Teams teams={teams} />}
+  </Loaded>
+);

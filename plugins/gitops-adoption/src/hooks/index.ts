@@ -1,0 +1,10 @@
+export { useEntityAdoption } from './useEntityAdoption';
+export { useEstate } from './useEstate';
+export { useFindings } from './useFindings';
+export type { Pages } from './usePages';
+export { useScan } from './useScan';
+export type { Scan } from './useScan';
+export { useServices } from './useServices';
+export { useStandard } from './useStandard';
+export { useTeam } from './useTeam';
+export { useTeams } from './useTeams';

@@ -1,0 +1,17 @@
+import { useApi } from '@backstage/core-plugin-api';
+import type { TeamRow } from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
+import { gitOpsAdoptionApiRef } from '../api';
+import { Pages, usePages } from './usePages';
+
+/** Teams, in the order of `sort`. @internal */
+export function useTeams(options: {
+  sort?: string;
+  limit: number;
+}): Pages<TeamRow> {
+  const { sort, limit } = options;
+  const api = useApi(gitOpsAdoptionApiRef);
+  return usePages(
+    cursor => api.listTeams({ sort, limit, cursor }),
+    [api, sort, limit],
+  );
+}

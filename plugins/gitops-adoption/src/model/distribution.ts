@@ -1,0 +1,46 @@
+import type { Phase, PhaseDistribution } from '@gitops-adoption/conformance';
+import { PHASES, phaseText } from './phases';
+
+/** One part of a phase distribution. @internal */
+export interface Segment {
+  readonly key: Phase | 'unknown' | 'exempt';
+  readonly label: string;
+  readonly count: number;
+  /** Share of the total, 0 to 1. */
+  readonly share: number;
+}
+
+/**
+ * A distribution as segments from the highest phase down; unknown and exempt stay visible at the end, since
+ * neither is a phase.
+ *
+ * @internal
+ */
+export function toSegments(distribution: PhaseDistribution): Segment[] {
+  const total =
+    PHASES.reduce<number>((sum, p) => sum + distribution.phases[p], 0) +
+    distribution.unknown +
+    distribution.exempt;
+  const segment = (
+    key: Segment['key'],
+    label: string,
+    count: number,
+  ): Segment => ({ key, label, count, share: total ? count / total : 0 });
+  return [
+    ...[...PHASES]
+      .reverse()
+      .map(p =>
+        segment(p, `Phase ${p}, ${phaseText(p).title}`, distribution.phases[p]),
+      ),
+    segment('unknown', 'Unknown', distribution.unknown),
+    segment('exempt', 'Exempt', distribution.exempt),
+  ];
+}
+
+/** The distribution in words, for those who don't see the bar. @internal */
+export function describeDistribution(distribution: PhaseDistribution): string {
+  const parts = toSegments(distribution)
+    .filter(segment => segment.count > 0)
+    .map(segment => `${segment.count} in ${segment.label}`);
+  return parts.length ? parts.join('; ') : 'No service';
+}
