@@ -4,13 +4,10 @@
  * @packageDocumentation
  */
 
-export * from './aggregate/Adoption';
-export * from './assess/Assessment';
 export * from './link/EntityFacts';
 export * from './link/RepositoryFacts';
 export * from './repository/RepositoryTree';
 export * from './rules/Rule';
-export * from './standard/Standard';
 export { ENGINE_VERSION } from './version';
 
 // read
@@ -27,3 +24,15 @@ export type { ExtractionCache } from './extract/ExtractionCache';
 export { linkRepository } from './link/linkRepository';
 export { analyzeRepository, extractionKey } from './analyze';
 export type { AnalyzeRepositoryOptions } from './analyze';
+
+// standard, assess, aggregate and report
+export * from './standard';
+export * from './assess';
+export * from './aggregate';
+export * from './report';
+
+// rules
+export { builtInRules } from './rules/builtInRules';
+export { createRule } from './rules/createRule';
+export type { CreateRuleOptions } from './rules/createRule';
+export * from './rules/outcome';

@@ -1,7 +1,8 @@
 import { SourceLocation } from '../link/RepositoryFacts';
 
 /** @public */
-export type ResultState = 'pass' | 'fail' | 'waived' | 'not-applicable' | 'unknown';
+export type ResultState =
+  'pass' | 'fail' | 'waived' | 'not-applicable' | 'unknown';
 
 /** @public */
 export type Severity = 'critical' | 'error' | 'warning' | 'info';
@@ -20,6 +21,8 @@ export type Phase = 0 | 1 | 2 | 3 | 4;
  */
 export interface Evidence extends SourceLocation {
   readonly message: string;
+  /** Repository of the path, where it is not the entity's own: an Application in a central repository. */
+  readonly repositoryUrl?: string;
 }
 
 /**
@@ -40,8 +43,22 @@ export interface RuleResult {
   readonly omittedEvidence?: number;
   /** How to mend it. */
   readonly fix?: string;
-  readonly remediation?: { readonly template: string; readonly values: Readonly<Record<string, unknown>> };
-  readonly waiver?: { readonly reason: string; readonly text: string; readonly expires: string };
+  readonly remediation?: {
+    readonly template: string;
+    readonly values: Readonly<Record<string, unknown>>;
+  };
+  readonly waiver?: {
+    readonly reason: string;
+    readonly text: string;
+    readonly expires: string;
+  };
+  /** There is a waiver, and why it does not count. */
+  readonly waiverRefused?: string;
+  /** The rule finds a deprecated pattern: informative before the sunset, failing from it on. */
+  readonly deprecation?: {
+    readonly sunset: string;
+    readonly replacement?: string;
+  };
   readonly docs?: string;
 }
 
@@ -55,6 +72,8 @@ export interface PhaseGate {
   readonly reached: boolean;
   readonly blockedBy: readonly string[];
   readonly unknown: readonly string[];
+  /** Gates that an agreed exception holds open. */
+  readonly waived?: readonly string[];
   readonly passed: number;
   readonly total: number;
 }
@@ -84,13 +103,22 @@ export interface Assessment {
   readonly profile?: string;
   readonly standard: { readonly name: string; readonly version: string };
   readonly engineVersion: string;
-  readonly repository: { readonly url?: string; readonly ref?: string; readonly commit?: string; readonly path: string };
+  readonly repository: {
+    readonly url?: string;
+    readonly ref?: string;
+    readonly commit?: string;
+    readonly path: string;
+  };
   /** The phase reached; `unknown` results never raise it. */
   readonly phase: Phase;
   /** The whole assessment is unknown (never scanned, unreadable, rate-limited), with the reason. */
   readonly unknown?: string;
   /** Exempted from GitOps, with reason and end. */
-  readonly exemption?: { readonly reason: string; readonly text: string; readonly expires: string };
+  readonly exemption?: {
+    readonly reason: string;
+    readonly text: string;
+    readonly expires: string;
+  };
   readonly gates: readonly PhaseGate[];
   readonly results: readonly RuleResult[];
   /** Share of applicable rules that pass, weighted by severity, 0 to 100. Beside the phase, never instead of it. */

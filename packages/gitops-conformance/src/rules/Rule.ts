@@ -48,7 +48,12 @@ export interface RuleExample {
   /** Text by path. */
   readonly files: Readonly<Record<RepositoryFile['path'], string>>;
   readonly parameters?: Readonly<Record<string, unknown>>;
-  readonly profile?: Readonly<Record<string, unknown>>;
+  /** Parts of the profile that differ from the one the examples share. */
+  readonly profile?: Partial<Profile>;
+  /** Sub-path of the entity, where it is not the whole repository. */
+  readonly path?: string;
+  /** Annotations of the entity. */
+  readonly annotations?: Readonly<Record<string, string>>;
 }
 
 /**

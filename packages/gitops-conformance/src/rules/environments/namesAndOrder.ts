@@ -1,0 +1,49 @@
+import { createRule } from '../createRule';
+import { judgeEach, list } from '../outcome';
+import { matchEnvironment } from '../support/environments';
+import { overlays } from '../support/manifests';
+
+export const namesAndOrder = createRule({
+  id: 'environments/names-and-order',
+  title: "Environments carry the standard's names",
+  category: 'environments',
+  phase: 2,
+  severity: 'error',
+  rationale:
+    'The standard orders its environments once, for everybody. An environment of another name has no place in that order: no tool can promote to it, and nobody knows whether it is protected.',
+  fix: 'Rename the environment, or ask the platform team to add its name as an alias.',
+  source: 'CNCF Platform Engineering Maturity Model',
+  examples: [
+    {
+      title: "The standard's names, with a region",
+      state: 'pass',
+      files: overlays('orders', ['dev', 'staging', 'prod-eu', 'prod-us']),
+    },
+    {
+      title: 'An environment that the standard does not know',
+      state: 'fail',
+      files: overlays('orders', ['dev', 'uat', 'prod']),
+    },
+    {
+      title: 'No environments',
+      state: 'not-applicable',
+      files: { 'README.md': '# Orders\n' },
+    },
+  ],
+  evaluate: ({ facts: { path, facts }, standard }) => {
+    const { names, paths } = facts.environments;
+    const strangers = names.filter(name => !matchEnvironment(standard, name));
+    const known = list(standard.environments.map(({ name }) => name));
+    return judgeEach({
+      facts,
+      subjects: names.length,
+      failing: strangers.map(name => ({
+        path: paths[name]?.[0] ?? path,
+        message: `"${name}" is none of ${known} and no alias of them`,
+      })),
+      pass: `${list(names)} stand in the order of the standard.`,
+      fail: `The standard does not know ${list(strangers)}.`,
+      none: 'No environment can be seen in the files.',
+    });
+  },
+});

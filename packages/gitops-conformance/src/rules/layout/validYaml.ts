@@ -1,0 +1,49 @@
+import { createRule } from '../createRule';
+import { judgeEach } from '../outcome';
+import { deployment } from '../support/manifests';
+import { problemsOf } from '../support/problems';
+
+export const validYaml = createRule({
+  id: 'layout/valid-yaml',
+  title: 'Every manifest is valid YAML',
+  category: 'structure',
+  phase: 1,
+  severity: 'error',
+  rationale:
+    'One file that does not parse stops the reconciliation of everything that is built with it. The cluster keeps its last state and drifts from Git without a word.',
+  fix: 'Correct the file at the line named; run a YAML linter before merge.',
+  source: 'YAML 1.2 specification',
+  examples: [
+    {
+      title: 'A manifest that parses',
+      state: 'pass',
+      files: { 'base/deployment.yaml': deployment({ name: 'orders' }) },
+    },
+    {
+      title: 'A chart template is no YAML and need not be',
+      state: 'pass',
+      files: {
+        'chart/Chart.yaml': 'apiVersion: v2\nname: orders\nversion: 0.1.0\n',
+        'chart/templates/deployment.yaml':
+          'apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: {{ .Release.Name }}\n  {{- with .Values.labels }}\n  labels:\n    {{- toYaml . | nindent 4 }}\n  {{- end }}\n',
+      },
+    },
+    {
+      title: 'An unclosed list',
+      state: 'fail',
+      files: {
+        'base/config.yaml':
+          'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: orders\ndata:\n  regions: [eu, us\n',
+      },
+    },
+  ],
+  evaluate: ({ facts: { facts } }) =>
+    judgeEach({
+      facts,
+      subjects: facts.files.yaml,
+      failing: problemsOf(facts, 'invalid-yaml'),
+      pass: 'Every YAML file parses.',
+      fail: 'Files are not valid YAML.',
+      none: 'There are no YAML files.',
+    }),
+});

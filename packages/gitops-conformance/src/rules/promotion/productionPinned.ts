@@ -1,0 +1,111 @@
+import { Evidence } from '../../assess/Assessment';
+import { createRule } from '../createRule';
+import { judgeEach } from '../outcome';
+import { isProtected, protectedNames, standardEnvironmentOf } from '../support/environments';
+import { describeImage } from '../support/images';
+import { imageTag, kustomization, overlays } from '../support/manifests';
+import { isBelow } from '../support/paths';
+import { at, deployersOf, nameOf } from '../support/reconcilers';
+
+const movable = new Set(['mutable', 'range', 'missing']);
+
+export const productionPinned = createRule({
+  id: 'promotion/production-pinned',
+  title: 'What runs in a protected environment is pinned',
+  category: 'promotion',
+  phase: 3,
+  severity: 'error',
+  rationale:
+    'Promotion means that production gets what was tested before. A moving tag, a version range or a remote base without a version deploys to production whatever its author pushed last, reviewed by nobody here.',
+  fix: 'Set the image tag or digest, the chart version and the `ref` of remote bases in the overlay or values file of the protected environment.',
+  source: 'SLSA: software supply chain levels',
+  examples: [
+    {
+      title: 'Each overlay sets its tag',
+      state: 'pass',
+      files: overlays('orders'),
+    },
+    {
+      title: 'Production follows a moving tag',
+      state: 'fail',
+      files: {
+        ...overlays('orders', ['dev', 'staging']),
+        'overlays/prod/kustomization.yaml': kustomization(
+          ['../../base'],
+          imageTag('registry.acme.example/orders', 'latest'),
+        ),
+      },
+    },
+    {
+      title: 'No protected environment',
+      state: 'not-applicable',
+      files: overlays('orders', ['dev', 'staging']),
+    },
+  ],
+  evaluate: ({ facts: entityFacts, standard }) => {
+    const { facts } = entityFacts;
+    const environments = facts.units
+      .flatMap(unit => unit.environments)
+      .filter(environment => standardEnvironmentOf(standard, environment)?.protected);
+    const reconcilers = deployersOf(entityFacts).filter(({ environment }) =>
+      isProtected(standard, environment),
+    );
+
+    const images = environments.flatMap(environment =>
+      environment.images.map(image => ({ environment, image })),
+    );
+    const charts = reconcilers.flatMap(object =>
+      object.sources.filter(({ chart }) => chart).map(source => ({ object, source })),
+    );
+    const remoteBases = facts.kustomizations
+      .filter(({ path }) => environments.some(environment => isBelow(path, environment.path)))
+      .flatMap(({ file, references }) =>
+        references
+          .filter(({ remote, pinned }) => remote && pinned === false)
+          .map(({ line, reference }) => ({
+            path: file,
+            line,
+            message: `remote base ${reference} names no version`,
+          })),
+      );
+
+    const failing: Evidence[] = [
+      ...images
+        .filter(({ image }) => image.pinning === 'mutable')
+        .map(({ environment, image }) => ({
+          path: image.path,
+          line: image.line,
+          message: `${describeImage(image)} runs in ${environment.name} and can change without a commit`,
+        })),
+      ...charts
+        .filter(({ source }) => movable.has(source.revisionPinning))
+        .map(({ object, source }) =>
+          at(object, `${nameOf(object)} takes chart ${source.chart} in version "${source.revision ?? 'any'}"`),
+        ),
+      ...remoteBases,
+    ];
+    const undecided: Evidence[] = [
+      ...images
+        .filter(({ image }) => image.pinning === 'unknown')
+        .map(({ environment, image }) => ({
+          path: image.path,
+          line: image.line,
+          message: `the version of ${image.name} in ${environment.name} is not in the files`,
+        })),
+      ...charts
+        .filter(({ source }) => source.revisionPinning === 'unknown')
+        .map(({ object, source }) =>
+          at(object, `the version of chart ${source.chart} in ${nameOf(object)} is not in the files`),
+        ),
+    ];
+    return judgeEach({
+      facts,
+      subjects: environments.length + reconcilers.length,
+      failing,
+      undecided,
+      pass: `Everything in ${protectedNames(standard)} is pinned.`,
+      fail: `Versions in ${protectedNames(standard)} can change without a commit.`,
+      none: 'It has no protected environment.',
+    });
+  },
+});

@@ -1,0 +1,73 @@
+import { createRule } from '../createRule';
+import { judgeEach, list } from '../outcome';
+import { deployment, externalSecret } from '../support/manifests';
+
+/**
+ * Secrets that a controller writes into the cluster by itself: certificates, and what operators name after the
+ * service account or the database that they manage. No strategy is needed for those.
+ */
+const generated = /(^|[-.])(tls|certs?|certificate|ca|token)([-.]|$)/i;
+
+export const strategyInUse = createRule({
+  id: 'secrets/strategy-in-use',
+  title: 'Secrets that workloads read come from a secrets strategy',
+  category: 'secrets',
+  phase: 2,
+  severity: 'error',
+  rationale:
+    'A Secret that somebody once created by hand is lost with the cluster: the environment cannot be rebuilt from the repository, which is what GitOps promises.',
+  fix: "Declare the Secret through the standard's strategy, for example an ExternalSecret with the same target name.",
+  source: 'OpenGitOps Principles: Declarative',
+  examples: [
+    {
+      title: 'An ExternalSecret provides what the Deployment reads',
+      state: 'pass',
+      files: {
+        'base/deployment.yaml': deployment({ name: 'orders', secret: 'orders-db' }),
+        'base/external-secret.yaml': externalSecret({ name: 'orders-db' }),
+      },
+    },
+    {
+      title: 'Nothing says where the Secret comes from',
+      state: 'fail',
+      files: {
+        'base/deployment.yaml': deployment({ name: 'orders', secret: 'orders-db' }),
+      },
+    },
+    {
+      title: 'No workload reads a Secret',
+      state: 'not-applicable',
+      files: { 'base/deployment.yaml': deployment({ name: 'orders' }) },
+    },
+  ],
+  evaluate: ({ facts: { facts, repository } }) => {
+    // A Secret may be provided beside the service, in a folder that the repository keeps for secrets.
+    const provided = new Set(
+      repository.secrets.filter(({ strategy }) => strategy).map(({ name }) => name),
+    );
+    const readers = facts.workloads.filter(({ secretRefs }) =>
+      secretRefs.some(name => !generated.test(name)),
+    );
+    const orphans = facts.secretStrategies.length
+      ? []
+      : readers.flatMap(({ kind, name, path, line, secretRefs }) =>
+          secretRefs
+            .filter(secret => !generated.test(secret) && !provided.has(secret))
+            .map(secret => ({
+              path,
+              line,
+              message: `${kind} ${name} reads Secret ${secret}, which nothing in the repository provides`,
+            })),
+        );
+    return judgeEach({
+      facts,
+      subjects: facts.secretStrategies.length + readers.length,
+      failing: orphans,
+      pass: facts.secretStrategies.length
+        ? `Secrets come from ${list(facts.secretStrategies)}.`
+        : 'Every Secret that is read is provided by the repository.',
+      fail: 'Workloads read Secrets that no strategy provides.',
+      none: 'No workload is seen to read a Secret.',
+    });
+  },
+});

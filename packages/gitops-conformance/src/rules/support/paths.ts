@@ -1,0 +1,70 @@
+import picomatch from 'picomatch';
+import { Standard } from '../../standard/Standard';
+
+/** Whether a path is the directory or lies below it. @internal */
+export function isBelow(path: string, directory: string): boolean {
+  return (
+    directory === '.' ||
+    directory === '' ||
+    path === directory ||
+    path.startsWith(`${directory}/`)
+  );
+}
+
+/** @internal */
+export function directoryOf(path: string): string {
+  const slash = path.lastIndexOf('/');
+  return slash < 0 ? '.' : path.slice(0, slash);
+}
+
+/** @internal */
+export function baseName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+/** @internal */
+export function joinPath(directory: string, path: string): string {
+  return directory === '.' || directory === '' ? path : `${directory}/${path}`;
+}
+
+/** Paths below a directory, relative to it. @internal */
+export function relativeTo(paths: readonly string[], directory: string): string[] {
+  return directory === '.'
+    ? [...paths]
+    : paths
+        .filter(path => path.startsWith(`${directory}/`))
+        .map(path => path.slice(directory.length + 1));
+}
+
+/**
+ * A glob that a file satisfies by matching it, or by lying in a directory that does.
+ *
+ * @internal
+ */
+export function globMatcher(glob: string): (path: string) => boolean {
+  const bare = glob.replace(/^\.?\//, '').replace(/\/$/, '');
+  return picomatch([bare, `${bare}/**`], { dot: true });
+}
+
+/**
+ * A path of the standard for each of its environments: `overlays/{environment}` becomes one entry per environment,
+ * each with the spellings that the standard accepts.
+ *
+ * @internal
+ */
+export function expandEnvironments(
+  glob: string,
+  standard: Standard,
+): { label: string; globs: string[] }[] {
+  if (!glob.includes('{environment}')) {
+    return [{ label: glob, globs: [glob] }];
+  }
+  return standard.environments.map(({ name, aliases }) => ({
+    label: glob.replaceAll('{environment}', name),
+    globs: [name, ...aliases].flatMap(spelling => [
+      glob.replaceAll('{environment}', spelling),
+      // A variant of the environment satisfies the requirement too: `overlays/prod-eu`.
+      glob.replaceAll('{environment}', `${spelling}[-_.]*`),
+    ]),
+  }));
+}

@@ -1,0 +1,12 @@
+import { Evidence } from '../../assess/Assessment';
+import { FileProblem, RepositoryFacts } from '../../link/RepositoryFacts';
+
+/** @internal */
+export function problemsOf(
+  facts: RepositoryFacts,
+  wanted: FileProblem['problem'],
+): Evidence[] {
+  return facts.problems
+    .filter(({ problem }) => problem === wanted)
+    .map(({ path, line, message }) => ({ path, line, message }));
+}

@@ -1,0 +1,66 @@
+import { Evidence } from '../../assess/Assessment';
+import { EntityFacts } from '../../link/EntityFacts';
+import { ReconcilerObject } from '../../link/RepositoryFacts';
+
+/** A reconciler object and, where another repository declares it, that repository. @internal */
+export type Reconciler = EntityFacts['reconciledBy'][number];
+
+/**
+ * Kinds that make a cluster pull something. Sources, projects and notifications only support them.
+ */
+const deployingKinds = new Set([
+  'Application',
+  'ApplicationSet',
+  'Kustomization',
+  'HelmRelease',
+  'ResourceSet',
+  'FluxInstance',
+  'GitRepo',
+  'Bundle',
+  'HelmOp',
+  'RootSync',
+  'RepoSync',
+  'ConfigManagement',
+]);
+
+/** @internal */
+export function isDeploying(object: ReconcilerObject): boolean {
+  return deployingKinds.has(object.kind);
+}
+
+/**
+ * Everything that deploys the entity, or is deployed by it: objects of any repository that point to its path, and
+ * those that lie below it.
+ *
+ * @internal
+ */
+export function deployersOf({ facts, reconciledBy }: EntityFacts): Reconciler[] {
+  const byPlace = new Map<string, Reconciler>();
+  for (const object of [...reconciledBy, ...facts.reconcilerObjects]) {
+    const foreign =
+      'repositoryUrl' in object && object.repositoryUrl !== facts.repository.url
+        ? object.repositoryUrl
+        : '';
+    const place = [foreign, object.path, object.line, object.kind, object.name];
+    if (isDeploying(object) && !byPlace.has(place.join('\n'))) {
+      byPlace.set(place.join('\n'), object);
+    }
+  }
+  return [...byPlace.values()];
+}
+
+/** `Application payments-api`. @internal */
+export function nameOf(object: ReconcilerObject): string {
+  return `${object.kind} ${object.renderedNames[0] ?? object.name}`;
+}
+
+/** @internal */
+export function at(object: Reconciler, message: string): Evidence {
+  const { path, line, repositoryUrl } = object;
+  return {
+    path,
+    ...(line !== undefined && { line }),
+    ...(repositoryUrl !== undefined && { repositoryUrl }),
+    message,
+  };
+}

@@ -1,0 +1,61 @@
+import { createRule } from '../createRule';
+import { count, judgeEach } from '../outcome';
+import { describeImage } from '../support/images';
+import { deployment, overlays } from '../support/manifests';
+
+export const imagesPinned = createRule({
+  id: 'versions/images-pinned',
+  title: 'Images name an immutable version',
+  category: 'versions',
+  phase: 3,
+  severity: 'warning',
+  rationale:
+    'With `latest`, a branch or no tag at all, two pods of one Deployment can run different code, a rollback in Git rolls nothing back, and nobody can say since when.',
+  fix: 'Name a release tag or, better, a digest, and let a bot raise it.',
+  source: 'Kubernetes documentation: Images',
+  examples: [
+    {
+      title: 'Release tags',
+      state: 'pass',
+      files: overlays('orders'),
+    },
+    {
+      title: 'Whatever was pushed last',
+      state: 'fail',
+      files: {
+        'k8s/deployment.yaml': deployment({
+          name: 'orders',
+          image: 'registry.acme.example/orders:latest',
+        }),
+      },
+    },
+    {
+      title: 'No images',
+      state: 'not-applicable',
+      files: { 'README.md': '# Orders\n' },
+    },
+  ],
+  evaluate: ({ facts: { facts } }) => {
+    // A base may leave the tag to its overlays: where units tell what is deployed, only that is judged.
+    const deployed = facts.units.flatMap(({ environments }) =>
+      environments.flatMap(({ images }) => images),
+    );
+    const images = deployed.length ? deployed : facts.images;
+    const mutable = images.filter(({ pinning }) => pinning === 'mutable');
+    const places = new Map(
+      mutable.map(image => [`${image.path}:${image.line}:${image.name}`, image]),
+    );
+    return judgeEach({
+      facts,
+      subjects: images.length,
+      failing: [...places.values()].map(image => ({
+        path: image.path,
+        line: image.line,
+        message: `${describeImage(image)} can change without a commit`,
+      })),
+      pass: 'Every image that the files name is pinned.',
+      fail: `${count(places.size, 'image reference')} can change without a commit.`,
+      none: 'No image is named here.',
+    });
+  },
+});
