@@ -5,7 +5,7 @@
 
 /** Filled in by another tool before or while it is deployed: a template, a variable, a reference to a secret store. */
 const reference =
-  /\$\{|\$\(|\{\{|\{%|<%|<<|\[\[|%\(|^\$[A-Za-z_]|^%[A-Za-z_]\w*%$|^#\{.*\}#?$|^@@?[\w.-]+@@?$|^!(?:env_var|vault|ref|var|reference|secret)\b/;
+  /\$\{|\$\(|\{\{|\{%|<%|<<|\[\[|%\(|^\$(?!apr1\$|argon2)[A-Za-z_]|^%[A-Za-z_]\w*%$|^#\{.*\}#?$|^@@?[\w.-]+@@?$|^!(?:env_var|vault|ref|var|reference|secret)\b/;
 const secretStore =
   /^(?:<path:|op:\/\/|vault:|ref\+|refs?:|env:|file:|secretref:|secretkeyref:|secret:\/\/|k8s:|kms:|arn:aws|projects\/[^/]+\/secrets\/|aws-?secretsmanager:|awssm:|awsssm:|ssm:|akv:|azurekeyvault:|gcp-?secretmanager:|gsm:|doppler:|bws:|keyvault\b|@microsoft\.keyvault)/i;
 

@@ -1,7 +1,69 @@
+import { SecretFileFacts } from '../../extract/secrets/SecretFileFacts';
+import { directoryOf, joinPath } from '../../repository/paths';
 import { LinkContext } from '../LinkContext';
-import { RepositoryFacts } from '../RepositoryFacts';
+import { RepositoryFacts, SecretObject, SecretStrategy } from '../RepositoryFacts';
+import { isDelivered, isVendored } from './delivered';
+import { plaintextSecretsOf } from './plaintextSecrets';
 
-/** @internal */
-export function linkSecrets(_context: LinkContext): Pick<RepositoryFacts, 'secrets' | 'plaintextSecrets' | 'secretStrategies'> {
-  return { secrets: [], plaintextSecrets: [], secretStrategies: [] };
+const strategyOrder: readonly SecretStrategy[] = ['external-secrets', 'sealed-secrets', 'sops', 'vault', '1password', 'git-crypt'];
+
+/**
+ * Credentials in the open in what is deployed, the objects that hold or fetch secrets, and the strategies in use.
+ *
+ * @internal
+ */
+export function linkSecrets(context: LinkContext): Pick<RepositoryFacts, 'secrets' | 'plaintextSecrets' | 'secretStrategies'> {
+  const withFacts: [string, SecretFileFacts][] = [];
+  for (const [path, { secrets }] of context.files) {
+    if (secrets) withFacts.push([path, secrets]);
+  }
+  const secrets = objectsOf(withFacts);
+  return {
+    secrets,
+    plaintextSecrets: plaintextSecretsOf(context, withFacts, generatorInputs(context)),
+    secretStrategies: strategiesOf(context, withFacts),
+  };
+}
+
+/** An ExternalSecret's provider is that of the store that it names. */
+function objectsOf(files: readonly [string, SecretFileFacts][]): SecretObject[] {
+  const objects: SecretObject[] = files.flatMap(([path, facts]) =>
+    (facts.objects ?? []).map(({ document: _document, ...object }) => ({ ...object, path })),
+  );
+  const providers = new Map(objects.filter(({ provider }) => provider !== undefined).map(({ name, provider }) => [name, provider]));
+  return objects.map(object =>
+    object.store !== undefined && object.provider === undefined && providers.has(object.store)
+      ? { ...object, provider: providers.get(object.store) }
+      : object,
+  );
+}
+
+function strategiesOf(context: LinkContext, files: readonly [string, SecretFileFacts][]): SecretStrategy[] {
+  const found = new Set<SecretStrategy>();
+  for (const [path, facts] of files) {
+    if (facts.gitCryptPatterns) found.add('git-crypt');
+    if (!isDelivered(path) || isVendored(context, path)) continue;
+    if (facts.sops || facts.sopsRules?.length) found.add('sops');
+    for (const { strategy } of facts.objects ?? []) if (strategy) found.add(strategy);
+    for (const { strategy } of facts.uses ?? []) found.add(strategy);
+  }
+  for (const [, { format }] of context.files) {
+    if (format === 'encrypted') found.add('git-crypt');
+  }
+  return strategyOrder.filter(strategy => found.has(strategy));
+}
+
+/** Files that a `secretGenerator` turns into a Secret. */
+function generatorInputs(context: LinkContext): ReadonlySet<string> {
+  const inputs = new Set<string>();
+  for (const [path, { kustomization }] of context.files) {
+    for (const generator of kustomization?.generators ?? []) {
+      if (generator.kind !== 'Secret') continue;
+      for (const { reference } of generator.files) {
+        const resolved = joinPath(directoryOf(path), reference.slice(reference.indexOf('=') + 1));
+        if (resolved !== undefined) inputs.add(resolved);
+      }
+    }
+  }
+  return inputs;
 }

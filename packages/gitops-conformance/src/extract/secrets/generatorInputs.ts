@@ -1,0 +1,52 @@
+import { isMapping } from '../source/SourceDocument';
+import { SourceFile } from '../source/SourceFile';
+import { judgeValue } from './judgeValue';
+import { SecretFinding } from './SecretFileFacts';
+
+const kustomizationName = /^(?:kustomization\.ya?ml|Kustomization)$/;
+const inputLimit = 64 * 1024;
+
+/** Literals of a `secretGenerator` are a Secret's data, written in the kustomization. @internal */
+export function findInGeneratorLiterals(file: SourceFile): SecretFinding[] {
+  const document = file.documents[0];
+  if (!document || !kustomizationName.test(file.name) || !document.has('secretGenerator')) return [];
+  const generators = document.mapping.secretGenerator;
+  if (!Array.isArray(generators)) return [];
+  return generators.flatMap((generator: unknown, index): SecretFinding[] => {
+    const literals = isMapping(generator) && Array.isArray(generator.literals) ? generator.literals : [];
+    return literals.flatMap((literal: unknown, at): SecretFinding[] => {
+      const finding = judgeLine(literal);
+      return finding ? [{ ...finding, line: document.lineOf(['secretGenerator', index, 'literals', at]), document: 0 }] : [];
+    });
+  });
+}
+
+function judgeLine(line: unknown): Pick<SecretFinding, 'key' | 'evidence'> | undefined {
+  if (typeof line !== 'string') return undefined;
+  const at = line.indexOf('=');
+  if (at <= 0) return undefined;
+  const key = line.slice(0, at).replace(/^export /, '').trim();
+  const value = line.slice(at + 1).trim().replace(/^(["'])(.*)\1$/, '$2');
+  const evidence = judgeValue(key, value, 'secret');
+  return evidence && { key, evidence };
+}
+
+/**
+ * What a file would give away if a `secretGenerator` read it: each line of an env file is an entry, any other file is
+ * one. Whether one does, only the kustomizations know.
+ *
+ * @internal
+ */
+export function findInGeneratorInput(file: SourceFile): SecretFinding[] {
+  const { text, name, format } = file;
+  if (text.length > inputLimit || (format !== 'env' && format !== 'text')) return [];
+  if (format === 'text') {
+    const evidence = judgeValue(name.replace(/\.txt$/, ''), text, 'secret');
+    return evidence ? [{ line: 1, key: name, evidence, generatorInput: true }] : [];
+  }
+  return text.split('\n').flatMap((line, index): SecretFinding[] => {
+    if (line.startsWith('#')) return [];
+    const finding = judgeLine(line);
+    return finding ? [{ ...finding, line: index + 1, generatorInput: true }] : [];
+  });
+}

@@ -1,0 +1,96 @@
+import { PlaintextSecret } from '../../link/RepositoryFacts';
+import { isCredentialKey, isHarmlessKey, wordsOf } from './credentialKey';
+import { credentialsInText } from './embedded';
+import { isPlaceholder } from './placeholder';
+import { isUuid, looksGenerated } from './randomness';
+import { findPrivateKeys, findProviderTokens, findUrlCredentials } from './secretText';
+
+/** @internal */
+export type Evidence = PlaintextSecret['evidence'];
+
+/**
+ * Where a value stands decides how much it takes to call it a credential.
+ * `secret`: in a Kubernetes Secret, whose author says that it is one; whatever is left after placeholders,
+ * references and public material counts.
+ * `embedded`: in a configuration text inside of a Secret; its keys must say so.
+ * `config`: in a ConfigMap, values or an environment variable, where most strings are none: the key must say so and
+ * the value must look generated.
+ *
+ * @internal
+ */
+export type ValueContext = 'secret' | 'embedded' | 'config';
+
+const publicMaterial = /^(?:-----BEGIN (?:TRUSTED )?(?:CERTIFICATE|PUBLIC KEY|RSA PUBLIC KEY|PGP PUBLIC KEY BLOCK|CERTIFICATE REQUEST|X509 CRL)|(?:ssh|ecdsa|sk)-[a-z0-9@.-]+ AAAA|ssh-rsa |age1[a-z0-9]{20,})/;
+const filePath = /^(?:\/|\.{1,2}\/|~\/|[A-Za-z]:\\|file:)[\w.@ -]+(?:[/\\][\w.@ -]+)*[/\\]?$/;
+const url = /^[a-z][a-z0-9+.-]*:\/\/\S+$/i;
+const hashedPassword = /^[^\s:]{1,100}:(?:\$(?:apr1|2[abxy]?|5|6|y)\$|\{SHA\}|\{SSHA\})\S{10,}/m;
+const binary = /[\u0000-\u0008\u000e-\u001a\ufffd]/;
+/** Generic words in a configuration text are documentation of the format rather than someone's password. */
+const genericWord = /^(?:secret|password|passwd|pass|token|key|apikey|credential|credentials|string|value|user|username|test|plain|basic|cleartext|jwt|opaque|default|optional|required|env|vault|kubernetes|internal|local|file|md5|scram-sha-\d+|bearer|cookie|header|oauth2?|oidc|saml|ldap|ntlm|session)$/i;
+
+/**
+ * Whether the value of a key is a credential in the open, and by which evidence. Order matters: what a value *is*
+ * (a private key, a token) outranks what its key is called.
+ *
+ * @internal
+ */
+export function judgeValue(key: string, value: string, context: ValueContext): Evidence | undefined {
+  if (value.length < 3) return undefined;
+  if (findPrivateKeys(value, 1).length > 0) return 'private-key';
+  if (findProviderTokens(value, 1).length > 0) return 'provider-token';
+  if (isPlaceholder(value)) return undefined;
+  if (findUrlCredentials(value, 1).length > 0) return 'credential-in-url';
+  const trimmed = value.trim();
+  if (publicMaterial.test(trimmed)) return undefined;
+  if (context === 'config') return judgeConfigValue(key, trimmed);
+  if (trimmed.includes('\n') || /^[[{]/.test(trimmed) || (context === 'secret' && /^[\w.-]+\s*=/.test(trimmed) && !isCredentialKey(key))) {
+    return hashedPassword.test(trimmed) || credentialsInText(trimmed, key) ? 'kubernetes-secret' : judgeBlock(key, trimmed);
+  }
+  if (filePath.test(trimmed) || url.test(trimmed)) return undefined;
+  if (hashedPassword.test(trimmed)) return 'kubernetes-secret';
+  if (context === 'embedded') {
+    return isCredentialKey(key) && !genericWord.test(trimmed) && isToken(trimmed) ? 'kubernetes-secret' : undefined;
+  }
+  return judgeSecretEntry(key, trimmed) ? 'kubernetes-secret' : undefined;
+}
+
+/** One word, as a credential in a configuration line is; code (`get_password()`) and sentences are none. */
+function isToken(value: string): boolean {
+  return /^[^\s(){}<>;$]{3,}$/.test(value);
+}
+
+function judgeBlock(key: string, value: string): Evidence | undefined {
+  // A credential that was written with a block scalar: one word over one or several lines.
+  const compact = value.replace(/\s+/g, '');
+  const oneWord = !/[\s:={}[\]]/.test(value.trim()) || (value.split('\n').length <= 40 && /^[A-Za-z0-9+/=_-]{24,}$/.test(compact) && isCredentialKey(key));
+  return oneWord && judgeSecretEntry(key, compact) ? 'kubernetes-secret' : undefined;
+}
+
+function judgeSecretEntry(key: string, value: string): boolean {
+  if (isCredentialKey(key)) return !(value === key && !/^pass/i.test(value)) && !isReferenceByShape(value);
+  const extension = /\.(jks|p12|pfx|keystore|keytab|jceks|bcfks|ppk)$/i.exec(key);
+  if (extension) return !/trust/i.test(key);
+  if (isHarmlessKey(key)) return false;
+  if (binary.test(value)) return value.length >= 16 && value.length <= 96 && wordsOf(key).some(word => /key|salt|seed|cookie|erlang/.test(word));
+  return looksGenerated(value, 20) && !isUuid(value);
+}
+
+/** `secret/data/app#password`, `my-namespace/my-secret`: the address of a credential, for an agent to look up. */
+function isReferenceByShape(value: string): boolean {
+  return /^(?:secrets?|kv|vault|data)\/[\w./-]+(?:[#:][\w.-]+)?$/.test(value);
+}
+
+function judgeConfigValue(key: string, value: string): Evidence | undefined {
+  if (!isCredentialKey(key) || value.length > 512) return undefined;
+  if (/^(?:\/|\.{1,2}\/)/.test(value) || url.test(value) || hasNameShape(value)) return undefined;
+  return looksGenerated(value, 16) ? 'credential-in-config' : undefined;
+}
+
+/** Names of objects, hosts, images and classes: words and short numbers joined by separators. */
+function hasNameShape(value: string): boolean {
+  if (/^[a-z0-9]+(?:[-.][a-z0-9]+)+$/.test(value)) {
+    const generated = value.split(/[-.]/).filter(part => part.length >= 12 && /[a-z]\d|\d[a-z]/.test(part));
+    return generated.length === 0;
+  }
+  return /^[A-Za-z]+(?:[._/:-][A-Za-z]+\d{0,3})*$/.test(value);
+}

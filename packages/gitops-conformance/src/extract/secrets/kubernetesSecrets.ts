@@ -1,0 +1,66 @@
+import { isMapping, SourceDocument } from '../source/SourceDocument';
+import { Evidence, judgeValue } from './judgeValue';
+import { SecretFinding } from './SecretFileFacts';
+import { decodeBase64 } from './secretText';
+
+type Path = readonly (string | number)[];
+
+/** Filled by a controller, or no credential of anyone. */
+const harmlessTypes = new Set(['kubernetes.io/service-account-token', 'helm.sh/release.v1']);
+
+/**
+ * Credentials in a Kubernetes Secret, or in one that stands in a `List` or an OpenShift `Template`: `data` is judged
+ * decoded. `encrypted` is the evidence to use where SOPS was to encrypt the document.
+ *
+ * @internal
+ */
+export function findInSecrets(document: SourceDocument, position: number, claimedEncrypted: boolean): SecretFinding[] {
+  const findings: SecretFinding[] = [];
+  for (const { object, path } of secretsOf(document)) {
+    if (typeof object.type === 'string' && harmlessTypes.has(object.type)) continue;
+    const judge = (field: string, key: string, value: string) => {
+      const evidence = judgeValue(key, value, 'secret');
+      if (evidence === undefined) return;
+      findings.push({
+        line: document.lineOf([...path, field, key]),
+        key,
+        evidence: claimedEncrypted ? 'unencrypted-sops-file' : inSecret(evidence),
+        document: position,
+      });
+    };
+    for (const [key, value] of entriesOf(object.stringData)) judge('stringData', key, value);
+    for (const [key, value] of entriesOf(object.data)) {
+      // What is no base64 would be refused by the API server: a template or a placeholder, and judged as it is.
+      judge('data', key, decodeBase64(value) ?? value);
+    }
+  }
+  return findings;
+}
+
+/** A token or key in a Secret stays what it is; everything else is told by the Secret. */
+function inSecret(evidence: Evidence): Evidence {
+  return evidence === 'credential-in-config' ? 'kubernetes-secret' : evidence;
+}
+
+function* secretsOf(document: SourceDocument): Generator<{ object: Readonly<Record<string, unknown>>; path: Path }> {
+  if (document.kind === 'Secret') {
+    yield { object: document.mapping, path: [] };
+    return;
+  }
+  for (const field of ['items', 'objects'] as const) {
+    const items = document.mapping[field];
+    if (!Array.isArray(items)) continue;
+    for (let index = 0; index < items.length; index++) {
+      const object: unknown = items[index];
+      if (isMapping(object) && object.kind === 'Secret') yield { object, path: [field, index] };
+    }
+  }
+}
+
+function entriesOf(value: unknown): [string, string][] {
+  if (!isMapping(value)) return [];
+  return Object.entries(value).flatMap(([key, entry]): [string, string][] => {
+    if (typeof entry === 'string') return [[key, entry]];
+    return typeof entry === 'number' ? [[key, String(entry)]] : [];
+  });
+}

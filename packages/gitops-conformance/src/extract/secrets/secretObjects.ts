@@ -1,0 +1,113 @@
+import { SecretStrategy } from '../../link/RepositoryFacts';
+import { isMapping, SourceDocument } from '../source/SourceDocument';
+import { SourceFile } from '../source/SourceFile';
+import { SecretFileFacts, SecretStrategyUse } from './SecretFileFacts';
+
+type Objects = NonNullable<SecretFileFacts['objects']>[number];
+
+/** API groups whose objects are a strategy in use. Controllers that are merely installed are none. */
+const groups: readonly [group: string, strategy: SecretStrategy, deprecated: (version: string) => boolean][] = [
+  ['external-secrets.io', 'external-secrets', version => version === 'v1alpha1' || version === 'v1beta1'],
+  ['kubernetes-client.io', 'external-secrets', () => true],
+  ['bitnami.com', 'sealed-secrets', () => false],
+  ['secrets.hashicorp.com', 'vault', () => false],
+  ['onepassword.com', '1password', () => false],
+  ['isindir.github.com', 'sops', () => false],
+  ['craftypath.github.io', 'sops', () => false],
+];
+const strategyKinds =
+  /^(?:(?:Cluster)?ExternalSecret|(?:Cluster)?SecretStore|(?:Cluster)?PushSecret|SealedSecret|Vault(?:StaticSecret|DynamicSecret|PKISecret|Auth|AuthGlobal|Connection)|HCPVaultSecretsApp|SecretTransformation|OnePasswordItem|SopsSecret)$/;
+const templatedGroup =
+  /^[ \t]*apiVersion:[ \t]*["']?(external-secrets\.io|kubernetes-client\.io|bitnami\.com|secrets\.hashicorp\.com|onepassword\.com|isindir\.github\.com|craftypath\.github\.io)\/(\w+)/gm;
+
+function strategyOf(apiVersion: string): { strategy: SecretStrategy; deprecatedApi?: boolean } | undefined {
+  const [group, version = ''] = apiVersion.split('/');
+  const known = groups.find(([name]) => name === group);
+  return known && { strategy: known[1], deprecatedApi: known[2](version) || undefined };
+}
+
+/** Secrets, and the objects of the strategies that stand in for them. @internal */
+export function readSecretObject(document: SourceDocument, position: number): Objects | undefined {
+  const { kind, apiVersion } = document;
+  if (kind === undefined) return undefined;
+  const base = { kind, apiVersion, name: document.name, line: document.line, document: position };
+  if (kind === 'Secret' && apiVersion === 'v1') return base;
+  if (apiVersion === undefined || !strategyKinds.test(kind)) return readCsiProvider(document, base);
+  const known = strategyOf(apiVersion);
+  if (!known) return undefined;
+  return { ...base, ...known, provider: providerOf(document), store: storeOf(document.text) };
+}
+
+function readCsiProvider(document: SourceDocument, base: Objects): Objects | undefined {
+  if (document.kind !== 'SecretProviderClass') return undefined;
+  const provider = /^\s+provider:\s*["']?(\w+)/m.exec(document.text)?.[1];
+  return { ...base, provider, strategy: provider === 'vault' ? 'vault' : undefined };
+}
+
+/** The one key below `spec.provider` of a store. */
+function providerOf(document: SourceDocument): string | undefined {
+  if (!document.kind?.endsWith('SecretStore')) return undefined;
+  const spec = document.mapping.spec;
+  const provider = isMapping(spec) && isMapping(spec.provider) ? Object.keys(spec.provider)[0] : undefined;
+  return provider;
+}
+
+function storeOf(text: string): string | undefined {
+  const at = text.indexOf('secretStoreRef:');
+  if (at < 0) return undefined;
+  return /\bname:\s*["']?([\w.-]+)/.exec(text.slice(at, at + 300))?.[1];
+}
+
+/**
+ * The same in a template, where only constants can be read: an object that its `apiVersion` names is in use as soon
+ * as the chart is.
+ *
+ * @internal
+ */
+export function readTemplatedObjects(file: SourceFile): Objects[] {
+  const objects: Objects[] = [];
+  if (!file.text.includes('apiVersion:')) return objects;
+  templatedGroup.lastIndex = 0;
+  for (let match = templatedGroup.exec(file.text); match; match = templatedGroup.exec(file.text)) {
+    const apiVersion = `${match[1]}/${match[2]}`;
+    const known = strategyOf(apiVersion);
+    const kind = /^[ \t]*kind:[ \t]*["']?(\w+)/m.exec(file.text.slice(match.index, match.index + 400))?.[1];
+    if (!known || kind === undefined || !strategyKinds.test(kind)) continue;
+    const after = file.text.slice(match.index, match.index + 4000);
+    objects.push({ kind, apiVersion, line: lineAt(file.text, match.index), store: storeOf(after), strategy: known.strategy, deprecatedApi: known.deprecatedApi });
+  }
+  return objects;
+}
+
+/**
+ * Strategies that leave no object of their own: annotations for the Vault agent, references that a plug-in or the
+ * 1Password CLI replaces, Terraform's Vault provider inside of a manifest.
+ *
+ * @internal
+ */
+export function readStrategyUses(file: SourceFile): SecretStrategyUse[] {
+  const uses: SecretStrategyUse[] = [];
+  const { text } = file;
+  const add = (offset: number, strategy: SecretStrategy, provider?: string) => {
+    if (offset >= 0) uses.push({ strategy, line: lineAt(text, offset), ...(provider !== undefined && { provider }) });
+  };
+  if (text.includes('vault')) {
+    add(text.search(/vault\.hashicorp\.com\/(?:agent-inject|role|template)/), 'vault', 'agent-injector');
+    add(text.search(/vault\.security\.banzaicloud\.io\/vault-(?:addr|role|path)|:\s+["']?vault:[\w-]+\/data\/[\w./-]+#/), 'vault', 'bank-vaults');
+    add(text.search(/avp\.kubernetes\.io\/path/), 'vault', 'argocd-vault-plugin');
+    add(text.search(/^[ \t]*(?:data|ephemeral) "vault_\w+"/m), 'vault', 'terraform');
+  }
+  if (text.includes('<path:')) add(text.search(/<path:[\w./-]+#[\w.-]+/), 'vault', 'argocd-vault-plugin');
+  // Only in what is applied: a reference in a CI file or a shell environment is about a person's or a job's machine.
+  if (text.includes('op://') && file.documents.some(document => document.kind === 'Secret' && document.text.includes('op://'))) {
+    add(text.indexOf('op://'), '1password', 'op-inject');
+  }
+  if (text.includes('operator.1password.io/')) add(text.indexOf('operator.1password.io/'), '1password', 'operator');
+  return uses;
+}
+
+function lineAt(text: string, offset: number): number {
+  let line = 1;
+  for (let at = text.indexOf('\n'); at >= 0 && at < offset; at = text.indexOf('\n', at + 1)) line++;
+  return line;
+}
