@@ -1,4 +1,4 @@
-import { Pattern, Phase } from '../assess/Assessment';
+import { Pattern, Phase, Severity } from '../assess/Assessment';
 
 /** Number of entities by phase; `unknown` and `exempt` are counted apart and never as reached. @public */
 export interface PhaseDistribution {
@@ -12,7 +12,7 @@ export interface PhaseDistribution {
 export interface RuleDrift {
   readonly ruleId: string;
   readonly title: string;
-  readonly severity: string;
+  readonly severity: Severity;
   readonly phase: Phase;
   readonly failing: number;
   readonly waived: number;
@@ -60,7 +60,11 @@ export interface ReadinessGate {
 
 /** @public */
 export interface EstateAdoption {
-  readonly standard: { readonly name: string; readonly version: string; readonly title?: string };
+  readonly standard: {
+    readonly name: string;
+    readonly version: string;
+    readonly title?: string;
+  };
   readonly phase: Phase;
   readonly readiness: {
     readonly verdict: ReadinessVerdict;

@@ -1,3 +1,4 @@
+import { Exemption, Waiver } from '../assess/Waiver';
 import { LimitReached } from '../repository/RepositoryTree';
 
 /** @public */
@@ -337,6 +338,12 @@ export interface DeployableUnit {
 }
 
 /** @public */
+export interface DeclaredExceptions {
+  readonly waivers: readonly Waiver[];
+  readonly exemptions: readonly Exemption[];
+}
+
+/** @public */
 export interface FileProblem extends SourceLocation {
   readonly problem: 'invalid-yaml' | 'duplicate-key' | 'unreadable' | 'too-large' | 'not-utf8';
   readonly message: string;
@@ -404,4 +411,6 @@ export interface RepositoryFacts {
   readonly documentation: DocumentationFacts;
   readonly promotion: PromotionFacts;
   readonly units: readonly DeployableUnit[];
+  /** Agreed exceptions written in the repository itself, `.gitops-adoption/waivers.yaml`. */
+  readonly exceptions?: DeclaredExceptions;
 }

@@ -1,4 +1,5 @@
 import { Phase, Severity } from '../assess/Assessment';
+import { Exemption, Waiver } from '../assess/Waiver';
 import {
   DeliveryTool,
   EnvironmentModel,
@@ -110,6 +111,10 @@ export interface Standard {
   readonly waivers: {
     readonly maxDays: number;
     readonly nonWaivable: readonly string[];
+    /** Waivers that the platform team grants in the standard itself. */
+    readonly granted?: readonly Waiver[];
   };
+  /** Services that the platform team exempts from GitOps. */
+  readonly exemptions?: readonly Exemption[];
   readonly deprecations: readonly Deprecation[];
 }

@@ -7,8 +7,9 @@ import {
 } from '../link/RepositoryFacts';
 
 /** Every member of a union of literals, held complete by the compiler. */
-const all = <T extends string>(members: Record<T, true>) =>
-  Object.keys(members) as readonly T[];
+function all<T extends string>(members: Record<T, true>): readonly T[] {
+  return Object.keys(members) as T[];
+}
 
 /** @internal */
 export const DELIVERY_TOOLS = all<DeliveryTool>({

@@ -1,0 +1,82 @@
+import { Assessment, RuleResult } from '../assess/Assessment';
+import { SEVERITY_WEIGHT } from '../assess/score';
+import { RuleDrift } from './Adoption';
+
+interface Tally {
+  readonly sample: RuleResult;
+  failing: number;
+  waived: number;
+  unknown: number;
+  applicable: number;
+  readonly teams: Set<string>;
+}
+
+/**
+ * The findings of many entities, by rule, the gravest and most widespread first. Rules that nobody breaks are left
+ * out; exempt entities don't drift.
+ *
+ * @public
+ */
+export function summarizeDrift(
+  assessments: readonly Assessment[],
+): RuleDrift[] {
+  const tallies = new Map<string, Tally>();
+  for (const { exemption, results, owner } of assessments) {
+    if (exemption) continue;
+    for (const result of results) add(tallies, result, owner);
+  }
+  return [...tallies.values()]
+    .filter(({ failing }) => failing > 0)
+    .map(toDrift)
+    .sort(
+      (a, b) =>
+        SEVERITY_WEIGHT[b.severity] - SEVERITY_WEIGHT[a.severity] ||
+        b.failing - a.failing ||
+        a.ruleId.localeCompare(b.ruleId),
+    );
+}
+
+function add(
+  tallies: Map<string, Tally>,
+  result: RuleResult,
+  owner: string | undefined,
+): void {
+  let tally = tallies.get(result.ruleId);
+  if (!tally) {
+    tally = {
+      sample: result,
+      failing: 0,
+      waived: 0,
+      unknown: 0,
+      applicable: 0,
+      teams: new Set(),
+    };
+    tallies.set(result.ruleId, tally);
+  } else if (
+    // Profiles may weigh a rule differently: the gravest failing one speaks for it.
+    result.state === 'fail' &&
+    (tally.failing === 0 ||
+      SEVERITY_WEIGHT[result.severity] > SEVERITY_WEIGHT[tally.sample.severity])
+  ) {
+    tally = { ...tally, sample: result };
+    tallies.set(result.ruleId, tally);
+  }
+  if (result.state !== 'not-applicable') tally.applicable++;
+  if (result.state === 'waived') tally.waived++;
+  if (result.state === 'unknown') tally.unknown++;
+  if (result.state === 'fail') {
+    tally.failing++;
+    if (owner !== undefined) tally.teams.add(owner);
+  }
+}
+
+function toDrift({ sample, teams, ...counts }: Tally): RuleDrift {
+  return {
+    ruleId: sample.ruleId,
+    title: sample.title,
+    severity: sample.severity,
+    phase: sample.phase,
+    ...counts,
+    teams: teams.size,
+  };
+}

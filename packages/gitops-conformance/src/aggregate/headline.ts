@@ -1,0 +1,55 @@
+import { Assessment } from '../assess/Assessment';
+import { Standard } from '../standard/Standard';
+import { Readiness, serviceProfiles } from './readiness';
+import { varianceOf } from './variance';
+import { plural } from './words';
+
+/** What the first screen says: is GitOps here enforcing consistency, or automating disorder? @internal */
+export function headlineOf(
+  { verdict, gates }: Readiness,
+  services: readonly Assessment[],
+  standard: Standard,
+): string {
+  const reconciled = services.filter(
+    ({ pattern, exemption }) =>
+      !exemption && pattern && pattern.reconcilerPattern !== 'none',
+  );
+  const teams = new Set(reconciled.map(({ owner }) => owner)).size;
+  const { count } = varianceOf(reconciled, standard);
+  const spread =
+    `${plural(reconciled.length, 'service')} of ${plural(teams, 'team')} ${
+      reconciled.length === 1 ? 'is' : 'are'
+    } reconciled on ${plural(count, 'pattern')}`.replace(
+      /on (\d+) patterns$/,
+      'on $1 different patterns',
+    );
+  const open = (id: string) => gates.find(gate => gate.id === id)!;
+
+  if (verdict === 'operate') {
+    return `GitOps here enforces consistency: ${spread}, and ${lower(open('breadth').message)}.`;
+  }
+  if (verdict === 'scale') {
+    return `Ready to scale: the pattern is proven and codified. ${open('breadth').message}.`;
+  }
+  // More than the pilots are on the road already, and not on one pattern: the order was turned around.
+  const ahead = reconciled.length > standard.estate.pilots && count > 1;
+  const shut = gates.find(gate => !gate.open && gate.id !== 'breadth')!;
+  if (ahead) {
+    return `GitOps here automates disorder: ${spread}; ${templatesOf(standard)}; ${lower(shut.message)}.`;
+  }
+  return verdict === 'hold'
+    ? `Hold: standardise the platform itself first. ${shut.message}.`
+    : `Pilot: prove one pattern before others follow. ${shut.message}.`;
+}
+
+function templatesOf(standard: Standard): string {
+  const profiles = serviceProfiles(standard);
+  const without = profiles.filter(({ template }) => !template);
+  if (without.length === profiles.length) return 'no profile has a template';
+  if (without.length === 0) return 'every profile has a template';
+  return `${without.length} of ${plural(profiles.length, 'profile')} have no template`;
+}
+
+function lower(sentence: string): string {
+  return sentence.charAt(0).toLowerCase() + sentence.slice(1);
+}

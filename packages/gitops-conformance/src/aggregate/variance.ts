@@ -1,0 +1,61 @@
+import { Assessment, Pattern } from '../assess/Assessment';
+import { PATTERN_PARTS, distanceFrom } from '../assess/pattern';
+import { Standard } from '../standard/Standard';
+import { PatternCluster, Variance } from './Adoption';
+
+/**
+ * How many patterns are really run: equal fingerprints are one cluster, and the effective number is the exponential
+ * of the Shannon entropy, so that one service that differs from thirty weighs as little as it should.
+ *
+ * @public
+ */
+export function varianceOf(
+  assessments: readonly Assessment[],
+  standard: Standard,
+): Variance {
+  const clusters = new Map<
+    string,
+    { pattern: Pattern; members: Assessment[] }
+  >();
+  for (const assessment of assessments) {
+    const { pattern, exemption } = assessment;
+    // What nothing reconciles is not run as a pattern yet.
+    if (!pattern || exemption || pattern.reconcilerPattern === 'none') continue;
+    const key = PATTERN_PARTS.map(part => pattern[part]).join('|');
+    const cluster = clusters.get(key) ?? { pattern, members: [] };
+    cluster.members.push(assessment);
+    clusters.set(key, cluster);
+  }
+  const sizes = [...clusters.values()].map(({ members }) => members.length);
+  return {
+    count: clusters.size,
+    effective: effectiveNumber(sizes),
+    clusters: [...clusters.values()]
+      .map(cluster => toCluster(cluster, standard))
+      .sort((a, b) => b.entities.length - a.entities.length),
+  };
+}
+
+function effectiveNumber(sizes: readonly number[]): number {
+  const total = sizes.reduce((sum, size) => sum + size, 0);
+  if (total === 0) return 0;
+  const entropy = sizes
+    .map(size => size / total)
+    .reduce((sum, share) => sum - share * Math.log(share), 0);
+  return Math.round(Math.exp(entropy) * 100) / 100;
+}
+
+function toCluster(
+  { pattern, members }: { pattern: Pattern; members: readonly Assessment[] },
+  standard: Standard,
+): PatternCluster {
+  const names = new Set(members.map(({ profile }) => profile));
+  const distances = standard.profiles
+    .filter(({ name }) => names.has(name))
+    .map(profile => distanceFrom(profile, pattern));
+  return {
+    pattern,
+    entities: members.map(({ entityRef }) => entityRef).sort(),
+    distance: distances.length ? Math.min(...distances) : PATTERN_PARTS.length,
+  };
+}

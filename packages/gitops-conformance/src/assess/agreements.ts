@@ -1,0 +1,58 @@
+import { Standard } from '../standard/Standard';
+import { Agreement } from './Waiver';
+
+const DAY = 24 * 60 * 60 * 1000;
+
+/**
+ * Whether an agreement speaks of an entity.
+ *
+ * @internal
+ */
+export function concerns(agreement: Agreement, entityRef: string): boolean {
+  return (
+    agreement.entity === undefined ||
+    agreement.entity.toLowerCase() === entityRef.toLowerCase()
+  );
+}
+
+/**
+ * Why an agreement does not hold on a day, or nothing when it does.
+ *
+ * @internal
+ */
+export function refusal(
+  agreement: Agreement,
+  { waivers: { maxDays } }: Standard,
+  today: string,
+): string | undefined {
+  const { requestedBy, approvedBy, approvedOn, expires } = agreement;
+  if (!approvedBy) return 'nobody approved it';
+  if (personOf(requestedBy) === personOf(approvedBy)) {
+    return 'requester and approver are the same person';
+  }
+  const from = dayOf(approvedOn);
+  const until = dayOf(expires);
+  if (Number.isNaN(from) || Number.isNaN(until)) {
+    return 'its dates cannot be read';
+  }
+  if (expires < today) return `it expired on ${expires}`;
+  if (approvedOn > today) return `it only starts on ${approvedOn}`;
+  if (until - from > maxDays * DAY) {
+    return `it runs longer than the ${maxDays} days that the standard allows`;
+  }
+  return undefined;
+}
+
+/** `user:default/ada`, `User:Default/Ada` and `ada` are one person. */
+function personOf(ref: string): string {
+  const lower = ref.trim().toLowerCase();
+  return lower.startsWith('user:')
+    ? lower.slice('user:'.length).replace(/^default\//, '')
+    : lower.replace(/^default\//, '');
+}
+
+function dayOf(date: string): number {
+  return /^\d{4}-\d{2}-\d{2}$/.test(date)
+    ? Date.parse(`${date}T00:00:00Z`)
+    : NaN;
+}

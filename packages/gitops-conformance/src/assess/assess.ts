@@ -1,0 +1,181 @@
+import { EntityFacts } from '../link/EntityFacts';
+import { builtInRules } from '../rules/builtInRules';
+import { Rule } from '../rules/Rule';
+import { selectProfile } from '../standard/selectProfile';
+import { Profile, Standard } from '../standard/Standard';
+import { ENGINE_VERSION } from '../version';
+import { concerns, refusal } from './agreements';
+import { Assessment } from './Assessment';
+import { judgeRule } from './judgeRule';
+import { patternOf } from './pattern';
+import { GatedResult, judgePhases } from './phases';
+import { prepareRules } from './preparedRules';
+import { scoreOf } from './score';
+import { Exemption, Waiver } from './Waiver';
+
+/** What the engine wants to know of a catalog entity. @public */
+export interface AssessedEntity {
+  readonly ref: string;
+  readonly kind: string;
+  readonly type?: string;
+  readonly owner?: string;
+  readonly annotations: Readonly<Record<string, string>>;
+  readonly spec?: Readonly<Record<string, unknown>>;
+}
+
+/** @public */
+export interface AssessOptions {
+  readonly entity: AssessedEntity;
+  /** Facts, or why there are none: never scanned, unreadable, rate-limited. */
+  readonly facts: EntityFacts | { readonly unknown: string };
+  readonly standard: Standard;
+  /** Default: the first profile whose predicate matches the entity. */
+  readonly profile?: Profile;
+  /** Default: the rules of this engine. */
+  readonly rules?: readonly Rule[];
+  /** Waivers from outside of the repository and the standard: the portal's. */
+  readonly waivers?: readonly Waiver[];
+  readonly exemptions?: readonly Exemption[];
+  /** ISO date. Handed in, an assessment can be replayed. */
+  readonly today?: string;
+}
+
+/**
+ * Holds one entity against a standard. Needs no file: facts that were stored give the same answer again.
+ *
+ * @public
+ */
+export function assess(options: AssessOptions): Assessment {
+  const { entity, facts, standard, rules = builtInRules } = options;
+  const today = options.today ?? new Date().toISOString().slice(0, 10);
+  const profile =
+    options.profile ?? selectProfile(standard, catalogShapeOf(entity));
+  const unknown = unknownReason(facts, profile, standard);
+  const exemption = exemptionOf(options, today);
+  const judged: GatedResult[] =
+    profile && !isUnknown(facts)
+      ? prepareRules(standard, profile, rules).map(prepared =>
+          judgeRule({
+            prepared,
+            entity,
+            facts,
+            standard,
+            profile,
+            waivers: waiversOf(options, facts),
+            today,
+          }),
+        )
+      : unknownResults(standard, profile, rules, unknown!);
+  const results = judged.map(({ result }) => result);
+  const { phase, gates } = judgePhases(judged);
+  return {
+    entityRef: entity.ref,
+    owner: entity.owner,
+    profile: profile?.name,
+    standard: {
+      name: standard.metadata.name,
+      version: standard.metadata.version,
+    },
+    engineVersion: ENGINE_VERSION,
+    repository: isUnknown(facts)
+      ? { path: '.' }
+      : { ...facts.repository.repository, path: facts.path },
+    phase: unknown === undefined ? phase : 0,
+    ...(unknown === undefined ? {} : { unknown }),
+    ...(exemption
+      ? {
+          exemption: {
+            reason: exemption.reason,
+            text: exemption.text,
+            expires: exemption.expires,
+          },
+        }
+      : {}),
+    gates,
+    results,
+    score: scoreOf(results),
+    ...(isUnknown(facts) ? {} : { pattern: patternOf(facts) }),
+    environments: isUnknown(facts) ? [] : facts.facts.environments.stages,
+  };
+}
+
+function isUnknown(
+  facts: AssessOptions['facts'],
+): facts is { readonly unknown: string } {
+  return 'unknown' in facts;
+}
+
+function unknownReason(
+  facts: AssessOptions['facts'],
+  profile: Profile | undefined,
+  { metadata }: Standard,
+): string | undefined {
+  if (isUnknown(facts)) return facts.unknown;
+  return profile
+    ? undefined
+    : `No profile of the standard ${metadata.name} ${metadata.version} applies to this entity`;
+}
+
+/** Every rule says `unknown`, so that what nobody could look at is counted as such. */
+function unknownResults(
+  standard: Standard,
+  profile: Profile | undefined,
+  rules: readonly Rule[],
+  message: string,
+): GatedResult[] {
+  if (!profile) return [];
+  return prepareRules(standard, profile, rules).map(
+    ({ rule, severity, phase, gate }) => ({
+      gate,
+      result: {
+        ruleId: rule.id,
+        title: rule.title,
+        state: 'unknown',
+        severity,
+        phase,
+        message,
+        evidence: [],
+      },
+    }),
+  );
+}
+
+function waiversOf(
+  { standard, waivers = [] }: AssessOptions,
+  { repository }: EntityFacts,
+): readonly Waiver[] {
+  return [
+    ...waivers,
+    ...(standard.waivers.granted ?? []),
+    ...(repository.exceptions?.waivers ?? []),
+  ];
+}
+
+/** An exemption holds even where the repository cannot be read: it speaks of the service, not of its files. */
+function exemptionOf(
+  { entity, facts, standard, exemptions = [] }: AssessOptions,
+  today: string,
+): Exemption | undefined {
+  const declared = isUnknown(facts)
+    ? []
+    : (facts.repository.exceptions?.exemptions ?? []);
+  return [...exemptions, ...(standard.exemptions ?? []), ...declared].find(
+    exemption =>
+      concerns(exemption, entity.ref) &&
+      refusal(exemption, standard, today) === undefined,
+  );
+}
+
+/** Profiles are chosen by predicates on catalog entities; this is what the engine knows of one, in that shape. */
+function catalogShapeOf(entity: AssessedEntity): unknown {
+  const [, namespace, name] = /^[^:]+:([^/]+)\/(.+)$/.exec(entity.ref) ?? [];
+  return {
+    kind: entity.kind,
+    metadata: { name, namespace, annotations: entity.annotations },
+    spec: {
+      ...entity.spec,
+      ...(entity.type === undefined ? {} : { type: entity.type }),
+      ...(entity.owner === undefined ? {} : { owner: entity.owner }),
+    },
+  };
+}

@@ -1,0 +1,5 @@
+export * from './Assessment';
+export * from './Waiver';
+export type { AssessedEntity, AssessOptions } from './assess';
+export { assess } from './assess';
+export { nextGate, phaseTitle } from './phases';

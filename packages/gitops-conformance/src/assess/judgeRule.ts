@@ -1,0 +1,179 @@
+import { EntityFacts } from '../link/EntityFacts';
+import { Outcome } from '../rules/Rule';
+import { matchesGlob } from '../standard/globs';
+import { Profile, Standard } from '../standard/Standard';
+import { concerns, refusal } from './agreements';
+import { AssessedEntity } from './assess';
+import { Evidence, RuleResult } from './Assessment';
+import { GatedResult } from './phases';
+import { PreparedRule } from './preparedRules';
+import { remediationFor } from './remediation';
+import { Waiver } from './Waiver';
+
+/** Evidence beyond this is counted, not listed: nobody reads the hundredth place. */
+const MAX_EVIDENCE = 20;
+
+export interface JudgeRuleOptions {
+  readonly prepared: PreparedRule;
+  readonly entity: AssessedEntity;
+  readonly facts: EntityFacts;
+  readonly standard: Standard;
+  readonly profile: Profile;
+  readonly waivers: readonly Waiver[];
+  readonly today: string;
+}
+
+/**
+ * One rule on one entity: the rule's outcome, then what the standard and agreed exceptions make of it.
+ *
+ * @internal
+ */
+export function judgeRule(options: JudgeRuleOptions): GatedResult {
+  const { prepared, standard, profile, entity, facts, today } = options;
+  const { rule, deprecation } = prepared;
+  const outcome = allowDivergence(
+    distrustAbsence(evaluate(options), facts),
+    options,
+  );
+  const informative = deprecation !== undefined && today < deprecation.sunset;
+  const evidence = 'evidence' in outcome ? (outcome.evidence ?? []) : [];
+  const listed = evidence.slice(0, MAX_EVIDENCE);
+  const failing = outcome.state === 'fail';
+  const result: RuleResult = {
+    ruleId: rule.id,
+    title: rule.title,
+    state: outcome.state,
+    severity: informative ? 'info' : prepared.severity,
+    phase: prepared.phase,
+    message: outcome.message,
+    evidence: listed,
+    ...(evidence.length > listed.length
+      ? { omittedEvidence: evidence.length - listed.length }
+      : {}),
+    ...(failing
+      ? {
+          fix: rule.fix,
+          remediation: remediationFor(profile, rule.id, entity, facts),
+        }
+      : {}),
+    ...(failing && deprecation
+      ? {
+          deprecation: {
+            sunset: deprecation.sunset,
+            replacement: deprecation.replacement,
+          },
+        }
+      : {}),
+    docs: profile.docs ?? standard.metadata.docs,
+  };
+  return {
+    gate: prepared.gate && !informative,
+    result: failing ? applyWaivers(result, evidence, options) : result,
+  };
+}
+
+function evaluate(options: JudgeRuleOptions): Outcome {
+  const { prepared, entity, facts, standard, profile, today } = options;
+  if (prepared.problem !== undefined) {
+    return { state: 'unknown', message: prepared.problem };
+  }
+  try {
+    return prepared.rule.evaluate({
+      entity,
+      facts,
+      standard,
+      profile,
+      parameters: prepared.parameters,
+      today,
+    });
+  } catch (error) {
+    // One broken rule, perhaps a third party's, must not cost the entity its other results.
+    const reason = error instanceof Error ? error.message : String(error);
+    return { state: 'unknown', message: `The rule could not run: ${reason}` };
+  }
+}
+
+/** "There is nothing of the kind here" cannot be said where a part was not read. */
+function distrustAbsence(outcome: Outcome, { facts }: EntityFacts): Outcome {
+  if (outcome.state !== 'not-applicable') return outcome;
+  const limit = facts.limits.find(entry => entry.limit !== 'path-outside-tree');
+  return limit
+    ? {
+        state: 'unknown',
+        message: `Not everything could be read: ${limit.message}`,
+      }
+    : outcome;
+}
+
+/** Findings where the standard lets repositories differ are no findings. */
+function allowDivergence(
+  outcome: Outcome,
+  { profile, prepared: { rule }, facts: { path: root } }: JudgeRuleOptions,
+): Outcome {
+  if (outcome.state !== 'fail' || outcome.evidence.length === 0) return outcome;
+  const globs = profile.divergence
+    .filter(entry => entry.rule === rule.id)
+    .flatMap(entry => entry.allow);
+  if (globs.length === 0) return outcome;
+  const evidence = outcome.evidence.filter(
+    ({ path }) =>
+      !globs.some(
+        glob => matchesGlob(glob, path) || matchesGlob(glob, below(root, path)),
+      ),
+  );
+  return evidence.length
+    ? { ...outcome, evidence }
+    : {
+        state: 'pass',
+        message: 'Differs only where the standard allows it',
+      };
+}
+
+/** Globs are written as the service sees its files, whichever directory of a monorepo it lives in. */
+function below(root: string, path: string): string {
+  return path.startsWith(`${root}/`) ? path.slice(root.length + 1) : path;
+}
+
+function applyWaivers(
+  result: RuleResult,
+  evidence: readonly Evidence[],
+  { prepared, entity, standard, today, waivers }: JudgeRuleOptions,
+): RuleResult {
+  const own = waivers.filter(
+    waiver =>
+      waiver.rule === result.ruleId &&
+      concerns(waiver, entity.ref) &&
+      covers(waiver, evidence),
+  );
+  let refused: string | undefined;
+  for (const waiver of own) {
+    const reason = prepared.waivable
+      ? refusal(waiver, standard, today)
+      : 'the standard does not allow waivers of this rule';
+    if (reason === undefined) {
+      return {
+        ...result,
+        state: 'waived',
+        waiver: {
+          reason: waiver.reason,
+          text: waiver.text,
+          expires: waiver.expires,
+        },
+      };
+    }
+    refused ??= reason;
+  }
+  return refused === undefined
+    ? result
+    : { ...result, waiverRefused: `The waiver does not count: ${refused}` };
+}
+
+/** A waiver for some paths does not cover a finding that is seen in others too. */
+function covers(waiver: Waiver, evidence: readonly Evidence[]): boolean {
+  const { path: glob } = waiver;
+  return (
+    glob === undefined ||
+    (evidence.length > 0 &&
+      evidence.every(({ path }) => matchesGlob(glob, path)))
+  );
+}

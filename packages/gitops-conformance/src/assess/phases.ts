@@ -1,0 +1,65 @@
+import { Standard } from '../standard/Standard';
+import { Phase, PhaseGate, RuleResult } from './Assessment';
+
+/** A result and whether the standard makes it a gate. */
+export interface GatedResult {
+  readonly result: RuleResult;
+  readonly gate: boolean;
+}
+
+const PHASES = [1, 2, 3, 4] as const;
+
+/**
+ * A phase is a conjunction: every gate of it and of the phases before it holds. A waived gate does not block, an
+ * unknown one does, and a phase that nothing passes is not reached: the absence of everything proves nothing.
+ *
+ * @internal
+ */
+export function judgePhases(results: readonly GatedResult[]): {
+  phase: Phase;
+  gates: PhaseGate[];
+} {
+  let phase: Phase = 0;
+  let open = true;
+  const gates = PHASES.map(number => {
+    const own = results
+      .filter(({ gate, result }) => gate && result.phase === number)
+      .map(({ result }) => result)
+      .filter(({ state }) => state !== 'not-applicable');
+    const inState = (state: RuleResult['state']) =>
+      own.filter(result => result.state === state).map(({ ruleId }) => ruleId);
+    const blockedBy = inState('fail');
+    const unknown = inState('unknown');
+    const passed = inState('pass').length;
+    open = open && passed > 0 && blockedBy.length + unknown.length === 0;
+    if (open) phase = number;
+    return {
+      phase: number,
+      reached: open,
+      blockedBy,
+      unknown,
+      waived: inState('waived'),
+      passed,
+      total: own.length,
+    };
+  });
+  return { phase, gates };
+}
+
+/**
+ * The gate to work on next: the first phase that is not reached.
+ *
+ * @public
+ */
+export function nextGate(gates: readonly PhaseGate[]): PhaseGate | undefined {
+  return gates.find(gate => !gate.reached);
+}
+
+/**
+ * What a phase is called by a standard.
+ *
+ * @public
+ */
+export function phaseTitle(standard: Standard, phase: Phase): string {
+  return phase === 0 ? 'Not adopted' : standard.phases[phase].title;
+}

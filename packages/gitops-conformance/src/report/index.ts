@@ -1,0 +1,3 @@
+export type { RenderHumanOptions } from './renderHuman';
+export { renderHuman } from './renderHuman';
+export { renderJson } from './renderJson';

@@ -1,0 +1,157 @@
+import { Assessment, Evidence, RuleResult } from '../assess/Assessment';
+import { nextGate, phaseTitle } from '../assess/phases';
+import { SEVERITY_WEIGHT } from '../assess/score';
+import { plural } from '../aggregate/words';
+import { Standard } from '../standard/Standard';
+
+/** @public */
+export interface RenderHumanOptions {
+  readonly standard: Standard;
+  /** Mark severities with terminal colours. */
+  readonly colour?: boolean;
+  /** List what passes and what does not apply, too. */
+  readonly verbose?: boolean;
+}
+
+/**
+ * Assessments for a person at a terminal: what was reached, what stands in the way of the next phase, the rest.
+ *
+ * @public
+ */
+export function renderHuman(
+  assessments: readonly Assessment[],
+  options: RenderHumanOptions,
+): string {
+  return assessments
+    .map(assessment => `${renderOne(assessment, options).join('\n')}\n`)
+    .join('\n');
+}
+
+function renderOne(
+  assessment: Assessment,
+  options: RenderHumanOptions,
+): string[] {
+  const { standard } = options;
+  const { name, version } = assessment.standard;
+  const paint = painter(options.colour ?? false);
+  const lines = [
+    paint('bold', assessment.entityRef),
+    `Standard ${name} ${version}, profile ${assessment.profile ?? 'none'}`,
+  ];
+  if (assessment.exemption) {
+    const { reason, expires, text } = assessment.exemption;
+    lines.push(`Exempt from GitOps until ${expires} (${reason}): ${text}`);
+  }
+  if (assessment.unknown !== undefined) {
+    return [...lines, paint('warning', `Unknown: ${assessment.unknown}`)];
+  }
+  const { phase, gates, results } = assessment;
+  lines.push(
+    `Phase ${phase} of 4: ${phaseTitle(standard, phase)} (score ${assessment.score})`,
+  );
+  const next = nextGate(gates);
+  const blocking = results.filter(
+    ({ ruleId }) =>
+      next?.blockedBy.includes(ruleId) || next?.unknown.includes(ruleId),
+  );
+  if (next) {
+    lines.push(
+      '',
+      paint(
+        'bold',
+        blocking.length
+          ? `Phase ${next.phase}, ${phaseTitle(standard, next.phase)}, is ${plural(blocking.length, 'finding')} away`
+          : `Phase ${next.phase}, ${phaseTitle(standard, next.phase)}: nothing shows that it is reached`,
+      ),
+      ...renderResults(blocking, paint),
+    );
+  }
+  const section = (title: string, members: readonly RuleResult[]) => {
+    if (members.length === 0) return;
+    lines.push('', paint('bold', title), ...renderResults(members, paint));
+  };
+  const others = (state: RuleResult['state']) =>
+    results.filter(
+      result => result.state === state && !blocking.includes(result),
+    );
+  section('Other findings', others('fail'));
+  section('Unknown', others('unknown'));
+  section('Waived', others('waived'));
+  if (options.verbose) {
+    section('Passed', others('pass'));
+    section('Not applicable', others('not-applicable'));
+  }
+  lines.push(
+    '',
+    `${plural(others('pass').length, 'rule')} passed, ${others('not-applicable').length} not applicable`,
+  );
+  return lines;
+}
+
+function renderResults(
+  results: readonly RuleResult[],
+  paint: Painter,
+): string[] {
+  return [...results]
+    .sort((a, b) => SEVERITY_WEIGHT[b.severity] - SEVERITY_WEIGHT[a.severity])
+    .flatMap(result => [
+      `  ${paint(markOf(result), labelOf(result).padEnd(8))}  ${result.ruleId}  ${result.message}`,
+      ...result.evidence.map(evidence => `            ${placeOf(evidence)}`),
+      ...(result.omittedEvidence
+        ? [`            and ${result.omittedEvidence} more`]
+        : []),
+      ...(result.deprecation
+        ? [
+            `            deprecated, fails from ${result.deprecation.sunset}${
+              result.deprecation.replacement
+                ? `; use ${result.deprecation.replacement}`
+                : ''
+            }`,
+          ]
+        : []),
+      ...(result.waiver
+        ? [
+            `            waived until ${result.waiver.expires} (${result.waiver.reason}): ${result.waiver.text}`,
+          ]
+        : []),
+      ...(result.waiverRefused ? [`            ${result.waiverRefused}`] : []),
+      ...(result.fix && result.state === 'fail'
+        ? [`            fix: ${result.fix}`]
+        : []),
+      ...(result.remediation
+        ? [`            template: ${result.remediation.template}`]
+        : []),
+    ]);
+}
+
+/** `path:line  message`, which terminals and editors open. */
+function placeOf({ path, line, message }: Evidence): string {
+  return `${path}${line === undefined ? '' : `:${line}`}  ${message}`;
+}
+
+function labelOf({ state, severity }: RuleResult): string {
+  if (state === 'fail') return severity;
+  return state === 'not-applicable' ? 'n/a' : state;
+}
+
+function markOf({ state, severity }: RuleResult): Paint {
+  if (state === 'pass') return 'pass';
+  if (state !== 'fail') return 'faint';
+  return severity === 'critical' || severity === 'error' ? 'error' : 'warning';
+}
+
+type Paint = 'bold' | 'error' | 'warning' | 'pass' | 'faint';
+type Painter = (paint: Paint, text: string) => string;
+
+const CODES: Record<Paint, number> = {
+  bold: 1,
+  error: 31,
+  warning: 33,
+  pass: 32,
+  faint: 2,
+};
+
+function painter(colour: boolean): Painter {
+  return (paint, text) =>
+    colour ? `\u001b[${CODES[paint]}m${text}\u001b[0m` : text;
+}

@@ -1,0 +1,13 @@
+import { Assessment } from '../assess/Assessment';
+import { RepositoryFacts } from '../link/RepositoryFacts';
+
+/**
+ * Facts or assessments as JSON, with keys in the order of their types.
+ *
+ * @public
+ */
+export function renderJson(
+  report: RepositoryFacts | Assessment | readonly Assessment[],
+): string {
+  return `${JSON.stringify(report, null, 2)}\n`;
+}
