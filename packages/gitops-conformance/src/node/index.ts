@@ -3,5 +3,5 @@
  *
  * @packageDocumentation
  */
-export { readDirectory, DEFAULT_READ_LIMITS } from './readDirectory';
+export { readDirectory } from './readDirectory';
 export type { ReadDirectoryOptions, ReadLimits } from './readDirectory';

@@ -75,7 +75,7 @@ describe('readDirectory', () => {
 
   it.each([
     ['file-count', { files: 2 }, ['a.yaml', 'b.yaml']],
-    ['file-size', { fileSize: 20 }, ['a.yaml', 'b.yaml', 'c.yaml']],
+    ['file-size', { fileSize: 30 }, ['a.yaml', 'b.yaml', 'c.yaml']],
     ['total-size', { totalSize: 20 }, ['a.yaml', 'b.yaml', 'c.yaml']],
   ] as const)(
     'says so when the %s limit is reached',

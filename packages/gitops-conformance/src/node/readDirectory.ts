@@ -1,7 +1,8 @@
 import { Dirent, constants } from 'node:fs';
 import { open, readdir, readlink, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isRelevantFile } from '../index';
+import { isRelevantFile } from '../repository/isRelevantFile';
+import { AnalysisLimits, defaultLimits } from '../repository/limits';
 import {
   LimitReached,
   RepositoryFile,
@@ -13,21 +14,10 @@ import {
  *
  * @public
  */
-export interface ReadLimits {
-  /** Files of a tree, those kept by name only included. */
-  readonly files: number;
-  /** Bytes of one file. */
-  readonly fileSize: number;
-  /** Bytes of all contents that are kept. */
-  readonly totalSize: number;
-}
-
-/** @public */
-export const DEFAULT_READ_LIMITS: ReadLimits = {
-  files: 20_000,
-  fileSize: 5_000_000,
-  totalSize: 200_000_000,
-};
+export type ReadLimits = Pick<
+  AnalysisLimits,
+  'files' | 'fileSize' | 'totalSize'
+>;
 
 /** @public */
 export interface ReadDirectoryOptions {
@@ -55,7 +45,7 @@ export async function readDirectory(
   const root = await resolveRoot(directory);
   const walk = new DirectoryWalk(
     root,
-    { ...DEFAULT_READ_LIMITS, ...options.limits },
+    { ...defaultLimits, ...options.limits },
     options.signal,
   );
   await walk.visit('');
@@ -143,7 +133,13 @@ class DirectoryWalk {
     });
     try {
       const { size } = await handle.stat();
-      if (isRelevantFile(path, size) !== 'content') return { path, size };
+      // A large file may be irrelevant for its size alone: that is a limit, to be stated below.
+      const readable = Math.min(
+        size,
+        this.bounds.fileSize,
+        defaultLimits.fileSize,
+      );
+      if (isRelevantFile(path, readable) !== 'content') return { path, size };
       if (size > this.bounds.fileSize) {
         this.limits.push({
           limit: 'file-size',
