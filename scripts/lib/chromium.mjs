@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { capture, toolchainDirectory } from './process.mjs';
 
@@ -41,8 +41,8 @@ async function unpackPackaged() {
       '--eval',
       `import chromium from '@sparticuz/chromium';
        const path = await chromium.executablePath();
-       const { LD_LIBRARY_PATH, FONTCONFIG_PATH } = process.env;
-       console.log(JSON.stringify({ CHROMIUM_PATH: path, LD_LIBRARY_PATH, FONTCONFIG_PATH }));`,
+       const { LD_LIBRARY_PATH } = process.env;
+       console.log(JSON.stringify({ CHROMIUM_PATH: path, LD_LIBRARY_PATH }));`,
     ],
     {
       env: {
@@ -57,5 +57,25 @@ async function unpackPackaged() {
       'No Chromium: install one, or name it with CHROMIUM_PATH=/path/to/chromium',
     );
   }
-  return JSON.parse(output.split('\n').at(-1));
+  return {
+    ...JSON.parse(output.split('\n').at(-1)),
+    FONTCONFIG_FILE: writeFontConfiguration(directory),
+  };
+}
+
+/** The package's own looks for its font at a fixed place; without any font, text crashes the browser. */
+function writeFontConfiguration(directory) {
+  const file = join(directory, 'fonts.conf');
+  writeFileSync(
+    file,
+    `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <include ignore_missing="yes">/etc/fonts/fonts.conf</include>
+  <dir>${join(directory, 'fonts')}</dir>
+  <cachedir>${join(directory, 'fonts-cache')}</cachedir>
+</fontconfig>
+`,
+  );
+  return file;
 }
