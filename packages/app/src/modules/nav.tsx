@@ -53,8 +53,9 @@ const navContent = NavContentBlueprint.make({
       const nav = navItems.withComponent(item => (
         <SidebarItem icon={() => item.icon} to={item.href} text={item.title} />
       ));
-      // The redirecting home page and the settings have their own places.
+      // These are reached in other ways.
       nav.take('page:app/home');
+      nav.take('page:catalog-graph');
       const settings = nav.take('page:user-settings');
       return (
         <Sidebar>
