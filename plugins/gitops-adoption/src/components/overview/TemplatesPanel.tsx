@@ -1,8 +1,8 @@
-import { LinkButton } from '@backstage/core-components';
 import type { EstateOverview } from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
 import { makeStyles } from '@material-ui/core/styles';
 import AddIcon from '@material-ui/icons/AddCircleOutline';
 import { entityName } from '../../model/links';
+import { LinkAction } from '../shared/links';
 import { Panel } from '../shared/Panel';
 
 const useStyles = makeStyles(theme => ({
@@ -29,14 +29,9 @@ export const TemplatesPanel = (props: {
       <ul className={classes.list}>
         {props.templates.map(({ profile, template, url }) => (
           <li key={`${profile} ${template}`}>
-            <LinkButton
-              to={url}
-              variant="outlined"
-              color="primary"
-              startIcon={<AddIcon />}
-            >
+            <LinkAction to={url} icon={<AddIcon />}>
               {entityName(template)} · profile {profile}
-            </LinkButton>
+            </LinkAction>
           </li>
         ))}
       </ul>

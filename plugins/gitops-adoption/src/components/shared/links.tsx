@@ -6,6 +6,7 @@ import {
   entityRouteRef,
 } from '@backstage/plugin-catalog-react';
 import BuildIcon from '@material-ui/icons/Build';
+import { ReactNode } from 'react';
 import { ENTITY_CONTENT_PATH, entityName } from '../../model/links';
 import { teamRouteRef } from '../../routes';
 
@@ -44,15 +45,30 @@ export const TeamLink = (props: { teamRef: string; title?: string }) => {
   );
 };
 
-/** To the form of the template that mends a finding, filled in. @internal */
-export const MendButton = (props: { template: string; url: string }) => (
+/** @internal */
+export interface LinkActionProps {
+  readonly to: string;
+  readonly icon?: ReactNode;
+  readonly children: ReactNode;
+}
+
+/** Looks like a button and is a link, to assistive technology too: it leads somewhere and changes nothing. @internal */
+export const LinkAction = ({ to, icon, children }: LinkActionProps) => (
   <LinkButton
-    to={props.url}
+    to={to}
+    role="link"
     variant="outlined"
     color="primary"
     size="small"
-    startIcon={<BuildIcon />}
+    startIcon={icon}
   >
-    Mend with {entityName(props.template)}
+    {children}
   </LinkButton>
+);
+
+/** To the form of the template that mends a finding, filled in. @internal */
+export const MendButton = (props: { template: string; url: string }) => (
+  <LinkAction to={props.url} icon={<BuildIcon />}>
+    Mend with {entityName(props.template)}
+  </LinkAction>
 );

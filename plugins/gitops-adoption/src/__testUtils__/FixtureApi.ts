@@ -1,0 +1,158 @@
+import { NotFoundError } from '@backstage/errors';
+import type {
+  EntityAdoption,
+  EntitySummary,
+  EstateOverview,
+  FindingGroup,
+  GitOpsAdoptionApi,
+  ListEntitiesRequest,
+  ListFindingsRequest,
+  ListTeamsRequest,
+  Page,
+  PageRequest,
+  RuleDocumentation,
+  ScanRun,
+  StandardSummary,
+  TeamDetail,
+  TeamRow,
+} from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
+import { checkout, neverScanned, unreadable, withoutSource } from './checkout';
+import {
+  estate,
+  findingGroups,
+  finishedScan,
+  rules,
+  services,
+  shop,
+  standards,
+  teams,
+} from './estate';
+
+function page<T>(
+  items: readonly T[],
+  { cursor, limit = 50 }: PageRequest = {},
+): Page<T> {
+  const start = Number(cursor ?? 0);
+  const end = start + limit;
+  return {
+    items: items.slice(start, end),
+    totalItems: items.length,
+    ...(end < items.length && { nextCursor: String(end) }),
+  };
+}
+
+/** A small estate in memory that behaves as the backend does: pages, filters, and runs that make progress. @internal */
+export class FixtureApi implements GitOpsAdoptionApi {
+  estate: EstateOverview = estate;
+  teams: readonly TeamRow[] = teams;
+  services: readonly EntitySummary[] = services;
+  adoptions: readonly EntityAdoption[] = [
+    checkout,
+    unreadable,
+    neverScanned,
+    withoutSource,
+  ];
+  teamDetails: readonly TeamDetail[] = [shop];
+  findingGroups: readonly FindingGroup[] = findingGroups;
+  standards: readonly StandardSummary[] = standards;
+  rules: readonly RuleDocumentation[] = rules;
+  runs: readonly ScanRun[] = [finishedScan];
+
+  async getEstate() {
+    return this.estate;
+  }
+
+  async listTeams(request?: ListTeamsRequest) {
+    const items = [...this.teams];
+    if (request?.sort === '-findings') {
+      items.sort((a, b) => b.findings - a.findings);
+    }
+    return page(items, request);
+  }
+
+  async getTeam(teamRef: string) {
+    const team = this.teamDetails.find(({ ref }) => ref === teamRef);
+    if (!team) {
+      throw new NotFoundError(`No team ${teamRef}`);
+    }
+    return team;
+  }
+
+  async listEntities(request: ListEntitiesRequest = {}) {
+    const { phase, text = '' } = request;
+    return page(
+      this.services.filter(
+        service =>
+          (phase === undefined || service.phase === phase) &&
+          service.title.toLocaleLowerCase().includes(text.toLocaleLowerCase()),
+      ),
+      request,
+    );
+  }
+
+  async getEntity(entityRef: string) {
+    const adoption = this.adoptions.find(a => a.entityRef === entityRef);
+    if (!adoption) {
+      throw new NotFoundError(`No entity ${entityRef}`);
+    }
+    return adoption;
+  }
+
+  async listFindings(request: ListFindingsRequest = {}) {
+    const { severity } = request;
+    return page(
+      this.findingGroups.filter(
+        group => severity === undefined || group.severity === severity,
+      ),
+      request,
+    );
+  }
+
+  async listRules() {
+    return { items: this.rules };
+  }
+
+  async listStandards() {
+    return { items: this.standards };
+  }
+
+  async startScan(request?: { entityRef?: string }) {
+    const run: ScanRun = {
+      id: `run-${this.runs.length + 1}`,
+      state: 'running',
+      trigger: 'manual',
+      scope: request?.entityRef ?? 'all',
+      startedAt: new Date().toISOString(),
+      total: request?.entityRef ? 1 : 12,
+      done: 0,
+      failed: 0,
+    };
+    this.runs = [run, ...this.runs];
+    return run;
+  }
+
+  async listScans(request: { limit?: number } = {}) {
+    this.runs = this.runs.map(progress);
+    return { items: this.runs.slice(0, request.limit) };
+  }
+
+  async getScan(id: string) {
+    this.runs = this.runs.map(progress);
+    const run = this.runs.find(candidate => candidate.id === id);
+    if (!run) {
+      throw new NotFoundError(`No scan ${id}`);
+    }
+    return run;
+  }
+}
+
+/** Each time that somebody looks, a third of the work has been done. */
+function progress(run: ScanRun): ScanRun {
+  if (run.state !== 'running') {
+    return run;
+  }
+  const done = Math.min(run.total, run.done + Math.ceil(run.total / 3));
+  return done < run.total
+    ? { ...run, done }
+    : { ...run, done, state: 'done', finishedAt: new Date().toISOString() };
+}
