@@ -3,7 +3,7 @@ import { isCredentialKey, isHarmlessKey, wordsOf } from './credentialKey';
 import { credentialsInText } from './embedded';
 import { isPlaceholder } from './placeholder';
 import { isUuid, looksGenerated } from './randomness';
-import { findPrivateKeys, findProviderTokens, findUrlCredentials } from './secretText';
+import { decodeBase64, findPrivateKeys, findProviderTokens, findUrlCredentials } from './secretText';
 
 /** @internal */
 export type Evidence = PlaintextSecret['evidence'];
@@ -41,6 +41,7 @@ export function judgeValue(key: string, value: string, context: ValueContext): E
   if (isPlaceholder(value)) return undefined;
   if (findUrlCredentials(value, 1).length > 0) return 'credential-in-url';
   const trimmed = value.trim();
+  if (context === 'secret' && isEncodedPlaceholder(trimmed)) return undefined;
   if (publicMaterial.test(trimmed)) return undefined;
   if (context === 'config') return judgeConfigValue(key, trimmed);
   if (trimmed.includes('\n') || /^[[{]/.test(trimmed) || (context === 'secret' && /^[\w.-]+\s*=/.test(trimmed) && !isCredentialKey(key))) {
@@ -52,6 +53,12 @@ export function judgeValue(key: string, value: string, context: ValueContext): E
     return isCredentialKey(key) && !genericWord.test(trimmed) && isToken(trimmed) ? 'kubernetes-secret' : undefined;
   }
   return judgeSecretEntry(key, trimmed) ? 'kubernetes-secret' : undefined;
+}
+
+/** `changeme` in base64, where base64 is not asked for (`stringData`, literals). */
+function isEncodedPlaceholder(value: string): boolean {
+  const decoded = value.length >= 8 && value.length % 4 === 0 ? decodeBase64(value) : undefined;
+  return decoded !== undefined && /^[\x20-\x7e\n]+$/.test(decoded) && isPlaceholder(decoded);
 }
 
 /** One word, as a credential in a configuration line is; code (`get_password()`) and sentences are none. */

@@ -79,6 +79,15 @@ export function readTemplatedObjects(file: SourceFile): Objects[] {
   return objects;
 }
 
+/** Ways to read Vault without an object of an operator; `marker` is cheap to look for. */
+const vaultClients: readonly { readonly marker: string; readonly pattern: RegExp; readonly provider: string }[] = [
+  { marker: 'vault.hashicorp.com/', pattern: /vault\.hashicorp\.com\/(?:agent-inject|role|template)/, provider: 'agent-injector' },
+  { marker: 'vault.security.banzaicloud.io/', pattern: /vault\.security\.banzaicloud\.io\/vault-(?:addr|role|path)/, provider: 'bank-vaults' },
+  { marker: 'avp.kubernetes.io/', pattern: /avp\.kubernetes\.io\/path/, provider: 'argocd-vault-plugin' },
+  { marker: '<path:', pattern: /<path:[\w./-]+#[\w.-]+/, provider: 'argocd-vault-plugin' },
+  { marker: ' "vault_', pattern: /^[ \t]*(?:data|ephemeral) "vault_\w+"/m, provider: 'terraform' },
+];
+
 /**
  * Strategies that leave no object of their own: annotations for the Vault agent, references that a plug-in or the
  * 1Password CLI replaces, Terraform's Vault provider inside of a manifest.
@@ -91,13 +100,9 @@ export function readStrategyUses(file: SourceFile): SecretStrategyUse[] {
   const add = (offset: number, strategy: SecretStrategy, provider?: string) => {
     if (offset >= 0) uses.push({ strategy, line: lineAt(text, offset), ...(provider !== undefined && { provider }) });
   };
-  if (text.includes('vault')) {
-    add(text.search(/vault\.hashicorp\.com\/(?:agent-inject|role|template)/), 'vault', 'agent-injector');
-    add(text.search(/vault\.security\.banzaicloud\.io\/vault-(?:addr|role|path)|:\s+["']?vault:[\w-]+\/data\/[\w./-]+#/), 'vault', 'bank-vaults');
-    add(text.search(/avp\.kubernetes\.io\/path/), 'vault', 'argocd-vault-plugin');
-    add(text.search(/^[ \t]*(?:data|ephemeral) "vault_\w+"/m), 'vault', 'terraform');
+  for (const { marker, pattern, provider } of vaultClients) {
+    if (text.includes(marker)) add(text.search(pattern), 'vault', provider);
   }
-  if (text.includes('<path:')) add(text.search(/<path:[\w./-]+#[\w.-]+/), 'vault', 'argocd-vault-plugin');
   // Only in what is applied: a reference in a CI file or a shell environment is about a person's or a job's machine.
   if (text.includes('op://') && file.documents.some(document => document.kind === 'Secret' && document.text.includes('op://'))) {
     add(text.indexOf('op://'), '1password', 'op-inject');

@@ -37,9 +37,14 @@ const providerTokens: readonly [what: string, pattern: RegExp][] = [
   ['New Relic key', /^NRAK-[A-Z0-9]{27}/],
 ];
 
-/** Finds where a token may start. One pass; what it hits is judged by the patterns above. */
+/**
+ * Where a token may start: as the value of something, or behind `Bearer`. Two of the prefixes are distinct enough to be
+ * looked for anywhere. A pass over the text costs as much as its number of possible starts, hence these anchors.
+ */
 const tokenStart =
-  /(?:AKIA|ASIA|AIza)|(?:[:=,([{] ?["']?|- ["']?|^["']?|\s["'])(?=gh[pousr]_|github_pat_|gl(?:pat|dt|rt|ptt|soat|agent|cbt)-|xox[abeprs]-|https:\/\/hooks\.slack|[rs]k_live_|SG\.|npm_|hv[sbr]\.|do[opr]_v1_|dckr_|ATATT3|ops_eyJ|tskey-|gl(?:c|sa)_|lin_api_|hf_|sk-(?:proj|ant|svcacct)|dapi|NRAK-)/g;
+  /(?:[:=] ?["']?|earer )(?=gh[pousr]_|github_pat_|gl(?:pat|dt|rt|ptt|soat|agent|cbt)-|xox[abeprs]-|https:\/\/hooks\.slack|[rs]k_live_|SG\.|npm_|hv[sbr]\.|do[opr]_v1_|dckr_|ATATT3|ops_eyJ|tskey-|gl(?:c|sa)_|lin_api_|hf_|sk-(?:proj|ant|svcacct)|dapi|NRAK-)/g;
+const tokenPrefix = /^(?:AKIA|ASIA|AIza|gh[pousr]_|github_pat_|gl[a-z]{1,5}-|xox|https:\/\/hooks\.slack|[rs]k_live_|SG\.|npm_|hv[sbr]\.|do[opr]_v1_|dckr_|ATATT3|ops_eyJ|tskey-|gl[cs]|lin_api_|hf_|sk-|dapi|NRAK-)/;
+const distinctStart = /A(?=KIA|SIA|Iza)/g;
 
 function isIllustration(token: string): boolean {
   return /EXAMPLE|X{4,}|x{5,}|0{8,}|1234567|abcdef(?:gh|12)|\.{3}|\*{3}/.test(token);
@@ -48,22 +53,29 @@ function isIllustration(token: string): boolean {
 /** @internal */
 export function findProviderTokens(text: string, limit = 20): TextSecret[] {
   const found: TextSecret[] = [];
+  const judge = (offset: number) => {
+    const what = tokenAt(text, offset);
+    if (what !== undefined) found.push({ offset, evidence: 'provider-token', what });
+  };
+  if (tokenPrefix.test(text)) judge(0);
   tokenStart.lastIndex = 0;
   for (let match = tokenStart.exec(text); match && found.length < limit; match = tokenStart.exec(text)) {
-    const offset = /^A[KSI]/.test(match[0]) ? match.index : match.index + match[0].length;
-    if (match[0] === '') tokenStart.lastIndex++;
-    const before = offset > 0 ? text[offset - 1] : '';
-    if (/[A-Za-z0-9/+_]/.test(before)) continue;
-    const rest = text.slice(offset, offset + 1300);
-    for (const [what, pattern] of providerTokens) {
-      const token = pattern.exec(rest);
-      if (token && !isIllustration(token[0])) {
-        found.push({ offset, evidence: 'provider-token', what });
-        break;
-      }
-    }
+    judge(match.index + match[0].length);
+  }
+  distinctStart.lastIndex = 1;
+  for (let match = distinctStart.exec(text); match && found.length < limit; match = distinctStart.exec(text)) {
+    if (!/[A-Za-z0-9/+_]/.test(text[match.index - 1]) && !found.some(({ offset }) => offset === match?.index)) judge(match.index);
   }
   return found;
+}
+
+function tokenAt(text: string, offset: number): string | undefined {
+  const rest = text.slice(offset, offset + 1300);
+  for (const [what, pattern] of providerTokens) {
+    const token = pattern.exec(rest);
+    if (token) return isIllustration(token[0]) ? undefined : what;
+  }
+  return undefined;
 }
 
 const pemStart = /-----BEGIN (?:[A-Z0-9]+ ){0,3}PRIVATE KEY(?: BLOCK)?-----/g;
@@ -106,7 +118,7 @@ export function findPrivateKeys(text: string, limit = 20): TextSecret[] {
 }
 
 /** User and password in front of a host. Names of at most 100 characters keep it linear. */
-const userInfo = /\b[a-z][a-z0-9+.-]{1,20}:\/\/([^\s/:@"'<>{}|\\^`]{0,100}):([^\s/@"'<>{}|\\^`]{1,100})@[\w.$[{-]/gi;
+const userInfo = /:\/\/([^\s/:@"'<>{}|\\^`]{0,100}):([^\s/@"'<>{}|\\^`]{1,100})@[\w.$[{-]/g;
 const harmlessPassword =
   /^(?:pass|passwd|password|pwd|pw|secret|token|user|username|admin|root|guest|test|example|changeit|postgres|mysql|redis|rabbitmq|mongo|x-oauth-basic|x-access-token|\*+|\.+|[A-Z_]+)$/;
 

@@ -1,17 +1,20 @@
 import { SourceFile } from '../source/SourceFile';
 import { judgeValue } from './judgeValue';
 import { SecretFinding } from './SecretFileFacts';
-import { findPrivateKeys, findProviderTokens, findUrlCredentials } from './secretText';
+import { findPrivateKeys, findProviderTokens, findUrlCredentials, TextSecret } from './secretText';
 
-/** Kinds whose strings are encrypted, schemas, or judged in a way of their own. */
-const judgedElsewhere = /^(?:Secret|SealedSecret|CustomResourceDefinition|ExternalSecret|ClusterExternalSecret|List|Template)$/;
+/** Schemas and ciphertext: read by nobody who looks for a credential. */
+const withoutCredentials = /^(?:CustomResourceDefinition|SealedSecret)$/;
+/** Judged in a way of their own, or full of keys that only name other keys. */
+const judgedElsewhere = /^(?:Secret|ExternalSecret|ClusterExternalSecret|List|Template)$/;
+const limit = 100;
 
 /**
  * A key that speaks of a credential and a value long enough to be one: `key: value`, `KEY=value`, `"key": "value"`,
  * and `name: KEY` with `value: ...` on the next line, as in an environment variable. What it hits is judged after.
  */
 const candidate =
-  /(?:assword|ASSWORD|asswd|ASSWD|assphrase|ASSPHRASE|ecret|ECRET|oken|OKEN|[kK]ey|KEY|redentials?|REDENTIALS?|_PASS|_PWD|[sS]alt|SALT)["']?(?:[:=]|\n +value:) ?["']?([^\s"'#{}$<>,;()[\]]{16,512})(?=["'\s,;]|$)/g;
+  /(?:ass(?:word|wd|phrase)|ASS(?:WORD|WD|PHRASE)?|ecret|ECRET|oken|OKEN|[kK]ey|KEY|redential|REDENTIAL)[sS]?["']?(?:[:=]|\n +value:) ?["']?([^\s"'#{}$<>,;()[\]]{16,512})(?=["'\s,;]|$)/g;
 const keyBefore = /["']?([\w.-]{1,80})$/;
 
 interface Hit {
@@ -28,48 +31,55 @@ interface Hit {
  * @internal
  */
 export function findInText(file: SourceFile): SecretFinding[] {
-  const { text } = file;
+  if (file.documents.length === 0) return findInRegion(file.text, 1).slice(0, limit);
+  const findings: SecretFinding[] = [];
+  for (let position = 0; position < file.documents.length && findings.length < limit; position++) {
+    const document = file.documents[position];
+    if (document.kind !== undefined && withoutCredentials.test(document.kind)) continue;
+    const weakCounts = document.kind === undefined || !judgedElsewhere.test(document.kind);
+    for (const finding of findInRegion(document.text, document.startLine, weakCounts)) findings.push({ ...finding, document: position });
+  }
+  return findings;
+}
+
+function findInRegion(text: string, startLine: number, weakCounts = true): SecretFinding[] {
   const hits: Hit[] = [];
-  for (const found of [...findPrivateKeys(text), ...findProviderTokens(text)]) {
-    hits.push({ offset: found.offset, key: keyAt(text, found.offset) ?? found.what, evidence: found.evidence });
+  for (const found of findPrivateKeys(text)) hits.push(hitOf(text, found));
+  for (const found of findProviderTokens(text)) hits.push(hitOf(text, found));
+  // SOPS encrypts values, and leaves the addresses and key names of its own block as they are.
+  if (weakCounts && !text.includes('ENC[AES256_GCM')) {
+    for (const found of findUrlCredentials(text)) hits.push(hitOf(text, found));
+    hits.push(...findConfigCredentials(text));
   }
-  for (const found of findUrlCredentials(text)) {
-    hits.push({ offset: found.offset, key: keyAt(text, found.offset) ?? found.what, evidence: found.evidence });
-  }
+  return hits.map(({ offset, key, evidence }) => ({ line: startLine + linesBefore(text, offset), key, evidence }));
+}
+
+function hitOf(text: string, found: TextSecret): Hit {
+  return { offset: found.offset, key: keyAt(text, found.offset) ?? found.what, evidence: found.evidence };
+}
+
+function findConfigCredentials(text: string): Hit[] {
+  const hits: Hit[] = [];
   candidate.lastIndex = 0;
-  for (let match = candidate.exec(text); match; match = candidate.exec(text)) {
+  for (let match = candidate.exec(text); match && hits.length < limit; match = candidate.exec(text)) {
     const word = /^\w+/.exec(match[0])?.[0] ?? '';
-    const before = keyBefore.exec(text.slice(Math.max(0, match.index - 80), match.index + word.length));
-    const key = before?.[1] ?? word;
-    const evidence = judgeValue(key, match[1], 'config');
-    if (evidence === 'credential-in-config') hits.push({ offset: match.index, key, evidence });
+    const key = keyBefore.exec(text.slice(Math.max(0, match.index - 80), match.index + word.length))?.[1] ?? word;
+    if (judgeValue(key, match[1], 'config') === 'credential-in-config') hits.push({ offset: match.index, key, evidence: 'credential-in-config' });
   }
-  if (hits.length === 0) return [];
-  return hits.flatMap(hit => locate(file, hit)).slice(0, 100);
+  return hits;
 }
 
 /** The nearest key before an offset: on its line, or on the line that opens the block scalar. */
 function keyAt(text: string, offset: number): string | undefined {
   const before = text.slice(Math.max(0, offset - 400), offset);
   return (
-    /([\w./-]{1,80})["']?\s{0,4}[:=]\s{0,4}(?:[|>][+-]?\d?\s{0,100})?["']?[\w+.-]{0,30}$/.exec(before)?.[1] ??
-    /name:\s{0,4}["']?([\w.-]{1,80})["']?\s{1,100}value:\s{0,4}["']?$/.exec(before)?.[1]
+    /name:\s{0,4}["']?([\w.-]{1,80})["']?\s{1,100}value:\s{0,4}["']?$/.exec(before)?.[1] ??
+    /([\w./-]{1,80})["']?\s{0,4}[:=]\s{0,4}(?:[|>][+-]?\d?\s{0,100})?["']?[\w+.:/-]{0,40}$/.exec(before)?.[1]
   );
 }
 
-function locate(file: SourceFile, hit: Hit): SecretFinding[] {
-  let line = 1;
-  for (let at = file.text.indexOf('\n'); at >= 0 && at < hit.offset; at = file.text.indexOf('\n', at + 1)) line++;
-  let document: number | undefined;
-  for (let i = 0; i < file.documents.length && file.documents[i].startLine <= line; i++) document = i;
-  if (document !== undefined) {
-    const { kind, text } = file.documents[document];
-    // SOPS encrypts values, not the addresses and key names of its own block.
-    const weak = hit.evidence === 'credential-in-config' || hit.evidence === 'credential-in-url';
-    if (weak && ((kind !== undefined && judgedElsewhere.test(kind)) || text.includes('ENC[AES256_GCM'))) return [];
-    if (kind === 'SealedSecret') return [];
-  } else if (file.text.includes('ENC[AES256_GCM') && hit.evidence === 'credential-in-config') {
-    return [];
-  }
-  return [{ line, key: hit.key, evidence: hit.evidence, ...(document !== undefined && { document }) }];
+function linesBefore(text: string, offset: number): number {
+  let lines = 0;
+  for (let at = text.indexOf('\n'); at >= 0 && at < offset; at = text.indexOf('\n', at + 1)) lines++;
+  return lines;
 }
