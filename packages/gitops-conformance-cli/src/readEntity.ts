@@ -28,7 +28,8 @@ export function readEntity(
   const found = inPath.length ? inPath : entitiesIn(tree, '.');
   const entity = ref
     ? found.find(candidate => candidate.ref === ref.toLowerCase())
-    : found.find(({ annotations }) => pointsTo(annotations, path)) ?? found[0];
+    : (found.find(({ annotations }) => pointsTo(annotations, path)) ??
+      found[0]);
   if (entity) return entity;
   if (ref) {
     throw new UsageError(
@@ -71,7 +72,9 @@ interface CatalogDocument {
   readonly spec?: { readonly type?: string; readonly owner?: string };
 }
 
-function toEntity(document: CatalogDocument | null): AssessedEntity | undefined {
+function toEntity(
+  document: CatalogDocument | null,
+): AssessedEntity | undefined {
   const { kind, metadata, spec } = document ?? {};
   if (
     typeof kind !== 'string' ||
@@ -96,6 +99,7 @@ function pointsTo(
   path: string,
 ): boolean {
   return Boolean(
-    path !== '.' && annotations[SOURCE_ANNOTATION]?.replace(/\/$/, '').endsWith(`/${path}`),
+    path !== '.' &&
+    annotations[SOURCE_ANNOTATION]?.replace(/\/$/, '').endsWith(`/${path}`),
   );
 }

@@ -31,7 +31,9 @@ async function readText(path: string): Promise<string> {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     throw new Error(
-      code === 'ENOENT' ? `the file '${path}' does not exist` : `${path}: ${code}`,
+      code === 'ENOENT'
+        ? `the file '${path}' does not exist`
+        : `${path}: ${code}`,
     );
   }
 }
