@@ -1,0 +1,86 @@
+import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
+import { InputError } from '@backstage/errors';
+import { JsonObject } from '@backstage/types';
+import { ANNOTATION_SOURCE_LOCATION } from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
+import { AssessedEntity, RepositoryTree } from '@gitops-adoption/conformance';
+import parseGitUrl from 'git-url-parse';
+import { parseAllDocuments } from 'yaml';
+
+const CATALOG_FILES = ['catalog-info.yaml', 'catalog-info.yml'];
+
+/** The entity that a new repository brings with it, and the repository's future address, where it names one. */
+export interface WorkspaceEntity {
+  readonly entity: AssessedEntity;
+  readonly repositoryUrl?: string;
+}
+
+/**
+ * Finds the entity to check in the `catalog-info.yaml` of the tree, at the sub-path or at the root: the one that is
+ * asked for, or the first one that is more than a pointer to others.
+ */
+export function readWorkspaceEntity(
+  tree: RepositoryTree,
+  options: { path: string; entityRef?: string },
+): WorkspaceEntity | undefined {
+  const { path, entityRef } = options;
+  const directories = path === '.' ? [''] : [`${path}/`, ''];
+  for (const file of directories.flatMap(directory =>
+    CATALOG_FILES.map(name => `${directory}${name}`),
+  )) {
+    const content = tree.files.get(file)?.content;
+    const entity =
+      content &&
+      parseEntities(new TextDecoder().decode(content), file).find(candidate =>
+        entityRef
+          ? stringifyEntityRef(candidate) === entityRef
+          : candidate.kind !== 'Location',
+      );
+    if (entity) {
+      return {
+        entity: toAssessedEntity(entity),
+        repositoryUrl: repositoryUrlOf(entity),
+      };
+    }
+  }
+  return undefined;
+}
+
+function parseEntities(text: string, file: string): Entity[] {
+  return parseAllDocuments(text).flatMap(document => {
+    const [error] = document.errors;
+    if (error) {
+      const line = error.linePos?.[0].line ?? 1;
+      throw new InputError(
+        `${file}:${line} is not valid YAML: ${error.message.split('\n')[0]}`,
+      );
+    }
+    const entity = document.toJS() as Partial<Entity> | null;
+    return entity?.kind && entity.metadata?.name ? [entity as Entity] : [];
+  });
+}
+
+function toAssessedEntity(entity: Entity): AssessedEntity {
+  const spec = (entity.spec ?? {}) as JsonObject;
+  return {
+    ref: stringifyEntityRef(entity),
+    kind: entity.kind,
+    type: typeof spec.type === 'string' ? spec.type : undefined,
+    owner: typeof spec.owner === 'string' ? spec.owner : undefined,
+    annotations: entity.metadata.annotations ?? {},
+    spec,
+  };
+}
+
+function repositoryUrlOf(entity: Entity): string | undefined {
+  const location = entity.metadata.annotations?.[ANNOTATION_SOURCE_LOCATION];
+  if (!location?.startsWith('url:')) {
+    return undefined;
+  }
+  try {
+    return parseGitUrl(location.slice('url:'.length))
+      .toString('https')
+      .replace(/\.git$/, '');
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,168 @@
+import { readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import {
+  resolveSafeChildPath,
+  UrlReaderService,
+} from '@backstage/backend-plugin-api';
+import { Config } from '@backstage/config';
+import { InputError, NotFoundError } from '@backstage/errors';
+import {
+  formatStandardError,
+  loadStandard,
+  Standard,
+} from '@gitops-adoption/conformance';
+import { StandardSource } from './StandardSource';
+
+/** Opens what a standard, or one that it builds on, is read from. */
+interface StandardFiles {
+  read(path: string): Promise<string>;
+}
+
+/**
+ * Finds standards by name among those of `gitopsAdoption.standards`, and by URL or path. Read anew each time: a task
+ * is rare, and a template must not be held against yesterday's standard.
+ */
+export class DefaultStandardSource implements StandardSource {
+  readonly #targets: readonly string[];
+  readonly #urlReader: UrlReaderService;
+
+  static fromConfig(
+    config: Config,
+    options: { urlReader: UrlReaderService },
+  ): DefaultStandardSource {
+    const targets = (
+      config.getOptionalConfigArray('gitopsAdoption.standards') ?? []
+    ).map(standard => standard.getString('target'));
+    return new DefaultStandardSource(targets, options.urlReader);
+  }
+
+  private constructor(targets: readonly string[], urlReader: UrlReaderService) {
+    this.#targets = targets;
+    this.#urlReader = urlReader;
+  }
+
+  async load(options: {
+    reference?: string;
+    workspacePath: string;
+    signal?: AbortSignal;
+  }): Promise<Standard> {
+    const { reference, workspacePath, signal } = options;
+    if (reference !== undefined && isUrl(reference)) {
+      return this.#read(reference, this.#remote(signal));
+    }
+    if (reference !== undefined && /[/\\]|\.ya?ml$/.test(reference)) {
+      return this.#read(reference, this.#workspace(workspacePath, signal));
+    }
+    return this.#loadConfigured(reference, signal);
+  }
+
+  async #loadConfigured(
+    reference: string | undefined,
+    signal: AbortSignal | undefined,
+  ): Promise<Standard> {
+    const known: string[] = [];
+    const failures: string[] = [];
+    for (const target of this.#targets) {
+      try {
+        const standard = await this.#read(target, this.#configured(signal));
+        const { name, version } = standard.metadata;
+        if (
+          reference === undefined ||
+          reference === name ||
+          reference === `${name}@${version}`
+        ) {
+          return standard;
+        }
+        known.push(`${name}@${version}`);
+      } catch (error) {
+        signal?.throwIfAborted();
+        // Another target may still be the one that is asked for.
+        failures.push((error as Error).message);
+      }
+    }
+    const found = known.length
+      ? `the configuration has ${known.join(', ')}`
+      : 'gitopsAdoption.standards in the configuration has none that can be read';
+    throw new NotFoundError(
+      [
+        reference === undefined
+          ? `There is no standard to check against: ${found}`
+          : `There is no standard '${reference}': ${found}`,
+        ...failures,
+      ].join('\n'),
+    );
+  }
+
+  async #read(path: string, files: StandardFiles): Promise<Standard> {
+    const { standard, errors } = await loadStandard({
+      path,
+      read: file => files.read(file),
+      resolve: resolveReference,
+    });
+    if (!standard) {
+      throw new InputError(
+        `The standard can't be used:\n${errors.map(formatStandardError).join('\n')}`,
+      );
+    }
+    return standard;
+  }
+
+  /** The operator's word: files of this machine are as good as URLs. */
+  #configured(signal: AbortSignal | undefined): StandardFiles {
+    const remote = this.#remote(signal);
+    return {
+      read: path => (isUrl(path) ? remote.read(path) : readText(path, signal)),
+    };
+  }
+
+  /** A template's word: URLs that an integration may read, and nothing of this machine. */
+  #remote(signal: AbortSignal | undefined): StandardFiles {
+    return {
+      read: async url => {
+        if (!isUrl(url)) {
+          throw new InputError(`'${url}' is not a URL`);
+        }
+        const response = await this.#urlReader.readUrl(url, { signal });
+        return (await response.buffer()).toString('utf8');
+      },
+    };
+  }
+
+  /** A template's word: what it has put into the workspace. */
+  #workspace(
+    workspacePath: string,
+    signal: AbortSignal | undefined,
+  ): StandardFiles {
+    const remote = this.#remote(signal);
+    return {
+      read: path =>
+        isUrl(path)
+          ? remote.read(path)
+          : readText(resolveSafeChildPath(workspacePath, path), signal),
+    };
+  }
+}
+
+async function readText(
+  path: string,
+  signal: AbortSignal | undefined,
+): Promise<string> {
+  return readFile(path, { encoding: 'utf8', signal }).catch(error => {
+    throw new InputError(
+      error.code === 'ENOENT' ? 'the file does not exist' : error.code,
+    );
+  });
+}
+
+function resolveReference(reference: string, from: string): string {
+  if (isUrl(reference)) {
+    return reference;
+  }
+  return isUrl(from)
+    ? new URL(reference, from).href
+    : join(dirname(from), reference);
+}
+
+function isUrl(path: string): boolean {
+  return /^[a-z][a-z0-9+.-]*:\/\//i.test(path);
+}
