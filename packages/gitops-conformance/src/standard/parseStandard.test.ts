@@ -95,6 +95,11 @@ describe('parseStandard', () => {
       ],
     ],
     [
+      'a profile for nobody',
+      minimal.replace('appliesTo: { kind: Component }', 'docs: here'),
+      ["acme.yaml:12:5: spec.profiles.application: found no 'appliesTo'"],
+    ],
+    [
       'a missing version',
       minimal.replace('  version: 2.1.0\n', ''),
       [

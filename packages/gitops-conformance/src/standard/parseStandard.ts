@@ -68,7 +68,7 @@ function parseWritten(
     return { errors: meaning.map(mistake => document.locate(mistake)) };
   }
   const reference = written.spec.extends;
-  if (reference === undefined) return { written, errors: [] };
+  if (reference === undefined) return complete(written, document);
 
   const refuse = (expected: string): WrittenResult => ({
     errors: [
@@ -92,7 +92,25 @@ function parseWritten(
     options,
     chain,
   );
-  return parent ? { written: merge(parent, written), errors } : { errors };
+  return parent ? complete(merge(parent, written), document) : { errors };
+}
+
+/** What a standard may leave to the one it builds on has to be there in the end. */
+function complete(
+  written: WrittenStandard,
+  document: PositionedDocument,
+): WrittenResult {
+  const missing = Object.entries(written.spec.profiles ?? {})
+    .filter(([, profile]) => profile.appliesTo === undefined)
+    .map(([name]) =>
+      document.locate({
+        pointer: ['spec', 'profiles', name],
+        atKey: true,
+        found: "no 'appliesTo'",
+        expected: 'the catalog filter predicate that chooses this profile',
+      }),
+    );
+  return missing.length ? { errors: missing } : { written, errors: [] };
 }
 
 /** Maps are merged key by key, everything else is replaced; name and version are the building standard's own. */

@@ -84,7 +84,7 @@ const profile = closed(
     appliesTo: {
       type: 'object',
       description:
-        'Catalog filter predicate. The first profile that matches an entity applies to it.',
+        'Catalog filter predicate. The first profile that matches an entity applies to it. May only be left out where the standard that this one builds on has it.',
     },
     delivery: closed('How manifests are made.', {
       tools: someOf(DELIVERY_TOOLS, 'Allowed tools; empty allows all.'),
@@ -169,7 +169,6 @@ const profile = closed(
     },
     docs: text('Documentation of the common workflows.'),
   },
-  ['appliesTo'],
 );
 
 const phase = closed('A phase of adoption.', {
