@@ -1,0 +1,52 @@
+import { HumanDuration } from '@backstage/types';
+
+export interface Config {
+  /** Scanning of GitOps repositories against a standard. */
+  gitopsAdoption?: {
+    /**
+     * Standards to assess by. An entity is assessed by the first one with a profile that applies to it.
+     */
+    standards?: Array<{
+      /** A file, relative to the directory the backend runs in, or a URL that an integration can read. */
+      target: string;
+    }>;
+
+    /**
+     * Filter predicate of the catalog entities to assess. Without it: components, systems and resources that say
+     * where their sources or their Argo CD applications are.
+     * @deepVisibility backend
+     */
+    entityFilter?: object;
+
+    readers?: {
+      /** Directories that are read instead of a remote host. Nothing outside of them is ever read. */
+      local?: Array<{
+        /** Repositories at or below this URL ... */
+        url: string;
+        /** ... are read from the directory of the same relative name at or below this one. */
+        path: string;
+      }>;
+    };
+
+    scan?: {
+      /** How often everything is looked at. An unchanged repository costs one conditional request. Default: 30 minutes. */
+      frequency?: HumanDuration | string;
+      /** For one repository. Default: 5 minutes. */
+      timeout?: HumanDuration | string;
+      /** How often the whole catalog is read for new and changed entities. Default: 1 minute. */
+      discovery?: HumanDuration | string;
+      /** Repositories that one replica reads at a time. Default: 4. */
+      concurrency?: number;
+    };
+
+    /** Bounds of one repository. What lies behind a bound is reported as unknown. */
+    limits?: {
+      /** Default: 20000. */
+      files?: number;
+      /** Of one file: bytes, or `5MB`. Default: 5MB. */
+      fileSize?: number | string;
+      /** Of all contents: bytes, or `200MB`. Default: 200MB. */
+      totalSize?: number | string;
+    };
+  };
+}

@@ -1,0 +1,119 @@
+import { Config, readDurationFromConfig } from '@backstage/config';
+import { InputError } from '@backstage/errors';
+import {
+  FilterPredicate,
+  readOptionalFilterPredicateFromConfig,
+} from '@backstage/filter-predicates';
+import { durationToMilliseconds } from '@backstage/types';
+import {
+  ANNOTATION_ARGOCD_APP_NAME,
+  ANNOTATION_SOURCE_LOCATION,
+} from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
+import { RepositoryReadLimits } from '@gitops-adoption/backstage-plugin-gitops-adoption-node';
+import bytes from 'bytes';
+
+/** A URL whose repositories are read from a directory. */
+export interface LocalRoot {
+  readonly url: string;
+  readonly path: string;
+}
+
+/** The `gitopsAdoption` block of app-config, read and completed. Durations are milliseconds. */
+export interface AdoptionConfig {
+  readonly standards: readonly { readonly target: string }[];
+  readonly entityFilter: FilterPredicate;
+  readonly localRoots: readonly LocalRoot[];
+  readonly scan: {
+    readonly frequency: number;
+    readonly timeout: number;
+    readonly discovery: number;
+    readonly concurrency: number;
+  };
+  readonly limits: RepositoryReadLimits;
+}
+
+const annotated = (annotation: string): FilterPredicate => ({
+  [`metadata.annotations.${annotation}`]: { $exists: true },
+});
+
+const DEFAULT_ENTITY_FILTER: FilterPredicate = {
+  $all: [
+    { kind: { $in: ['Component', 'System', 'Resource'] } },
+    {
+      $any: [
+        annotated(ANNOTATION_SOURCE_LOCATION),
+        annotated(ANNOTATION_ARGOCD_APP_NAME),
+        annotated('backstage.io/source-location'),
+      ],
+    },
+  ],
+};
+
+export function readAdoptionConfig(root: Config): AdoptionConfig {
+  const config = root.getOptionalConfig('gitopsAdoption');
+  const concurrency = config?.getOptionalNumber('scan.concurrency') ?? 4;
+  if (!Number.isInteger(concurrency) || concurrency < 1) {
+    throw new InputError(
+      `gitopsAdoption.scan.concurrency must be a whole number above 0, got ${concurrency}`,
+    );
+  }
+  return {
+    standards: (config?.getOptionalConfigArray('standards') ?? []).map(
+      entry => ({ target: entry.getString('target') }),
+    ),
+    entityFilter:
+      (config && readOptionalFilterPredicateFromConfig(config, { key: 'entityFilter' })) ??
+      DEFAULT_ENTITY_FILTER,
+    localRoots: (config?.getOptionalConfigArray('readers.local') ?? []).map(
+      entry => ({
+        url: entry.getString('url').replace(/\/+$/, ''),
+        path: entry.getString('path'),
+      }),
+    ),
+    scan: {
+      frequency: readDuration(config, 'scan.frequency', 30 * 60_000),
+      timeout: readDuration(config, 'scan.timeout', 5 * 60_000),
+      discovery: readDuration(config, 'scan.discovery', 60_000),
+      concurrency,
+    },
+    limits: {
+      files: config?.getOptionalNumber('limits.files') ?? 20_000,
+      fileSize: readBytes(config, 'limits.fileSize', 5_000_000),
+      totalSize: readBytes(config, 'limits.totalSize', 200_000_000),
+    },
+  };
+}
+
+function readDuration(
+  config: Config | undefined,
+  key: string,
+  defaultValue: number,
+): number {
+  if (!config?.has(key)) {
+    return defaultValue;
+  }
+  const value = durationToMilliseconds(readDurationFromConfig(config, { key }));
+  if (value <= 0) {
+    throw new InputError(`gitopsAdoption.${key} must be longer than nothing`);
+  }
+  return value;
+}
+
+function readBytes(
+  config: Config | undefined,
+  key: string,
+  defaultValue: number,
+): number {
+  const raw = config?.getOptional(key);
+  if (raw === undefined) {
+    return defaultValue;
+  }
+  const value =
+    typeof raw === 'number' || typeof raw === 'string' ? bytes.parse(raw) : null;
+  if (value === null || value <= 0) {
+    throw new InputError(
+      `gitopsAdoption.${key} must be a number of bytes or a size such as 5MB, got '${raw}'`,
+    );
+  }
+  return value;
+}

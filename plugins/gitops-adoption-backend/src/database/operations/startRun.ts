@@ -1,0 +1,47 @@
+import { randomUUID } from 'node:crypto';
+import { ScanRun } from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
+import { Knex } from 'knex';
+import { RepositoryRow } from '../tables';
+
+/**
+ * Makes repositories due at once, and remembers that somebody waits for them. The work is done by whichever
+ * replica claims it.
+ */
+export async function startRun(
+  knex: Knex,
+  options: {
+    trigger: ScanRun['trigger'];
+    scope: string;
+    now: Date;
+    /** All repositories without it. */
+    repositoryIds?: readonly string[];
+    /** Leaves repositories alone that failed and wait for their next attempt. */
+    respectBackoff?: boolean;
+  },
+): Promise<string> {
+  const { trigger, scope, now, repositoryIds, respectBackoff } = options;
+  const id = randomUUID();
+  await knex.transaction(async tx => {
+    await tx('scan_runs').insert({
+      id,
+      trigger,
+      scope,
+      state: 'running',
+      started_at: now,
+      total: 0,
+      failed: 0,
+    });
+    const due = tx<RepositoryRow>('repositories');
+    if (repositoryIds) {
+      due.whereIn('id', repositoryIds);
+    }
+    if (respectBackoff) {
+      due.andWhere(ready =>
+        ready.where('attempts', 0).orWhere('next_attempt_at', '<=', now),
+      );
+    }
+    const total = await due.update({ run_id: id, next_attempt_at: now });
+    await tx('scan_runs').where({ id }).update({ total });
+  });
+  return id;
+}

@@ -1,0 +1,98 @@
+import { Knex } from 'knex';
+import { RepositoryLocation } from '@gitops-adoption/backstage-plugin-gitops-adoption-node';
+import { repositoryId } from '../repositoryId';
+import { RepositoryRow, SourceRow, TeamRecord } from '../tables';
+import { bumpRevision } from './revision';
+
+/** Rows of one insert: below the number of parameters that any database takes. */
+const CHUNK = 100;
+
+export interface SyncedSources {
+  readonly newRepositories: readonly string[];
+  readonly changed: boolean;
+}
+
+/**
+ * Makes the stored estate equal to what the catalog says now: writes what differs, removes what is gone, and adds
+ * repositories that nobody has seen yet as due.
+ */
+export async function syncSources(
+  knex: Knex,
+  estate: {
+    sources: readonly SourceRow[];
+    locations: readonly RepositoryLocation[];
+    teams: readonly TeamRecord[];
+    now: Date;
+  },
+): Promise<SyncedSources> {
+  return knex.transaction(async tx => {
+    const newRepositories = await addRepositories(tx, estate.locations, estate.now);
+    const sources = await syncRows(tx, 'sources', 'entity_ref', estate.sources);
+    const teams = await syncRows(tx, 'teams', 'ref', estate.teams);
+    await tx('repositories')
+      .whereNotExists(
+        tx('sources').select('entity_ref').whereRaw('sources.repository_id = repositories.id'),
+      )
+      .delete();
+    const changed = sources || teams || newRepositories.length > 0;
+    if (changed) {
+      await bumpRevision(tx);
+    }
+    return { newRepositories, changed };
+  });
+}
+
+async function addRepositories(
+  tx: Knex,
+  locations: readonly RepositoryLocation[],
+  now: Date,
+): Promise<string[]> {
+  const known = new Set(
+    (await tx<RepositoryRow>('repositories').select('id')).map(row => row.id),
+  );
+  const added = new Map(
+    locations
+      .map(location => [repositoryId(location), location] as const)
+      .filter(([id]) => !known.has(id)),
+  );
+  const rows = [...added].map(([id, { url, ref, treeUrl }]) => ({
+    id,
+    url,
+    ref: ref ?? null,
+    tree_url: treeUrl,
+    next_attempt_at: now,
+  }));
+  for (const chunk of chunksOf(rows)) {
+    await tx('repositories').insert(chunk).onConflict('id').ignore();
+  }
+  return [...added.keys()];
+}
+
+async function syncRows<T extends object>(
+  tx: Knex,
+  table: string,
+  key: keyof T & string,
+  rows: readonly T[],
+): Promise<boolean> {
+  const stored = new Map<unknown, T>(
+    (await tx(table).select('*')).map(row => [row[key], row]),
+  );
+  const differing = rows.filter(row => {
+    const before = stored.get(row[key]);
+    stored.delete(row[key]);
+    return !before || Object.entries(row).some(([column, value]) => before[column as keyof T] !== value);
+  });
+  for (const chunk of chunksOf(differing)) {
+    await tx(table).insert(chunk).onConflict(key).merge();
+  }
+  for (const chunk of chunksOf([...stored.keys()])) {
+    await tx(table).whereIn(key, chunk as string[]).delete();
+  }
+  return differing.length > 0 || stored.size > 0;
+}
+
+function* chunksOf<T>(rows: readonly T[]): Iterable<T[]> {
+  for (let start = 0; start < rows.length; start += CHUNK) {
+    yield rows.slice(start, start + CHUNK);
+  }
+}

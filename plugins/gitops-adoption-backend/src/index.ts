@@ -1,0 +1,7 @@
+/**
+ * Backstage backend plugin that scans GitOps repositories, stores the verdicts and serves them.
+ *
+ * @packageDocumentation
+ */
+
+export { gitOpsAdoptionPlugin as default } from './plugin';

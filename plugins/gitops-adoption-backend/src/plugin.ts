@@ -1,0 +1,112 @@
+import {
+  coreServices,
+  createBackendPlugin,
+} from '@backstage/backend-plugin-api';
+import { ScmIntegrations } from '@backstage/integration';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { gitOpsAdoptionPermissions } from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
+import {
+  gitOpsAdoptionReadersExtensionPoint,
+  gitOpsAdoptionRulesExtensionPoint,
+  RepositoryReader,
+} from '@gitops-adoption/backstage-plugin-gitops-adoption-node';
+import { builtInRules, Rule } from '@gitops-adoption/conformance';
+import { readAdoptionConfig } from './config/AdoptionConfig';
+import { openDatabase } from './database/migrate';
+import { LocalRepositoryReader } from './readers/LocalRepositoryReader';
+import { UrlReaderRepositoryReader } from './readers/UrlReaderRepositoryReader';
+import { createRouter } from './router/createRouter';
+import { RequestGuard } from './router/RequestGuard';
+import { collectRules } from './rules/collectRules';
+import { createScanning } from './scan/createScanning';
+import { SnapshotStore } from './snapshot/SnapshotStore';
+import { LocalRoots } from './sources/LocalRoots';
+import { StandardsLoader } from './standards/StandardsLoader';
+import { AuthorizedEstate } from './visibility/AuthorizedEstate';
+import { CatalogVisibility } from './visibility/CatalogVisibility';
+
+/**
+ * Scans the GitOps repositories of the catalog's entities, holds them against a standard, and serves the verdicts.
+ *
+ * @public
+ */
+export const gitOpsAdoptionPlugin = createBackendPlugin({
+  pluginId: 'gitops-adoption',
+  register(env) {
+    const addedReaders: RepositoryReader[] = [];
+    const addedRules: Rule[] = [];
+    env.registerExtensionPoint(gitOpsAdoptionReadersExtensionPoint, {
+      addReader: reader => addedReaders.push(reader),
+    });
+    env.registerExtensionPoint(gitOpsAdoptionRulesExtensionPoint, {
+      addRules: (...rules) => addedRules.push(...rules),
+    });
+
+    env.registerInit({
+      deps: {
+        auth: coreServices.auth,
+        catalog: catalogServiceRef,
+        config: coreServices.rootConfig,
+        database: coreServices.database,
+        httpAuth: coreServices.httpAuth,
+        httpRouter: coreServices.httpRouter,
+        lifecycle: coreServices.lifecycle,
+        logger: coreServices.logger,
+        permissions: coreServices.permissions,
+        permissionsRegistry: coreServices.permissionsRegistry,
+        scheduler: coreServices.scheduler,
+        urlReader: coreServices.urlReader,
+      },
+      async init(deps) {
+        const { catalog, logger, permissions, urlReader } = deps;
+        const config = readAdoptionConfig(deps.config);
+        const integrations = ScmIntegrations.fromConfig(deps.config);
+        const rules = collectRules(builtInRules, addedRules);
+        const localRoots = new LocalRoots(config.localRoots);
+        const database = await openDatabase(deps.database);
+        const standards = new StandardsLoader({
+          targets: config.standards.map(({ target }) => target),
+          rules,
+          urlReader,
+          logger,
+        });
+
+        const scanning = createScanning({
+          ...deps,
+          database,
+          config,
+          integrations,
+          localRoots,
+          rules,
+          standards,
+          readers: [
+            ...addedReaders,
+            new LocalRepositoryReader(localRoots),
+            new UrlReaderRepositoryReader(urlReader),
+          ],
+        });
+
+        deps.permissionsRegistry.addPermissions(gitOpsAdoptionPermissions);
+        deps.httpRouter.use(
+          createRouter({
+            guard: new RequestGuard({ httpAuth: deps.httpAuth, permissions }),
+            estate: new AuthorizedEstate({
+              snapshots: new SnapshotStore({ database, rules }),
+              visibility: new CatalogVisibility({
+                catalog,
+                permissions,
+                entityFilter: config.entityFilter,
+              }),
+            }),
+            standards,
+            scans: scanning.service,
+            rules,
+            integrations,
+            database,
+          }),
+        );
+        await scanning.start();
+      },
+    });
+  },
+});

@@ -1,0 +1,75 @@
+import {
+  EntitySummary,
+  Page,
+} from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
+import { EstateEntity, EstateSnapshot } from '../snapshot/EstateSnapshot';
+import { PageOptions, paginate } from './paginate';
+import { membersOf } from './teams';
+
+export interface EntityFilter {
+  /** A team: what groups below it own is included. */
+  readonly owner?: string;
+  readonly phase?: number;
+  readonly rule?: string;
+  /** Of the rule's result, `fail` unless said otherwise; without a rule, of the source. */
+  readonly state?: string;
+  readonly profile?: string;
+  readonly text?: string;
+}
+
+export function listEntities(
+  estate: EstateSnapshot,
+  filter: EntityFilter,
+  page: PageOptions,
+): Page<EntitySummary> {
+  const matches = matcher(estate, filter);
+  const summaries = [...estate.entities.values()]
+    .filter(matches)
+    .map(({ summary }) => summary);
+  return paginate(
+    summaries,
+    ({ title, entityRef }) => [title.toLocaleLowerCase('en'), entityRef],
+    page,
+  );
+}
+
+function matcher(
+  estate: EstateSnapshot,
+  filter: EntityFilter,
+): (entity: EstateEntity) => boolean {
+  const owners = filter.owner && membersOf(estate, filter.owner);
+  const text = filter.text?.toLocaleLowerCase('en');
+  const tests: ((entity: EstateEntity) => boolean)[] = [];
+  if (owners) {
+    tests.push(({ summary }) => owners.has(summary.owner ?? ''));
+  }
+  if (filter.phase !== undefined) {
+    // An unknown or exempt entity is at no phase, as in the distribution.
+    tests.push(
+      ({ summary }) =>
+        summary.phase === filter.phase && !summary.unknown && !summary.exempt,
+    );
+  }
+  if (filter.profile) {
+    tests.push(({ summary }) => summary.profile === filter.profile);
+  }
+  if (text) {
+    tests.push(({ summary }) =>
+      `${summary.title}\n${summary.entityRef}`
+        .toLocaleLowerCase('en')
+        .includes(text),
+    );
+  }
+  if (filter.rule) {
+    const state = filter.state ?? 'fail';
+    tests.push(
+      ({ assessment }) =>
+        !!assessment?.results.some(
+          result => result.ruleId === filter.rule && result.state === state,
+        ),
+    );
+  } else if (filter.state) {
+    tests.push(({ source }) => source.state === filter.state);
+  }
+  return entity => tests.every(test => test(entity));
+}

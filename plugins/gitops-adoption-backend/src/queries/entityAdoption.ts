@@ -1,0 +1,92 @@
+import { NotFoundError } from '@backstage/errors';
+import { ScmIntegrations } from '@backstage/integration';
+import { RuleResult, Severity, ResultState } from '@gitops-adoption/conformance';
+import {
+  EntityAdoption,
+  EntityResult,
+} from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
+import { Knex } from 'knex';
+import { loadResults } from '../database/operations/loadResults';
+import { loadSource } from '../database/operations/loadSource';
+import { isoTime, ResultRow } from '../database/tables';
+import { EstateSnapshot } from '../snapshot/EstateSnapshot';
+import { toSourceStatus } from '../snapshot/toEstateEntity';
+import { browseUrl } from '../sources/repositoryUrl';
+import { LoadedStandard } from '../standards/StandardsLoader';
+import { templateUrl } from './templateUrl';
+
+const STATES: readonly ResultState[] = [
+  'fail',
+  'unknown',
+  'waived',
+  'pass',
+  'not-applicable',
+];
+const SEVERITIES: readonly Severity[] = ['critical', 'error', 'warning', 'info'];
+
+/** All that a service's own page shows, what needs doing first. */
+export async function entityAdoption(
+  options: {
+    database: Knex;
+    estate: EstateSnapshot;
+    standards: readonly LoadedStandard[];
+    integrations: ScmIntegrations;
+  },
+  entityRef: string,
+): Promise<EntityAdoption> {
+  const { database, estate, standards, integrations } = options;
+  const entity = estate.entities.get(entityRef);
+  if (!entity) {
+    // Hidden and absent must look the same.
+    throw new NotFoundError(`There is no assessed entity ${entityRef}`);
+  }
+  const [source, rows] = await Promise.all([
+    loadSource(database, entityRef),
+    loadResults(database, entityRef),
+  ]);
+  const repository = source?.repository;
+  const location = repository && {
+    url: repository.url,
+    ref: repository.ref ?? undefined,
+    treeUrl: repository.tree_url,
+  };
+  const toResult = (row: ResultRow): EntityResult => {
+    const result: RuleResult = JSON.parse(row.result);
+    return {
+      ...result,
+      since: isoTime(row.since),
+      evidenceUrls: result.evidence.map(({ path, line }) =>
+        location ? browseUrl(location, path, line, integrations) : null,
+      ),
+      remediationUrl:
+        result.remediation &&
+        templateUrl(result.remediation.template, result.remediation.values),
+    };
+  };
+  const { results: _, ...assessment } = entity.assessment ?? { results: [] };
+  return {
+    entityRef,
+    title: entity.summary.title,
+    assessment: 'gates' in assessment ? assessment : undefined,
+    results: rows.map(toResult).sort(byUrgency),
+    nextPhase: entity.assessment?.gates.find(gate => !gate.reached),
+    source: source ? toSourceStatus(source, repository) : entity.source,
+    standard: standards
+      .flatMap(({ standard }) => standard?.metadata ?? [])
+      .filter(
+        ({ name, version }) =>
+          name === entity.assessment?.standard.name &&
+          version === entity.assessment?.standard.version,
+      )
+      .map(({ name, version, title, docs }) => ({ name, version, title, docs }))[0],
+  };
+}
+
+function byUrgency(a: EntityResult, b: EntityResult): number {
+  return (
+    STATES.indexOf(a.state) - STATES.indexOf(b.state) ||
+    a.phase - b.phase ||
+    SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
+    a.ruleId.localeCompare(b.ruleId)
+  );
+}

@@ -1,0 +1,18 @@
+import { ScmIntegrations } from '@backstage/integration';
+import { Rule } from '@gitops-adoption/conformance';
+import { Knex } from 'knex';
+import { ScanService } from '../scan/ScanService';
+import { StandardsProvider } from '../standards/StandardsLoader';
+import { AuthorizedEstate } from '../visibility/AuthorizedEstate';
+import { RequestGuard } from './RequestGuard';
+
+/** What the routes are made of. */
+export interface RouterContext {
+  readonly guard: RequestGuard;
+  readonly estate: AuthorizedEstate;
+  readonly standards: StandardsProvider;
+  readonly scans: ScanService;
+  readonly rules: readonly Rule[];
+  readonly integrations: ScmIntegrations;
+  readonly database: Knex;
+}

@@ -1,0 +1,20 @@
+import { adoptionReadPermission } from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
+import { Router } from 'express';
+import { estateOverview } from '../queries/estateOverview';
+import { RouterContext } from './RouterContext';
+import { visibleRuns } from './scans';
+
+export function addEstateRoutes(
+  router: Router,
+  { guard, estate, standards, scans }: RouterContext,
+): void {
+  router.get('/estate', async (req, res) => {
+    const credentials = await guard.authorize(req, adoptionReadPermission);
+    const [visible, runs] = await Promise.all([
+      estate.get(credentials),
+      scans.list(20),
+    ]);
+    const [latest] = visibleRuns(runs, visible);
+    res.json(estateOverview(visible, standards.list(), latest));
+  });
+}

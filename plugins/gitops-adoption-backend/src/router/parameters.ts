@@ -1,0 +1,37 @@
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import { InputError } from '@backstage/errors';
+import { Request } from 'express';
+import { z } from 'zod';
+
+const limit = (defaultValue: number) =>
+  z.coerce.number().int().min(1).max(500).default(defaultValue);
+
+/** Query parameters of every list. */
+export const pageParameters = {
+  cursor: z.string().optional(),
+  limit: limit(50),
+};
+
+export const limitParameter = limit;
+
+/** Checked parameters, or an error that names the bad one. */
+export function parse<T extends z.ZodTypeAny>(
+  schema: T,
+  input: unknown,
+): z.output<T> {
+  const parsed = schema.safeParse(input);
+  if (!parsed.success) {
+    throw new InputError(
+      parsed.error.issues
+        .map(({ path, message }) => `${path.join('.') || 'request'}: ${message}`)
+        .join('; '),
+    );
+  }
+  return parsed.data;
+}
+
+/** The entity that a `/:kind/:namespace/:name` path names. */
+export function entityRefOf(request: Request): string {
+  const { kind, namespace, name } = request.params;
+  return stringifyEntityRef({ kind, namespace, name });
+}

@@ -1,0 +1,22 @@
+import {
+  adoptionReadPermission,
+  RuleDocumentation,
+} from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
+import { Rule } from '@gitops-adoption/conformance';
+import { Router } from 'express';
+import { RouterContext } from './RouterContext';
+
+export function addRuleRoutes(
+  router: Router,
+  { guard, rules }: RouterContext,
+): void {
+  router.get('/rules', async (req, res) => {
+    await guard.authorize(req, adoptionReadPermission);
+    res.json({ items: rules.map(toDocumentation) });
+  });
+}
+
+function toDocumentation(rule: Rule): RuleDocumentation {
+  const { id, title, category, rationale, phase, severity, gate, fix } = rule;
+  return { id, title, category, rationale, phase, severity, gate, fix };
+}

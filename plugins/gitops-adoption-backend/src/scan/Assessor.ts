@@ -1,0 +1,224 @@
+import { setImmediate as nextTick } from 'node:timers/promises';
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
+import { toError } from '@backstage/errors';
+import {
+  assess,
+  Assessment,
+  AssessedEntity,
+  ENGINE_VERSION,
+  EntityFacts,
+  Profile,
+  RepositoryFacts,
+  Rule,
+  selectProfile,
+  Standard,
+  toEntityFacts,
+} from '@gitops-adoption/conformance';
+import { Knex } from 'knex';
+import { digest } from '../database/digest';
+import {
+  AssessmentInput,
+  listAssessmentInputs,
+} from '../database/operations/listAssessmentInputs';
+import { loadApplicationIndex } from '../database/operations/loadApplicationIndex';
+import { loadFacts } from '../database/operations/loadFacts';
+import { saveAssessment } from '../database/operations/saveAssessment';
+import { SourceRow } from '../database/tables';
+import { ApplicationIndex, DeclaredObject } from '../sources/ApplicationIndex';
+import { SourceProblem } from '../sources/SourceResolver';
+import { StandardsProvider } from '../standards/StandardsLoader';
+import { Clock } from './Clock';
+
+interface StaleAssessment extends AssessmentInput {
+  readonly digest: string;
+  readonly reconciledBy: readonly DeclaredObject[];
+}
+
+/**
+ * Brings verdicts up to date. An assessment is stale when anything it depends on has another digest than when it
+ * was made: the entity, the facts, the reconcilers of other repositories, the standards, the engine, the day.
+ */
+export class Assessor {
+  readonly #database: Knex;
+  readonly #standards: StandardsProvider;
+  readonly #rules: readonly Rule[];
+  readonly #clock: Clock;
+  readonly #logger: LoggerService;
+
+  constructor(options: {
+    database: Knex;
+    standards: StandardsProvider;
+    rules: readonly Rule[];
+    clock: Clock;
+    logger: LoggerService;
+  }) {
+    this.#database = options.database;
+    this.#standards = options.standards;
+    this.#rules = options.rules;
+    this.#clock = options.clock;
+    this.#logger = options.logger;
+  }
+
+  /** Returns how many verdicts were made anew. */
+  async assessStale(
+    options: { repositoryId?: string; signal?: AbortSignal } = {},
+  ): Promise<number> {
+    // Without a valid standard there is no judging; what was judged before stays, with its version.
+    if (!this.#standards.list().some(({ standard }) => standard)) {
+      return 0;
+    }
+    const stale = await this.#findStale(options.repositoryId);
+    let facts: RepositoryFacts | undefined;
+    let factsOf: string | null = null;
+    for (const input of stale) {
+      options.signal?.throwIfAborted();
+      if (input.repository_id !== factsOf) {
+        factsOf = input.repository_id;
+        facts = input.facts_digest
+          ? await loadFacts(this.#database, input.repository_id!)
+          : undefined;
+      }
+      await this.#assessOne(input, facts);
+      await nextTick();
+    }
+    return stale.length;
+  }
+
+  async #findStale(repositoryId?: string): Promise<StaleAssessment[]> {
+    const index = await loadApplicationIndex(this.#database);
+    const inputs = await listAssessmentInputs(this.#database, { repositoryId });
+    const today = this.#today();
+    return inputs
+      .map(input => {
+        const reconciledBy = reconcilersOf(input, index);
+        return {
+          ...input,
+          reconciledBy,
+          digest: digest(
+            ENGINE_VERSION,
+            today,
+            this.#standards.digest(),
+            input.entity_digest,
+            input.path,
+            input.facts_digest ?? `unknown: ${unknownReason(input)}`,
+            JSON.stringify(reconciledBy),
+          ),
+        };
+      })
+      .filter(input => input.digest !== input.input_digest);
+  }
+
+  async #assessOne(
+    input: StaleAssessment,
+    repository: RepositoryFacts | undefined,
+  ): Promise<void> {
+    const row = await this.#database<SourceRow>('sources')
+      .where({ entity_ref: input.entity_ref })
+      .first();
+    if (!row) {
+      return; // Left the catalog meanwhile.
+    }
+    const entity: Entity = JSON.parse(row.entity);
+    const facts = repository
+      ? this.#entityFacts(input, repository)
+      : { unknown: unknownReason(input) };
+    const assessment = this.#assess(entity, row.owner ?? undefined, facts);
+    if (assessment) {
+      await saveAssessment(this.#database, {
+        assessment: {
+          ...assessment,
+          repository: { ...assessment.repository, path: input.path },
+        },
+        inputDigest: input.digest,
+        now: this.#clock(),
+      });
+    }
+  }
+
+  #entityFacts(
+    input: StaleAssessment,
+    repository: RepositoryFacts,
+  ): EntityFacts | { unknown: string } {
+    if (input.path !== '.' && !repository.files.paths.some(path => path.startsWith(`${input.path}/`))) {
+      return {
+        unknown: `The repository has no directory '${input.path}'`,
+      };
+    }
+    return toEntityFacts(repository, {
+      path: input.path,
+      applications: JSON.parse(input.applications),
+      reconcilerObjects: [...input.reconciledBy],
+      repositoryUrl: input.url ?? undefined,
+    });
+  }
+
+  #assess(
+    entity: Entity,
+    owner: string | undefined,
+    facts: EntityFacts | { unknown: string },
+  ): Assessment | undefined {
+    const chosen = this.#choose(entity);
+    if (!chosen) {
+      return undefined;
+    }
+    const options = {
+      ...chosen,
+      entity: toAssessedEntity(entity, owner),
+      rules: this.#rules,
+      today: this.#today(),
+    };
+    try {
+      return assess({ ...options, facts });
+    } catch (error) {
+      // A rule that throws must not stop the verdicts of others, nor pass for one.
+      this.#logger.error(`Assessing ${options.entity.ref} failed`, toError(error));
+      return assess({
+        ...options,
+        facts: { unknown: 'The analysis failed; the log has the details' },
+      });
+    }
+  }
+
+  #choose(entity: Entity): { standard: Standard; profile: Profile } | undefined {
+    for (const { standard } of this.#standards.list()) {
+      const profile = standard && selectProfile(standard, entity);
+      if (profile) {
+        return { standard, profile };
+      }
+    }
+    return undefined;
+  }
+
+  #today(): string {
+    return this.#clock().toISOString().slice(0, 10);
+  }
+}
+
+/** Objects of other repositories; those of its own are in its facts. */
+function reconcilersOf(input: AssessmentInput, index: ApplicationIndex) {
+  return index
+    .relevantTo(input.url ?? undefined, JSON.parse(input.applications))
+    .filter(object => object.repositoryUrl !== input.url);
+}
+
+function unknownReason(input: AssessmentInput): string {
+  const problem: SourceProblem | null = JSON.parse(
+    input.problem ?? input.error ?? 'null',
+  );
+  return problem?.message ?? 'Not scanned yet';
+}
+
+function toAssessedEntity(
+  entity: Entity,
+  owner: string | undefined,
+): AssessedEntity {
+  return {
+    ref: stringifyEntityRef(entity),
+    kind: entity.kind,
+    type: entity.spec?.type as string | undefined,
+    owner,
+    annotations: entity.metadata.annotations ?? {},
+    spec: entity.spec,
+  };
+}

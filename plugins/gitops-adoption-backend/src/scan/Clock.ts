@@ -1,0 +1,2 @@
+/** Handed in, so that tests can move time. */
+export type Clock = () => Date;

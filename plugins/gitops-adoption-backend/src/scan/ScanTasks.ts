@@ -1,0 +1,132 @@
+import { LoggerService, SchedulerService } from '@backstage/backend-plugin-api';
+import { Knex } from 'knex';
+import { startRun } from '../database/operations/startRun';
+import { StandardsLoader } from '../standards/StandardsLoader';
+import { Assessor } from './Assessor';
+import { Clock } from './Clock';
+import { Discovery } from './Discovery';
+import { ScanWorker } from './ScanWorker';
+
+/** How often is looked for work. Finding none costs one small query or request. */
+const DISCOVERY_TICK = { seconds: 10 };
+const WORK_TICK = { seconds: 5 };
+
+/** What happens when, through the scheduler of Backstage: the same on one replica and on many. */
+export class ScanTasks {
+  readonly #scheduler: SchedulerService;
+  readonly #database: Knex;
+  readonly #standards: StandardsLoader;
+  readonly #discovery: Discovery;
+  readonly #worker: ScanWorker;
+  readonly #assessor: Assessor;
+  readonly #frequencyMillis: number;
+  readonly #discoveryMillis: number;
+  readonly #clock: Clock;
+  readonly #logger: LoggerService;
+  #discovered = { at: 0, entities: -1, standards: '' };
+  #standardsReadAt = 0;
+
+  constructor(options: {
+    scheduler: SchedulerService;
+    database: Knex;
+    standards: StandardsLoader;
+    discovery: Discovery;
+    worker: ScanWorker;
+    assessor: Assessor;
+    frequencyMillis: number;
+    discoveryMillis: number;
+    clock: Clock;
+    logger: LoggerService;
+  }) {
+    this.#scheduler = options.scheduler;
+    this.#database = options.database;
+    this.#standards = options.standards;
+    this.#discovery = options.discovery;
+    this.#worker = options.worker;
+    this.#assessor = options.assessor;
+    this.#frequencyMillis = options.frequencyMillis;
+    this.#discoveryMillis = options.discoveryMillis;
+    this.#clock = options.clock;
+    this.#logger = options.logger;
+  }
+
+  async start(): Promise<void> {
+    await this.#scheduler.scheduleTask({
+      id: 'gitops-adoption-discover',
+      frequency: DISCOVERY_TICK,
+      timeout: { minutes: 15 },
+      initialDelay: { seconds: 2 },
+      fn: () => this.discoverIfNeeded(),
+    });
+    await this.#scheduler.scheduleTask({
+      id: 'gitops-adoption-scan',
+      scope: 'local',
+      frequency: WORK_TICK,
+      timeout: { hours: 6 },
+      initialDelay: { seconds: 1 },
+      fn: signal => this.work(signal),
+    });
+    await this.#scheduler.scheduleTask({
+      id: 'gitops-adoption-rescan',
+      frequency: { milliseconds: this.#frequencyMillis },
+      timeout: { minutes: 5 },
+      fn: () => this.rescanAll(),
+    });
+  }
+
+  /** Reads the whole catalog when it has grown or shrunk, when a standard changed, and from time to time. */
+  async discoverIfNeeded(): Promise<void> {
+    const now = this.#clock().getTime();
+    const entities = await this.#discovery.countEntities();
+    const standards = this.#standards.digest();
+    const isDue = now - this.#discovered.at >= this.#discoveryMillis;
+    if (
+      isDue ||
+      entities !== this.#discovered.entities ||
+      standards !== this.#discovered.standards
+    ) {
+      const changed = await this.#discovery.discover();
+      this.#discovered = { at: now, entities, standards };
+      if (changed) {
+        await this.#assessor.assessStale();
+      }
+    }
+  }
+
+  async work(signal?: AbortSignal): Promise<void> {
+    await this.#refreshStandards();
+    const scanned = await this.#worker.drain(signal);
+    if (scanned) {
+      this.#logger.info(`Looked at ${scanned} repositories`);
+      // They may declare the applications of entities whose repository could not be found before.
+      this.#discovered = { ...this.#discovered, at: 0 };
+    }
+  }
+
+  async rescanAll(): Promise<void> {
+    const { total } = (await this.#database('repositories')
+      .count({ total: '*' })
+      .first()) ?? { total: 0 };
+    if (Number(total) > 0) {
+      await startRun(this.#database, {
+        trigger: 'schedule',
+        scope: 'all',
+        now: this.#clock(),
+        respectBackoff: true,
+      });
+    }
+  }
+
+  async #refreshStandards(): Promise<void> {
+    const now = this.#clock().getTime();
+    if (now - this.#standardsReadAt < this.#discoveryMillis) {
+      return;
+    }
+    const before = this.#standards.digest();
+    await this.#standards.refresh();
+    this.#standardsReadAt = now;
+    if (before !== this.#standards.digest()) {
+      await this.#assessor.assessStale();
+    }
+  }
+}

@@ -1,0 +1,99 @@
+import {
+  AuthService,
+  LifecycleService,
+  LoggerService,
+  SchedulerService,
+} from '@backstage/backend-plugin-api';
+import { toError } from '@backstage/errors';
+import { ScmIntegrations } from '@backstage/integration';
+import { CatalogService } from '@backstage/plugin-catalog-node';
+import { RepositoryReader } from '@gitops-adoption/backstage-plugin-gitops-adoption-node';
+import { Rule } from '@gitops-adoption/conformance';
+import { Knex } from 'knex';
+import { AdoptionConfig } from '../config/AdoptionConfig';
+import { LocalRoots } from '../sources/LocalRoots';
+import { SourceResolver } from '../sources/SourceResolver';
+import { StandardsLoader } from '../standards/StandardsLoader';
+import { Assessor } from './Assessor';
+import { Clock } from './Clock';
+import { Discovery } from './Discovery';
+import { MemoryExtractionCache } from './MemoryExtractionCache';
+import { RepositoryScanner } from './RepositoryScanner';
+import { ScanService } from './ScanService';
+import { ScanTasks } from './ScanTasks';
+import { ScanWorker } from './ScanWorker';
+
+/** Files whose facts are kept in memory: some hundred repositories of the usual size. */
+const CACHED_FILES = 20_000;
+
+export interface ScanningOptions {
+  readonly auth: AuthService;
+  readonly catalog: CatalogService;
+  readonly lifecycle: LifecycleService;
+  readonly logger: LoggerService;
+  readonly scheduler: SchedulerService;
+  readonly database: Knex;
+  readonly config: AdoptionConfig;
+  readonly integrations: ScmIntegrations;
+  readonly localRoots: LocalRoots;
+  readonly rules: readonly Rule[];
+  readonly standards: StandardsLoader;
+  readonly readers: readonly RepositoryReader[];
+  readonly clock?: Clock;
+}
+
+/** Puts together what discovers, reads and assesses. */
+export function createScanning(options: ScanningOptions) {
+  const { config, database, lifecycle, logger } = options;
+  const { frequency, timeout, discovery, concurrency } = config.scan;
+  const clock = options.clock ?? (() => new Date());
+  const common = { ...options, clock };
+  const assessor = new Assessor(common);
+  const worker = new ScanWorker({
+    ...common,
+    assessor,
+    concurrency,
+    timeoutMillis: timeout,
+    scanner: new RepositoryScanner({
+      ...common,
+      assessor,
+      cache: new MemoryExtractionCache(CACHED_FILES),
+      limits: config.limits,
+      timeoutMillis: timeout,
+      frequencyMillis: frequency,
+    }),
+  });
+  const tasks = new ScanTasks({
+    ...common,
+    discovery: new Discovery({
+      ...common,
+      resolver: new SourceResolver(options),
+      entityFilter: config.entityFilter,
+    }),
+    worker,
+    assessor,
+    frequencyMillis: frequency,
+    discoveryMillis: discovery,
+  });
+  const stopping = new AbortController();
+  lifecycle.addShutdownHook(() => stopping.abort());
+  const service = new ScanService({
+    database,
+    clock,
+    wake: () => {
+      // The task would find the work a few seconds later as well.
+      worker
+        .drain(stopping.signal)
+        .catch(error => logger.error('A scan was broken off', toError(error)));
+    },
+  });
+  return {
+    service,
+    tasks,
+    worker,
+    start: async () => {
+      await options.standards.refresh();
+      await tasks.start();
+    },
+  };
+}

@@ -1,0 +1,98 @@
+import { Assessment, RuleResult, Severity } from '@gitops-adoption/conformance';
+import {
+  EntitySummary,
+  SourceStatus,
+} from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
+import {
+  SnapshotRepository,
+  SnapshotRow,
+} from '../database/operations/loadSnapshotRows';
+import { OutcomeReader } from '../database/outcomes';
+import { isoTime } from '../database/tables';
+import { EstateEntity } from './EstateSnapshot';
+
+export function toEstateEntity(
+  row: SnapshotRow,
+  repository: SnapshotRepository | undefined,
+  outcomes: OutcomeReader,
+): EstateEntity {
+  const source = toSourceStatus(row, repository);
+  const assessment: Assessment | undefined = row.assessment
+    ? {
+        ...JSON.parse(row.assessment),
+        results: outcomes.read(JSON.parse(row.outcomes!)),
+      }
+    : undefined;
+  return { source, assessment, summary: toSummary(row, source, assessment) };
+}
+
+export function toSourceStatus(
+  row: Pick<SnapshotRow, 'path' | 'found_through' | 'problem'>,
+  repository: SnapshotRepository | undefined,
+): SourceStatus {
+  const error: SourceStatus['error'] = JSON.parse(
+    row.problem ?? repository?.error ?? 'null',
+  );
+  return {
+    state: stateOf(repository, error),
+    ...(repository && {
+      repositoryUrl: repository.url,
+      ref: repository.ref ?? undefined,
+      path: row.path,
+      commit: repository.etag ?? undefined,
+      lastAttempt: isoTime(repository.last_attempt_at),
+      lastSuccess: isoTime(repository.last_success_at),
+      nextAttempt: isoTime(repository.next_attempt_at),
+    }),
+    foundThrough: row.found_through ?? undefined,
+    error: error ?? undefined,
+  };
+}
+
+function stateOf(
+  repository: SnapshotRepository | undefined,
+  error: SourceStatus['error'],
+): SourceStatus['state'] {
+  if (!repository) {
+    return 'no-source';
+  }
+  if (error) {
+    return 'failed';
+  }
+  return repository.last_success_at ? 'current' : 'never-scanned';
+}
+
+function toSummary(
+  row: SnapshotRow,
+  source: SourceStatus,
+  assessment: Assessment | undefined,
+): EntitySummary {
+  const next = assessment?.gates.find(gate => !gate.reached);
+  return {
+    entityRef: row.entity_ref,
+    title: row.title,
+    owner: row.owner ?? undefined,
+    profile: assessment?.profile,
+    phase: assessment?.phase ?? 0,
+    score: assessment?.score ?? 0,
+    unknown: assessment
+      ? assessment.unknown
+      : 'Not assessed yet: it waits for a valid standard or for its first scan',
+    exempt: assessment?.exemption !== undefined,
+    findings: countFindings(assessment?.results ?? []),
+    blockedBy: next?.blockedBy.length ?? 0,
+    source,
+  };
+}
+
+function countFindings(
+  results: readonly RuleResult[],
+): Record<Severity, number> {
+  const counts = { critical: 0, error: 0, warning: 0, info: 0 };
+  for (const { state, severity } of results) {
+    if (state === 'fail') {
+      counts[severity]++;
+    }
+  }
+  return counts;
+}

@@ -1,0 +1,114 @@
+import { InputError } from '@backstage/errors';
+import { ScmIntegrations } from '@backstage/integration';
+import { RepositoryLocation } from '@gitops-adoption/backstage-plugin-gitops-adoption-node';
+import parseGitUrl from 'git-url-parse';
+
+/** A place in a repository. */
+export interface RepositoryPath {
+  readonly location: RepositoryLocation;
+  /** `.` for the root. */
+  readonly path: string;
+}
+
+/**
+ * One spelling for each repository: https, no user info, no `.git`. Argo CD and Flux write the same repository in
+ * several ways, and catalog annotations in another.
+ */
+export function normalizeRepositoryUrl(url: string): string | undefined {
+  try {
+    const parsed = parseGitUrl(url);
+    if (!parsed.resource || !parsed.name) {
+      return undefined;
+    }
+    // Azure DevOps and Bitbucket Server have shapes of their own, which the library knows.
+    const https = new URL(parsed.toString('https'));
+    https.username = '';
+    https.password = '';
+    return https.href.replace(/(\.git)?\/*$/, '');
+  } catch {
+    return undefined;
+  }
+}
+
+/** Reads a browse URL (`https://host/owner/name/tree/main/apps/api`) as repository, ref and path. */
+export function parseSourceUrl(
+  target: string,
+  integrations: ScmIntegrations,
+): RepositoryPath {
+  const web = webUrl(target);
+  const parsed = parseGitUrl(web);
+  const url = normalizeRepositoryUrl(web);
+  if (!url) {
+    throw new InputError(`'${web}' does not name a repository`);
+  }
+  const filepath = parsed.filepath.replace(/^\/+|\/+$/g, '');
+  if (filepath.split('/').some(segment => segment === '..' || segment === '.')) {
+    throw new InputError(`'${web}' leaves its repository`);
+  }
+  const path =
+    parsed.filepathtype === 'blob'
+      ? filepath.replace(/(^|\/)[^/]*$/, '')
+      : filepath;
+  const treeUrl = parsed.ref
+    ? integrations.resolveUrl({ url: '/', base: web })
+    : url;
+  return {
+    location: { url, ref: parsed.ref || undefined, treeUrl },
+    path: path || '.',
+  };
+}
+
+/** The same, for a repository that is known by URL and ref and not by a browse URL. */
+export function repositoryAt(
+  url: string,
+  ref: string | undefined,
+  integrations: ScmIntegrations,
+): RepositoryLocation {
+  return { url, ref, treeUrl: ref ? treeUrlAt(url, ref, integrations) : url };
+}
+
+function treeUrlAt(url: string, ref: string, integrations: ScmIntegrations) {
+  const separator =
+    integrations.byUrl(url)?.type === 'gitlab' ? '/-/tree/' : '/tree/';
+  return `${url}${separator}${ref}/`;
+}
+
+/** Where a person looks at a line of a repository's file, or null where that can't be said. */
+export function browseUrl(
+  location: RepositoryLocation,
+  path: string,
+  line: number | undefined,
+  integrations: ScmIntegrations,
+): string | null {
+  const integration = integrations.byUrl(location.url);
+  const hasHead = integration?.type === 'github' || integration?.type === 'gitlab';
+  if (!location.ref && !hasHead) {
+    return null;
+  }
+  const base = location.ref
+    ? location.treeUrl
+    : treeUrlAt(location.url, 'HEAD', integrations);
+  const encoded = path.split('/').map(encodeURIComponent).join('/');
+  try {
+    return integrations
+      .resolveUrl({ url: `/${encoded}`, base, lineNumber: line })
+      .replace(hasHead ? '/tree/' : /$^/, '/blob/');
+  } catch {
+    return null;
+  }
+}
+
+function webUrl(target: string): string {
+  let parsed: URL;
+  try {
+    parsed = new URL(target);
+  } catch {
+    throw new InputError(`'${target}' is not a URL`);
+  }
+  if (parsed.protocol !== 'https:' && parsed.protocol !== 'http:') {
+    throw new InputError(`'${parsed.protocol}' URLs can't be read; write an https URL`);
+  }
+  parsed.username = '';
+  parsed.password = '';
+  return parsed.href;
+}

@@ -1,0 +1,129 @@
+import { readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { LoggerService, UrlReaderService } from '@backstage/backend-plugin-api';
+import { InputError } from '@backstage/errors';
+import {
+  formatStandardError,
+  loadStandard,
+  Rule,
+  Standard,
+} from '@gitops-adoption/conformance';
+import { digest } from '../database/digest';
+
+/** A standard as configured: usable, or with the reasons why not. */
+export interface LoadedStandard {
+  readonly target: string;
+  /** The last version that was valid, even where the present one is not. */
+  readonly standard?: Standard;
+  readonly errors: readonly string[];
+}
+
+/** The standards of the configuration, in its order. */
+export interface StandardsProvider {
+  list(): readonly LoadedStandard[];
+  /** Same standards, same digest. */
+  digest(): string;
+}
+
+/**
+ * Reads standards from files and URLs. A mistake in a new version is shown and logged, while the last good version
+ * stays in force: a typing error must not take an estate's verdicts away.
+ */
+export class StandardsLoader implements StandardsProvider {
+  readonly #targets: readonly string[];
+  readonly #rules: readonly Rule[];
+  readonly #urlReader: UrlReaderService;
+  readonly #logger: LoggerService;
+  #loaded: readonly LoadedStandard[];
+  #digest = '';
+
+  constructor(options: {
+    targets: readonly string[];
+    rules: readonly Rule[];
+    urlReader: UrlReaderService;
+    logger: LoggerService;
+  }) {
+    this.#targets = options.targets;
+    this.#rules = options.rules;
+    this.#urlReader = options.urlReader;
+    this.#logger = options.logger;
+    this.#loaded = options.targets.map(target => ({
+      target,
+      errors: [`${target}: not read yet`],
+    }));
+  }
+
+  list(): readonly LoadedStandard[] {
+    return this.#loaded;
+  }
+
+  digest(): string {
+    return this.#digest;
+  }
+
+  async refresh(): Promise<void> {
+    this.#loaded = await Promise.all(
+      this.#targets.map((target, index) =>
+        this.#load(target, this.#loaded[index]),
+      ),
+    );
+    this.#digest = digest(
+      ...this.#loaded.map(({ standard }) => JSON.stringify(standard ?? null)),
+    );
+  }
+
+  async #load(
+    target: string,
+    before: LoadedStandard,
+  ): Promise<LoadedStandard> {
+    const loaded = await loadStandard({
+      path: target,
+      read: path => this.#read(path),
+      resolve: resolveReference,
+      rules: this.#rules,
+    });
+    const errors = loaded.errors.map(formatStandardError);
+    const isNews = errors.join('\n') !== before.errors.join('\n');
+    if (!loaded.standard) {
+      if (isNews) {
+        this.#logger.error(
+          `A standard can't be used${
+            before.standard ? ', its last valid version stays in force' : ''
+          }: ${errors.join('; ')}`,
+        );
+      }
+      return { target, standard: before.standard, errors };
+    }
+    if (isNews) {
+      const { name, version } = loaded.standard.metadata;
+      this.#logger.info(`Standard ${name} ${version} is in force`, { target });
+    }
+    return { target, standard: loaded.standard, errors: [] };
+  }
+
+  async #read(path: string): Promise<string> {
+    if (isUrl(path)) {
+      const response = await this.#urlReader.readUrl(path);
+      return (await response.buffer()).toString('utf8');
+    }
+    return readFile(path, 'utf8').catch(error => {
+      throw new InputError(
+        error.code === 'ENOENT' ? 'the file does not exist' : error.code,
+      );
+    });
+  }
+}
+
+/** A standard from the web can't build on a file of this machine. */
+function resolveReference(reference: string, from: string): string {
+  if (isUrl(reference)) {
+    return reference;
+  }
+  return isUrl(from)
+    ? new URL(reference, from).href
+    : join(dirname(from), reference);
+}
+
+function isUrl(path: string): boolean {
+  return /^[a-z][a-z0-9+.-]*:\/\//i.test(path);
+}

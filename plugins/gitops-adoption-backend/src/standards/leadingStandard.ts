@@ -1,0 +1,9 @@
+import { Standard } from '@gitops-adoption/conformance';
+import { StandardsProvider } from './StandardsLoader';
+
+/** The first standard that can be used: its thresholds speak for teams and estate. */
+export function leadingStandard(
+  standards: StandardsProvider,
+): Standard | undefined {
+  return standards.list().find(({ standard }) => standard)?.standard;
+}
