@@ -93,10 +93,13 @@ export interface KustomizationFileFacts {
   readonly patches: readonly KustomizePatch[];
   readonly generators: readonly KustomizeGenerator[];
   readonly helmCharts: readonly { readonly name?: string; readonly version?: string; readonly repo?: string; readonly releaseName?: string; readonly valuesFiles: readonly string[]; readonly line?: number }[];
-  readonly inlineTransformers: boolean;
+  /** Plugin configurations written inline: field and kind. */
+  readonly inlinePlugins: readonly { readonly field: string; readonly kind?: string }[];
   readonly namePrefix?: string;
   readonly nameSuffix?: string;
   readonly namespace?: string;
+  /** Names whose replica count is set; each has to exist. */
+  readonly replicas?: readonly string[];
   readonly images: readonly { readonly name: string; readonly newName?: string; readonly newTag?: string; readonly digest?: string; readonly line?: number }[];
   readonly deprecatedFields: readonly { readonly field: string; readonly line?: number }[];
   readonly unknownFields: readonly { readonly field: string; readonly line?: number }[];
@@ -116,6 +119,20 @@ export interface ChartFileFacts {
 export interface ValuesFacts {
   readonly keys: readonly { readonly key: string; readonly type: string; readonly line?: number }[];
   readonly encrypted: boolean;
+}
+
+/** Releases and environments of a helmfile. @public */
+export interface HelmfileFacts {
+  readonly releases: readonly {
+    readonly name: string;
+    readonly chart?: string;
+    readonly version?: string;
+    readonly valueFiles: readonly string[];
+    readonly line?: number;
+  }[];
+  readonly environments: readonly string[];
+  /** Values files of environments, or of a templated helmfile. */
+  readonly valueFiles: readonly string[];
 }
 
 /** Where a reconciler object gets its manifests, as written. @public */
@@ -162,6 +179,8 @@ export interface ReconcilerDeclaration {
     readonly syncWave?: string;
   };
   readonly generators?: readonly string[];
+  /** Parameter sets of list generators, for what a template's `{{name}}` stands for. */
+  readonly elements?: readonly Readonly<Record<string, string>>[];
   /** Paths that a Git generator reads (globs), with the repository. */
   readonly generatorPaths?: readonly { readonly repoURL?: string; readonly path: string; readonly exclude?: boolean; readonly line?: number }[];
   readonly dependsOn?: readonly string[];
@@ -196,6 +215,7 @@ export interface FileFacts {
   readonly kustomization?: KustomizationFileFacts;
   readonly chart?: ChartFileFacts;
   readonly values?: ValuesFacts;
+  readonly helmfile?: HelmfileFacts;
   readonly reconcilers?: readonly ReconcilerDeclaration[];
   readonly images?: readonly ImageDeclaration[];
   readonly workloads?: readonly Omit<WorkloadFacts, 'path'>[];

@@ -1,4 +1,5 @@
 import { FileFacts } from '../extract/FileFacts';
+import { TreeIndex } from '../repository/TreeIndex';
 import { RepositoryTree } from '../repository/RepositoryTree';
 import { ENGINE_VERSION } from '../version';
 import { deliveryToolsOf } from './deliveryTools';
@@ -25,9 +26,10 @@ import { linkUnits } from './units/linkUnits';
  */
 export function linkRepository(tree: RepositoryTree, files: ReadonlyMap<string, FileFacts>): RepositoryFacts {
   const roles = new DefaultFileRoles();
-  const { graph, danglingReferences: danglingKustomize } = linkKustomize(tree, files);
-  const helm = linkHelm({ tree, files, roles, graph });
-  const reconcilers = linkReconcilers({ tree, files, roles, graph, charts: helm.charts });
+  const index = new TreeIndex(tree);
+  const { graph, danglingReferences: danglingKustomize } = linkKustomize(index, files);
+  const helm = linkHelm({ tree, files, roles, graph, index });
+  const reconcilers = linkReconcilers({ tree, files, roles, graph, index, charts: helm.charts });
   const context: LinkContext = {
     tree,
     files,

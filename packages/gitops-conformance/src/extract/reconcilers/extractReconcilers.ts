@@ -1,7 +1,112 @@
+import { ReconcilerEngine } from '../../link/RepositoryFacts';
 import { ReconcilerDeclaration } from '../FileFacts';
+import { isMapping, SourceDocument } from '../source/SourceDocument';
 import { SourceFile } from '../source/SourceFile';
+import { readArgoCd } from './argocd';
+import { readConfigSync, readFleet, readFleetFile } from './fleet';
+import { readFlux } from './flux';
+import { templatedReconcilers } from './templated';
+import { list, Mapping, mapping, text } from './values';
+import { reconcilersInValues } from './valuesDriven';
 
-/** @internal */
-export function extractReconcilers(_file: SourceFile): ReconcilerDeclaration[] | undefined {
+/** Engine of an API group, if it is a reconciler's. @internal */
+export function engineOf(apiVersion: string): ReconcilerEngine | undefined {
+  const group = apiVersion.slice(0, Math.max(apiVersion.indexOf('/'), 0));
+  if (group === 'argoproj.io') return 'argocd';
+  if (group.endsWith('.fluxcd.io') && (group.endsWith('.toolkit.fluxcd.io') || group === 'source.extensions.fluxcd.io')) return 'flux';
+  if (group === 'fluxcd.controlplane.io') return 'flux';
+  if (group === 'flux.weave.works' || group === 'helm.fluxcd.io') return 'flux-v1';
+  if (group === 'fleet.cattle.io') return 'fleet';
+  if (group === 'configsync.gke.io' || group === 'configmanagement.gke.io') return 'config-sync';
   return undefined;
+}
+
+/** Versions that a current controller no longer serves, or serves for migration only. */
+function isDeprecated(engine: ReconcilerEngine, apiVersion: string, kind: string): boolean {
+  if (engine === 'flux-v1') return true;
+  if (engine !== 'flux') return false;
+  const version = apiVersion.slice(apiVersion.indexOf('/') + 1);
+  const stable = ['Kustomization', 'HelmRelease', 'GitRepository', 'HelmRepository', 'HelmChart', 'Bucket', 'OCIRepository', 'Receiver'];
+  return version.startsWith('v1alpha') || version.startsWith('v1beta') || (version.startsWith('v2beta') && kind === 'HelmRelease')
+    ? stable.includes(kind)
+    : false;
+}
+
+/** Normalises one object of a reconciler; `undefined` for anything else. @internal */
+export function readReconciler(object: Mapping, line: number, document: number): ReconcilerDeclaration | undefined {
+  const apiVersion = text(object.apiVersion) ?? '';
+  const kind = text(object.kind) ?? '';
+  const engine = engineOf(apiVersion);
+  if (!engine || kind === '' || kind.endsWith('List')) return undefined;
+  const group = apiVersion.slice(0, apiVersion.indexOf('/'));
+  const read =
+    engine === 'argocd'
+      ? readArgoCd(kind, object)
+      : engine === 'fleet'
+        ? readFleet(kind, object)
+        : engine === 'config-sync'
+          ? readConfigSync(kind, object)
+          : readFlux(kind, group, object);
+  if (!read) return undefined;
+  const metadata = mapping(object.metadata);
+  return {
+    engine,
+    apiVersion,
+    kind,
+    name: text(metadata.name) ?? text(metadata.generateName) ?? '',
+    namespace: text(metadata.namespace),
+    line,
+    document,
+    templated: false,
+    deprecatedApi: isDeprecated(engine, apiVersion, kind),
+    ...read,
+  };
+}
+
+function fleetFile(document: SourceDocument): ReconcilerDeclaration {
+  return {
+    engine: 'fleet',
+    apiVersion: 'fleet.yaml',
+    kind: 'Bundle',
+    name: text(document.mapping.name) ?? '',
+    line: document.line,
+    document: document.index,
+    templated: false,
+    deprecatedApi: false,
+    ...readFleetFile(document.mapping),
+  };
+}
+
+function fromDocument(document: SourceDocument, position: number): ReconcilerDeclaration[] {
+  const { apiVersion, kind } = document;
+  if (apiVersion !== undefined && engineOf(apiVersion)) {
+    return [readReconciler(document.mapping, document.line, position) ?? []].flat();
+  }
+  // Objects inside of others: a List, an OpenShift Template.
+  const inner = kind === 'List' ? 'items' : kind === 'Template' ? 'objects' : undefined;
+  if (inner === undefined) return [];
+  const line = document.line;
+  return list(document.mapping[inner])
+    .filter(isMapping)
+    .flatMap(object => readReconciler(object, line, position) ?? [])
+    .map(declaration => ({ ...declaration, templated: kind === 'Template' }));
+}
+
+/**
+ * Objects of Argo CD, Flux, Fleet and Config Sync: declared plainly, inside templates, or as Helm values.
+ *
+ * @internal
+ */
+export function extractReconcilers(file: SourceFile): ReconcilerDeclaration[] | undefined {
+  let declarations: ReconcilerDeclaration[];
+  if (file.format === 'helm-template' || file.format === 'template') {
+    declarations = templatedReconcilers(file.text);
+  } else if (file.name === 'fleet.yaml' && file.documents.length > 0) {
+    declarations = [fleetFile(file.documents[0])];
+  } else {
+    declarations = file.documents.flatMap((document, position) =>
+      document.kind === undefined ? reconcilersInValues(document, position) : fromDocument(document, position),
+    );
+  }
+  return declarations.length > 0 ? declarations : undefined;
 }

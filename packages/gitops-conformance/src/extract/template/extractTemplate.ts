@@ -1,7 +1,43 @@
 import { FileFacts } from '../FileFacts';
+import { simpleScalar } from '../source/outline';
 import { SourceFile } from '../source/SourceFile';
 
-/** @internal */
-export function extractTemplate(_file: SourceFile): Pick<FileFacts, 'templatedKinds'> {
-  return {};
+/**
+ * Kinds that a template will produce: `kind:` and `apiVersion:` are constants in nearly all templates, so they can be
+ * read line by line, without rendering.
+ *
+ * @internal
+ */
+export function extractTemplate(file: SourceFile): Pick<FileFacts, 'templatedKinds'> {
+  if (file.format !== 'helm-template' && file.format !== 'template') return {};
+  if (!file.text.includes('kind')) return {};
+  const kinds: NonNullable<FileFacts['templatedKinds']>[number][] = [];
+  let apiVersion: string | undefined;
+  let pending: { kind: string; line: number } | undefined;
+  const flush = () => {
+    if (pending) kinds.push({ kind: pending.kind, ...(apiVersion !== undefined && { apiVersion }), line: pending.line });
+    pending = undefined;
+    apiVersion = undefined;
+  };
+  let line = 0;
+  for (const text of file.text.split('\n')) {
+    line++;
+    if (text.startsWith('---')) {
+      flush();
+      continue;
+    }
+    const isVersion = text.startsWith('apiVersion:');
+    if (!isVersion && !text.startsWith('kind:')) continue;
+    const value = simpleScalar(text.slice(text.indexOf(':') + 1));
+    if (isVersion) {
+      // The next object of a loop or a condition.
+      if (pending && apiVersion !== undefined) flush();
+      apiVersion = value !== undefined && !value.includes('{{') ? value : undefined;
+    } else if (value !== undefined && /^[A-Z]\w*$/.test(value)) {
+      if (pending) flush();
+      pending = { kind: value, line };
+    }
+  }
+  flush();
+  return kinds.length > 0 ? { templatedKinds: kinds } : {};
 }

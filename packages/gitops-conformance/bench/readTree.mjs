@@ -1,0 +1,38 @@
+import { lstatSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Reads a directory as a repository tree, links kept as links. */
+export function readTree({ createRepositoryTree, isRelevantFile }, root, options) {
+  const files = [];
+  const visit = directory => {
+    for (const entry of readdirSync(join(root, directory), { withFileTypes: true })) {
+      const path = directory === '' ? entry.name : `${directory}/${entry.name}`;
+      if (entry.isDirectory()) {
+        if (entry.name !== '.git' && entry.name !== 'node_modules') visit(path);
+        continue;
+      }
+      const full = join(root, path);
+      if (entry.isSymbolicLink()) {
+        files.push({ path, size: 0, symlink: readlinkSync(full) });
+        continue;
+      }
+      const { size } = lstatSync(full);
+      const relevance = isRelevantFile(path, size);
+      if (relevance === 'skip') continue;
+      files.push({ path, size, ...(relevance === 'content' && { content: new Uint8Array(readFileSync(full)) }) });
+    }
+  };
+  visit('');
+  return createRepositoryTree(files, options);
+}
+
+/** Directories of a corpus: `<corpus>/<name>`, or `<corpus>/<name>/<name>` as an archive unpacks into its own folder. */
+export function treesOf(corpus) {
+  return readdirSync(corpus, { withFileTypes: true })
+    .filter(entry => entry.isDirectory())
+    .map(({ name }) => {
+      const inner = readdirSync(join(corpus, name), { withFileTypes: true });
+      const nested = inner.length === 1 && inner[0].isDirectory() && inner[0].name === name;
+      return { name, root: nested ? join(corpus, name, name) : join(corpus, name) };
+    });
+}

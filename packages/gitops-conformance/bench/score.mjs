@@ -1,0 +1,40 @@
+#!/usr/bin/env node
+/**
+ * Analyses every tree of a corpus and hands the results to the corpus' own scorer.
+ *
+ *   yarn score CORPUS [--labels DIR] [--results DIR] [--only NAME] [--verbose]
+ *
+ * CORPUS (or $GITOPS_CORPUS) holds one directory per repository, DIR (or $GITOPS_CORPUS_LABELS) `labels.json` and `score.mjs`.
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { loadEngine } from './loadEngine.mjs';
+import { readTree, treesOf } from './readTree.mjs';
+
+const args = process.argv.slice(2);
+const option = (name, fallback) => (args.includes(`--${name}`) ? args[args.indexOf(`--${name}`) + 1] : fallback);
+const corpus = args[0]?.startsWith('--') === false ? args[0] : process.env.GITOPS_CORPUS;
+const labels = option('labels', process.env.GITOPS_CORPUS_LABELS);
+if (!corpus) {
+  console.error('usage: yarn score CORPUS [--labels DIR] [--results DIR] [--only NAME] [--verbose]');
+  process.exit(2);
+}
+const results = option('results', mkdtempSync(join(tmpdir(), 'gitops-score-')));
+const only = option('only');
+mkdirSync(results, { recursive: true });
+
+const engine = await loadEngine();
+for (const { name, root } of treesOf(corpus)) {
+  if (only && !name.includes(only)) continue;
+  const started = performance.now();
+  const facts = engine.analyzeRepository(readTree(engine, root));
+  writeFileSync(join(results, `${name}.json`), JSON.stringify(facts, null, 1));
+  if (args.includes('--verbose')) console.log(`${name}: ${(performance.now() - started).toFixed(0)} ms`);
+}
+console.log(`results: ${results}`);
+if (labels) {
+  const verbose = args.includes('--verbose') ? ['--verbose'] : [];
+  spawnSync(process.execPath, [join(labels, 'score.mjs'), '--results', results, ...verbose], { stdio: 'inherit' });
+}

@@ -1,0 +1,124 @@
+import { ReconcilerDeclaration, SourceDeclaration } from '../FileFacts';
+import { isMapping } from '../source/SourceDocument';
+import { flag, list, Mapping, mapping, text, textMap, texts } from './values';
+
+type Read = Omit<ReconcilerDeclaration, 'engine' | 'apiVersion' | 'kind' | 'name' | 'namespace' | 'line' | 'document' | 'templated' | 'deprecatedApi'>;
+
+/** @internal */
+export function readSource(source: unknown): SourceDeclaration | undefined {
+  if (!isMapping(source)) return undefined;
+  const helm = mapping(source.helm);
+  return {
+    repoURL: text(source.repoURL),
+    path: text(source.path),
+    chart: text(source.chart),
+    revision: text(source.targetRevision),
+    ref: text(source.ref),
+    valueFiles: helm.valueFiles === undefined ? undefined : texts(helm.valueFiles),
+    inlineValues:
+      helm.values !== undefined || helm.valuesObject !== undefined || list(helm.parameters).length > 0 ? true : undefined,
+  };
+}
+
+/** The `spec` of an Application, or of an ApplicationSet's template. @internal */
+export function readApplicationSpec(spec: Mapping): Read {
+  const sources = [spec.source, ...list(spec.sources)].flatMap(source => readSource(source) ?? []);
+  const destination = mapping(spec.destination);
+  const policy = mapping(spec.syncPolicy);
+  const automated = isMapping(policy.automated) ? policy.automated : undefined;
+  return {
+    project: text(spec.project),
+    sources,
+    destination: { cluster: text(destination.name) ?? text(destination.server), namespace: text(destination.namespace) },
+    sync: {
+      automated: 'automated' in policy && policy.automated !== false && automated?.enabled !== false,
+      selfHeal: flag(automated?.selfHeal) ?? false,
+      prune: flag(automated?.prune) ?? false,
+      ignoreDifferences: list(spec.ignoreDifferences).length > 0 || undefined,
+    },
+    // A strategic merge patch for an Application says only what it changes.
+    partial: sources.every(source => source.repoURL === undefined && source.chart === undefined) || undefined,
+  };
+}
+
+/** ApplicationSet generators by kind, those inside `matrix` and `merge` included. */
+function readGenerators(generators: unknown, depth = 0): Pick<ReconcilerDeclaration, 'generators' | 'generatorPaths' | 'elements'> {
+  const kinds = new Set<string>();
+  const paths: NonNullable<ReconcilerDeclaration['generatorPaths']>[number][] = [];
+  const elements: Record<string, string>[] = [];
+  for (const generator of list(generators).filter(isMapping)) {
+    for (const [kind, body] of Object.entries(generator)) {
+      if (kind === 'selector' || kind === 'template') continue;
+      kinds.add(kind);
+      if (!isMapping(body)) continue;
+      if (kind === 'git') {
+        for (const entry of [...list(body.directories), ...list(body.files)].filter(isMapping)) {
+          const path = text(entry.path);
+          if (path !== undefined) paths.push({ repoURL: text(body.repoURL), path, exclude: flag(entry.exclude) });
+        }
+      } else if (kind === 'list') {
+        for (const element of list(body.elements)) elements.push({ ...textMap(element) });
+      }
+      if ((kind === 'matrix' || kind === 'merge') && depth < 3) {
+        const inner = readGenerators(body.generators, depth + 1);
+        inner.generators?.forEach(name => kinds.add(name));
+        paths.push(...(inner.generatorPaths ?? []));
+        elements.push(...(inner.elements ?? []));
+      }
+    }
+  }
+  return {
+    generators: [...kinds],
+    ...(paths.length > 0 && { generatorPaths: paths }),
+    ...(elements.length > 0 && elements.length <= 500 && { elements }),
+  };
+}
+
+/** @internal */
+export function readApplicationSetSpec(spec: Mapping): Read {
+  const template = mapping(spec.template);
+  return {
+    ...readApplicationSpec(mapping(template.spec)),
+    ...readGenerators(spec.generators),
+    entityRef: entityRefOf(mapping(template.metadata)),
+    partial: !('template' in spec) || undefined,
+  };
+}
+
+function readProjectSpec(spec: Mapping): Read {
+  const wildcards: string[] = [];
+  if (texts(spec.sourceRepos).includes('*')) wildcards.push('sourceRepos');
+  const destinations = list(spec.destinations).filter(isMapping);
+  if (destinations.some(({ namespace, server, name }) => namespace === '*' && (server === '*' || name === '*'))) wildcards.push('destinations');
+  if (list(spec.clusterResourceWhitelist).filter(isMapping).some(({ group, kind }) => group === '*' && kind === '*')) wildcards.push('clusterResourceWhitelist');
+  return { sources: [], wildcards, sync: { syncWindows: list(spec.syncWindows).length > 0 || undefined } };
+}
+
+function entityRefOf(metadata: Mapping): string | undefined {
+  return text(mapping(metadata.annotations)['backstage.io/entity-ref']);
+}
+
+/** Objects of Argo CD: what reconciles, and what only belongs to it. @internal */
+export function readArgoCd(kind: string, object: Mapping): Read | undefined {
+  const spec = mapping(object.spec);
+  const metadata = mapping(object.metadata);
+  const annotations = mapping(metadata.annotations);
+  const common = (read: Read): Read => ({
+    ...read,
+    sync: { ...read.sync, syncWave: text(annotations['argocd.argoproj.io/sync-wave']) },
+    entityRef: entityRefOf(metadata) ?? read.entityRef,
+    labels: textMap(metadata.labels),
+  });
+  switch (kind) {
+    case 'Application':
+      return common(readApplicationSpec(spec));
+    case 'ApplicationSet':
+      return common(readApplicationSetSpec(spec));
+    case 'AppProject':
+      return common(readProjectSpec(spec));
+    case 'ArgoCD':
+      return common({ sources: [], auxiliary: true });
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,105 @@
+import { ReconcilerDeclaration, SourceDeclaration } from '../FileFacts';
+import { isMapping } from '../source/SourceDocument';
+import { flag, list, Mapping, mapping, text, textMap } from './values';
+
+type Read = Omit<ReconcilerDeclaration, 'engine' | 'apiVersion' | 'kind' | 'name' | 'namespace' | 'line' | 'document' | 'templated' | 'deprecatedApi'>;
+
+function sourceRefOf(value: unknown): SourceDeclaration['sourceRef'] {
+  if (!isMapping(value)) return undefined;
+  return { kind: text(value.kind) ?? 'GitRepository', name: text(value.name) ?? '', namespace: text(value.namespace) };
+}
+
+function dependsOn(spec: Mapping): string[] | undefined {
+  const names = list(spec.dependsOn).filter(isMapping).flatMap(item => {
+    const name = text(item.name);
+    return name === undefined ? [] : [[text(item.namespace), name].filter(Boolean).join('/')];
+  });
+  return names.length > 0 ? names : undefined;
+}
+
+function readKustomization(spec: Mapping): Read {
+  return {
+    sources: [{ path: text(spec.path), sourceRef: sourceRefOf(spec.sourceRef) }],
+    destination: {
+      namespace: text(spec.targetNamespace),
+      cluster: text(mapping(mapping(spec.kubeConfig).secretRef).name),
+    },
+    dependsOn: dependsOn(spec),
+    decryption: isMapping(spec.decryption) || undefined,
+    postBuild: isMapping(spec.postBuild) || undefined,
+    sync: {
+      automated: spec.suspend !== true,
+      // Flux corrects drift at every interval.
+      selfHeal: spec.suspend !== true,
+      prune: flag(spec.prune) ?? false,
+      suspended: flag(spec.suspend),
+      wait: flag(spec.wait),
+      healthChecks: list(spec.healthChecks).length > 0 || list(spec.healthCheckExprs).length > 0 || undefined,
+      interval: text(spec.interval),
+    },
+    partial: !('sourceRef' in spec) || undefined,
+  };
+}
+
+function readHelmRelease(spec: Mapping): Read {
+  const chart = mapping(spec.chart);
+  const template = mapping(chart.spec);
+  const sourceRef = sourceRefOf(template.sourceRef) ?? sourceRefOf(spec.chartRef);
+  const valuesFrom = list(spec.valuesFrom).filter(isMapping).map(item => ({ kind: text(item.kind) ?? 'ConfigMap', name: text(item.name) ?? '' }));
+  const valueFiles = [...list(template.valuesFiles), template.valuesFile].flatMap(path => text(path) ?? []);
+  const drift = text(mapping(spec.driftDetection).mode);
+  return {
+    sources: [
+      {
+        // Flux v1 names repository and chart in one mapping.
+        repoURL: text(chart.repository) ?? text(chart.git),
+        path: text(chart.path),
+        chart: text(template.chart) ?? text(chart.name),
+        revision: text(template.version) ?? text(chart.version) ?? text(chart.ref),
+        sourceRef,
+        inlineValues: isMapping(spec.values) || undefined,
+        ...(valuesFrom.length > 0 && { valuesFrom }),
+        ...(valueFiles.length > 0 && { valueFiles }),
+      },
+    ],
+    destination: { namespace: text(spec.targetNamespace) },
+    dependsOn: dependsOn(spec),
+    sync: {
+      automated: spec.suspend !== true,
+      selfHeal: drift === 'enabled',
+      suspended: flag(spec.suspend),
+      interval: text(spec.interval),
+    },
+    // A values patch of a release names no chart.
+    partial: (!('chart' in spec) && !('chartRef' in spec)) || undefined,
+  };
+}
+
+function readSource(kind: string, spec: Mapping): Read {
+  const ref = mapping(spec.ref);
+  const revision = [ref.digest, ref.commit, ref.tag, ref.semver, ref.name, ref.branch].map(text).find(Boolean);
+  const sourceRef = kind === 'HelmChart' ? sourceRefOf(spec.sourceRef) : undefined;
+  return {
+    sources: [{ repoURL: text(spec.url) ?? text(spec.endpoint), revision: revision ?? text(spec.version), chart: text(spec.chart), sourceRef }],
+    sync: { suspended: flag(spec.suspend), interval: text(spec.interval) },
+    partial: (kind !== 'HelmChart' && !('url' in spec) && !('endpoint' in spec)) || undefined,
+  };
+}
+
+const sourceKinds = new Set(['GitRepository', 'OCIRepository', 'HelmRepository', 'HelmChart', 'Bucket']);
+
+/** Objects of Flux, of both generations. @internal */
+export function readFlux(kind: string, group: string, object: Mapping): Read {
+  const spec = mapping(object.spec);
+  const metadata = mapping(object.metadata);
+  const common = { entityRef: text(mapping(metadata.annotations)['backstage.io/entity-ref']), labels: textMap(metadata.labels) };
+  if (kind === 'Kustomization') return { ...readKustomization(spec), ...common };
+  if (kind === 'HelmRelease') return { ...readHelmRelease(spec), ...common };
+  if (sourceKinds.has(kind) && group === 'source.toolkit.fluxcd.io') return { ...readSource(kind, spec), ...common };
+  if (kind === 'FluxInstance') {
+    const sync = mapping(spec.sync);
+    const path = text(sync.path);
+    return { sources: path === undefined ? [] : [{ repoURL: text(sync.url), path, revision: text(sync.ref) }], ...common, auxiliary: true };
+  }
+  return { sources: [], ...common, auxiliary: true };
+}

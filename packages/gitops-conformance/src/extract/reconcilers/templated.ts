@@ -1,0 +1,87 @@
+import { ReconcilerDeclaration } from '../FileFacts';
+import { simpleScalar } from '../source/outline';
+import { engineOf } from './extractReconcilers';
+
+/** Parts of a reconciler object that may be constants in a template. */
+const constantFields = new Set(['repoURL', 'path', 'chart', 'targetRevision', 'project', 'name', 'namespace', 'selfHeal', 'prune', 'automated', 'url', 'interval', 'suspend']);
+const isTemplated = (value: string) => /\{\{|\$\{|<[<A-Z_]|#\{|\{%/.test(value);
+
+const reconcilerKinds = new Set([
+  'Application', 'ApplicationSet', 'AppProject', 'Kustomization', 'HelmRelease', 'GitRepository', 'OCIRepository',
+  'HelmRepository', 'Bucket', 'GitRepo', 'RootSync', 'RepoSync', 'FluxInstance', 'ResourceSet',
+]);
+
+/**
+ * Reconciler objects of a template, found line by line: their kind, and those fields that are constants.
+ *
+ * @internal
+ */
+export function templatedReconcilers(text: string): ReconcilerDeclaration[] {
+  if (!/^[ \t]*(?:- )?["']?apiVersion["']?:/m.test(text)) return [];
+  const declarations: ReconcilerDeclaration[] = [];
+  let apiVersion: string | undefined;
+  let kind: string | undefined;
+  let start = 1;
+  let fields = new Map<string, string>();
+  const flush = () => {
+    const engine = apiVersion === undefined ? undefined : engineOf(apiVersion);
+    if (engine && kind !== undefined && reconcilerKinds.has(kind)) declarations.push(declarationOf(engine, apiVersion!, kind, start, fields));
+    apiVersion = undefined;
+    kind = undefined;
+    fields = new Map();
+  };
+  const lines = text.split('\n');
+  lines.forEach((line, index) => {
+    const match = /^([ \t]*)(?:- )?["']?(\w+)["']?:(.*)$/.exec(line);
+    if (line.startsWith('---')) flush();
+    if (!match) return;
+    const [, , key, rest] = match;
+    const value = simpleScalar(rest) ?? '';
+    if (key === 'apiVersion' && engineOf(value)) {
+      // Range loops put several objects into one document.
+      if (apiVersion !== undefined && kind !== undefined) flush();
+      apiVersion = value;
+      start = index + 1;
+    } else if (key === 'kind' && apiVersion !== undefined && kind === undefined && /^\w+$/.test(value)) {
+      kind = value;
+    } else if (key === 'kind' && apiVersion === undefined) {
+      // `kind` may precede `apiVersion`.
+      const next = lines.slice(index + 1, index + 3).find(candidate => candidate.trimStart().startsWith('apiVersion:'));
+      if (next && /^\w+$/.test(value)) kind = value;
+    } else if (constantFields.has(key) && !fields.has(key)) {
+      fields.set(key, value !== '' && !isTemplated(rest) ? value : '');
+    }
+  });
+  flush();
+  return declarations;
+}
+
+function declarationOf(
+  engine: ReconcilerDeclaration['engine'],
+  apiVersion: string,
+  kind: string,
+  line: number,
+  fields: ReadonlyMap<string, string>,
+): ReconcilerDeclaration {
+  const constant = (key: string) => fields.get(key) || undefined;
+  const hasSource = kind === 'Application' || kind === 'ApplicationSet' || kind === 'Kustomization';
+  return {
+    engine,
+    apiVersion,
+    kind,
+    name: constant('name') ?? '',
+    namespace: constant('namespace'),
+    line,
+    document: -1,
+    templated: true,
+    project: constant('project'),
+    sources: hasSource
+      ? [{ repoURL: constant('repoURL'), path: constant('path'), chart: constant('chart'), revision: constant('targetRevision') }]
+      : [],
+    sync:
+      engine === 'argocd' && fields.has('automated')
+        ? { automated: true, selfHeal: constant('selfHeal') === 'true', prune: constant('prune') === 'true' }
+        : undefined,
+    deprecatedApi: engine === 'flux-v1',
+  };
+}

@@ -1,0 +1,98 @@
+import { DocumentFacts, KustomizePatch } from '../../extract/FileFacts';
+import { everHadKey, keyOf, Resource, ResourceId, resourceIdOf } from './Resource';
+
+/** @internal */
+export class BuildError extends Error {}
+
+/** @internal */
+export type PatchTarget = NonNullable<KustomizePatch['target']>;
+
+/**
+ * A selector's pattern as Kustomize anchors it. Patterns that could backtrack without bound are refused, since they
+ * come from the repository.
+ */
+function matcher(pattern: string | undefined): (value: string) => boolean {
+  if (pattern === undefined || pattern === '') return () => true;
+  if (/^[\w.-]*$/.test(pattern) && !pattern.includes('.')) return value => value === pattern;
+  const quantifiers = pattern.match(/[*+{]/g)?.length ?? 0;
+  if (pattern.length > 200 || quantifiers > 3 || /\)[*+?{]/.test(pattern)) throw new BuildError('a selector pattern is too complex to evaluate');
+  let expression: RegExp;
+  try {
+    expression = new RegExp(`^(?:${pattern})$`);
+  } catch {
+    throw new BuildError('a selector pattern is not a regular expression');
+  }
+  return value => expression.test(value);
+}
+
+function matchesSelector(selector: string | undefined, values: Readonly<Record<string, string>> = {}): boolean {
+  if (!selector) return true;
+  return selector.split(/,(?![^(]*\))/).every(part => {
+    const set = /^\s*([\w./-]+)\s+(in|notin)\s+\(([^)]*)\)\s*$/.exec(part);
+    if (set) {
+      const among = set[3].split(',').map(item => item.trim()).includes(values[set[1]] ?? '');
+      return set[2] === 'in' ? among : !among;
+    }
+    const equality = /^\s*([\w./-]+)\s*(==|=|!=)\s*([\w./-]*)\s*$/.exec(part);
+    if (equality) return (values[equality[1]] === equality[3]) === (equality[2] !== '!=');
+    const absent = /^\s*!\s*([\w./-]+)\s*$/.exec(part);
+    return absent ? !(absent[1] in values) : part.trim() in values;
+  });
+}
+
+/** Resources that a `target` selects, by their original or present identity. @internal */
+export function select(resources: readonly Resource[], target: PatchTarget): Resource[] {
+  const [group, version, kind, name, namespace] = [target.group, target.version, target.kind, target.name, target.namespace].map(matcher);
+  const space = (id: ResourceId) => id.namespace || 'default';
+  return resources.filter(resource => {
+    const { id } = resource;
+    const original = resource.previous[0] ?? id;
+    return (
+      (namespace(space(original)) || namespace(space(id)) || namespace(id.namespace)) &&
+      (name(original.name) || name(id.name)) &&
+      group(id.group) && version(id.version) && kind(id.kind) &&
+      matchesSelector(target.labelSelector, resource.labels) &&
+      matchesSelector(target.annotationSelector, resource.annotations)
+    );
+  });
+}
+
+/**
+ * What the resources are after a patch: the same, or fewer where it says `$patch: delete`. A patch without a match fails
+ * the build as it does in Kustomize.
+ *
+ * @internal
+ */
+export function applyPatch(
+  resources: readonly Resource[],
+  documents: readonly DocumentFacts[],
+  target: PatchTarget | undefined,
+  onRemoved: (resource: Resource) => void,
+): readonly Resource[] {
+  let result = resources;
+  for (const document of documents) {
+    if (document.sequence) {
+      if (!target) throw new BuildError('a JSON patch needs a target');
+      continue;
+    }
+    let removed: Resource[] | undefined;
+    if (target) {
+      if (document.patch === 'delete') removed = select(result, target);
+    } else {
+      if (!document.kind) throw new BuildError('a patch without a target needs kind and name');
+      const key = keyOf(resourceIdOf(document));
+      const matches = result.filter(resource => everHadKey(resource, key));
+      if (matches.length !== 1) {
+        const problem = matches.length === 0 ? 'no resource matches' : 'several resources match';
+        throw new BuildError(`${problem} the patch of ${document.kind} '${document.name ?? ''}'`);
+      }
+      if (document.patch === 'delete') removed = matches;
+    }
+    if (removed?.length) {
+      const gone = new Set(removed);
+      removed.forEach(onRemoved);
+      result = result.filter(resource => !gone.has(resource));
+    }
+  }
+  return result;
+}

@@ -1,0 +1,41 @@
+import { BuildError } from './patches';
+import { isClusterScoped, keyOf, Resource, withId } from './Resource';
+
+/** Kinds that Kustomize's name prefix and suffix leave alone. */
+const unprefixedKinds = new Set(['CustomResourceDefinition', 'Namespace', 'APIService']);
+const replicatedKinds = new Set(['Deployment', 'ReplicationController', 'ReplicaSet', 'StatefulSet']);
+
+/** @internal */
+export function setNamespace(resources: readonly Resource[], namespace: string): readonly Resource[] {
+  const seen = new Set<string>();
+  return resources.map(resource => {
+    const { id } = resource;
+    let moved = resource;
+    if (id.kind === 'Namespace' && id.group === '') {
+      if (id.name !== namespace) moved = withId(resource, { ...id, name: namespace });
+    } else if (!isClusterScoped(id) && id.namespace !== namespace) {
+      moved = withId(resource, { ...id, namespace });
+    }
+    const key = keyOf(moved.id);
+    if (seen.has(key)) throw new BuildError(`the namespace makes two resources one: ${id.kind} '${moved.id.name}'`);
+    seen.add(key);
+    return moved;
+  });
+}
+
+/** @internal */
+export function rename(resources: readonly Resource[], prefix: string, suffix: string): readonly Resource[] {
+  return resources.map(resource =>
+    unprefixedKinds.has(resource.id.kind) ? resource : withId(resource, { ...resource.id, name: `${prefix}${resource.id.name}${suffix}` }),
+  );
+}
+
+/** @internal */
+export function checkReplicas(resources: readonly Resource[], names: readonly string[]): void {
+  for (const name of names) {
+    const found = resources.some(
+      ({ id, previous }) => replicatedKinds.has(id.kind) && (id.name === name || previous.some(earlier => earlier.name === name)),
+    );
+    if (!found) throw new BuildError(`no workload matches the replica count of '${name}'`);
+  }
+}

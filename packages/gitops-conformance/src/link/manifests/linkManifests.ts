@@ -1,0 +1,43 @@
+import { LinkContext } from '../LinkContext';
+import { FileProblem, ImageReference, RepositoryFacts, WorkloadFacts } from '../RepositoryFacts';
+import { LimitReached } from '../../repository/RepositoryTree';
+import { parseImage } from './images';
+
+/** @internal */
+export interface LinkedManifests {
+  readonly yaml: number;
+  readonly manifests: RepositoryFacts['manifests'];
+  readonly images: readonly ImageReference[];
+  readonly workloads: readonly WorkloadFacts[];
+  readonly problems: readonly FileProblem[];
+  readonly limits: readonly LimitReached[];
+}
+
+/**
+ * Gathers what single files say, with their paths. Archives, fixtures and documentation repeat manifests that are
+ * deployed elsewhere or nowhere, so only problems of readable files are kept of them.
+ *
+ * @internal
+ */
+export function linkManifests({ files, roles, graph }: LinkContext): LinkedManifests {
+  const manifests: RepositoryFacts['manifests'][number][] = [];
+  const images: ImageReference[] = graph.kustomizations.flatMap(kustomization => [...kustomization.images]);
+  const workloads: WorkloadFacts[] = [];
+  const problems: FileProblem[] = [];
+  const limits: LimitReached[] = [];
+  let yaml = 0;
+  for (const [path, facts] of files) {
+    if (/\.ya?ml$/i.test(path)) yaml++;
+    for (const limit of facts.limits ?? []) limits.push({ ...limit, path });
+    const role = roles.roleOf(path);
+    if (role !== 'deployed') continue;
+    for (const problem of facts.problems) problems.push({ path, ...problem });
+    for (const { image, line } of facts.images ?? []) images.push({ path, line, ...parseImage(image) });
+    for (const workload of facts.workloads ?? []) workloads.push({ path, ...workload });
+    if (facts.kustomization) continue;
+    for (const { kind, apiVersion, name, namespace, line } of facts.documents) {
+      if (kind !== undefined && apiVersion !== undefined) manifests.push({ path, line, kind, apiVersion, name, namespace });
+    }
+  }
+  return { yaml, manifests, images, workloads, problems, limits };
+}

@@ -1,0 +1,172 @@
+import { SourceDeclaration } from '../../extract/FileFacts';
+import { directoryOf, joinPath } from '../../repository/paths';
+import { RepositoryTree } from '../../repository/RepositoryTree';
+import { TreeIndex } from '../../repository/TreeIndex';
+import { pinningOfChart } from '../helm/linkHelm';
+import { isPinnedRevision } from '../kustomize/remote';
+import { withoutUserInfo } from '../kustomize/KustomizeBuilder';
+import { KustomizeGraph } from '../kustomize/KustomizeGraph';
+import { DanglingReference, ReconcilerSource } from '../RepositoryFacts';
+import type { PlacedDeclaration } from './linkReconcilers';
+import { isTemplated, normalizeRepositoryUrl } from './repositoryUrl';
+
+interface Candidate {
+  /** What stands for the repository: its URL, or the Flux source object. */
+  readonly repository: string;
+  readonly path: string;
+}
+
+/**
+ * Finds what the sources of reconciler objects point at. Which repository URLs mean this very repository is known
+ * from the tree's URL, or else from the paths: a URL is this one's when paths under it exist here.
+ *
+ * @internal
+ */
+export class SourceResolver {
+  readonly dangling: DanglingReference[] = [];
+  private readonly own = new Map<string, { hits: number; misses: number }>();
+  private readonly sourceUrls = new Map<string, string>();
+  private readonly tree: RepositoryTree;
+  private readonly index: TreeIndex;
+  private readonly graph: KustomizeGraph;
+
+  constructor(input: { tree: RepositoryTree; index: TreeIndex; graph: KustomizeGraph }, placed: readonly PlacedDeclaration[]) {
+    this.tree = input.tree;
+    this.index = input.index;
+    this.graph = input.graph;
+    for (const { declaration } of placed) {
+      if (!/^(?:GitRepository|OCIRepository|Bucket|HelmRepository)$/.test(declaration.kind)) continue;
+      const url = declaration.sources[0]?.repoURL;
+      if (url !== undefined) this.sourceUrls.set(`${declaration.kind}/${declaration.name}`, url);
+    }
+    for (const item of placed) {
+      for (const source of item.declaration.sources) this.vote(item, source);
+    }
+  }
+
+  resolve({ path: file, declaration }: PlacedDeclaration): ReconcilerSource[] {
+    const refs = new Map(declaration.sources.flatMap(source => (source.ref === undefined ? [] : [[source.ref, source] as const])));
+    return declaration.sources.flatMap(source => {
+      const resolved = this.resolveSource({ path: file, declaration }, source);
+      const valueFiles = source.valueFiles?.flatMap(valueFile => this.valueFile(valueFile, resolved, refs, { path: file, declaration }) ?? []);
+      return [{ ...resolved, ...(valueFiles && { valueFiles }) }];
+    });
+  }
+
+  private resolveSource(item: PlacedDeclaration, source: SourceDeclaration): ReconcilerSource {
+    const { declaration, path: file } = item;
+    const url = this.urlOf(source);
+    const base: ReconcilerSource = {
+      repoURL: url === undefined ? undefined : withoutUserInfo(url),
+      path: source.path,
+      chart: source.chart,
+      revision: source.revision,
+      revisionPinning: pinningOf(source),
+      inlineValues: source.inlineValues,
+    };
+    if (declaration.apiVersion === 'fleet.yaml') return source.chart === undefined ? { ...base, resolved: directoryOf(file) } : this.localChart(base, file, source.chart);
+    if (source.chart !== undefined && !/^\.{0,2}\//.test(source.chart)) return { ...base, external: true };
+    const candidate = this.candidateOf(item, source);
+    if (!candidate) return { ...base, ...(source.path === undefined && url !== undefined && { external: true }) };
+    if (isTemplated(candidate.path)) return { ...base, unknown: `the path '${candidate.path}' is templated` };
+    const resolved = this.inTree(candidate);
+    const own = this.isOwn(candidate.repository);
+    if (resolved !== undefined && own !== false) return { ...base, resolved };
+    if (own === false) return { ...base, external: true };
+    if (own === undefined) {
+      return isTemplated(candidate.repository) ? { ...base, unknown: 'the repository is templated' } : { ...base, external: true };
+    }
+    if (this.isPatched(file)) return { ...base, unknown: 'a kustomization may patch the path' };
+    if (source.sourceRef && source.sourceRef.kind !== 'GitRepository') return { ...base, unknown: `the path lies in an artifact of ${source.sourceRef.kind} '${source.sourceRef.name}'` };
+    this.dangling.push({ path: file, line: declaration.line, reference: candidate.path });
+    return base;
+  }
+
+  private localChart(base: ReconcilerSource, file: string, chart: string): ReconcilerSource {
+    const path = joinPath(directoryOf(file), chart);
+    return path !== undefined && this.index.isDirectory(path) ? { ...base, resolved: path } : { ...base, external: true };
+  }
+
+  /** Repository and path of a source that could lie in this tree. */
+  private candidateOf({ declaration }: PlacedDeclaration, source: SourceDeclaration): Candidate | undefined {
+    if (declaration.engine === 'flux') {
+      const path = declaration.kind === 'HelmRelease' ? source.chart : declaration.kind === 'Kustomization' ? source.path ?? './' : source.path;
+      if (path === undefined) return undefined;
+      const { sourceRef } = source;
+      if (!sourceRef) return { repository: source.repoURL ?? 'flux', path };
+      const url = this.sourceUrls.get(`${sourceRef.kind}/${sourceRef.name}`);
+      return { repository: url ?? `${sourceRef.kind}/${sourceRef.name}`, path };
+    }
+    if (source.path === undefined) return undefined;
+    return { repository: source.repoURL ?? '', path: source.path };
+  }
+
+  private urlOf(source: SourceDeclaration): string | undefined {
+    const { sourceRef } = source;
+    return source.repoURL ?? (sourceRef ? this.sourceUrls.get(`${sourceRef.kind}/${sourceRef.name}`) : undefined);
+  }
+
+  /** Flux joins a path securely: what would leave the root is cut off. */
+  private inTree({ path }: Candidate): string | undefined {
+    const joined = joinPath('.', path.replace(/^(?:\.?\/|\.\.\/)+/, './'));
+    return joined !== undefined && this.index.isDirectory(joined) ? this.index.resolve(joined) : undefined;
+  }
+
+  private vote(item: PlacedDeclaration, source: SourceDeclaration): void {
+    const candidate = this.candidateOf(item, source);
+    if (!candidate || isTemplated(candidate.path) || source.chart !== undefined) return;
+    const resolved = this.inTree(candidate);
+    // The root exists in every tree, so it tells nothing.
+    if (resolved === '.') return;
+    const key = keyOf(candidate.repository);
+    const votes = this.own.get(key) ?? { hits: 0, misses: 0 };
+    if (resolved !== undefined) votes.hits++;
+    else votes.misses++;
+    this.own.set(key, votes);
+  }
+
+  /** Whether a repository is this one; `undefined` where nothing tells. */
+  private isOwn(repository: string): boolean | undefined {
+    if (repository === '') return true;
+    if (this.tree.url !== undefined && /^[a-z+]+:\/\/|^git@/.test(repository) && !isTemplated(repository)) {
+      return normalizeRepositoryUrl(repository) === normalizeRepositoryUrl(this.tree.url);
+    }
+    const votes = this.own.get(keyOf(repository));
+    if (!votes || votes.hits === 0) return repository === 'GitRepository/flux-system' ? true : undefined;
+    return votes.hits >= votes.misses ? true : undefined;
+  }
+
+  /** Whether a kustomization that reads the file changes it by patches or replacements. */
+  private isPatched(file: string): boolean {
+    for (const directory of this.graph.dependentsOf(file)) {
+      if (this.graph.at(directory)?.references.some(({ field }) => field.startsWith('patches') || field === 'replacements' || field === 'components')) return true;
+      if (this.graph.dependentsOf(directory).size > 0) return true;
+    }
+    return false;
+  }
+
+  private valueFile(
+    reference: string,
+    source: ReconcilerSource,
+    refs: ReadonlyMap<string, SourceDeclaration>,
+    { path: file }: PlacedDeclaration,
+  ): string | undefined {
+    if (isTemplated(reference) || /^[a-z]+:\/\//.test(reference)) return undefined;
+    const multi = /^\$([\w-]+)\/(.*)$/.exec(reference);
+    const path = multi
+      ? joinPath('.', `${(refs.get(multi[1])?.path ?? '.').replace(/^\//, '')}/${multi[2]}`) ?? joinPath('.', multi[2])
+      : joinPath(source.resolved ?? directoryOf(file), reference.replace(/^\//, ''));
+    return path !== undefined && this.index.isFile(path) ? path : undefined;
+  }
+}
+
+function keyOf(repository: string): string {
+  return /^[a-z+]+:\/\/|^git@/.test(repository) ? normalizeRepositoryUrl(repository) : repository;
+}
+
+function pinningOf({ revision, chart, repoURL, path }: SourceDeclaration): ReconcilerSource['revisionPinning'] {
+  if (revision === undefined || revision === '') return repoURL === undefined && path === undefined && chart === undefined ? 'unknown' : 'missing';
+  if (isTemplated(revision)) return 'unknown';
+  if (chart !== undefined) return pinningOfChart(revision) === 'pinned' ? 'pinned' : 'range';
+  return isPinnedRevision(revision) ? 'pinned' : /[*^~><]/.test(revision) ? 'range' : 'mutable';
+}

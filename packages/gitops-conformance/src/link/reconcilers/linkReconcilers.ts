@@ -1,0 +1,84 @@
+import { ReconcilerDeclaration } from '../../extract/FileFacts';
+import { TreeIndex } from '../../repository/TreeIndex';
+import { LinkContext } from '../LinkContext';
+import { DanglingReference, ReconcilerEngine, ReconcilerObject, ReconcilerPattern, UnknownFact } from '../RepositoryFacts';
+import { patternsOf } from './patterns';
+import { SourceResolver } from './SourceResolver';
+
+/** @internal */
+export interface LinkedReconcilers {
+  readonly reconcilerObjects: readonly ReconcilerObject[];
+  readonly reconcilers: readonly ReconcilerEngine[];
+  readonly reconcilerPatterns: readonly ReconcilerPattern[];
+  readonly danglingReferences: readonly DanglingReference[];
+  readonly unknowns: readonly UnknownFact[];
+}
+
+/** A declaration with the file that holds it. @internal */
+export interface PlacedDeclaration {
+  readonly path: string;
+  readonly declaration: ReconcilerDeclaration;
+}
+
+type Input = Pick<LinkContext, 'tree' | 'files' | 'roles' | 'graph' | 'charts'> & { readonly index: TreeIndex };
+
+/**
+ * Reconciler objects of a repository with their sources resolved: to a path of this tree, to another repository, or to a
+ * stated unknown.
+ *
+ * @internal
+ */
+export function linkReconcilers(input: Input): LinkedReconcilers {
+  const { files, roles, graph } = input;
+  const placed: PlacedDeclaration[] = [];
+  const fluxFiles: string[] = [];
+  for (const [path, facts] of files) {
+    if (/(^|\/)\.flux\.yaml$/.test(path)) fluxFiles.push(path);
+    if (!facts.reconcilers) continue;
+    const role = roles.roleOf(path);
+    if (role !== 'deployed') continue;
+    for (const declaration of facts.reconcilers) placed.push({ path, declaration });
+  }
+  const resolver = new SourceResolver(input, placed);
+  const objects = placed
+    .filter(({ declaration }) => !declaration.partial || declaration.kind === 'AppProject')
+    .map(({ path, declaration }): ReconcilerObject => {
+      const rendered = declaration.templated ? [] : graph.renderedNames(path, declaration.document);
+      return {
+        path,
+        line: declaration.line,
+        engine: declaration.engine,
+        apiVersion: declaration.apiVersion,
+        kind: declaration.kind,
+        name: declaration.name,
+        renderedNames: rendered.length > 0 ? rendered : declaration.name === '' ? [] : [declaration.name],
+        namespace: declaration.namespace,
+        project: declaration.project,
+        sources: resolver.resolve({ path, declaration }),
+        destination: declaration.destination,
+        sync: declaration.sync,
+        generators: declaration.generators,
+        dependsOn: declaration.dependsOn,
+        decryption: declaration.decryption,
+        postBuild: declaration.postBuild,
+        entityRef: declaration.entityRef,
+        labels: declaration.labels,
+        wildcards: declaration.wildcards,
+        templated: declaration.templated,
+        deprecatedApi: declaration.deprecatedApi,
+      };
+    });
+  const engines = new Set<ReconcilerEngine>(placed.map(({ declaration }) => declaration.engine));
+  if (fluxFiles.length > 0) engines.add('flux-v1');
+  return {
+    reconcilerObjects: objects,
+    reconcilers: [...engines].sort(),
+    reconcilerPatterns: patternsOf(input, objects),
+    danglingReferences: resolver.dangling,
+    unknowns: objects.flatMap(object =>
+      object.sources.flatMap(source =>
+        source.unknown === undefined ? [] : [{ path: object.path, line: object.line, about: 'reconciler' as const, reason: `${object.kind} '${object.name}': ${source.unknown}` }],
+      ),
+    ),
+  };
+}

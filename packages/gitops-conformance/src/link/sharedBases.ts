@@ -1,0 +1,52 @@
+import { LinkContext } from './LinkContext';
+import { environmentOfPath } from './environments/environmentOfPath';
+import { RepositoryFacts, SharedBase } from './RepositoryFacts';
+
+/**
+ * Directories that others use, with who does so directly and how far a change of them reaches: over kustomize edges,
+ * reconciler objects, values layers and chart dependencies alike.
+ *
+ * @internal
+ */
+export function sharedBasesOf(context: LinkContext, environments: RepositoryFacts['environments']): SharedBase[] {
+  const edges = new Map<string, Set<string>>();
+  const add = (base: string, user: string) => {
+    if (base === user) return;
+    const users = edges.get(base);
+    if (users) users.add(user);
+    else edges.set(base, new Set([user]));
+  };
+  for (const { path, references } of context.kustomizations) {
+    for (const { resolved } of references) {
+      if (resolved !== undefined && context.graph.at(resolved)) add(context.graph.at(resolved)!.path, path);
+    }
+  }
+  for (const object of context.reconcilerObjects) {
+    object.sources.forEach(({ resolved }) => resolved !== undefined && resolved !== '.' && add(resolved, `${object.path}#${object.kind}/${object.name}`));
+  }
+  const reach = (base: string): Set<string> => {
+    const reached = new Set<string>();
+    const queue = [base];
+    for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
+      for (const user of edges.get(next) ?? []) {
+        if (reached.has(user)) continue;
+        reached.add(user);
+        queue.push(user);
+      }
+    }
+    return reached;
+  };
+  return [...edges]
+    .map(([path, users]): SharedBase => {
+      const reached = reach(path);
+      const touched = [...reached].flatMap(user => environmentOfPath(environments, user.split('#')[0]) ?? []);
+      return {
+        path,
+        dependents: users.size,
+        dependentPaths: [...users].map(user => user.split('#')[0]).sort(),
+        transitiveDependents: reached.size,
+        environments: [...new Set(touched)].sort(),
+      };
+    })
+    .sort((a, b) => b.dependents - a.dependents || a.path.localeCompare(b.path));
+}

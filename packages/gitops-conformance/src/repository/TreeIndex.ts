@@ -1,0 +1,65 @@
+import { directoryOf, joinPath } from './paths';
+import { RepositoryTree } from './RepositoryTree';
+
+const maxLinks = 8;
+
+/**
+ * Answers what is where in a tree: directories, and where symbolic links lead, as long as they stay inside.
+ *
+ * @internal
+ */
+export class TreeIndex {
+  private readonly directories = new Set<string>(['.']);
+  private readonly links = new Map<string, string>();
+  private readonly childFiles = new Map<string, string[]>();
+
+  constructor(private readonly tree: RepositoryTree) {
+    for (const file of tree.files.values()) {
+      if (file.symlink !== undefined) this.links.set(file.path, file.symlink);
+      let directory = directoryOf(file.path);
+      const siblings = this.childFiles.get(directory);
+      if (siblings) siblings.push(file.path);
+      else this.childFiles.set(directory, [file.path]);
+      while (!this.directories.has(directory)) {
+        this.directories.add(directory);
+        directory = directoryOf(directory);
+      }
+    }
+  }
+
+  isFile(path: string): boolean {
+    const real = this.resolve(path);
+    return real !== undefined && this.tree.files.has(real) && !this.links.has(real);
+  }
+
+  isDirectory(path: string): boolean {
+    const real = this.resolve(path);
+    return real !== undefined && this.directories.has(real);
+  }
+
+  /** Files directly in a directory. */
+  filesIn(directory: string): readonly string[] {
+    return this.childFiles.get(this.resolve(directory) ?? directory) ?? [];
+  }
+
+  /** The path behind symbolic links; `undefined` where one leaves the tree or goes round in circles. */
+  resolve(path: string): string | undefined {
+    return this.links.size === 0 ? path : this.follow(path, 0);
+  }
+
+  private follow(path: string, depth: number): string | undefined {
+    const parts = path.split('/');
+    for (let i = 1; i <= parts.length; i++) {
+      const prefix = parts.slice(0, i).join('/');
+      const target = this.links.get(prefix);
+      if (target === undefined) continue;
+      if (depth >= maxLinks) return undefined;
+      const linked = joinPath(directoryOf(prefix), target);
+      if (linked === undefined) return undefined;
+      const rest = parts.slice(i).join('/');
+      const next = rest === '' ? linked : joinPath(linked, rest);
+      return next === undefined ? undefined : this.follow(next, depth + 1);
+    }
+    return path;
+  }
+}
