@@ -23,5 +23,12 @@ backend.add(
 );
 
 backend.add(import('@backstage/plugin-scaffolder-backend'));
+backend.add(
+  import('@gitops-adoption/backstage-plugin-scaffolder-backend-module-gitops-adoption'),
+);
+
+backend.add(
+  import('@gitops-adoption/backstage-plugin-gitops-adoption-backend'),
+);
 
 backend.start();
