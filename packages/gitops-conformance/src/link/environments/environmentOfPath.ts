@@ -1,6 +1,36 @@
+import { directoryOf } from '../../repository/paths';
 import { RepositoryFacts } from '../RepositoryFacts';
 
-/** @internal */
-export function environmentOfPath(_environments: RepositoryFacts['environments'], _path: string): string | undefined {
-  return undefined;
+type Environments = RepositoryFacts['environments'];
+
+const indexes = new WeakMap<Environments, ReadonlyMap<string, string>>();
+
+function indexOf(environments: Environments): ReadonlyMap<string, string> {
+  const known = indexes.get(environments);
+  if (known) return known;
+  // A directory that several environments share (a `fleet.yaml` with targets) belongs to none of them.
+  const index = new Map<string, string>();
+  const shared = new Set<string>();
+  for (const [name, paths] of Object.entries(environments.paths)) {
+    for (const path of paths) {
+      if (index.has(path)) shared.add(path);
+      index.set(path, name);
+    }
+  }
+  shared.forEach(path => index.delete(path));
+  indexes.set(environments, index);
+  return index;
+}
+
+/**
+ * The environment that a file or directory belongs to: the nearest one above it.
+ *
+ * @internal
+ */
+export function environmentOfPath(environments: Environments, path: string): string | undefined {
+  const index = indexOf(environments);
+  for (let current = path; ; current = directoryOf(current)) {
+    const environment = index.get(current);
+    if (environment !== undefined || current === '.') return environment;
+  }
 }

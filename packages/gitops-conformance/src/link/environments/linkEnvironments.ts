@@ -1,7 +1,107 @@
 import { LinkContext } from '../LinkContext';
-import { RepositoryFacts } from '../RepositoryFacts';
+import { EnvironmentModel, RepositoryFacts } from '../RepositoryFacts';
+import { deliveryDirectories } from './DeliveryDirectories';
+import { declaredFamilies } from './declaredEnvironments';
+import { directoryFamilies, EnvironmentFamily } from './directoryFamilies';
+import { EnvironmentName } from './environmentName';
+import { inPromotionOrder } from './promotionOrder';
+import { valuesFamilies } from './valuesFamilies';
 
-/** @internal */
-export function linkEnvironments(_context: LinkContext): RepositoryFacts['environments'] {
-  return { models: [], names: [], stages: [], paths: {} };
+/**
+ * The environments of a repository. Families of siblings are found by their form; what they have in common over the
+ * repository decides which of them are environments, so one overlay called `development` among a hundred that are
+ * named after release channels is a channel too.
+ *
+ * @internal
+ */
+export function linkEnvironments(context: LinkContext): RepositoryFacts['environments'] {
+  const all = [...directoryFamilies(context, deliveryDirectories(context)), ...valuesFamilies(context), ...declaredFamilies(context)];
+  const families = accepted(all);
+  const models = new Set<EnvironmentModel>(families.map(({ model }) => model));
+  if (overlaysAreClusters(families)) models.add('cluster-directories');
+  const paths = new Map<string, Set<string>>();
+  for (const { members } of families) {
+    for (const { name, path } of members) paths.set(name, (paths.get(name) ?? new Set()).add(path));
+  }
+  const order = new Map(inPromotionOrder(context, stagesOf(families)).map(({ canonical }, index) => [canonical, index]));
+  const rankOf = nameRank(families, order);
+  const names = [...paths.keys()].sort((a, b) => rankOf(a) - rankOf(b) || (a < b ? -1 : 1));
+  return {
+    models: [...models],
+    names,
+    stages: inPromotionOrder(context, stagesOf(families)).map(({ stage }) => stage),
+    paths: Object.fromEntries(names.map(name => [name, [...(paths.get(name) ?? [])].sort()])),
+  };
+}
+
+/** Families that stand by themselves, and those that repeat what these establish. */
+function accepted(families: readonly EnvironmentFamily[]): EnvironmentFamily[] {
+  const confirmed = families.filter(family => family.confirmed);
+  const known = new Set(confirmed.flatMap(({ members }) => members.flatMap(({ environment }) => environment?.canonical ?? [])));
+  const stagesIn = ({ members }: EnvironmentFamily) => members.flatMap(({ environment }) => environment?.canonical ?? []);
+  if (confirmed.length > 0) {
+    return families.filter(
+      family => family.confirmed || (stagesIn(family).length > 0 ? stagesIn(family).every(stage => known.has(stage)) : family.model === 'cluster-directories'),
+    );
+  }
+  const lone = families.filter(family => stagesIn(family).length > 0);
+  const places = families.filter(family => stagesIn(family).length === 0);
+  // A stage that several units agree on, or the only thing of its kind in a small repository.
+  const agreed = lone.filter(family => stagesIn(family).every(stage => lone.filter(other => stagesIn(other).includes(stage)).length >= 2));
+  if (agreed.length > 0) return [...agreed, ...places];
+  return [...(lone.length === 1 && lone[0].members.length <= 3 ? lone : []), ...places];
+}
+
+/**
+ * Overlays can be named after clusters: then the same names come back in many units, and not all of them speak of a
+ * stage.
+ */
+function overlaysAreClusters(families: readonly EnvironmentFamily[]): boolean {
+  const uses = new Map<string, { count: number; staged: boolean }>();
+  for (const { model, members } of families) {
+    if (model !== 'overlay-directories') continue;
+    for (const { name, environment } of members) {
+      const use = uses.get(name) ?? { count: 0, staged: environment !== undefined };
+      uses.set(name, { count: use.count + 1, staged: use.staged || environment !== undefined });
+    }
+  }
+  const recurring = [...uses.values()].filter(({ count }) => count >= 3);
+  return recurring.filter(({ staged }) => !staged).length >= 2 && recurring.some(({ staged }) => staged);
+}
+
+interface Stage {
+  readonly stage: string;
+  readonly canonical: string;
+  readonly rank: number;
+}
+
+/** One stage may be spelled in several ways; the way it is written most often, and preferably alone, is its name. */
+function stagesOf(families: readonly EnvironmentFamily[]): Stage[] {
+  const spellings = new Map<string, Map<string, number>>();
+  const ranks = new Map<string, number>();
+  for (const { members, confirmed } of families) {
+    for (const { environment } of members) {
+      if (!environment) continue;
+      const counts = spellings.get(environment.canonical) ?? new Map<string, number>();
+      const weight = (environment.variant === undefined ? 3 : 1) * (confirmed ? 4 : 1) * (environment.stage === environment.stage.toLowerCase() ? 2 : 1);
+      spellings.set(environment.canonical, counts.set(environment.stage, (counts.get(environment.stage) ?? 0) + weight));
+      ranks.set(environment.canonical, environment.rank);
+    }
+  }
+  return [...spellings].map(([canonical, counts]) => ({
+    canonical,
+    rank: ranks.get(canonical) ?? 0,
+    stage: [...counts].sort((a, b) => b[1] - a[1])[0][0],
+  }));
+}
+
+function nameRank(families: readonly EnvironmentFamily[], order: ReadonlyMap<string, number>): (name: string) => number {
+  const environments = new Map<string, EnvironmentName>();
+  for (const { members } of families) {
+    for (const { name, environment } of members) if (environment) environments.set(name, environment);
+  }
+  return name => {
+    const environment = environments.get(name);
+    return environment ? order.get(environment.canonical) ?? 99 : 100;
+  };
 }

@@ -1,0 +1,23 @@
+/** An environment that an object declares by name. @public */
+export interface DeclaredEnvironment {
+  readonly name: string;
+  readonly line: number;
+}
+
+/** A Kargo `Stage`, with the stages that it takes its freight from. @public */
+export interface PromotionStage extends DeclaredEnvironment {
+  readonly upstream: readonly string[];
+}
+
+/** What one file says about environments and the way between them. Plain JSON. @public */
+export interface EnvironmentFileFacts {
+  /** `targetCustomizations` of a `fleet.yaml`, `targets` of a Fleet `GitRepo`. */
+  readonly fleetTargets?: readonly DeclaredEnvironment[];
+  readonly kargoStages?: readonly PromotionStage[];
+  /** `environments` of a helmfile. */
+  readonly helmfileEnvironments?: readonly DeclaredEnvironment[];
+  /** Flux image automation, Argo CD Image Updater: who writes new versions to Git. */
+  readonly imageAutomation?: readonly { readonly line: number; readonly kind: string }[];
+  /** A CI workflow or pipeline that moves versions between environments. */
+  readonly promotionWorkflow?: { readonly line: number };
+}

@@ -1,0 +1,52 @@
+import { directoryOf } from '../../repository/paths';
+import { LinkContext } from '../LinkContext';
+import { EnvironmentFamily } from './directoryFamilies';
+import { isApart } from './DeliveryDirectories';
+import { parseEnvironmentName } from './environmentName';
+
+/**
+ * Environments that objects declare by name: targets of Fleet, environments of a helmfile, branches that reconcilers
+ * follow.
+ *
+ * @internal
+ */
+export function declaredFamilies(context: LinkContext): EnvironmentFamily[] {
+  const families: EnvironmentFamily[] = [];
+  for (const [path, { environments }] of context.files) {
+    if (!environments || isApart(path)) continue;
+    for (const [model, declared] of [
+      ['fleet-targets', environments.fleetTargets],
+      ['values-files', environments.helmfileEnvironments],
+    ] as const) {
+      const members = (declared ?? []).flatMap(({ name }) => {
+        const environment = parseEnvironmentName(name);
+        return environment?.strong ? [{ path: directoryOf(path), name, environment }] : [];
+      });
+      const stages = new Set(members.map(({ environment }) => environment.canonical));
+      if (stages.size > 0) families.push({ model, path: directoryOf(path), members, confirmed: stages.size >= 2 });
+    }
+  }
+  return [...families, ...branchFamilies(context)];
+}
+
+/** One repository and path, followed on several branches that are named after stages. */
+function branchFamilies(context: LinkContext): EnvironmentFamily[] {
+  const revisions = new Map<string, Map<string, string>>();
+  for (const object of context.reconcilerObjects) {
+    for (const { repoURL, revision } of object.sources) {
+      if (repoURL === undefined || revision === undefined || revision.includes('/')) continue;
+      const known = revisions.get(repoURL) ?? new Map<string, string>();
+      revisions.set(repoURL, known.set(revision, object.path));
+    }
+  }
+  return [...revisions.values()].flatMap((branches): EnvironmentFamily[] => {
+    const members = [...branches].flatMap(([name, path]) => {
+      const environment = parseEnvironmentName(name);
+      // A branch of a stage is called like it: `release-1.2-test` is a release.
+      return environment?.strong && environment.variant === undefined ? [{ path, name, environment }] : [];
+    });
+    return new Set(members.map(({ environment }) => environment.canonical)).size >= 2
+      ? [{ model: 'branches', path: '.', members, confirmed: true }]
+      : [];
+  });
+}

@@ -1,0 +1,131 @@
+import { baseName } from '../../repository/paths';
+import { LinkContext } from '../LinkContext';
+import { EnvironmentModel } from '../RepositoryFacts';
+import { DeliveryDirectory, holdsObjects } from './DeliveryDirectories';
+import { EnvironmentName, isLayer, isRing, parseEnvironmentName, parseGluedNames } from './environmentName';
+
+/** Sibling directories (or files) that are the environments of one thing. @internal */
+export interface EnvironmentFamily {
+  readonly model: EnvironmentModel;
+  /** Directory that holds them. */
+  readonly path: string;
+  readonly members: readonly { readonly path: string; readonly name: string; readonly environment?: EnvironmentName }[];
+  /** Stages by their own evidence; the others only confirm what is known from elsewhere. */
+  readonly confirmed: boolean;
+}
+
+const overlayContainer = /^(?:overlays?|envs?[-_]?overlays?)$/i;
+const environmentContainer = /^(?:envs?|environments?|stages?|env[-_](?:overlays|values|config)|deploy(?:ment)?[-_]?envs?)$/i;
+const clusterContainer = /^(?:clusters?|(?:managed|workload|spoke|member|fleet|tenant|target)[-_]?clusters?|fleet|sites?|datacenters?)$/i;
+const hostname = /^[a-z0-9-]+(?:\.[a-z0-9-]+){2,}$/i;
+
+/** @internal */
+export function directoryFamilies(context: LinkContext, root: DeliveryDirectory): EnvironmentFamily[] {
+  const families: EnvironmentFamily[] = [];
+  const visit = (directory: DeliveryDirectory) => {
+    const family = familyIn(context, directory);
+    if (family) families.push(family);
+    directory.children.forEach(visit);
+  };
+  visit(root);
+  return families;
+}
+
+type Container = 'overlays' | 'environments' | 'clusters' | 'other';
+
+function containerOf(path: string): Container {
+  const name = baseName(path);
+  if (overlayContainer.test(name)) return 'overlays';
+  if (environmentContainer.test(name)) return 'environments';
+  return clusterContainer.test(name) ? 'clusters' : 'other';
+}
+
+function familyIn(context: LinkContext, parent: DeliveryDirectory): EnvironmentFamily | undefined {
+  if (parent.children.length === 0 || holdsObjects(parent.path)) return undefined;
+  const container = containerOf(parent.path);
+  // A component is a part to choose, not a place to run (`variants/prod` beside `envs/prod-eu`).
+  const children = parent.children.filter(child => !isLayer(child.name) && !context.graph.at(child.path)?.component);
+  const rings = children.filter(child => isRing(child.name));
+  if (rings.length >= 2) return familyOf('rings', parent, rings.map(child => ({ path: child.path, name: child.name })), true);
+  const glued = new Map(parseGluedNames(children.map(child => child.name)).map(parsed => [parsed.name, parsed]));
+  const members = children.map(child => ({ path: child.path, name: child.name, environment: parseEnvironmentName(child.name) ?? glued.get(child.name) }));
+  const staged = members.filter(member => isStaged(member.environment, members, container));
+  const hosts = children.filter(child => hostname.test(child.name)).length >= 2;
+  if (staged.length === 0) {
+    const places = container === 'clusters' && children.length >= 2 && areAlike(context, children);
+    return places ? familyOf('cluster-directories', parent, members.map(({ path, name }) => ({ path, name })), false) : undefined;
+  }
+  const stagedPaths = new Set(staged.map(({ path }) => path));
+  const stagedDirectories = children.filter(child => stagedPaths.has(child.path));
+  if (isAggregated(context, parent, stagedPaths)) return undefined;
+  const stages = new Set(staged.map(({ environment }) => environment?.canonical));
+  const several = stages.size >= 2 && areAlike(context, stagedDirectories);
+  const explicit = container !== 'other' || hosts;
+  if (!several && !(explicit && staged.some(({ environment }) => environment?.strong))) return undefined;
+  if (!explicit && !pairUp(staged)) return undefined;
+  const kept = explicit ? members.map(member => (stagedPaths.has(member.path) ? member : { path: member.path, name: member.name })) : staged;
+  return familyOf(modelOf(context, container, hosts, stagedDirectories), parent, kept, several);
+}
+
+function familyOf(model: EnvironmentModel, parent: DeliveryDirectory, members: EnvironmentFamily['members'], confirmed: boolean): EnvironmentFamily {
+  return { model, path: parent.path, members, confirmed };
+}
+
+/** A weak word is a stage where its neighbours say so: in a directory for environments, or among nothing but stages. */
+function isStaged(environment: EnvironmentName | undefined, members: EnvironmentFamily['members'], container: Container): boolean {
+  if (!environment || environment.strong) return environment !== undefined;
+  const strong = members.filter(member => member.environment?.strong).length;
+  const named = members.filter(member => member.environment).length;
+  return strong >= 2 && (container === 'environments' || named >= members.length * 0.8);
+}
+
+/** Outside of a directory for environments, `app-dev` needs its `app-prod`. */
+function pairUp(staged: EnvironmentFamily['members']): boolean {
+  const stagesByVariant = new Map<string, Set<string>>();
+  for (const { environment } of staged) {
+    if (!environment) continue;
+    const variant = environment.variant ?? '';
+    stagesByVariant.set(variant, (stagesByVariant.get(variant) ?? new Set()).add(environment.canonical));
+  }
+  return [...stagesByVariant.values()].some(stages => stages.size >= 2) || (stagesByVariant.get('')?.size ?? 0) >= 1;
+}
+
+/** A sibling that includes several of them deploys them together: parts of one whole, not one after the other. */
+function isAggregated(context: LinkContext, parent: DeliveryDirectory, staged: ReadonlySet<string>): boolean {
+  return [parent.path, ...parent.children.map(({ path }) => path)].some(path => {
+    const included = context.graph.at(path)?.references.filter(({ resolved }) => resolved !== undefined && staged.has(resolved)) ?? [];
+    return included.length >= 2;
+  });
+}
+
+/**
+ * Environments are variants of one thing: they build on the same base, hold files of the same names, or the same parts.
+ * `workloads/prod` beside `workloads/test` with other files in each are two workloads.
+ */
+function areAlike(context: LinkContext, directories: readonly DeliveryDirectory[]): boolean {
+  const features = directories.map(directory => featuresOf(context, directory));
+  return features.some((mine, i) => features.some((other, j) => i < j && [...mine].some(feature => other.has(feature))));
+}
+
+function featuresOf(context: LinkContext, directory: DeliveryDirectory): Set<string> {
+  const features = new Set<string>();
+  const collect = (current: DeliveryDirectory, prefix: string, depth: number) => {
+    for (const file of current.files) features.add(`${prefix}${file}`);
+    for (const { resolved } of context.graph.at(current.path)?.references ?? []) {
+      if (resolved !== undefined && !resolved.startsWith(`${directory.path}/`)) features.add(`uses ${resolved}`);
+    }
+    if (depth < 3) current.children.forEach(child => collect(child, `${prefix}${child.name}/`, depth + 1));
+  };
+  collect(directory, '', 0);
+  return features;
+}
+
+function modelOf(context: LinkContext, container: Container, hosts: boolean, staged: readonly DeliveryDirectory[]): EnvironmentModel {
+  if (hosts || container === 'clusters') return 'cluster-directories';
+  if (container === 'overlays') return 'overlay-directories';
+  // An overlay is a kustomization that builds on something outside of itself.
+  const overlays = staged.filter(({ path }) =>
+    context.graph.at(path)?.references.some(({ resolved }) => resolved !== undefined && resolved !== path && !resolved.startsWith(`${path}/`)),
+  );
+  return overlays.length * 2 >= staged.length ? 'overlay-directories' : 'environment-directories';
+}

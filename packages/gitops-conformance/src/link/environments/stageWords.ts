@@ -1,0 +1,52 @@
+/**
+ * A stage of the way to production, whatever a repository calls it. `rank` orders stages where nothing declares an
+ * order; equal ranks keep the order in which they are met.
+ *
+ * @internal
+ */
+export interface StageWord {
+  readonly stage: string;
+  readonly rank: number;
+  /** Means an environment by itself; other words need neighbours that do. */
+  readonly strong: boolean;
+}
+
+const vocabulary: readonly [stage: string, rank: number, strong: boolean, words: string][] = [
+  ['local', 0, false, 'local localhost kind minikube'],
+  ['sandbox', 5, false, 'sandbox sbx sandpit playground lab labs'],
+  ['dev', 10, true, 'dev devel develop development'],
+  ['preview', 12, false, 'preview feature ephemeral pr'],
+  ['ci', 14, false, 'ci'],
+  ['integration', 20, true, 'integration integ intg'],
+  ['integration', 20, false, 'int'],
+  ['test', 25, true, 'test testing tst'],
+  ['system-test', 28, false, 'sit systest system'],
+  ['load', 30, false, 'load loadtest perf performance stress pt nft'],
+  ['qa', 35, true, 'qa qas quality'],
+  ['qa', 35, false, 'homolog homologation hml hom'],
+  ['uat', 40, true, 'uat acceptance'],
+  ['uat', 40, false, 'acc accept usertest customer'],
+  ['demo', 45, false, 'demo training trn showcase'],
+  ['nonprod', 48, true, 'nonprod nonprd nonproduction'],
+  ['staging', 50, true, 'staging stage stg stag'],
+  ['preprod', 60, true, 'preprod preproduction preprd ppe pprd'],
+  ['preprod', 60, false, 'pre pp'],
+  ['canary', 70, false, 'canary'],
+  ['prod', 80, true, 'prod production prd'],
+  ['prod', 80, false, 'live'],
+  ['dr', 90, false, 'dr disaster'],
+];
+
+const words = new Map<string, StageWord>(
+  vocabulary.flatMap(([stage, rank, strong, list]) =>
+    list.split(' ').map((word): [string, StageWord] => [word, { stage, rank, strong }]),
+  ),
+);
+
+/** Words that can stand at the end of a name without a separator: `idfdev`, `usdfprod`. */
+export const gluedWords = ['development', 'production', 'staging', 'nonprod', 'preprod', 'stage', 'prod', 'test', 'dev', 'int', 'stg', 'uat', 'prd', 'qa'] as const;
+
+/** @internal */
+export function stageWord(word: string): StageWord | undefined {
+  return words.get(word);
+}

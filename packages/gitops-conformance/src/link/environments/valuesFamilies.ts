@@ -1,0 +1,69 @@
+import { baseName, directoryOf } from '../../repository/paths';
+import { LinkContext } from '../LinkContext';
+import { isApart } from './DeliveryDirectories';
+import { EnvironmentFamily } from './directoryFamilies';
+import { EnvironmentName, isLayer, parseEnvironmentName, parseGluedNames } from './environmentName';
+
+/** `values-prod.yaml`, `prod-values.yaml`, `prod.values.yaml`, `values.prod.yaml`, `frontend-values-prod.yaml`. */
+const valuesName = /^(.*?)(?:^|[-_.])values(?:[-_.](.+))?$/i;
+const decoration = /(?:^|[-_.])(?:secrets?|enc|sops|encrypted|dec|helm|config)(?=$|[-_.])/gi;
+/** Directories in which every file is the values of one environment. */
+const valuesDirectory = /^(?:values|(?:helm[-_]?)?values[-_]?files?|envs?|environments?)$/i;
+/** `ci/*-values.yaml` are test cases of the chart-testing tool. */
+const testCases = /(?:^|\/)ci$/;
+
+interface Member {
+  readonly path: string;
+  readonly name: string;
+  readonly environment?: EnvironmentName;
+}
+
+/**
+ * Helm values files, one per environment.
+ *
+ * @internal
+ */
+export function valuesFamilies(context: LinkContext): EnvironmentFamily[] {
+  const groups = new Map<string, { path: string; files: { path: string; name: string }[] }>();
+  for (const path of context.files.keys()) {
+    const named = environmentPart(context, path);
+    if (!named) continue;
+    const key = `${directoryOf(path)}\n${named.subject}`;
+    const group = groups.get(key) ?? { path: directoryOf(path), files: [] };
+    group.files.push({ path, name: named.name });
+    groups.set(key, group);
+  }
+  return [...groups.values()].flatMap(({ path, files }) => familyOf(path, files) ?? []);
+}
+
+function environmentPart(context: LinkContext, path: string): { subject: string; name: string } | undefined {
+  const file = baseName(path);
+  const stem = /^(.+?)\.(?:ya?ml|json)(?:\.gotmpl)?$/.exec(file)?.[1];
+  const directory = directoryOf(path);
+  if (stem === undefined || isApart(path) || testCases.test(directory) || /(?:^|\/)templates\//.test(path)) return undefined;
+  const match = valuesName.exec(stem.replace(decoration, ''));
+  if (match) {
+    const [, before = '', after] = match;
+    if (after !== undefined) return { subject: before, name: after };
+    return before === '' ? undefined : { subject: '', name: before.replace(/[-_.]$/, '') };
+  }
+  const facts = context.files.get(path);
+  const plain = facts?.values !== undefined && facts.documents.every(({ kind }) => kind === undefined);
+  return plain && valuesDirectory.test(baseName(directory)) ? { subject: '', name: stem } : undefined;
+}
+
+function familyOf(path: string, files: readonly { path: string; name: string }[]): EnvironmentFamily | undefined {
+  const glued = new Map(parseGluedNames(files.map(({ name }) => name)).map(parsed => [parsed.name, parsed]));
+  const members: Member[] = files
+    .filter(({ name }) => !isLayer(name) || glued.size > 0)
+    .map(file => ({ ...file, environment: parseEnvironmentName(file.name) ?? glued.get(file.name) }));
+  const strong = members.filter(({ environment }) => environment?.strong);
+  // Next to nothing but stages a weak word is one too; among the names of hubs and customers it is a name.
+  const named = members.filter(({ environment }) => environment);
+  const staged = named.length >= members.length * 0.8 && strong.length >= 2 ? named : strong;
+  if (staged.length === 0) return undefined;
+  const stages = new Set(staged.map(({ environment }) => environment?.canonical));
+  // One lone `values-test.yaml` is for testing the chart.
+  if (stages.size === 1 && staged.every(({ environment }) => environment?.canonical === 'test')) return undefined;
+  return { model: 'values-files', path, members: staged, confirmed: stages.size >= 2 };
+}
