@@ -1,4 +1,6 @@
 import { Command, CommanderError, Option } from 'commander';
+import { analyze } from './commands/analyze';
+import { check } from './commands/check';
 import { ExitCode, UsageError } from './exitCodes';
 import { Output, ProcessOutput } from './Output';
 
@@ -51,7 +53,6 @@ function createProgram(
     .addOption(formats('json'))
     .option('--url <url>', 'URL of the repository, to be named in the facts')
     .action(async (directory, options) => {
-      const { analyze } = await import('./commands/analyze');
       await analyze({ directory, ...options }, output);
     });
 
@@ -77,7 +78,6 @@ function createProgram(
     .option('--allow-unknown', 'let gates through that cannot be judged')
     .option('--verbose', 'list what passes, too')
     .action(async (directory, options) => {
-      const { check } = await import('./commands/check');
       setExitCode(await check({ directory, ...options }, output));
     });
 

@@ -35,19 +35,24 @@ export function headlineOf(
   const ahead = reconciled.length > standard.estate.pilots && count > 1;
   const shut = gates.find(gate => !gate.open && gate.id !== 'breadth')!;
   if (ahead) {
-    return `GitOps here automates disorder: ${spread}; ${templatesOf(standard)}; ${lower(shut.message)}.`;
+    return `GitOps here automates disorder: ${[
+      spread,
+      ...missingTemplates(standard),
+      lower(shut.message),
+    ].join('; ')}.`;
   }
   return verdict === 'hold'
     ? `Hold: standardise the platform itself first. ${shut.message}.`
     : `Pilot: prove one pattern before others follow. ${shut.message}.`;
 }
 
-function templatesOf(standard: Standard): string {
+function missingTemplates(standard: Standard): string[] {
   const profiles = serviceProfiles(standard);
   const without = profiles.filter(({ template }) => !template);
-  if (without.length === profiles.length) return 'no profile has a template';
-  if (without.length === 0) return 'every profile has a template';
-  return `${without.length} of ${plural(profiles.length, 'profile')} have no template`;
+  if (without.length === 0) return [];
+  return without.length === profiles.length
+    ? ['no profile has a template']
+    : [`${without.length} of ${profiles.length} profiles have no template`];
 }
 
 function lower(sentence: string): string {

@@ -1,0 +1,382 @@
+import fc from 'fast-check';
+import {
+  TODAY,
+  entity,
+  factsWith,
+  failAt,
+  ladder,
+  pass,
+  ruleWith,
+  standardWith,
+  unknown,
+} from '../assess/__testUtils__/judgement';
+import { assess } from '../assess/assess';
+import { Assessment, Pattern, Phase } from '../assess/Assessment';
+import { Outcome } from '../rules/Rule';
+import { Standard } from '../standard/Standard';
+import { aggregateEstate } from './aggregateEstate';
+import { aggregateTeam } from './aggregateTeam';
+
+const ladderRules = ladder(pass, pass, pass, pass);
+const guarded = ruleWith({
+  id: 'guardrails/manifests-validated-in-ci',
+  gate: false,
+  evaluate: pass,
+});
+const standard = standardWith({ rules: ladderRules });
+
+const PATTERN: Pattern = {
+  tool: 'kustomize',
+  environmentModel: 'overlay-directories',
+  promotionModel: 'image-tag-per-environment',
+  valuesModel: 'overlay-patches',
+  secretsStrategy: 'external-secrets',
+  reconcilerPattern: 'argocd/Application',
+};
+
+interface Made {
+  name: string;
+  phase?: Phase;
+  owner?: string;
+  profile?: string;
+  tool?: string;
+  pattern?: Pattern;
+  unknown?: boolean;
+  exempt?: boolean;
+  guarded?: boolean;
+}
+
+/** An entity that has reached a phase, assessed for real. */
+function made(options: Made): Assessment {
+  const { name, phase = 0, owner = 'group:default/payments' } = options;
+  const outcomes: Outcome[] = [1, 2, 3, 4].map(number =>
+    number <= phase ? pass : failAt('a.yaml'),
+  );
+  const rules = [...ladder(...outcomes), ...(options.guarded ? [guarded] : [])];
+  const assessment = assess({
+    entity: { ...entity, ref: `component:default/${name}`, owner },
+    facts: options.unknown
+      ? { unknown: 'unreadable' }
+      : factsWith({ repository: { url: `https://git.acme.example/${name}` } }),
+    standard,
+    rules,
+    today: TODAY,
+    exemptions: options.exempt
+      ? [
+          {
+            reason: 'very-rapid-iteration',
+            text: 'An experiment',
+            requestedBy: 'user:default/ada',
+            approvedBy: 'user:default/grace',
+            approvedOn: TODAY,
+            expires: TODAY,
+          },
+        ]
+      : [],
+  });
+  return {
+    ...assessment,
+    profile: options.profile ?? 'application',
+    pattern:
+      options.pattern ??
+      (phase > 0
+        ? { ...PATTERN, tool: options.tool ?? 'kustomize' }
+        : undefined),
+  };
+}
+
+const many = (count: number, options: Omit<Made, 'name'>, prefix = 's') =>
+  Array.from({ length: count }, (_, index) =>
+    made({ ...options, name: `${prefix}-${index}` }),
+  );
+
+describe('aggregateTeam', () => {
+  it('is at the phase that the share of the standard has reached', () => {
+    const team = (...assessments: Assessment[][]) =>
+      aggregateTeam('group:default/payments', assessments.flat(), standard);
+    expect(team(many(4, { phase: 2 }), many(1, { phase: 0 }, 'z')).phase).toBe(
+      2,
+    );
+    expect(team(many(3, { phase: 2 }), many(2, { phase: 1 }, 'z')).phase).toBe(
+      1,
+    );
+    expect(team().phase).toBe(0);
+  });
+
+  it('counts unknown as not reached, and leaves exempt out of the share', () => {
+    const members = [
+      ...many(4, { phase: 3 }),
+      made({ name: 'unread', unknown: true }),
+      made({ name: 'exempt', phase: 0, exempt: true }),
+    ];
+    expect(
+      aggregateTeam('group:default/payments', members, standard),
+    ).toMatchObject({
+      phase: 3,
+      distribution: {
+        phases: { 0: 0, 1: 0, 2: 0, 3: 4, 4: 0 },
+        unknown: 1,
+        exempt: 1,
+        total: 6,
+      },
+    });
+    const unread = [...members, made({ name: 'unread-2', unknown: true })];
+    expect(aggregateTeam('x', unread, standard).phase).toBe(0);
+  });
+
+  it('names the gravest drift first and counts an entity once', () => {
+    const members = many(3, { phase: 2 });
+    const team = aggregateTeam('x', [...members, ...members], standard);
+    expect(team.distribution.total).toBe(3);
+    expect(team.findings).toBe(6);
+    expect(team.topDrift).toEqual([
+      expect.objectContaining({
+        ruleId: 'layout/phase-3',
+        failing: 3,
+        applicable: 3,
+        teams: 1,
+      }),
+      expect.objectContaining({ ruleId: 'layout/phase-4', failing: 3 }),
+    ]);
+  });
+
+  it('never rises when a member becomes unknown', () => {
+    const phases = fc.array(fc.constantFrom<Phase>(0, 1, 2, 3, 4), {
+      minLength: 1,
+      maxLength: 12,
+    });
+    fc.assert(
+      fc.property(phases, fc.nat(), (chosen, index) => {
+        const members = chosen.map((phase, position) =>
+          made({ name: `s-${position}`, phase }),
+        );
+        const before = aggregateTeam('x', members, standard).phase;
+        const lost = index % members.length;
+        members[lost] = made({ name: `s-${lost}`, unknown: true });
+        expect(aggregateTeam('x', members, standard).phase).toBeLessThanOrEqual(
+          before,
+        );
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
+
+describe('aggregateEstate', () => {
+  const codified: Standard = {
+    ...standard,
+    profiles: [
+      { ...standard.profiles[0], name: 'platform' },
+      {
+        ...standard.profiles[0],
+        template: 'template:default/service',
+        docs: 'https://docs.acme.example',
+        divergence: [
+          { rule: 'layout/phase-3', allow: ['x'], guideline: 'https://docs' },
+        ],
+      },
+    ],
+  };
+  const bare: Standard = {
+    ...codified,
+    profiles: [codified.profiles[0], standard.profiles[0]],
+  };
+  const platform = many(2, { phase: 1, profile: 'platform' }, 'platform');
+  const verdict = (assessments: Assessment[], against = codified) =>
+    aggregateEstate(assessments, { standard: against });
+
+  it('holds until the platform itself is run this way', () => {
+    const behind = made({ name: 'ingress', phase: 0, profile: 'platform' });
+    const estate = verdict([...platform, behind, ...many(1, { phase: 2 })]);
+    expect(estate.phase).toBe(0);
+    expect(estate.readiness).toMatchObject({
+      verdict: 'hold',
+      headline:
+        'Hold: standardise the platform itself first. 2 of 3 platform components reached phase 1; behind: ingress.',
+    });
+    expect(
+      verdict(many(9, { phase: 4, guarded: true })).readiness.verdict,
+    ).toBe('hold');
+  });
+
+  it('does not take an unread platform component for a ready one', () => {
+    const unread = made({ name: 'dns', unknown: true, profile: 'platform' });
+    expect(verdict([...platform, unread]).readiness.verdict).toBe('hold');
+  });
+
+  it('pilots until enough services have proven one pattern', () => {
+    const estate = verdict([
+      ...platform,
+      made({ name: 'a', phase: 2, tool: 'helm' }),
+      made({ name: 'b', phase: 2, tool: 'kustomize' }),
+    ]);
+    expect(estate.phase).toBe(1);
+    expect(estate.readiness).toMatchObject({
+      verdict: 'pilot',
+      headline:
+        'Pilot: prove one pattern before others follow. 2 services reached phase 2 on 2 patterns; the commonest has 1, 2 are wanted.',
+    });
+  });
+
+  it('says in plain words when adoption runs ahead of the standard', () => {
+    const tools = ['helm', 'kustomize', 'raw', 'jsonnet'];
+    const services = Array.from({ length: 18 }, (_, index) =>
+      made({
+        name: `s-${index}`,
+        phase: 1,
+        tool: tools[index % tools.length],
+        owner: `group:default/team-${index % 6}`,
+      }),
+    );
+    const { readiness, phase } = verdict([...platform, ...services], bare);
+    expect(phase).toBe(1);
+    expect(readiness.verdict).toBe('pilot');
+    expect(readiness.headline).toBe(
+      'GitOps here automates disorder: 18 services of 6 teams are reconciled on 4 different patterns; no profile has a template; no service reached phase 2; 2 on one pattern are wanted.',
+    );
+  });
+
+  it('wants a codified standard and guardrails before scale', () => {
+    const pilots = many(3, { phase: 2, guarded: true });
+    const rest = many(5, { phase: 0 }, 'rest');
+    expect(verdict([...platform, ...pilots, ...rest], bare)).toMatchObject({
+      phase: 2,
+      readiness: { verdict: 'pilot' },
+    });
+    const shut = verdict([...platform, ...pilots], bare).readiness.gates.filter(
+      ({ open }) => !open,
+    );
+    expect(shut.map(({ id }) => id)).toEqual(['standard-codified', 'breadth']);
+    expect(shut[0].message).toBe(
+      "Profile 'application' has no template, no documentation, no divergence guideline",
+    );
+
+    const unguarded = many(3, { phase: 2 });
+    expect(verdict([...platform, ...unguarded]).readiness.verdict).toBe(
+      'pilot',
+    );
+    expect(verdict([...platform, ...pilots, ...rest]).readiness).toMatchObject({
+      verdict: 'scale',
+      headline:
+        'Ready to scale: the pattern is proven and codified. 0 of 8 services reached phase 3; 80 % are wanted.',
+    });
+  });
+
+  it('operates when the organisation follows', () => {
+    const services = [
+      ...many(8, { phase: 3, guarded: true }),
+      ...many(2, { phase: 1, guarded: true }, 'late'),
+    ];
+    const estate = verdict([...platform, ...services]);
+    expect(estate.phase).toBe(3);
+    expect(estate.readiness).toMatchObject({
+      verdict: 'operate',
+      headline:
+        'GitOps here enforces consistency: 10 services of 1 team are reconciled on 1 pattern, and 8 of 10 services reached phase 3; 80 % are wanted.',
+    });
+    expect(
+      verdict([...platform, ...many(5, { phase: 4, guarded: true })]).phase,
+    ).toBe(4);
+  });
+
+  it('counts a service once in a tribe that is reached over two teams, and survives circles', () => {
+    const services = [
+      made({ name: 'a', owner: 'group:default/a', phase: 1 }),
+      made({ name: 'b', owner: 'group:default/b', phase: 1 }),
+    ];
+    const { teams } = aggregateEstate(services, {
+      standard: codified,
+      teams: new Map([
+        ['group:default/a', ['group:default/tribe', 'group:default/b']],
+        ['group:default/b', ['group:default/tribe', 'group:default/a']],
+        ['group:default/tribe', ['group:default/a', 'group:default/tribe']],
+      ]),
+    });
+    expect(
+      teams.map(({ ref, distribution }) => [ref, distribution.total]),
+    ).toEqual([
+      ['group:default/a', 2],
+      ['group:default/b', 2],
+      ['group:default/tribe', 2],
+    ]);
+  });
+
+  it('measures variance by entropy, and the distance from the standard', () => {
+    const strict: Standard = {
+      ...codified,
+      profiles: codified.profiles.map(profile => ({
+        ...profile,
+        delivery: { tools: ['kustomize'] },
+        secrets: { strategies: ['sops'] },
+      })),
+    };
+    const { variance } = verdict(
+      [
+        ...many(9, { phase: 1 }),
+        made({ name: 'odd', phase: 1, tool: 'helm+raw' }),
+        made({ name: 'none', phase: 0 }),
+      ],
+      strict,
+    );
+    expect(variance.count).toBe(2);
+    expect(variance.effective).toBeCloseTo(1.38, 2);
+    expect(
+      variance.clusters.map(({ entities, distance }) => [
+        entities.length,
+        distance,
+      ]),
+    ).toEqual([
+      [9, 1],
+      [1, 2],
+    ]);
+  });
+
+  it('answers for an empty estate', () => {
+    const estate = verdict([]);
+    expect(estate).toMatchObject({
+      phase: 0,
+      teams: [],
+      variance: { count: 0, effective: 0 },
+    });
+    expect(estate.readiness.verdict).toBe('hold');
+  });
+});
+
+describe('what is unknown', () => {
+  it('never raises a phase: any results taken away leave it where it was, or below', () => {
+    const outcome = fc.constantFrom<Outcome>(pass, unknown, failAt('a.yaml'), {
+      state: 'not-applicable',
+      message: 'none',
+    });
+    const phase = fc.constantFrom<Exclude<Phase, 0>>(1, 2, 3, 4);
+    const rules = fc.array(
+      fc.record({
+        evaluate: outcome,
+        phase,
+        gate: fc.boolean(),
+        lost: fc.boolean(),
+      }),
+      { minLength: 1, maxLength: 20 },
+    );
+    fc.assert(
+      fc.property(rules, chosen => {
+        const assessed = (withLosses: boolean) =>
+          assess({
+            entity,
+            facts: factsWith(),
+            standard,
+            today: TODAY,
+            rules: chosen.map(({ lost, evaluate, ...rest }, index) =>
+              ruleWith({
+                ...rest,
+                id: `layout/${index}`,
+                evaluate: withLosses && lost ? unknown : evaluate,
+              }),
+            ),
+          }).phase;
+        expect(assessed(true)).toBeLessThanOrEqual(assessed(false));
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
