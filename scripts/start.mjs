@@ -7,7 +7,6 @@ import { binPath, root, run } from './lib/process.mjs';
 
 const port = Number(process.env.PORT || 7007);
 const address = `http://localhost:${port}`;
-const finished = new Set(['done', 'failed']);
 
 /** The port as configuration, which wins over the files. */
 function portConfiguration() {
@@ -18,18 +17,24 @@ function portConfiguration() {
   };
 }
 
+/** Says it when everything that the catalog names is scanned: no scan runs, and no entity is added any more. */
 async function announce(signal) {
   const portal = new PortalClient(address);
+  let seen = 0;
   const scan = await poll(
     async () => {
-      const { items } = await portal.get('/api/gitops-adoption/scans?limit=1');
-      return items.find(run => finished.has(run.state) && run.total > 0);
+      const { scan: latest, distribution } = await portal.get(
+        '/api/gitops-adoption/estate',
+      );
+      const isSettled = distribution.total > 0 && distribution.total === seen;
+      seen = distribution.total;
+      return isSettled && latest?.finishedAt ? latest : undefined;
     },
     { signal, interval: 2_000 },
   );
   if (!scan) return;
   console.log(`
-  The portal is ready, and the example estate is scanned.
+  The portal is ready: ${seen} services and components of the example estate are assessed.
 
     ${address}
 

@@ -16,11 +16,12 @@ process.on('exit', () => rmSync(temporary, { recursive: true, force: true }));
 const env = { ...process.env, CI: 'true', TMPDIR: temporary };
 
 const stages = [
-  ['Types', () => runCheck('types', 'tsc', ['--pretty', 'false'], { env })],
-  ['Lint', () => runCheck('lint', 'backstage-cli', ['repo', 'lint'], { env })],
+  ['Types', () => runCheck('tsc', ['--pretty', 'false'], { env })],
+  ['Lint', () => runCheck('backstage-cli', ['repo', 'lint'], { env })],
+  ['Formatting', () => runCheck('prettier', ['--check', '.'], { env })],
   [
-    'Formatting',
-    () => runCheck('format', 'prettier', ['--check', '.'], { env }),
+    'Packages, built as they would be published',
+    () => runCheck('backstage-cli', ['repo', 'build'], { env }),
   ],
   ['Unit and integration tests', () => runJest({ env })],
   [

@@ -5,7 +5,7 @@ import { binPath, root, run } from './process.mjs';
 const results = join(root, 'test-results');
 
 /** A tool that is right or wrong as a whole: counts as one. */
-export async function runCheck(name, tool, args, { env }) {
+export async function runCheck(tool, args, { env }) {
   const { code } = await execute(tool, args, env);
   return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 };
 }
