@@ -1,5 +1,6 @@
 import { FileProblem, ReconcilerEngine, WorkloadFacts } from '../link/RepositoryFacts';
 import { DocumentationFileFacts } from './documentation/DocumentationFileFacts';
+import { EnvironmentFileFacts } from './environments/EnvironmentFileFacts';
 import { GuardrailFileFacts } from './guardrails/GuardrailFileFacts';
 import { SecretFileFacts } from './secrets/SecretFileFacts';
 
@@ -36,6 +37,8 @@ export interface DocumentFacts {
   readonly generateName?: boolean;
   /** A sequence at the top: a JSON patch, or a list of something. */
   readonly sequence?: boolean;
+  /** What a JSON patch makes of the identity of its target. */
+  readonly sets?: { readonly name?: string; readonly namespace?: string; readonly kind?: string };
   /** `config.kubernetes.io/local-config`: read, but not part of what is built. */
   readonly local?: boolean;
   /** The `$patch` directive of a strategic merge patch, at the top. */
@@ -94,7 +97,7 @@ export interface KustomizationFileFacts {
   readonly generators: readonly KustomizeGenerator[];
   readonly helmCharts: readonly { readonly name?: string; readonly version?: string; readonly repo?: string; readonly releaseName?: string; readonly valuesFiles: readonly string[]; readonly line?: number }[];
   /** Plugin configurations written inline: field and kind. */
-  readonly inlinePlugins: readonly { readonly field: string; readonly kind?: string }[];
+  readonly inlinePlugins: readonly { readonly field: string; readonly kind?: string; readonly namespace?: string }[];
   readonly namePrefix?: string;
   readonly nameSuffix?: string;
   readonly namespace?: string;
@@ -183,6 +186,8 @@ export interface ReconcilerDeclaration {
   readonly elements?: readonly Readonly<Record<string, string>>[];
   /** Paths that a Git generator reads (globs), with the repository. */
   readonly generatorPaths?: readonly { readonly repoURL?: string; readonly path: string; readonly exclude?: boolean; readonly line?: number }[];
+  /** Flux artifact generators: which directories of a source become which directories of an artifact. */
+  readonly artifacts?: readonly { readonly name: string; readonly from: string; readonly to: string }[];
   readonly dependsOn?: readonly string[];
   readonly decryption?: boolean;
   readonly postBuild?: boolean;
@@ -224,4 +229,5 @@ export interface FileFacts {
   readonly secrets?: SecretFileFacts;
   readonly guardrails?: GuardrailFileFacts;
   readonly documentation?: DocumentationFileFacts;
+  readonly environments?: EnvironmentFileFacts;
 }

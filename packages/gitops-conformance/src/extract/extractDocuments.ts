@@ -32,7 +32,10 @@ function identityOf(value: unknown, line: number): DocumentFacts {
  * @internal
  */
 export function documentsOfValue(value: unknown, line: number): DocumentFacts {
-  if (Array.isArray(value)) return { line, sequence: true };
+  if (Array.isArray(value)) {
+    const sets = identityPatch(value);
+    return { line, sequence: true, ...(sets && { sets }) };
+  }
   const identity = identityOf(value, line);
   if (isMapping(value) && identity.kind?.endsWith('List') && Array.isArray(value.items)) {
     return { ...identity, items: value.items.map(item => identityOf(item, line)) };
@@ -42,7 +45,10 @@ export function documentsOfValue(value: unknown, line: number): DocumentFacts {
 
 function documentFacts(document: SourceDocument): DocumentFacts {
   const { shape } = document.outline;
-  if (shape === 'sequence') return { line: document.startLine, sequence: true };
+  if (shape === 'sequence') {
+    const renames = document.text.includes('/metadata/name') || document.text.includes('/kind');
+    return renames ? documentsOfValue(document.value, document.startLine) : { line: document.startLine, sequence: true };
+  }
   if (shape === 'other' || document.kind?.endsWith('List') || document.has('$patch')) {
     const facts = documentsOfValue(document.value, document.startLine);
     return document.has('sops') ? { ...facts, sops: true } : facts;
@@ -61,6 +67,22 @@ function documentFacts(document: SourceDocument): DocumentFacts {
     ...(metadata.labels && { labels: texts(metadata.labels) }),
     ...(metadata.annotations && { annotations: texts(metadata.annotations) }),
   };
+}
+
+const identityFields: Readonly<Record<string, 'name' | 'namespace' | 'kind'>> = {
+  '/metadata/name': 'name',
+  '/metadata/namespace': 'namespace',
+  '/kind': 'kind',
+};
+
+function identityPatch(operations: readonly unknown[]): DocumentFacts['sets'] {
+  const sets: Partial<Record<'name' | 'namespace' | 'kind', string>> = {};
+  for (const operation of operations) {
+    if (!isMapping(operation) || (operation.op !== 'replace' && operation.op !== 'add')) continue;
+    const field = identityFields[String(operation.path)];
+    if (field !== undefined && typeof operation.value === 'string') sets[field] = operation.value;
+  }
+  return Object.keys(sets).length > 0 ? sets : undefined;
 }
 
 /** @internal */

@@ -1,6 +1,7 @@
 import { AnalysisLimits } from '../repository/limits';
 import { RepositoryFile } from '../repository/RepositoryTree';
 import { extractDocumentation } from './documentation/extractDocumentation';
+import { extractEnvironments } from './environments/extractEnvironments';
 import { FileFacts } from './FileFacts';
 import { extractGuardrails } from './guardrails/extractGuardrails';
 import { extractHelm } from './helm/extractHelm';
@@ -31,6 +32,7 @@ export function extractFile(file: RepositoryFile, limits?: AnalysisLimits): File
     secrets: extractSecrets(source),
     guardrails: extractGuardrails(source),
     documentation: extractDocumentation(source),
+    environments: extractEnvironments(source),
   };
   // Last, because documents are parsed when an extractor asks for them.
   return compact({ ...facts, ...problemsOf(source) });

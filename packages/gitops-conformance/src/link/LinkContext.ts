@@ -1,5 +1,6 @@
 import { FileFacts } from '../extract/FileFacts';
 import { RepositoryTree } from '../repository/RepositoryTree';
+import { TreeIndex } from '../repository/TreeIndex';
 import { KustomizeGraph } from './kustomize/KustomizeGraph';
 import { FileRoles } from './roles/FileRoles';
 import { ChartFacts, KustomizationFacts, ReconcilerObject, ValuesFileFacts } from './RepositoryFacts';
@@ -11,6 +12,7 @@ import { ChartFacts, KustomizationFacts, ReconcilerObject, ValuesFileFacts } fro
  */
 export interface LinkContext {
   readonly tree: RepositoryTree;
+  readonly index: TreeIndex;
   readonly files: ReadonlyMap<string, FileFacts>;
   readonly roles: FileRoles;
   readonly graph: KustomizeGraph;

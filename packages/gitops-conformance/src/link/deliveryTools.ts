@@ -1,3 +1,4 @@
+import { isWithin } from '../repository/paths';
 import { LinkContext } from './LinkContext';
 import { DeliveryTool } from './RepositoryFacts';
 
@@ -6,7 +7,8 @@ const toolKinds = /^(?:Kustomization|Component|Config|Skaffold|KptFile|Kptfile|G
 const toolGroups = /^(?:kustomize\.config\.k8s\.io|skaffold|kind\.x-k8s\.io|backstage\.io|kpt\.dev|config\.kubernetes\.io|builtin|k3d\.io|ctlptl\.dev|eksctl\.io|talos)/;
 
 /**
- * How manifests come about in a repository, in the tools' own files.
+ * How manifests come about in a repository: what a reconciler is handed. A chart that a kustomization inflates is
+ * delivered by Kustomize.
  *
  * @internal
  */
@@ -14,7 +16,6 @@ export function deliveryToolsOf({ files, roles, graph, charts, reconcilerObjects
   const tools = new Set<DeliveryTool>();
   if (graph.kustomizations.some(({ file }) => roles.roleOf(file) === 'deployed')) tools.add('kustomize');
   if (charts.some(({ file }) => roles.roleOf(file) === 'deployed')) tools.add('helm');
-  if (graph.kustomizations.some(({ unknown, error }) => /Helm chart is inflated/.test(unknown ?? error ?? ''))) tools.add('helm');
   if (
     reconcilerObjects.some(
       ({ kind, engine, sources }) =>
@@ -23,16 +24,22 @@ export function deliveryToolsOf({ files, roles, graph, charts, reconcilerObjects
   ) {
     tools.add('helm');
   }
+  const inChart = (path: string) => charts.some(chart => isWithin(path, chart.path));
   for (const [path, facts] of files) {
     const role = roles.roleOf(path);
     if (role !== 'deployed') continue;
-    if (facts.format === 'jsonnet') tools.add('jsonnet');
+    // A chart may carry Jsonnet as data of what it installs.
+    if (facts.format === 'jsonnet' && !inChart(path)) tools.add('jsonnet');
     if (facts.helmfile) tools.add('helm');
-    if (tools.has('raw') || facts.format !== 'yaml' || facts.kustomization) continue;
+    if (tools.has('raw') || facts.kustomization) continue;
+    if (facts.format === 'template' && facts.templatedKinds?.some(({ kind, apiVersion }) => apiVersion !== undefined && !toolKinds.test(kind) && !toolGroups.test(apiVersion))) {
+      tools.add('raw');
+    }
+    if (facts.format !== 'yaml') continue;
     const manifest = facts.documents.some(
       ({ kind, apiVersion, name }) => kind !== undefined && apiVersion !== undefined && name !== undefined && !toolKinds.test(kind) && !toolGroups.test(apiVersion),
     );
-    if (manifest && !graph.isReferenced(path) && !charts.some(chart => path.startsWith(`${chart.path}/`))) tools.add('raw');
+    if (manifest && !graph.isReferenced(path) && !inChart(path)) tools.add('raw');
   }
   return [...tools].sort();
 }

@@ -32,6 +32,7 @@ export function linkRepository(tree: RepositoryTree, files: ReadonlyMap<string, 
   const reconcilers = linkReconcilers({ tree, files, roles, graph, index, charts: helm.charts });
   const context: LinkContext = {
     tree,
+    index,
     files,
     roles,
     graph,

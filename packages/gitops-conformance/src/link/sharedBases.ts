@@ -1,6 +1,15 @@
+import { directoryOf } from '../repository/paths';
 import { LinkContext } from './LinkContext';
 import { environmentOfPath } from './environments/environmentOfPath';
 import { RepositoryFacts, SharedBase } from './RepositoryFacts';
+
+/** A file that is not picked where a kustomization picks its siblings one by one, is not deployed. */
+function isLeftOut({ graph, index }: LinkContext, path: string): boolean {
+  if (graph.isReferenced(path)) return false;
+  const directory = directoryOf(path);
+  if (graph.at(directory)) return true;
+  return index.filesIn(directory).some(sibling => graph.isReferenced(sibling));
+}
 
 /**
  * Directories that others use, with who does so directly and how far a change of them reaches: over kustomize edges,
@@ -22,6 +31,7 @@ export function sharedBasesOf(context: LinkContext, environments: RepositoryFact
     }
   }
   for (const object of context.reconcilerObjects) {
+    if (isLeftOut(context, object.path)) continue;
     object.sources.forEach(({ resolved }) => resolved !== undefined && resolved !== '.' && add(resolved, `${object.path}#${object.kind}/${object.name}`));
   }
   const reach = (base: string): Set<string> => {

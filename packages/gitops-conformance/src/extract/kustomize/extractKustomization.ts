@@ -188,10 +188,11 @@ function targetOf(target: Readonly<Record<string, unknown>>): KustomizePatch['ta
   };
 }
 
-function inlinePlugin(field: string, item: unknown): { field: string; kind?: string }[] {
+function inlinePlugin(field: string, item: unknown): KustomizationFileFacts['inlinePlugins'][number][] {
   if (typeof item !== 'string' || !item.includes('\n')) return [];
-  const kind = /^kind:\s*["']?(\w+)/m.exec(item)?.[1];
-  return [{ field, kind }];
+  const parsed = parseYaml(item).value;
+  const { kind, namespace } = isMapping(parsed) ? documentsOfValue(parsed, 1) : { kind: undefined, namespace: undefined };
+  return [{ field, kind, namespace }];
 }
 
 /** Identities of the documents of an inline patch; its contents don't matter to what is built. */

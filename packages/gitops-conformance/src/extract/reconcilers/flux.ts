@@ -86,6 +86,21 @@ function readSource(kind: string, spec: Mapping): Read {
   };
 }
 
+/** Copies `@alias/dir/**` to `@artifact/dir/`: what a path in the artifact is in the repository. */
+function readArtifactGenerator(spec: Mapping): Read {
+  const aliases = new Map(list(spec.sources).filter(isMapping).map(source => [text(source.alias), source] as const));
+  const artifacts = list(spec.artifacts).filter(isMapping).flatMap(artifact =>
+    list(artifact.copy).filter(isMapping).flatMap(copy => {
+      const from = /^@([\w-]+)\/(.*?)(?:\/?\*\*?)?$/.exec(text(copy.from) ?? '');
+      const to = /^@artifact\/?(.*?)\/?$/.exec(text(copy.to) ?? '');
+      const name = text(artifact.name);
+      if (!from || !to || name === undefined || text(aliases.get(from[1])?.kind) !== 'GitRepository') return [];
+      return [{ name, from: from[2] || '.', to: to[1] || '.' }];
+    }),
+  );
+  return { sources: [], artifacts, auxiliary: true };
+}
+
 const sourceKinds = new Set(['GitRepository', 'OCIRepository', 'HelmRepository', 'HelmChart', 'Bucket']);
 
 /** Objects of Flux, of both generations. @internal */
@@ -101,5 +116,6 @@ export function readFlux(kind: string, group: string, object: Mapping): Read {
     const path = text(sync.path);
     return { sources: path === undefined ? [] : [{ repoURL: text(sync.url), path, revision: text(sync.ref) }], ...common, auxiliary: true };
   }
+  if (kind === 'ArtifactGenerator') return { ...readArtifactGenerator(spec), ...common };
   return { sources: [], ...common, auxiliary: true };
 }

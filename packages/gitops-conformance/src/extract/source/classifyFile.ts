@@ -1,6 +1,9 @@
 import { baseName } from '../../repository/paths';
 import { RepositoryFile } from '../../repository/RepositoryTree';
+import { defaultLimits } from '../../repository/limits';
 import { FileFormat } from '../FileFacts';
+import { parseYaml } from './parseYaml';
+import { splitDocuments } from './splitDocuments';
 
 /** @internal */
 export interface ClassifiedFile {
@@ -24,27 +27,33 @@ const templateExtension = /\.(j2|jinja2?|ftl|tmpl|gotmpl|tpl|template|erb|mustac
 const templatedYamlName = /\.(j2|jinja2?|ftl|tmpl|gotmpl|tpl|template|erb|mustache|hbs)\.(ya?ml|json)$/i;
 
 /**
- * A Go template outside of quotes and comments at the start of a line, or in a place where YAML would read it as a
- * flow mapping. `{{` inside a quoted or block scalar (an alert's annotation, an ApplicationSet) is ordinary YAML.
+ * Marks of a template where YAML would not have them: at the start of a line, or as an unquoted value. They are only a
+ * suspicion, since a block scalar (a dashboard, an alert, a script) may hold such lines.
  */
-const templateLine = /^[ \t]*(?:- )?\{\{[^\n]*$|^[ \t]*\{%/m;
+const templateLine = /^[ \t]*(?:- )?\{[{%]/m;
 const templateValue = /^[ \t]*(?:- )?[\w.\-/"']+:[ \t]+(?:&\S+[ \t]+)?\{\{/m;
-const token = /^[ \t]*(?:- )?<[A-Z][A-Z0-9_]*>[ \t]*:?|:[ \t]+<<?__[\w.]+>?>/m;
+const token = /^[ \t]*(?:- )?<[A-Z][A-Z0-9_]*>[ \t]*:?/m;
 
 /** What Helm's own language looks like: fields of the built-in objects, named templates, control structures. */
 const helmAction = /\{\{-?\s*(?:\.(?:Values|Release|Chart|Capabilities|Files|Template)\b|\$|\/\*|(?:include|template|if|range|with|define|toYaml|tpl|else|end|fail|required)\b)/;
 
 function formatByText(path: string, text: string): FileFormat {
   const inTemplates = /(^|\/)templates\//.test(path);
-  if (text.includes('{{')) {
-    // `templates/` alone proves nothing: other tools use the name too, and quoted `{{ }}` is ordinary YAML there.
-    if (inTemplates && helmAction.test(text)) return 'helm-template';
-    if (templateLine.test(text) || templateValue.test(text)) return inTemplates ? 'helm-template' : 'template';
-  } else if (text.includes('{%') && templateLine.test(text)) {
-    return 'template';
-  }
-  if (text.includes('<') && token.test(text)) return 'template';
-  return 'yaml';
+  // `templates/` alone proves nothing: other tools use the name too, and quoted `{{ }}` is ordinary YAML there.
+  if (inTemplates && text.includes('{{') && helmAction.test(text)) return 'helm-template';
+  const suspicious =
+    (text.includes('{{') || text.includes('{%') ? templateLine.test(text) || templateValue.test(text) : false) ||
+    (text.includes('<') && token.test(text));
+  if (!suspicious || parsesAsYaml(text)) return 'yaml';
+  return inTemplates && text.includes('{{') ? 'helm-template' : 'template';
+}
+
+/** Whether the stream is YAML as it stands. An unquoted `{{ x }}` is a mapping as a key, which Kubernetes' parsers refuse. */
+function parsesAsYaml(text: string): boolean {
+  return splitDocuments(text, defaultLimits.documents).documents.every(({ text: document }) => {
+    const parsed = parseYaml(document);
+    return !('problem' in parsed && parsed.problem === 'invalid-yaml') && !JSON.stringify(parsed.value ?? null).includes('"[object Object]"');
+  });
 }
 
 /**

@@ -113,7 +113,7 @@ export class KustomizeBuilder {
     if (facts.namespace) into.replace(setNamespace(into.resources, facts.namespace));
     if (facts.namePrefix || facts.nameSuffix) into.replace(rename(into.resources, facts.namePrefix ?? '', facts.nameSuffix ?? ''));
     if (facts.replicas && !into.unknown) checkReplicas(into.resources, facts.replicas);
-    this.noteTransformers(kustomization, into);
+    this.transform(kustomization, into);
   }
 
   private addResources({ directory, facts }: Kustomization, into: Accumulation, ancestors: readonly string[]): void {
@@ -233,19 +233,21 @@ export class KustomizeBuilder {
     return facts.documents;
   }
 
-  private noteTransformers({ directory, facts }: Kustomization, into: Accumulation): void {
-    const inline = facts.inlinePlugins.filter(({ field }) => field === 'transformers');
-    this.noteKinds(inline.map(({ kind }) => kind), directory, into);
+  private transform({ directory, facts }: Kustomization, into: Accumulation): void {
+    for (const { field, kind, namespace } of facts.inlinePlugins) {
+      if (field === 'transformers') this.runTransformer({ kind, namespace }, directory, into);
+    }
     for (const { field, reference } of facts.references) {
       if (field !== 'transformers') continue;
       const path = this.resolve(directory, reference);
       const documents = path === undefined ? undefined : this.files.get(path)?.documents;
-      this.noteKinds(documents?.map(document => document.kind) ?? [undefined], directory, into);
+      for (const document of documents ?? [{}]) this.runTransformer(document, directory, into);
     }
   }
 
-  private noteKinds(kinds: readonly (string | undefined)[], directory: string, into: Accumulation): void {
-    if (!kinds.every(kind => kind !== undefined && contentTransformers.has(kind))) into.unknown ??= `a transformer plugin runs in '${directory}'`;
+  private runTransformer({ kind, namespace }: Pick<DocumentFacts, 'kind' | 'namespace'>, directory: string, into: Accumulation): void {
+    if (kind === 'NamespaceTransformer' && namespace) into.replace(setNamespace(into.resources, namespace));
+    else if (kind === undefined || !contentTransformers.has(kind)) into.unknown ??= `a transformer plugin runs in '${directory}'`;
   }
 
   private resolve(directory: string, reference: string): string | undefined {

@@ -1,5 +1,5 @@
 import { DocumentFacts, KustomizePatch } from '../../extract/FileFacts';
-import { everHadKey, keyOf, Resource, ResourceId, resourceIdOf } from './Resource';
+import { everHadKey, keyOf, Resource, ResourceId, resourceIdOf, withId } from './Resource';
 
 /** @internal */
 export class BuildError extends Error {}
@@ -73,6 +73,11 @@ export function applyPatch(
   for (const document of documents) {
     if (document.sequence) {
       if (!target) throw new BuildError('a JSON patch needs a target');
+      const { sets } = document;
+      if (sets) {
+        const chosen = new Set(select(result, target));
+        result = result.map(resource => (chosen.has(resource) ? withId(resource, { ...resource.id, ...sets }) : resource));
+      }
       continue;
     }
     let removed: Resource[] | undefined;

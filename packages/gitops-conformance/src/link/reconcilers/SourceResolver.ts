@@ -1,5 +1,5 @@
 import { SourceDeclaration } from '../../extract/FileFacts';
-import { directoryOf, joinPath } from '../../repository/paths';
+import { directoryOf, isWithin, joinPath, relativePath } from '../../repository/paths';
 import { RepositoryTree } from '../../repository/RepositoryTree';
 import { TreeIndex } from '../../repository/TreeIndex';
 import { pinningOfChart } from '../helm/linkHelm';
@@ -26,6 +26,7 @@ export class SourceResolver {
   readonly dangling: DanglingReference[] = [];
   private readonly own = new Map<string, { hits: number; misses: number }>();
   private readonly sourceUrls = new Map<string, string>();
+  private readonly artifacts: { directory: string; name: string; from: string; to: string }[] = [];
   private readonly tree: RepositoryTree;
   private readonly index: TreeIndex;
   private readonly graph: KustomizeGraph;
@@ -38,6 +39,9 @@ export class SourceResolver {
       if (!/^(?:GitRepository|OCIRepository|Bucket|HelmRepository)$/.test(declaration.kind)) continue;
       const url = declaration.sources[0]?.repoURL;
       if (url !== undefined) this.sourceUrls.set(`${declaration.kind}/${declaration.name}`, url);
+    }
+    for (const { path, declaration } of placed) {
+      for (const artifact of declaration.artifacts ?? []) this.artifacts.push({ directory: directoryOf(path), ...artifact });
     }
     for (const item of placed) {
       for (const source of item.declaration.sources) this.vote(item, source);
@@ -69,6 +73,7 @@ export class SourceResolver {
     const candidate = this.candidateOf(item, source);
     if (!candidate) return { ...base, ...(source.path === undefined && url !== undefined && { external: true }) };
     if (isTemplated(candidate.path)) return { ...base, unknown: `the path '${candidate.path}' is templated` };
+    if (source.sourceRef?.kind === 'ExternalArtifact') return this.inArtifact(base, source.sourceRef.name, candidate.path, directoryOf(file));
     const resolved = this.inTree(candidate);
     const own = this.isOwn(candidate.repository);
     if (resolved !== undefined && own !== false) return { ...base, resolved };
@@ -80,6 +85,19 @@ export class SourceResolver {
     if (source.sourceRef && source.sourceRef.kind !== 'GitRepository') return { ...base, unknown: `the path lies in an artifact of ${source.sourceRef.kind} '${source.sourceRef.name}'` };
     this.dangling.push({ path: file, line: declaration.line, reference: candidate.path });
     return base;
+  }
+
+  /** A path in a generated artifact, which copies directories of a repository; generators nearby come first. */
+  private inArtifact(base: ReconcilerSource, name: string, path: string, directory: string): ReconcilerSource {
+    const inside = joinPath('.', path);
+    const named = this.artifacts.filter(artifact => artifact.name === name);
+    const near = named.filter(artifact => artifact.directory === directory);
+    for (const { from, to } of near.length > 0 ? near : named) {
+      if (inside === undefined || !isWithin(inside, to)) continue;
+      const resolved = joinPath(from, relativePath(to, inside));
+      if (resolved !== undefined && this.index.isDirectory(resolved)) return { ...base, resolved };
+    }
+    return { ...base, unknown: `the path '${path}' lies in the generated artifact '${name}'` };
   }
 
   private localChart(base: ReconcilerSource, file: string, chart: string): ReconcilerSource {
@@ -114,7 +132,7 @@ export class SourceResolver {
 
   private vote(item: PlacedDeclaration, source: SourceDeclaration): void {
     const candidate = this.candidateOf(item, source);
-    if (!candidate || isTemplated(candidate.path) || source.chart !== undefined) return;
+    if (!candidate || isTemplated(candidate.path) || source.sourceRef?.kind === 'ExternalArtifact' || source.chart !== undefined) return;
     const resolved = this.inTree(candidate);
     // The root exists in every tree, so it tells nothing.
     if (resolved === '.') return;

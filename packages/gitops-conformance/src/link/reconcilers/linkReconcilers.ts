@@ -68,7 +68,8 @@ export function linkReconcilers(input: Input): LinkedReconcilers {
         deprecatedApi: declaration.deprecatedApi,
       };
     });
-  const engines = new Set<ReconcilerEngine>(placed.map(({ declaration }) => declaration.engine));
+  // An installed controller or one of its helpers says nothing of what is reconciled from here.
+  const engines = new Set<ReconcilerEngine>(placed.flatMap(({ declaration }) => (declaration.auxiliary && declaration.sources.length === 0 ? [] : [declaration.engine])));
   if (fluxFiles.length > 0) engines.add('flux-v1');
   return {
     reconcilerObjects: objects,

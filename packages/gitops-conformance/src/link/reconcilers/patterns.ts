@@ -1,6 +1,8 @@
 import { LinkContext } from '../LinkContext';
 import { ReconcilerObject, ReconcilerPattern } from '../RepositoryFacts';
 
+const controlPlaneNamespace = /^(?:argocd|argo-cd|openshift-gitops)$/;
+
 /**
  * Ways in which reconciler objects are arranged.
  *
@@ -39,6 +41,14 @@ function isAppOfApps(graph: LinkContext['graph'], applications: readonly Reconci
       for (const file of graph.filesOf(resolved)) if (file !== own && files.has(file)) return true;
     }
   }
+  // Applications live in the namespace of their controller: what is deployed there from a repository are Applications.
+  const controlPlane = applications.some(
+    ({ namespace, destination, sources }) =>
+      destination?.namespace !== undefined &&
+      (controlPlaneNamespace.test(destination.namespace) || destination.namespace === namespace) &&
+      sources.some(source => source.path !== undefined && source.chart === undefined && source.resolved === undefined),
+  );
+  if (controlPlane) return true;
   // A chart that makes Applications of its values or templates is one by construction.
   return applications.some(({ templated, kind }) => templated && kind === 'Application');
 }
