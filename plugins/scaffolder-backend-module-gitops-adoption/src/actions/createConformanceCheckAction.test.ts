@@ -1,0 +1,213 @@
+import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import {
+  createMockDirectory,
+  mockServices,
+} from '@backstage/backend-test-utils';
+import { createMockActionContext } from '@backstage/plugin-scaffolder-node-test-utils';
+import { DefaultStandardSource } from '../standards/DefaultStandardSource';
+import { EXAMPLES } from '../examples/exampleEstate';
+import { createConformanceCheckAction } from './createConformanceCheckAction';
+
+const STANDARD = join(EXAMPLES, 'standards', 'acme-2.1.0.yaml');
+
+describe('gitops:conformance:check', () => {
+  const workspace = createMockDirectory();
+  const action = createConformanceCheckAction({
+    standards: DefaultStandardSource.fromConfig(
+      mockServices.rootConfig({
+        data: { gitopsAdoption: { standards: [{ target: STANDARD }] } },
+      }),
+      { urlReader: mockServices.urlReader.mock() },
+    ),
+  });
+
+  beforeEach(() => workspace.clear());
+
+  async function run(
+    input: Parameters<typeof action.handler>[0]['input'],
+    options: { signal?: AbortSignal; isDryRun?: boolean } = {},
+  ) {
+    const logger = mockServices.logger.mock();
+    const output = new Map<string, any>();
+    const context = createMockActionContext({
+      ...options,
+      input,
+      logger,
+      workspacePath: workspace.path,
+      output: (name: string | number | symbol, value: unknown) => {
+        output.set(String(name), value);
+      },
+    });
+    const failure = await action
+      .handler(context as Parameters<typeof action.handler>[0])
+      .then(
+        () => undefined,
+        (error: Error) => error,
+      );
+    const log = [
+      ...logger.info.mock.calls,
+      ...logger.warn.mock.calls,
+      ...logger.error.mock.calls,
+    ].map(([line]) => String(line));
+    return { failure, output, log: log.join('\n') };
+  }
+
+  it('lets a conforming repository through', async () => {
+    await cp(join(EXAMPLES, 'estate', 'checkout-deploy'), workspace.path, {
+      recursive: true,
+    });
+
+    const { failure, output, log } = await run({ standard: 'acme' });
+
+    expect(failure).toBeUndefined();
+    expect(Object.fromEntries(output)).toMatchObject({
+      conforms: true,
+      standard: { name: 'acme', version: '2.1.0' },
+      profile: 'application',
+      blockedBy: [],
+    });
+    expect(output.get('phase')).toBeGreaterThanOrEqual(3);
+    expect(output.get('summary')).toContain('phase 3 is asked for');
+    expect(log).toContain('acme 2.1.0');
+  });
+
+  it('fails, and says what stands in the way, where and how to mend it, but never a secret', async () => {
+    await cp(join(EXAMPLES, 'estate', 'orders'), workspace.path, {
+      recursive: true,
+    });
+
+    const { failure, output, log } = await run({ profile: 'application' });
+
+    expect(failure).toMatchObject({ name: 'NonConformingError' });
+    expect(failure!.message).toContain('secrets/no-plaintext-secret');
+    expect(output.get('conforms')).toBe(false);
+    expect(output.get('phase')).toBe(0);
+    expect(output.get('blockedBy')).toContain('secrets/no-plaintext-secret');
+    expect(log).toContain('k8s/prod/secret.yaml:11');
+    expect(log).toContain('To mend it');
+    const everything = `${log}\n${failure!.message}\n${JSON.stringify([...output])}`;
+    expect(everything).not.toContain('Winter2024');
+  });
+
+  it('only reports when nothing may fail the task', async () => {
+    await cp(join(EXAMPLES, 'estate', 'orders'), workspace.path, {
+      recursive: true,
+    });
+
+    const { failure, output } = await run(
+      { profile: 'application', failOn: 'never' },
+      { isDryRun: true },
+    );
+
+    expect(failure).toBeUndefined();
+    expect(output.get('conforms')).toBe(false);
+    expect(output.get('findings').length).toBeGreaterThan(3);
+  });
+
+  it('asks for the phase that the template asks for', async () => {
+    await cp(join(EXAMPLES, 'estate', 'cart-deploy'), workspace.path, {
+      recursive: true,
+    });
+    const input = {
+      profile: 'application',
+      repositoryUrl: 'https://git.acme.example/acme/cart-deploy',
+    };
+
+    const { output } = await run({ ...input, failOn: 'never' });
+    const reached = output.get('phase');
+
+    expect(reached).toBeLessThan(4);
+    expect((await run({ ...input, phase: reached + 1 })).failure).toMatchObject(
+      { name: 'NonConformingError' },
+    );
+  });
+
+  it('checks one application of a monorepo in a directory of the workspace', async () => {
+    await cp(
+      join(EXAMPLES, 'estate', 'payments-gitops'),
+      join(workspace.path, 'repo'),
+      { recursive: true },
+    );
+
+    const { output } = await run({
+      targetPath: 'repo',
+      path: './apps/payments-ledger/',
+      profile: 'application',
+      failOn: 'never',
+    });
+
+    const places: { path: string }[] = output
+      .get('findings')
+      .flatMap((finding: { evidence: { path: string }[] }) => finding.evidence);
+    expect(output.get('profile')).toBe('application');
+    expect(places.map(({ path }) => path)).not.toContainEqual(
+      expect.stringContaining('fraud-scoring'),
+    );
+  });
+
+  it('takes a standard from the workspace, and nothing outside of it', async () => {
+    await mkdir(join(workspace.path, 'standards'));
+    await cp(STANDARD, join(workspace.path, 'standards/ours.yaml'));
+    const input = { profile: 'application', failOn: 'never' as const };
+
+    expect(
+      (await run({ ...input, standard: 'standards/ours.yaml' })).failure,
+    ).toBeUndefined();
+    expect(
+      (await run({ ...input, standard: '../../standards/ours.yaml' })).failure,
+    ).toMatchObject({ name: 'InputError' });
+    expect((await run({ ...input, standard: STANDARD })).failure).toMatchObject(
+      { name: 'InputError' },
+    );
+  });
+
+  it('says which line of a standard is wrong', async () => {
+    const text = await readFile(STANDARD, 'utf8');
+    await writeFile(
+      join(workspace.path, 'ours.yaml'),
+      text.replace('apiVersion: gitops-adoption.io/v1alpha1', 'apiVersion: v7'),
+    );
+
+    const { failure } = await run({ standard: './ours.yaml' });
+
+    expect(failure!.message).toMatch(/ours\.yaml:2:\d+: /);
+  });
+
+  it.each([
+    [{ standard: 'globex' }, /no standard 'globex'.*acme@2\.1\.0/],
+    [{ standard: 'acme@9.0.0' }, /no standard 'acme@9\.0\.0'/],
+    [
+      { profile: 'mainframe' },
+      /no profile 'mainframe'; it has platform, application/,
+    ],
+    [{}, /no catalog-info\.yaml.*name the profile/],
+    [{ targetPath: '../elsewhere' }, /not allowed/],
+    [{ path: 'apps/../../elsewhere' }, /leaves the repository/],
+    [{ targetPath: 'gone' }, /does not exist/],
+  ])('refuses %j with a message that helps', async (input, message) => {
+    const { failure } = await run(input);
+    expect(failure!.message).toMatch(message);
+  });
+
+  it('stops when the task is cancelled', async () => {
+    const { failure, output } = await run(
+      { profile: 'application' },
+      { signal: AbortSignal.abort(new Error('cancelled')) },
+    );
+    expect(failure).toBeDefined();
+    expect(output.size).toBe(0);
+  });
+
+  it('names the broken line of a catalog-info.yaml', async () => {
+    await writeFile(
+      join(workspace.path, 'catalog-info.yaml'),
+      'kind: Component\nmetadata: {\n',
+    );
+    const { failure } = await run({});
+    expect(failure!.message).toMatch(
+      /catalog-info\.yaml:\d+ is not valid YAML/,
+    );
+    await rm(join(workspace.path, 'catalog-info.yaml'));
+  });
+});

@@ -1,0 +1,82 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import { Assessment } from '@gitops-adoption/conformance';
+import {
+  assessExample,
+  EXAMPLES,
+  exampleEntities,
+  exampleFacts,
+  exampleStandard,
+} from './exampleEstate';
+
+/** The intention, as examples/README.md states it: entity, repository, phase. */
+async function intendedPhases(): Promise<Map<string, number | 'unknown'>> {
+  const readme = await readFile(join(EXAMPLES, 'README.md'), 'utf8');
+  const rows = readme.matchAll(
+    /^\| `([a-z-]+)` +\|[^|]*\|[^|]*\| (\d|unknown) +\|/gm,
+  );
+  return new Map(
+    Array.from(rows, ([, name, phase]) => [
+      `component:default/${name}`,
+      phase === 'unknown' ? phase : Number(phase),
+    ]),
+  );
+}
+
+describe('the example estate', () => {
+  let assessments: Map<string, Assessment>;
+
+  beforeAll(async () => {
+    const [entities, facts, standard] = await Promise.all([
+      exampleEntities(),
+      exampleFacts(),
+      exampleStandard('2.1.0'),
+    ]);
+    assessments = new Map(
+      entities
+        .filter(({ kind }) => kind === 'Component')
+        .map(entity => [
+          stringifyEntityRef(entity),
+          assessExample(entity, facts, standard),
+        ]),
+    );
+  });
+
+  it('is at the phases that its README says', async () => {
+    const intended = await intendedPhases();
+    const actual = new Map(
+      Array.from(assessments, ([ref, { phase, unknown }]) => [
+        ref,
+        unknown === undefined ? phase : 'unknown',
+      ]),
+    );
+
+    expect(Object.fromEntries(actual)).toEqual(Object.fromEntries(intended));
+    for (const phase of [0, 1, 2, 3, 4, 'unknown']) {
+      expect([...actual.values()]).toContain(phase);
+    }
+  });
+
+  it('shows the leak and the broken repository, and no value', () => {
+    const of = (name: string) => assessments.get(`component:default/${name}`)!;
+    const failing = ({ results }: Assessment) =>
+      results
+        .filter(({ state }) => state === 'fail')
+        .map(({ ruleId }) => ruleId);
+
+    expect(failing(of('orders-api'))).toEqual(
+      expect.arrayContaining([
+        'secrets/no-plaintext-secret',
+        'reconciliation/no-push-from-ci',
+      ]),
+    );
+    expect(failing(of('shipping-labels'))).toEqual(
+      expect.arrayContaining([
+        'layout/valid-yaml',
+        'layout/kustomizations-build',
+      ]),
+    );
+    expect(JSON.stringify([...assessments])).not.toContain('Winter2024');
+  });
+});
