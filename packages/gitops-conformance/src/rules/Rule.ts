@@ -21,9 +21,17 @@ export type RuleCategory =
 /** What a rule says of an entity. Waivers are not a rule's business. @public */
 export type Outcome =
   | { readonly state: 'pass'; readonly message: string }
-  | { readonly state: 'fail'; readonly message: string; readonly evidence: readonly Evidence[] }
+  | {
+      readonly state: 'fail';
+      readonly message: string;
+      readonly evidence: readonly Evidence[];
+    }
   | { readonly state: 'not-applicable'; readonly message: string }
-  | { readonly state: 'unknown'; readonly message: string; readonly evidence?: readonly Evidence[] };
+  | {
+      readonly state: 'unknown';
+      readonly message: string;
+      readonly evidence?: readonly Evidence[];
+    };
 
 /** @public */
 export interface RuleContext<TParameters> {

@@ -7,8 +7,10 @@ import { Rule, RuleContext, Outcome } from './Rule';
  *
  * @public
  */
-export interface CreateRuleOptions<TShape extends z.ZodRawShape>
-  extends Omit<Rule, 'gate' | 'parameters' | 'evaluate'> {
+export interface CreateRuleOptions<TShape extends z.ZodRawShape> extends Omit<
+  Rule,
+  'gate' | 'parameters' | 'evaluate'
+> {
   /** By default a critical or an error rule keeps an entity out of its phase; a warning or an info does not. */
   gate?: boolean;
   parameters?: z.ZodObject<TShape>;

@@ -14,7 +14,12 @@ const exampleProfile: Profile = {
   promotion: {},
   values: {},
   secrets: { strategies: ['external-secrets'] },
-  reconciler: { engines: ['argocd', 'flux'], automated: true, selfHeal: true, prune: true },
+  reconciler: {
+    engines: ['argocd', 'flux'],
+    automated: true,
+    selfHeal: true,
+    prune: true,
+  },
   rules: {},
   divergence: [],
   remediation: {},
@@ -52,9 +57,16 @@ export function evaluateExample(rule: Rule, example: RuleExample): Outcome {
   const { files, path = '.', annotations = {} } = example;
   const profile = { ...exampleProfile, ...example.profile };
   const standard = { ...exampleStandard, profiles: [profile] };
-  const repository = analyzeRepository(createRepositoryTree(files, { url: repositoryUrl }));
+  const repository = analyzeRepository(
+    createRepositoryTree(files, { url: repositoryUrl }),
+  );
   return rule.evaluate({
-    entity: { ref: 'component:default/payments', kind: 'Component', type: 'service', annotations },
+    entity: {
+      ref: 'component:default/payments',
+      kind: 'Component',
+      type: 'service',
+      annotations,
+    },
     facts: toEntityFacts(repository, { path, repositoryUrl }),
     standard,
     profile,

@@ -35,16 +35,15 @@ export function unreadParts(facts: RepositoryFacts): Evidence[] {
   return [
     ...facts.limits.map(({ path = '.', message }) => ({ path, message })),
     ...facts.problems
-      .filter(({ problem }) => problem === 'unreadable' || problem === 'too-large')
+      .filter(
+        ({ problem }) => problem === 'unreadable' || problem === 'too-large',
+      )
       .map(({ path, line, message }) => ({ path, line, message })),
   ];
 }
 
 function notReadInFull(unread: readonly Evidence[]): Outcome {
-  return unknown(
-    `Not everything could be read: ${unread[0].message}`,
-    unread,
-  );
+  return unknown(`Not everything could be read: ${unread[0].message}`, unread);
 }
 
 /**
@@ -90,7 +89,13 @@ export function forbid(options: {
   fail: string;
 }): Outcome {
   const { facts, found } = options;
-  return judgeEach({ ...options, facts, subjects: 1, failing: found, none: '' });
+  return judgeEach({
+    ...options,
+    facts,
+    subjects: 1,
+    failing: found,
+    none: '',
+  });
 }
 
 /**
@@ -110,13 +115,15 @@ export function demand(options: {
     return pass(options.pass);
   }
   const unread = unreadParts(facts);
-  return unread.length
-    ? notReadInFull(unread)
-    : fail(options.fail, missing);
+  return unread.length ? notReadInFull(unread) : fail(options.fail, missing);
 }
 
 /** `1 image`, `2 images`. @public */
-export function count(number: number, noun: string, plural = `${noun}s`): string {
+export function count(
+  number: number,
+  noun: string,
+  plural = `${noun}s`,
+): string {
   return `${number} ${number === 1 ? noun : plural}`;
 }
 

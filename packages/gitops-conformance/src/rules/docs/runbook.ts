@@ -15,7 +15,9 @@ export const runbook = createRule({
   source: 'Google: Site Reliability Engineering, Being On-Call',
   parameters: z.strictObject({
     topics: z
-      .array(z.enum(['deploy', 'rollback', 'promote', 'emergency', 'divergence']))
+      .array(
+        z.enum(['deploy', 'rollback', 'promote', 'emergency', 'divergence']),
+      )
       .default(['deploy', 'rollback', 'promote'])
       .describe('What has to be documented.'),
   }),

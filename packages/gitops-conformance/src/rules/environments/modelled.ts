@@ -34,14 +34,22 @@ export const modelled = createRule({
     }
     const open = [
       ...facts.unknowns.filter(({ about }) => about === 'environments'),
-    ].map(({ path: place, line, reason }) => ({ path: place, line, message: reason }));
+    ].map(({ path: place, line, reason }) => ({
+      path: place,
+      line,
+      message: reason,
+    }));
     const unread = unreadParts(facts);
     return open.length || unread.length
-      ? unknown('The files do not tell which environments there are.', [...open, ...unread])
+      ? unknown('The files do not tell which environments there are.', [
+          ...open,
+          ...unread,
+        ])
       : fail('No environment can be seen in the files.', [
           {
             path,
-            message: 'neither overlays, nor environment directories, nor values files per environment',
+            message:
+              'neither overlays, nor environment directories, nor values files per environment',
           },
         ]);
   },

@@ -27,7 +27,10 @@ export const manifestsValidatedInCi = createRule({
     {
       title: 'CI tests something else',
       state: 'fail',
-      files: { ...overlays('orders'), '.github/workflows/test.yaml': workflow('npm test') },
+      files: {
+        ...overlays('orders'),
+        '.github/workflows/test.yaml': workflow('npm test'),
+      },
     },
   ],
   evaluate: ({ facts: { path, facts, repository } }) => {

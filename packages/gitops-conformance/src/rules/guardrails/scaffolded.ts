@@ -35,10 +35,13 @@ spec:
     { title: 'No stamp', state: 'fail', files: overlays('orders') },
   ],
   evaluate: ({ facts: { path, facts, repository } }) => {
-    const stamp = facts.guardrails.provenance ?? repository.guardrails.provenance;
+    const stamp =
+      facts.guardrails.provenance ?? repository.guardrails.provenance;
     return demand({
       facts,
-      missing: stamp ? [] : [{ path, message: 'no file names the template it was made from' }],
+      missing: stamp
+        ? []
+        : [{ path, message: 'no file names the template it was made from' }],
       pass: stamp?.template
         ? `Made from ${stamp.template}${stamp.version ? ` ${stamp.version}` : ''}.`
         : 'Made from a template.',

@@ -2,7 +2,12 @@ import { z } from 'zod/v4';
 import { createRule } from '../createRule';
 import { forbid, notApplicable } from '../outcome';
 import { deployment, overlays } from '../support/manifests';
-import { expandEnvironments, globMatcher, joinPath, relativeTo } from '../support/paths';
+import {
+  expandEnvironments,
+  globMatcher,
+  joinPath,
+  relativeTo,
+} from '../support/paths';
 
 export const forbiddenPaths = createRule({
   id: 'layout/forbidden-paths',
@@ -18,20 +23,29 @@ export const forbiddenPaths = createRule({
     paths: z
       .array(z.string())
       .default([])
-      .describe("Globs that are forbidden beside the profile's `layout.forbidden`."),
+      .describe(
+        "Globs that are forbidden beside the profile's `layout.forbidden`.",
+      ),
   }),
   examples: [
     {
       title: 'Only what the layout knows',
       state: 'pass',
-      profile: { layout: { required: [], forbidden: ['k8s/**', 'manifests/**'] } },
+      profile: {
+        layout: { required: [], forbidden: ['k8s/**', 'manifests/**'] },
+      },
       files: overlays('orders'),
     },
     {
       title: 'The old manifests are still there',
       state: 'fail',
-      profile: { layout: { required: [], forbidden: ['k8s/**', 'manifests/**'] } },
-      files: { ...overlays('orders'), 'k8s/deployment.yaml': deployment({ name: 'orders' }) },
+      profile: {
+        layout: { required: [], forbidden: ['k8s/**', 'manifests/**'] },
+      },
+      files: {
+        ...overlays('orders'),
+        'k8s/deployment.yaml': deployment({ name: 'orders' }),
+      },
     },
     {
       title: 'A standard that forbids nothing',
@@ -39,7 +53,12 @@ export const forbiddenPaths = createRule({
       files: overlays('orders'),
     },
   ],
-  evaluate: ({ facts: { path, facts, repository }, profile, standard, parameters }) => {
+  evaluate: ({
+    facts: { path, facts, repository },
+    profile,
+    standard,
+    parameters,
+  }) => {
     const unwanted = [...profile.layout.forbidden, ...parameters.paths];
     if (!unwanted.length) {
       return notApplicable('The standard forbids no paths.');
@@ -53,7 +72,12 @@ export const forbiddenPaths = createRule({
       found: relativeTo(repository.files.paths, path).flatMap(file => {
         const hit = matchers.find(({ matches }) => matches(file));
         return hit
-          ? [{ path: joinPath(path, file), message: `the standard forbids ${hit.glob}` }]
+          ? [
+              {
+                path: joinPath(path, file),
+                message: `the standard forbids ${hit.glob}`,
+              },
+            ]
           : [];
       }),
       pass: 'No file lies in a forbidden path.',

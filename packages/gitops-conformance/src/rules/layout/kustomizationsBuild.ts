@@ -23,7 +23,10 @@ export const kustomizationsBuild = createRule({
       state: 'fail',
       files: {
         'base/deployment.yaml': deployment({ name: 'orders' }),
-        'base/kustomization.yaml': kustomization(['deployment.yaml', 'ingress.yaml']),
+        'base/kustomization.yaml': kustomization([
+          'deployment.yaml',
+          'ingress.yaml',
+        ]),
       },
     },
     {
@@ -42,16 +45,18 @@ export const kustomizationsBuild = createRule({
   ],
   evaluate: ({ facts: { facts } }) => {
     // A remote base or a plugin hides what is built, not whether the local part is complete: only `error` is judged.
-    const broken = facts.kustomizations.flatMap(({ file, error, references }) => {
-      if (error === undefined) {
-        return [];
-      }
-      const dangling = references.find(
-        ({ resolved, remote, reference }) =>
-          !resolved && !remote && error.includes(reference),
-      );
-      return [{ path: file, line: dangling?.line, message: error }];
-    });
+    const broken = facts.kustomizations.flatMap(
+      ({ file, error, references }) => {
+        if (error === undefined) {
+          return [];
+        }
+        const dangling = references.find(
+          ({ resolved, remote, reference }) =>
+            !resolved && !remote && error.includes(reference),
+        );
+        return [{ path: file, line: dangling?.line, message: error }];
+      },
+    );
     return judgeEach({
       facts,
       subjects: facts.kustomizations.length,

@@ -26,7 +26,9 @@ export const oneDeliveryTool = createRule({
       files: {
         'chart/Chart.yaml': 'apiVersion: v2\nname: orders\nversion: 0.1.0\n',
         'chart/values.yaml': 'replicas: 2\n',
-        'chart/templates/deployment.yaml': deployment({ name: '{{ .Release.Name }}' }),
+        'chart/templates/deployment.yaml': deployment({
+          name: '{{ .Release.Name }}',
+        }),
       },
     },
     {
@@ -46,7 +48,12 @@ export const oneDeliveryTool = createRule({
     const failing = subjects.flatMap(({ label, tools, path: place }) => {
       const others = tools.filter(tool => !allowed.includes(tool));
       return others.length
-        ? [{ path: place, message: `${label} is delivered with ${list(others)}` }]
+        ? [
+            {
+              path: place,
+              message: `${label} is delivered with ${list(others)}`,
+            },
+          ]
         : [];
     });
     return judgeEach({

@@ -2,7 +2,12 @@ import { z } from 'zod/v4';
 import { createRule } from '../createRule';
 import { demand, notApplicable } from '../outcome';
 import { overlays } from '../support/manifests';
-import { expandEnvironments, globMatcher, joinPath, relativeTo } from '../support/paths';
+import {
+  expandEnvironments,
+  globMatcher,
+  joinPath,
+  relativeTo,
+} from '../support/paths';
 
 export const requiredPaths = createRule({
   id: 'layout/required-paths',
@@ -26,13 +31,17 @@ export const requiredPaths = createRule({
     {
       title: 'A base and an overlay for each environment',
       state: 'pass',
-      profile: { layout: { required: ['base', 'overlays/{environment}'], forbidden: [] } },
+      profile: {
+        layout: { required: ['base', 'overlays/{environment}'], forbidden: [] },
+      },
       files: overlays('orders'),
     },
     {
       title: 'No overlay for staging',
       state: 'fail',
-      profile: { layout: { required: ['base', 'overlays/{environment}'], forbidden: [] } },
+      profile: {
+        layout: { required: ['base', 'overlays/{environment}'], forbidden: [] },
+      },
       files: overlays('orders', ['dev', 'prod']),
     },
     {
@@ -41,7 +50,12 @@ export const requiredPaths = createRule({
       files: overlays('orders'),
     },
   ],
-  evaluate: ({ facts: { path, facts, repository }, profile, standard, parameters }) => {
+  evaluate: ({
+    facts: { path, facts, repository },
+    profile,
+    standard,
+    parameters,
+  }) => {
     const wanted = [...profile.layout.required, ...parameters.paths];
     if (!wanted.length) {
       return notApplicable('The standard requires no paths.');

@@ -1,7 +1,11 @@
 import { Evidence } from '../../assess/Assessment';
 import { createRule } from '../createRule';
 import { judgeEach } from '../outcome';
-import { isProtected, protectedNames, standardEnvironmentOf } from '../support/environments';
+import {
+  isProtected,
+  protectedNames,
+  standardEnvironmentOf,
+} from '../support/environments';
 import { describeImage } from '../support/images';
 import { imageTag, kustomization, overlays } from '../support/manifests';
 import { isBelow } from '../support/paths';
@@ -46,7 +50,9 @@ export const productionPinned = createRule({
     const { facts } = entityFacts;
     const environments = facts.units
       .flatMap(unit => unit.environments)
-      .filter(environment => standardEnvironmentOf(standard, environment)?.protected);
+      .filter(
+        environment => standardEnvironmentOf(standard, environment)?.protected,
+      );
     const reconcilers = deployersOf(entityFacts).filter(({ environment }) =>
       isProtected(standard, environment),
     );
@@ -55,10 +61,14 @@ export const productionPinned = createRule({
       environment.images.map(image => ({ environment, image })),
     );
     const charts = reconcilers.flatMap(object =>
-      object.sources.filter(({ chart }) => chart).map(source => ({ object, source })),
+      object.sources
+        .filter(({ chart }) => chart)
+        .map(source => ({ object, source })),
     );
     const remoteBases = facts.kustomizations
-      .filter(({ path }) => environments.some(environment => isBelow(path, environment.path)))
+      .filter(({ path }) =>
+        environments.some(environment => isBelow(path, environment.path)),
+      )
       .flatMap(({ file, references }) =>
         references
           .filter(({ remote, pinned }) => remote && pinned === false)
@@ -80,7 +90,10 @@ export const productionPinned = createRule({
       ...charts
         .filter(({ source }) => movable.has(source.revisionPinning))
         .map(({ object, source }) =>
-          at(object, `${nameOf(object)} takes chart ${source.chart} in version "${source.revision ?? 'any'}"`),
+          at(
+            object,
+            `${nameOf(object)} takes chart ${source.chart} in version "${source.revision ?? 'any'}"`,
+          ),
         ),
       ...remoteBases,
     ];
@@ -95,7 +108,10 @@ export const productionPinned = createRule({
       ...charts
         .filter(({ source }) => source.revisionPinning === 'unknown')
         .map(({ object, source }) =>
-          at(object, `the version of chart ${source.chart} in ${nameOf(object)} is not in the files`),
+          at(
+            object,
+            `the version of chart ${source.chart} in ${nameOf(object)} is not in the files`,
+          ),
         ),
     ];
     return judgeEach({

@@ -3,7 +3,11 @@ import { count, fail, pass, unknown, unreadParts } from '../outcome';
 import { application, deployment, overlays } from '../support/manifests';
 import { deployersOf, nameOf } from '../support/reconcilers';
 
-const argoAnnotations = ['argocd/app-name', 'argocd/app-selector', 'argocd/instance-name'];
+const argoAnnotations = [
+  'argocd/app-name',
+  'argocd/app-selector',
+  'argocd/instance-name',
+];
 
 export const declared = createRule({
   id: 'reconciliation/declared',
@@ -14,7 +18,8 @@ export const declared = createRule({
   rationale:
     'Without an Argo CD Application, a Flux Kustomization or their like nothing pulls the repository: what is in Git is a suggestion, and the cluster is whatever was applied last.',
   fix: 'Declare the application in the platform repository (or let its ApplicationSet find the new directory) and point it to the path of this service.',
-  source: 'OpenGitOps Principles: Pulled Automatically, Continuously Reconciled',
+  source:
+    'OpenGitOps Principles: Pulled Automatically, Continuously Reconciled',
   examples: [
     {
       title: 'An Application points to the production overlay',
@@ -33,7 +38,8 @@ export const declared = createRule({
       files: { 'k8s/deployment.yaml': deployment({ name: 'payments' }) },
     },
     {
-      title: 'The catalog names an application that no scanned repository declares',
+      title:
+        'The catalog names an application that no scanned repository declares',
       state: 'unknown',
       annotations: { 'argocd/app-name': 'payments' },
       files: { 'k8s/deployment.yaml': deployment({ name: 'payments' }) },
@@ -59,7 +65,11 @@ export const declared = createRule({
     const open = [
       ...facts.unknowns
         .filter(({ about }) => about === 'reconciler' || about === 'repository')
-        .map(({ path: place, line, reason }) => ({ path: place, line, message: reason })),
+        .map(({ path: place, line, reason }) => ({
+          path: place,
+          line,
+          message: reason,
+        })),
       ...unreadParts(facts),
     ];
     return open.length
@@ -67,7 +77,8 @@ export const declared = createRule({
       : fail('Nothing reconciles this from Git.', [
           {
             path,
-            message: 'no Argo CD, Flux, Fleet or Config Sync object deploys this path',
+            message:
+              'no Argo CD, Flux, Fleet or Config Sync object deploys this path',
           },
         ]);
   },

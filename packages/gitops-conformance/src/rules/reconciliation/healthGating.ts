@@ -59,7 +59,10 @@ export const healthGating = createRule({
     const objects = deployersOf(entityFacts);
     const gated = objects.some(
       ({ sync, dependsOn }) =>
-        sync?.wait || sync?.healthChecks || sync?.syncWave !== undefined || dependsOn?.length,
+        sync?.wait ||
+        sync?.healthChecks ||
+        sync?.syncWave !== undefined ||
+        dependsOn?.length,
     );
     const templated = objects.filter(object => object.templated);
     return judgeEach({
@@ -68,7 +71,9 @@ export const healthGating = createRule({
       failing:
         gated || templated.length
           ? []
-          : objects.map(object => at(object, `${nameOf(object)} waits for nothing`)),
+          : objects.map(object =>
+              at(object, `${nameOf(object)} waits for nothing`),
+            ),
       undecided: gated
         ? []
         : templated.map(object => at(object, `${nameOf(object)} is templated`)),

@@ -19,7 +19,10 @@ export const referencesResolve = createRule({
       state: 'pass',
       files: {
         ...overlays('payments'),
-        'argocd/prod.yaml': application({ name: 'payments-prod', path: 'overlays/prod' }),
+        'argocd/prod.yaml': application({
+          name: 'payments-prod',
+          path: 'overlays/prod',
+        }),
       },
     },
     {
@@ -27,7 +30,10 @@ export const referencesResolve = createRule({
       state: 'fail',
       files: {
         ...overlays('payments'),
-        'argocd/prod.yaml': application({ name: 'payments-prod', path: 'overlays/production' }),
+        'argocd/prod.yaml': application({
+          name: 'payments-prod',
+          path: 'overlays/production',
+        }),
       },
     },
     {
@@ -39,7 +45,9 @@ export const referencesResolve = createRule({
   evaluate: ({ facts: entityFacts }) => {
     const { facts } = entityFacts;
     // What a kustomization misses is a matter of layout/kustomizations-build.
-    const kustomizations = new Set(facts.kustomizations.map(({ file }) => file));
+    const kustomizations = new Set(
+      facts.kustomizations.map(({ file }) => file),
+    );
     return judgeEach({
       facts,
       subjects: deployersOf(entityFacts).length,

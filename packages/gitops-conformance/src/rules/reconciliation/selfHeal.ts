@@ -26,7 +26,10 @@ export const selfHeal = createRule({
       state: 'pass',
       files: {
         ...overlays('payments'),
-        'argocd/prod.yaml': application({ name: 'payments-prod', path: 'overlays/prod' }),
+        'argocd/prod.yaml': application({
+          name: 'payments-prod',
+          path: 'overlays/prod',
+        }),
       },
     },
     {

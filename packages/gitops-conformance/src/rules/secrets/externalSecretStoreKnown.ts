@@ -14,7 +14,8 @@ export const externalSecretStoreKnown = createRule({
   rationale:
     'An ExternalSecret of an unknown store never becomes ready, and the workload that waits for it never starts. Nothing in Git looks wrong.',
   fix: 'Name a store that the platform provides, or declare the SecretStore beside the ExternalSecret.',
-  source: 'External Secrets Operator documentation: SecretStore and ClusterSecretStore',
+  source:
+    'External Secrets Operator documentation: SecretStore and ClusterSecretStore',
   parameters: z.strictObject({
     stores: z
       .array(z.string())
@@ -29,7 +30,10 @@ export const externalSecretStoreKnown = createRule({
       state: 'pass',
       files: {
         'platform/store.yaml': clusterSecretStore('vault'),
-        'base/secret.yaml': externalSecret({ name: 'orders-db', store: 'vault' }),
+        'base/secret.yaml': externalSecret({
+          name: 'orders-db',
+          store: 'vault',
+        }),
       },
     },
     {
@@ -37,7 +41,10 @@ export const externalSecretStoreKnown = createRule({
       state: 'fail',
       parameters: { stores: ['vault'] },
       files: {
-        'base/secret.yaml': externalSecret({ name: 'orders-db', store: 'vault-legacy' }),
+        'base/secret.yaml': externalSecret({
+          name: 'orders-db',
+          store: 'vault-legacy',
+        }),
       },
     },
     {
@@ -49,7 +56,9 @@ export const externalSecretStoreKnown = createRule({
   evaluate: ({ facts: { facts, repository }, parameters }) => {
     const known = new Set<string | undefined>([
       ...parameters.stores,
-      ...repository.secrets.filter(({ kind }) => stores.has(kind)).map(({ name }) => name),
+      ...repository.secrets
+        .filter(({ kind }) => stores.has(kind))
+        .map(({ name }) => name),
     ]);
     const references = facts.secrets.filter(
       ({ kind, store }) => store && !stores.has(kind),

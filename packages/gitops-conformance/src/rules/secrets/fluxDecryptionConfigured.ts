@@ -82,7 +82,10 @@ export const fluxDecryptionConfigured = createRule({
     const without = pairs
       .filter(({ object }) => !object.decryption)
       .map(({ object, file }) =>
-        at(object, `${nameOf(object)} applies ${file.path} and configures no decryption`),
+        at(
+          object,
+          `${nameOf(object)} applies ${file.path} and configures no decryption`,
+        ),
       );
     // A parent Kustomization may patch the decryption into all of its children, which the child does not show.
     const patchedByParent = repository.reconcilerObjects.some(

@@ -17,7 +17,9 @@ export const noPlaintextSecret = createRule({
     {
       title: 'The secret stays in the store, Git holds a reference',
       state: 'pass',
-      files: { 'base/db-credentials.yaml': externalSecret({ name: 'orders-db' }) },
+      files: {
+        'base/db-credentials.yaml': externalSecret({ name: 'orders-db' }),
+      },
     },
     {
       title: 'A placeholder that is filled in outside Git',

@@ -43,7 +43,9 @@ export const oneStrategy = createRule({
       failing:
         used.length > 1
           ? used.map(strategy => {
-              const first = facts.secrets.find(secret => secret.strategy === strategy);
+              const first = facts.secrets.find(
+                secret => secret.strategy === strategy,
+              );
               return {
                 path: first?.path ?? path,
                 line: first?.line,

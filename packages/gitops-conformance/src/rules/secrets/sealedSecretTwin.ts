@@ -43,13 +43,17 @@ export const sealedSecretTwin = createRule({
   ],
   evaluate: ({ facts: { facts } }) => {
     const sealed = facts.secrets.filter(({ kind }) => kind === 'SealedSecret');
-    const place = (path: string, name?: string) => `${directoryOf(path)}\n${name}`;
+    const place = (path: string, name?: string) =>
+      `${directoryOf(path)}\n${name}`;
     const names = new Set(sealed.map(({ path, name }) => place(path, name)));
     return judgeEach({
       facts,
       subjects: sealed.length,
       failing: facts.manifests
-        .filter(({ kind, name, path }) => kind === 'Secret' && name && names.has(place(path, name)))
+        .filter(
+          ({ kind, name, path }) =>
+            kind === 'Secret' && name && names.has(place(path, name)),
+        )
         .map(({ path, line, name }) => ({
           path,
           line,

@@ -15,8 +15,10 @@ ${keys.map(recipient).join('')}  lastmodified: "2026-05-04T08:00:00Z"
   mac: ENC[AES256_GCM,data:c29tZQ==,iv:aXY=,tag:dGFn,type:str]
   version: 3.9.4
 `;
-const cluster = 'age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p';
-const breakGlass = 'age1lggyhqrw2nlhcxprm67z43rta597azn8gknawjehu9d9dl0jq3yqqvfafg';
+const cluster =
+  'age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p';
+const breakGlass =
+  'age1lggyhqrw2nlhcxprm67z43rta597azn8gknawjehu9d9dl0jq3yqqvfafg';
 
 export const sopsRecipients = createRule({
   id: 'secrets/sops-recipients',
@@ -29,7 +31,11 @@ export const sopsRecipients = createRule({
   fix: 'Add a second recipient (a break-glass key that is kept offline, or a key of the cloud key service) to `.sops.yaml` and run `sops updatekeys` on the files.',
   source: 'SOPS documentation: key groups and recipients',
   parameters: z.strictObject({
-    minimum: z.int().min(1).default(2).describe('Keys that must be able to decrypt a file.'),
+    minimum: z
+      .int()
+      .min(1)
+      .default(2)
+      .describe('Keys that must be able to decrypt a file.'),
   }),
   examples: [
     {
@@ -50,7 +56,8 @@ export const sopsRecipients = createRule({
   ],
   evaluate: ({ facts: { facts }, parameters: { minimum } }) => {
     const files = facts.secrets.filter(
-      ({ strategy, recipients }) => strategy === 'sops' && recipients !== undefined,
+      ({ strategy, recipients }) =>
+        strategy === 'sops' && recipients !== undefined,
     );
     return judgeEach({
       facts,

@@ -10,7 +10,7 @@ export const standardStrategy = createRule({
   severity: 'warning',
   rationale:
     'Each strategy brings its own controller, key rotation, backup and way to fail. The platform team can run one well, not four.',
-  fix: "Move the secrets to a strategy of the standard; both can run side by side while you do.",
+  fix: 'Move the secrets to a strategy of the standard; both can run side by side while you do.',
   source: 'External Secrets Operator documentation: introduction',
   examples: [
     {
@@ -32,7 +32,9 @@ export const standardStrategy = createRule({
   evaluate: ({ facts: { path, facts }, profile }) => {
     const allowed = profile.secrets.strategies;
     if (!allowed.length) {
-      return notApplicable('The standard does not prescribe a secrets strategy.');
+      return notApplicable(
+        'The standard does not prescribe a secrets strategy.',
+      );
     }
     const used = facts.secretStrategies;
     const others = used.filter(strategy => !allowed.includes(strategy));
@@ -41,9 +43,15 @@ export const standardStrategy = createRule({
       subjects: used.length,
       failing: others.flatMap(strategy => {
         const message = `${strategy} is used; the standard allows ${list(allowed)}`;
-        const places = facts.secrets.filter(secret => secret.strategy === strategy);
+        const places = facts.secrets.filter(
+          secret => secret.strategy === strategy,
+        );
         return places.length
-          ? places.map(place => ({ path: place.path, line: place.line, message }))
+          ? places.map(place => ({
+              path: place.path,
+              line: place.line,
+              message,
+            }))
           : [{ path, message }];
       }),
       pass: `Secrets come from ${list(used)}.`,

@@ -23,7 +23,10 @@ export const strategyInUse = createRule({
       title: 'An ExternalSecret provides what the Deployment reads',
       state: 'pass',
       files: {
-        'base/deployment.yaml': deployment({ name: 'orders', secret: 'orders-db' }),
+        'base/deployment.yaml': deployment({
+          name: 'orders',
+          secret: 'orders-db',
+        }),
         'base/external-secret.yaml': externalSecret({ name: 'orders-db' }),
       },
     },
@@ -31,7 +34,10 @@ export const strategyInUse = createRule({
       title: 'Nothing says where the Secret comes from',
       state: 'fail',
       files: {
-        'base/deployment.yaml': deployment({ name: 'orders', secret: 'orders-db' }),
+        'base/deployment.yaml': deployment({
+          name: 'orders',
+          secret: 'orders-db',
+        }),
       },
     },
     {
@@ -43,7 +49,9 @@ export const strategyInUse = createRule({
   evaluate: ({ facts: { facts, repository } }) => {
     // A Secret may be provided beside the service, in a folder that the repository keeps for secrets.
     const provided = new Set(
-      repository.secrets.filter(({ strategy }) => strategy).map(({ name }) => name),
+      repository.secrets
+        .filter(({ strategy }) => strategy)
+        .map(({ name }) => name),
     );
     const readers = facts.workloads.filter(({ secretRefs }) =>
       secretRefs.some(name => !generated.test(name)),

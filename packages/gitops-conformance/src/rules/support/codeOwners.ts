@@ -21,7 +21,9 @@ export function ownerOf(owners: CodeOwners, path: string): string | undefined {
     // An OWNERS file speaks for its directory.
     return isBelow(path, directoryOf(owners.path)) ? owners.path : undefined;
   }
-  return owners.patterns.find(pattern => pattern === '*' || matcher(pattern)(path));
+  return owners.patterns.find(
+    pattern => pattern === '*' || matcher(pattern)(path),
+  );
 }
 
 /**
@@ -35,10 +37,17 @@ export function coversPath(
   facts: RepositoryFacts,
 ): boolean {
   const files = facts.units.flatMap(unit => unit.files);
-  const manifests = files.length ? files : facts.manifests.map(manifest => manifest.path);
+  const manifests = files.length
+    ? files
+    : facts.manifests.map(manifest => manifest.path);
   const subjects = [...new Set(manifests)].filter(file => isBelow(file, path));
   if (!subjects.length) {
-    return ownerOf(owners, path === '.' ? 'kustomization.yaml' : `${path}/kustomization.yaml`) !== undefined;
+    return (
+      ownerOf(
+        owners,
+        path === '.' ? 'kustomization.yaml' : `${path}/kustomization.yaml`,
+      ) !== undefined
+    );
   }
   const owned = subjects.filter(file => ownerOf(owners, file) !== undefined);
   return owned.length * 2 > subjects.length;

@@ -9,7 +9,11 @@ export function deployment(options: {
   /** Secret that the workload reads. */
   secret?: string;
 }): string {
-  const { name, image = `registry.acme.example/${name}:1.4.2`, secret } = options;
+  const {
+    name,
+    image = `registry.acme.example/${name}:1.4.2`,
+    secret,
+  } = options;
   const environment = secret
     ? `
           envFrom:
@@ -239,7 +243,10 @@ export function overlays(
   const files: Record<string, string> = {
     'base/deployment.yaml': deployment({ name }),
     'base/service.yaml': service(name),
-    'base/kustomization.yaml': kustomization(['deployment.yaml', 'service.yaml']),
+    'base/kustomization.yaml': kustomization([
+      'deployment.yaml',
+      'service.yaml',
+    ]),
   };
   environments.forEach((environment, index) => {
     files[`overlays/${environment}/kustomization.yaml`] = kustomization(

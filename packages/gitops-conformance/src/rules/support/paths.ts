@@ -28,7 +28,10 @@ export function joinPath(directory: string, path: string): string {
 }
 
 /** Paths below a directory, relative to it. @internal */
-export function relativeTo(paths: readonly string[], directory: string): string[] {
+export function relativeTo(
+  paths: readonly string[],
+  directory: string,
+): string[] {
   return directory === '.'
     ? [...paths]
     : paths

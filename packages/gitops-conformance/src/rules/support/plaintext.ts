@@ -2,7 +2,8 @@ import { Evidence } from '../../assess/Assessment';
 import { PlaintextSecret, RepositoryFacts } from '../../link/RepositoryFacts';
 
 const descriptions: Record<PlaintextSecret['evidence'], string> = {
-  'kubernetes-secret': 'holds a credential that anybody who reads the repository can read',
+  'kubernetes-secret':
+    'holds a credential that anybody who reads the repository can read',
   'private-key': 'holds a private key',
   'provider-token': 'holds a token of a provider',
   'credential-in-config': 'holds a credential in plain configuration',

@@ -34,7 +34,10 @@ export function isDeploying(object: ReconcilerObject): boolean {
  *
  * @internal
  */
-export function deployersOf({ facts, reconciledBy }: EntityFacts): Reconciler[] {
+export function deployersOf({
+  facts,
+  reconciledBy,
+}: EntityFacts): Reconciler[] {
   const byPlace = new Map<string, Reconciler>();
   for (const object of [...reconciledBy, ...facts.reconcilerObjects]) {
     const foreign =

@@ -35,7 +35,9 @@ function reading(
       return field !== 'selfHeal';
     case 'flux':
       // Only a Kustomization has the field, and it is required there; a HelmRelease removes what its chart no longer has.
-      return field !== 'prune' || object.kind !== 'Kustomization' ? true : undefined;
+      return field !== 'prune' || object.kind !== 'Kustomization'
+        ? true
+        : undefined;
     default:
       return true;
   }
@@ -60,8 +62,14 @@ export function judgeSyncPolicy(options: {
   const objects = deployersOf(entityFacts).filter(
     object => inProtected || !isProtected(standard, object.environment),
   );
-  const readings = objects.map(object => ({ object, value: reading(object, field) }));
-  const where = (wanted: Reading, message: (object: ReconcilerObject) => string): Evidence[] =>
+  const readings = objects.map(object => ({
+    object,
+    value: reading(object, field),
+  }));
+  const where = (
+    wanted: Reading,
+    message: (object: ReconcilerObject) => string,
+  ): Evidence[] =>
     readings
       .filter(({ value }) => value === wanted)
       .map(({ object }) => at(object, message(object)));
@@ -75,7 +83,8 @@ export function judgeSyncPolicy(options: {
     ),
     undecided: where(
       undefined,
-      object => `${nameOf(object)} is templated: its sync policy is not in the files`,
+      object =>
+        `${nameOf(object)} is templated: its sync policy is not in the files`,
     ),
     pass: options.pass,
     fail: options.fail,

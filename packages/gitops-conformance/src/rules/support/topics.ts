@@ -26,5 +26,8 @@ export function missingTopics(
   );
   return wanted
     .filter(topic => !covered.has(topic))
-    .map(topic => ({ path, message: `nothing is written about ${topicNames[topic]}` }));
+    .map(topic => ({
+      path,
+      message: `nothing is written about ${topicNames[topic]}`,
+    }));
 }

@@ -43,7 +43,10 @@ export const imagesPinned = createRule({
     const images = deployed.length ? deployed : facts.images;
     const mutable = images.filter(({ pinning }) => pinning === 'mutable');
     const places = new Map(
-      mutable.map(image => [`${image.path}:${image.line}:${image.name}`, image]),
+      mutable.map(image => [
+        `${image.path}:${image.line}:${image.name}`,
+        image,
+      ]),
     );
     return judgeEach({
       facts,

@@ -22,13 +22,19 @@ export const updatesAutomated = createRule({
           '{ "extends": ["config:recommended"], "kubernetes": { "managerFilePatterns": ["/\\\\.yaml$/"] } }\n',
       },
     },
-    { title: 'Nobody looks for new versions', state: 'fail', files: overlays('orders') },
+    {
+      title: 'Nobody looks for new versions',
+      state: 'fail',
+      files: overlays('orders'),
+    },
   ],
   evaluate: ({ facts: { path, facts, repository } }) => {
     const tools = repository.guardrails.dependencyUpdates;
     return demand({
       facts,
-      missing: tools.length ? [] : [{ path, message: 'no update bot is configured' }],
+      missing: tools.length
+        ? []
+        : [{ path, message: 'no update bot is configured' }],
       pass: `Versions are raised by ${list([...new Set(tools.map(({ tool }) => tool))])}.`,
       fail: 'No bot proposes new versions.',
     });

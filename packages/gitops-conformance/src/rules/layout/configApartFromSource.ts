@@ -1,0 +1,83 @@
+import { z } from 'zod/v4';
+import { createRule } from '../createRule';
+import { count, judgeEach } from '../outcome';
+import { overlays } from '../support/manifests';
+import { baseName } from '../support/paths';
+
+const sources =
+  /\.(go|java|kt|kts|scala|cs|fs|vb|py|rb|php|rs|swift|ts|tsx|js|jsx|vue|svelte|ex|exs|c|cc|cpp|hpp)$/i;
+/** Code that keeps a configuration repository going, not an application. */
+const tooling =
+  /(^|\/)(\.[^/]+|hack|scripts?|tools?|tests?|e2e|ci|docs?|bin|utils?|policy|policies|examples?|dashboards?|terraform|ansible|jsonnet|charts?\/[^/]+\/(files|templates))\//i;
+const builds =
+  /^(go\.mod|package\.json|pom\.xml|build\.gradle(\.kts)?|Cargo\.toml|pyproject\.toml|requirements\.txt|setup\.py|Gemfile|composer\.json|mix\.exs|CMakeLists\.txt|.+\.(csproj|fsproj|sln))$/;
+
+export const configApartFromSource = createRule({
+  id: 'layout/config-apart-from-source',
+  title: 'Deployment configuration lives apart from application source',
+  category: 'structure',
+  phase: 2,
+  severity: 'warning',
+  rationale:
+    'In one repository a change of a replica count starts the build, a commit of the build starts the deployment, and whoever may merge code may also change production.',
+  fix: 'Move the deployment configuration to a repository of its own, or to the repository that your platform keeps for it.',
+  source:
+    'Argo CD documentation: Best Practices, separating config vs. source code repositories',
+  parameters: z.strictObject({
+    sourceFiles: z
+      .int()
+      .min(1)
+      .default(10)
+      .describe(
+        'Number of source files from which a repository counts as that of an application.',
+      ),
+  }),
+  examples: [
+    { title: 'Configuration only', state: 'pass', files: overlays('orders') },
+    {
+      title: 'Application and deployment side by side',
+      state: 'fail',
+      parameters: { sourceFiles: 2 },
+      files: {
+        ...overlays('orders'),
+        'go.mod': 'module acme.example/orders\n',
+        Dockerfile: 'FROM scratch\n',
+        'cmd/orders/main.go': 'package main\n',
+        'internal/order.go': 'package internal\n',
+      },
+    },
+    {
+      title: 'Nothing is deployed from here',
+      state: 'not-applicable',
+      files: {
+        'go.mod': 'module acme.example/orders\n',
+        'main.go': 'package main\n',
+      },
+    },
+  ],
+  evaluate: ({ facts: { facts, repository }, parameters: { sourceFiles } }) => {
+    const paths = repository.files.paths;
+    const code = paths.filter(
+      path => sources.test(path) && !tooling.test(path),
+    );
+    const build = paths.find(
+      path => builds.test(baseName(path)) && !tooling.test(path),
+    );
+    const mixed = build !== undefined && code.length >= sourceFiles;
+    return judgeEach({
+      facts,
+      subjects: facts.deliveryTools.length,
+      failing: mixed
+        ? [
+            {
+              path: build,
+              message: `the repository builds an application: ${count(code.length, 'source file')} beside the deployment configuration`,
+            },
+          ]
+        : [],
+      pass: 'The repository holds no application source.',
+      fail: 'Application source and deployment configuration share a repository.',
+      none: 'Nothing here is deployed to a cluster.',
+    });
+  },
+});

@@ -1,0 +1,94 @@
+import { z } from 'zod/v4';
+import { UnitEnvironment } from '../../link/RepositoryFacts';
+import { createRule } from '../createRule';
+import { judgeEach } from '../outcome';
+import { deployment, overlays, service } from '../support/manifests';
+import { isBelow } from '../support/paths';
+
+const copies = (...environments: string[]) =>
+  Object.fromEntries(
+    environments.flatMap(environment => [
+      [`${environment}/deployment.yaml`, deployment({ name: 'orders' })],
+      [`${environment}/service.yaml`, service('orders')],
+      [
+        `${environment}/config.yaml`,
+        'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: orders\ndata:\n  LOG_LEVEL: info\n',
+      ],
+    ]),
+  );
+
+/** Names of the files that an environment keeps for itself, if it shares none with others. */
+function ownNames({ path, files }: UnitEnvironment): Set<string> | undefined {
+  return files.every(file => isBelow(file, path))
+    ? new Set(files.map(file => file.slice(path.length + 1)))
+    : undefined;
+}
+
+export const duplicatedEnvironments = createRule({
+  id: 'layout/duplicated-environments',
+  title: 'Environments are no copies of each other',
+  category: 'structure',
+  phase: 3,
+  severity: 'warning',
+  rationale:
+    'Of several full copies one is always behind. A fix has to be made in each, and what differs on purpose cannot be told from what was forgotten.',
+  fix: 'Keep what is common in a base or a chart, and what differs in an overlay or a values file per environment.',
+  source: 'Kustomize documentation: bases and overlays',
+  parameters: z.strictObject({
+    files: z
+      .int()
+      .min(1)
+      .default(3)
+      .describe(
+        'Number of files of the same name from which two environments count as copies.',
+      ),
+  }),
+  examples: [
+    {
+      title: 'A base, and what differs',
+      state: 'pass',
+      files: overlays('orders'),
+    },
+    {
+      title: 'The same three files in each environment',
+      state: 'fail',
+      files: copies('envs/dev', 'envs/staging', 'envs/prod'),
+    },
+    {
+      title: 'One environment',
+      state: 'not-applicable',
+      files: overlays('orders', ['prod']),
+    },
+  ],
+  evaluate: ({ facts: { facts }, parameters }) => {
+    const units = facts.units.filter(
+      ({ environments }) => environments.length > 1,
+    );
+    const failing = units.flatMap(unit => {
+      const [first, ...others] = unit.environments.flatMap(environment => {
+        const names = ownNames(environment);
+        return names ? [{ environment, names }] : [];
+      });
+      return others
+        .filter(({ names }) => {
+          const same = [...names].filter(name => first.names.has(name)).length;
+          return (
+            same >= parameters.files &&
+            same * 2 > Math.max(names.size, first.names.size)
+          );
+        })
+        .map(({ environment }) => ({
+          path: environment.path,
+          message: `${unit.name} repeats in ${environment.name} the files of ${first.environment.name}, and nothing is shared`,
+        }));
+    });
+    return judgeEach({
+      facts,
+      subjects: units.length,
+      failing,
+      pass: 'Environments share what they have in common.',
+      fail: 'Environments are full copies of each other.',
+      none: 'There are no two environments of one unit.',
+    });
+  },
+});

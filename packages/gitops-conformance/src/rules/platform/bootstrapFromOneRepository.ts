@@ -1,0 +1,82 @@
+import { createRule } from '../createRule';
+import { z } from 'zod/v4';
+import { demand, notApplicable } from '../outcome';
+import { application, kustomization, service } from '../support/manifests';
+import {
+  appliesTo,
+  notThePlatform,
+  platformProfiles,
+} from '../support/profiles';
+import { isDeploying, nameOf } from '../support/reconcilers';
+
+const platform = { name: 'platform' };
+
+export const bootstrapFromOneRepository = createRule({
+  id: 'platform/bootstrap-from-one-repository',
+  title: 'A cluster can be bootstrapped from this repository',
+  category: 'platform',
+  phase: 1,
+  severity: 'error',
+  rationale:
+    "An environment can be rebuilt from Git only if one object starts everything else. Without a root, the order of a rebuild is in somebody's head.",
+  fix: 'Add a root: an app-of-apps or ApplicationSet for Argo CD, or the Flux Kustomization of the cluster, that deploys the other objects of this repository.',
+  source: 'Argo CD documentation: Cluster Bootstrapping',
+  parameters: z.strictObject({ platformProfiles }),
+  examples: [
+    {
+      title: 'A root Application deploys the others',
+      state: 'pass',
+      profile: platform,
+      files: {
+        'bootstrap/root.yaml': application({
+          name: 'root',
+          path: 'applications',
+        }),
+        'applications/ingress.yaml': application({
+          name: 'ingress',
+          path: 'addons/ingress',
+        }),
+        'addons/ingress/kustomization.yaml': kustomization(['service.yaml']),
+        'addons/ingress/service.yaml': service('ingress'),
+      },
+    },
+    {
+      title: 'Add-ons that nothing starts',
+      state: 'fail',
+      profile: platform,
+      files: {
+        'addons/ingress/kustomization.yaml': kustomization(['service.yaml']),
+        'addons/ingress/service.yaml': service('ingress'),
+      },
+    },
+    {
+      title: 'An application',
+      state: 'not-applicable',
+      files: { 'k8s/service.yaml': service('orders') },
+    },
+  ],
+  evaluate: ({
+    facts: { path, facts, repository, reconciledBy },
+    profile,
+    parameters,
+  }) => {
+    if (!appliesTo(parameters.platformProfiles, profile)) {
+      return notApplicable(notThePlatform);
+    }
+    const roots = repository.reconcilerObjects.filter(
+      object =>
+        isDeploying(object) &&
+        (object.kind === 'ApplicationSet' ||
+          object.sources.some(({ resolved }) => resolved)),
+    );
+    const root = roots[0] ?? reconciledBy[0];
+    return demand({
+      facts,
+      missing: root
+        ? []
+        : [{ path, message: 'no object deploys the rest of the repository' }],
+      pass: root ? `${nameOf(root)} starts what is declared here.` : '',
+      fail: 'Nothing bootstraps a cluster from this repository.',
+    });
+  },
+});

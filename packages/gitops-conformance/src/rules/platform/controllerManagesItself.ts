@@ -1,0 +1,83 @@
+import { z } from 'zod/v4';
+import { createRule } from '../createRule';
+import { demand, notApplicable } from '../outcome';
+import { addOnsOf } from '../support/addOns';
+import { application, kustomization, service } from '../support/manifests';
+import {
+  appliesTo,
+  notThePlatform,
+  platformProfiles,
+} from '../support/profiles';
+
+const controllerNames =
+  /^(argo-?cd|argo-cd-apps|openshift-gitops.*|flux2?|flux-operator|flux-instance|fleet|config-sync)$/i;
+const controllerKinds = new Set(['FluxInstance', 'ArgoCD', 'ConfigManagement']);
+const fluxComponents = /(^|\/)gotk-components\.ya?ml$/;
+const controllerImage =
+  /(^|\/)(argoproj\/argocd|fluxcd\/source-controller|fluxcd\/flux-operator|controlplaneio-fluxcd\/.+)$/;
+
+export const controllerManagesItself = createRule({
+  id: 'platform/controller-manages-itself',
+  title: 'The controller is installed from Git like everything else',
+  category: 'platform',
+  phase: 1,
+  severity: 'warning',
+  rationale:
+    'The controller corrects the drift of all others. Installed by hand, it is the one component whose version and settings nobody can review or restore.',
+  fix: 'Declare the installation of Argo CD (an Application of its chart or manifests) or of Flux (`flux bootstrap`, the Flux Operator) in this repository.',
+  source: 'Argo CD documentation: Manage Argo CD Using Argo CD',
+  parameters: z.strictObject({ platformProfiles }),
+  examples: [
+    {
+      title: 'Argo CD deploys its own chart',
+      state: 'pass',
+      profile: { name: 'platform' },
+      files: {
+        'bootstrap/argocd.yaml': application({
+          name: 'argocd',
+          repoURL: 'https://argoproj.github.io/argo-helm',
+          chart: 'argo-cd',
+          revision: '8.2.0',
+          namespace: 'argocd',
+        }),
+      },
+    },
+    {
+      title: 'Add-ons only',
+      state: 'fail',
+      profile: { name: 'platform' },
+      files: {
+        'addons/ingress/kustomization.yaml': kustomization(['service.yaml']),
+        'addons/ingress/service.yaml': service('ingress'),
+      },
+    },
+    {
+      title: 'An application',
+      state: 'not-applicable',
+      files: { 'k8s/service.yaml': service('orders') },
+    },
+  ],
+  evaluate: ({ facts: entityFacts, profile, parameters }) => {
+    if (!appliesTo(parameters.platformProfiles, profile)) {
+      return notApplicable(notThePlatform);
+    }
+    const { path, facts, repository } = entityFacts;
+    const whole = { ...entityFacts, facts: repository };
+    const found =
+      addOnsOf(whole).find(({ name }) => controllerNames.test(name))?.path ??
+      repository.manifests.find(({ kind }) => controllerKinds.has(kind))
+        ?.path ??
+      repository.files.paths.find(file => fluxComponents.test(file)) ??
+      repository.images.find(({ name }) => controllerImage.test(name))?.path ??
+      repository.reconcilerObjects.find(({ name }) => /^argo-?cd$/i.test(name))
+        ?.path;
+    return demand({
+      facts,
+      missing: found
+        ? []
+        : [{ path, message: 'no installation of the controller is declared' }],
+      pass: `${found} installs the controller.`,
+      fail: 'The controller is not installed from this repository.',
+    });
+  },
+});

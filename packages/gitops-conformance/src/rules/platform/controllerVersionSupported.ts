@@ -1,0 +1,103 @@
+import { z } from 'zod/v4';
+import { createRule } from '../createRule';
+import { judgeEach, notApplicable } from '../outcome';
+import { kustomization, service } from '../support/manifests';
+import {
+  appliesTo,
+  notThePlatform,
+  platformProfiles,
+} from '../support/profiles';
+import { addOnsOf } from '../support/addOns';
+import { isOlder, parseVersion } from '../support/versions';
+
+const argocd = (version: string) => ({
+  'argocd/kustomization.yaml': kustomization([
+    `https://github.com/argoproj/argo-cd//manifests/ha/cluster-install?ref=${version}`,
+  ]),
+});
+
+export const controllerVersionSupported = createRule({
+  id: 'platform/controller-version-supported',
+  title: 'The controller runs a version that is supported',
+  category: 'platform',
+  phase: 4,
+  severity: 'warning',
+  rationale:
+    'A controller with cluster-wide rights that gets no security fixes is the widest door of the platform. The longer the wait, the more its next upgrade breaks at once.',
+  fix: 'Upgrade step by step, one minor version at a time, on a test cluster first.',
+  source: 'Argo CD documentation: Release Process and Cadence',
+  parameters: z.strictObject({
+    minimum: z
+      .record(z.string(), z.string())
+      .default({
+        'argoproj/argocd': '3.1.0',
+        'argo-cd': '3.1.0',
+        'fluxcd/source-controller': '1.6.0',
+        flux2: '2.6.0',
+      })
+      .describe(
+        'Oldest version in support, by image name or by repository of the remote base.',
+      ),
+    platformProfiles,
+  }),
+  examples: [
+    {
+      title: 'A supported release',
+      state: 'pass',
+      profile: { name: 'platform' },
+      files: argocd('v3.2.1'),
+    },
+    {
+      title: 'A release that gets no more fixes',
+      state: 'fail',
+      profile: { name: 'platform' },
+      files: argocd('v2.4.7'),
+    },
+    {
+      title: 'The version is not declared here',
+      state: 'not-applicable',
+      profile: { name: 'platform' },
+      files: { 'addons/service.yaml': service('ingress') },
+    },
+  ],
+  evaluate: ({
+    facts: entityFacts,
+    profile,
+    parameters: { minimum, platformProfiles: profiles },
+  }) => {
+    if (!appliesTo(profiles, profile)) {
+      return notApplicable(notThePlatform);
+    }
+    const { facts, repository } = entityFacts;
+    const images = repository.images.flatMap(({ name, tag, path, line }) => {
+      const known = Object.keys(minimum).find(
+        key => key.includes('/') && name.endsWith(key),
+      );
+      return known && tag ? [{ name: known, version: tag, path, line }] : [];
+    });
+    // A chart has a version of its own, which says nothing of the controller's: remote bases only.
+    const bases = addOnsOf({ ...entityFacts, facts: repository }).flatMap(
+      ({ name, version, path, line, message }) =>
+        version && minimum[name] && message.startsWith('remote base')
+          ? [{ name, version, path, line }]
+          : [],
+    );
+    const installed = [...images, ...bases].filter(({ version }) =>
+      parseVersion(version),
+    );
+    return judgeEach({
+      facts,
+      subjects: installed.length,
+      failing: installed
+        .filter(({ name, version }) => isOlder(version, minimum[name]))
+        .map(({ name, version, path, line }) => ({
+          path,
+          line,
+          message: `${name} ${version} is older than ${minimum[name]}`,
+        })),
+      pass: 'The controller is in support.',
+      fail: 'The controller is out of support.',
+      none: 'The version of the controller is not declared here.',
+    });
+  },
+});

@@ -1,0 +1,60 @@
+import { z } from 'zod/v4';
+import { createRule } from '../createRule';
+import { demand, notApplicable, count } from '../outcome';
+import { service } from '../support/manifests';
+import {
+  appliesTo,
+  notThePlatform,
+  platformProfiles,
+} from '../support/profiles';
+
+export const namespacesProvisioned = createRule({
+  id: 'platform/namespaces-provisioned',
+  title: 'Namespaces are provisioned from Git',
+  category: 'platform',
+  phase: 1,
+  severity: 'info',
+  rationale:
+    'A namespace carries quotas, policies and who may do what. One that a deployment creates on the way has none of them.',
+  fix: 'Declare the namespaces with their labels, quotas and role bindings in the platform repository.',
+  source: 'Kubernetes documentation: Multi-tenancy',
+  parameters: z.strictObject({ platformProfiles }),
+  examples: [
+    {
+      title: 'A namespace per team',
+      state: 'pass',
+      profile: { name: 'platform' },
+      files: {
+        'namespaces/orders.yaml':
+          'apiVersion: v1\nkind: Namespace\nmetadata:\n  name: orders\n  labels:\n    pod-security.kubernetes.io/enforce: restricted\n',
+      },
+    },
+    {
+      title: 'No namespaces',
+      state: 'fail',
+      profile: { name: 'platform' },
+      files: { 'addons/service.yaml': service('ingress') },
+    },
+    {
+      title: 'An application',
+      state: 'not-applicable',
+      files: { 'k8s/service.yaml': service('orders') },
+    },
+  ],
+  evaluate: ({ facts: { path, facts, repository }, profile, parameters }) => {
+    if (!appliesTo(parameters.platformProfiles, profile)) {
+      return notApplicable(notThePlatform);
+    }
+    const namespaces = repository.manifests.filter(
+      ({ kind }) => kind === 'Namespace',
+    );
+    return demand({
+      facts,
+      missing: namespaces.length
+        ? []
+        : [{ path, message: 'no Namespace is declared' }],
+      pass: `${count(namespaces.length, 'namespace')} declared.`,
+      fail: 'Namespaces are not provisioned from here.',
+    });
+  },
+});

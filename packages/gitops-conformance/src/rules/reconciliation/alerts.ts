@@ -1,0 +1,61 @@
+import { createRule } from '../createRule';
+import { demand, list } from '../outcome';
+import { application, fluxKustomization, overlays } from '../support/manifests';
+
+export const alerts = createRule({
+  id: 'reconciliation/alerts',
+  title: 'A failed reconciliation alerts somebody',
+  category: 'reconciliation',
+  phase: 4,
+  severity: 'info',
+  rationale:
+    'Reconciliation fails silently: the cluster keeps running the old state and everything looks fine until it matters.',
+  fix: 'Add a Flux Alert, an Argo CD notification subscription, or a Prometheus rule on the sync status.',
+  source: 'Flux documentation: notification controller, alerts',
+  examples: [
+    {
+      title: 'A Flux alert',
+      state: 'pass',
+      files: {
+        ...overlays('payments'),
+        'clusters/prod/payments.yaml': fluxKustomization({
+          name: 'payments',
+          path: './overlays/prod',
+        }),
+        'clusters/prod/alert.yaml':
+          'apiVersion: notification.toolkit.fluxcd.io/v1beta3\nkind: Alert\nmetadata:\n  name: payments\n  namespace: flux-system\nspec:\n  providerRef:\n    name: chat\n  eventSeverity: error\n  eventSources:\n    - kind: Kustomization\n      name: "*"\n',
+      },
+    },
+    {
+      title: 'A notification subscription on the Application',
+      state: 'pass',
+      files: {
+        ...overlays('payments'),
+        'argocd/prod.yaml': application({
+          name: 'payments-prod',
+          path: 'overlays/prod',
+          metadata:
+            '  annotations:\n    notifications.argoproj.io/subscribe.on-sync-failed.slack: payments\n',
+        }),
+      },
+    },
+    { title: 'Nobody is told', state: 'fail', files: overlays('payments') },
+  ],
+  evaluate: ({ facts: { path, facts, repository, reconciledBy } }) => {
+    const kinds = repository.guardrails.alerts.map(({ kind }) => kind);
+    const subscribed = [...reconciledBy, ...facts.reconcilerObjects].some(
+      ({ notified }) => notified,
+    );
+    return demand({
+      facts,
+      missing:
+        kinds.length || subscribed
+          ? []
+          : [{ path, message: 'no alert on reconciliation is declared' }],
+      pass: kinds.length
+        ? `Failures alert through ${list([...new Set(kinds)])}.`
+        : 'The Application subscribes to notifications.',
+      fail: 'Nobody is told when reconciliation fails.',
+    });
+  },
+});

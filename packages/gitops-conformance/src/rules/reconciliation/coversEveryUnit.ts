@@ -1,0 +1,95 @@
+import { createRule } from '../createRule';
+import { judgeEach } from '../outcome';
+import { application, overlays } from '../support/manifests';
+import { isBelow } from '../support/paths';
+import { at, deployersOf, nameOf } from '../support/reconcilers';
+
+const prod = application({ name: 'payments-prod', path: 'overlays/prod' });
+
+export const coversEveryUnit = createRule({
+  id: 'reconciliation/covers-every-unit',
+  title: 'Every environment of every unit is reconciled',
+  category: 'reconciliation',
+  phase: 2,
+  severity: 'error',
+  rationale:
+    'An environment that is in Git and that nothing pulls is deployed by hand, or forgotten. The next promotion goes into a file that nobody reads.',
+  fix: 'Add the missing Application, or a generator that finds new directories by itself.',
+  source: 'OpenGitOps Principles: Pulled Automatically',
+  examples: [
+    {
+      title: 'An Application for the only environment',
+      state: 'pass',
+      files: { ...overlays('payments', ['prod']), 'argocd/prod.yaml': prod },
+    },
+    {
+      title: 'Staging was forgotten',
+      state: 'fail',
+      files: {
+        ...overlays('payments', ['staging', 'prod']),
+        'argocd/prod.yaml': prod,
+      },
+    },
+    {
+      title: 'Nothing is reconciled at all',
+      state: 'not-applicable',
+      files: overlays('payments'),
+    },
+  ],
+  evaluate: ({ facts: entityFacts }) => {
+    const { facts } = entityFacts;
+    const deployers = deployersOf(entityFacts);
+    const directories = deployers.flatMap(({ sources }) =>
+      sources.flatMap(
+        ({ resolved, path, external }) =>
+          // Objects of other repositories point here by the path as written.
+          resolved ??
+          (path && !external
+            ? path.replace(/^\.?\//, '').replace(/\/$/, '')
+            : []),
+      ),
+    );
+    const targets = facts.units.flatMap(unit =>
+      unit.environments.map(environment => ({ unit, environment })),
+    );
+    const bare = targets.filter(
+      ({ environment }) =>
+        !environment.reconciledBy.length &&
+        !directories.some(
+          directory =>
+            isBelow(environment.path, directory) ||
+            isBelow(directory, environment.path),
+        ),
+    );
+    const evidence = bare.map(({ unit, environment }) => ({
+      path: environment.path,
+      message: `nothing reconciles ${environment.name} of ${unit.name}`,
+    }));
+    const open = deployers.filter(
+      ({ templated, generators, sources }) =>
+        templated ||
+        generators?.length ||
+        sources.some(source => source.unknown),
+    );
+    return judgeEach({
+      facts,
+      subjects: deployers.length ? targets.length : 0,
+      failing: deployers.length && !open.length ? evidence : [],
+      undecided:
+        bare.length && open.length
+          ? [
+              ...open.map(object =>
+                at(
+                  object,
+                  `what ${nameOf(object)} generates is not in the files`,
+                ),
+              ),
+              ...evidence,
+            ]
+          : [],
+      pass: 'Every environment is reconciled.',
+      fail: 'Environments are not reconciled by anything.',
+      none: 'There is no environment that a reconciler could cover.',
+    });
+  },
+});

@@ -1,0 +1,69 @@
+import { createRule } from '../createRule';
+import { judgeEach } from '../outcome';
+import { application, overlays } from '../support/manifests';
+import { directoryOf } from '../support/paths';
+import { at, isDeploying, nameOf } from '../support/reconcilers';
+
+const app = (name: string, environment: string) =>
+  application({ name, path: `overlays/${environment}` });
+
+export const uniqueNames = createRule({
+  id: 'reconciliation/unique-names',
+  title: 'No two reconciler objects share a name',
+  category: 'reconciliation',
+  phase: 2,
+  severity: 'error',
+  rationale:
+    'Two files that declare the same object overwrite each other at every sync. The application flips between two sources, and each team sees its own as the truth.',
+  fix: 'Rename one of them, or delete the copy.',
+  source: 'Argo CD documentation: Declarative Setup',
+  examples: [
+    {
+      title: 'A name for each environment',
+      state: 'pass',
+      files: {
+        ...overlays('payments'),
+        'argocd/staging.yaml': app('payments-staging', 'staging'),
+        'argocd/prod.yaml': app('payments-prod', 'prod'),
+      },
+    },
+    {
+      title: 'A copy whose name was not changed',
+      state: 'fail',
+      files: {
+        ...overlays('payments'),
+        'argocd/staging.yaml': app('payments', 'staging'),
+        'argocd/prod.yaml': app('payments', 'prod'),
+      },
+    },
+    {
+      title: 'Nothing is reconciled',
+      state: 'not-applicable',
+      files: overlays('payments'),
+    },
+  ],
+  evaluate: ({ facts: { facts } }) => {
+    const objects = facts.reconcilerObjects.filter(
+      object => isDeploying(object) && !object.templated && object.name,
+    );
+    const first = new Map<string, string>();
+    const failing = objects.flatMap(object => {
+      // The same name in two directories is normal: each is applied to a cluster of its own.
+      const { kind, namespace = '', path, name } = object;
+      const identity = [directoryOf(path), kind, namespace, name].join('\n');
+      const other = first.get(identity);
+      first.set(identity, other ?? path);
+      return other === undefined
+        ? []
+        : [at(object, `${nameOf(object)} is declared in ${other} too`)];
+    });
+    return judgeEach({
+      facts,
+      subjects: objects.length,
+      failing,
+      pass: 'Every reconciler object has a name of its own.',
+      fail: 'Reconciler objects are declared twice.',
+      none: 'No reconciler object is declared here.',
+    });
+  },
+});

@@ -1,0 +1,108 @@
+import { Evidence } from '../../assess/Assessment';
+import { createRule } from '../createRule';
+import { judgeEach } from '../outcome';
+import { application, helmRelease } from '../support/manifests';
+import { at, deployersOf, nameOf } from '../support/reconcilers';
+
+const movable = new Set(['range', 'missing', 'mutable']);
+
+const umbrella = (version: string) =>
+  `apiVersion: v2\nname: orders\nversion: 0.1.0\ndependencies:\n  - name: postgresql\n    repository: https://charts.acme.example\n    version: "${version}"\n`;
+
+export const chartsPinned = createRule({
+  id: 'versions/charts-pinned',
+  title: 'Charts name one version',
+  category: 'versions',
+  phase: 3,
+  severity: 'error',
+  rationale:
+    'A range installs whatever was published last at the moment of the next sync, in every cluster at a different time, and without a commit.',
+  fix: 'Write the exact chart version and let a bot raise it.',
+  source: 'Helm documentation: Chart Best Practices, Dependencies',
+  examples: [
+    {
+      title: 'Exact versions',
+      state: 'pass',
+      files: {
+        'chart/Chart.yaml': umbrella('16.4.2'),
+        'releases/redis.yaml': helmRelease({
+          name: 'redis',
+          chart: 'redis',
+          version: '20.6.1',
+        }),
+      },
+    },
+    {
+      title: 'A caret range in a dependency',
+      state: 'fail',
+      files: { 'chart/Chart.yaml': umbrella('^16.0.0') },
+    },
+    {
+      title: 'An Application that takes any version',
+      state: 'fail',
+      files: {
+        'argocd/redis.yaml': application({
+          name: 'redis',
+          repoURL: 'https://charts.acme.example',
+          chart: 'redis',
+          revision: '"*"',
+        }),
+      },
+    },
+    {
+      title: 'No charts',
+      state: 'not-applicable',
+      files: { 'README.md': '# Orders\n' },
+    },
+  ],
+  evaluate: ({ facts: entityFacts }) => {
+    const { facts } = entityFacts;
+    const dependencies = facts.charts
+      .filter(({ parent }) => parent === undefined)
+      .flatMap(({ file, dependencies: all }) =>
+        all
+          // A dependency in the same repository moves with it, whatever its range says.
+          .filter(({ repository = '' }) =>
+            /^(https?|oci):|^@|^alias:/.test(repository),
+          )
+          .map(dependency => ({ file, dependency })),
+      );
+    const sources = deployersOf(entityFacts).flatMap(object =>
+      object.sources
+        .filter(({ chart }) => chart)
+        .map(source => ({ object, source })),
+    );
+    const evidence = (
+      wanted: (pinning: string) => boolean,
+      what: string,
+    ): Evidence[] => [
+      ...dependencies
+        .filter(({ dependency }) => wanted(dependency.pinning))
+        .map(({ file, dependency }) => ({
+          path: file,
+          line: dependency.line,
+          message: `dependency ${dependency.name} ${what} "${dependency.version ?? 'any version'}"`,
+        })),
+      ...sources
+        .filter(({ source }) => wanted(source.revisionPinning))
+        .map(({ object, source }) =>
+          at(
+            object,
+            `${nameOf(object)}: chart ${source.chart} ${what} "${source.revision ?? 'any version'}"`,
+          ),
+        ),
+    ];
+    return judgeEach({
+      facts,
+      subjects: dependencies.length + sources.length,
+      failing: evidence(pinning => movable.has(pinning), 'accepts'),
+      undecided: evidence(
+        pinning => pinning === 'unknown',
+        'takes its version from elsewhere:',
+      ),
+      pass: 'Every chart names one version.',
+      fail: 'Charts can change version without a commit.',
+      none: 'No chart is taken from elsewhere.',
+    });
+  },
+});
