@@ -59,6 +59,8 @@ export interface GitOpsAdoptionApi {
   listStandards(): Promise<{ items: readonly StandardSummary[] }>;
   /** Scans one entity's repository, or everything. */
   startScan(request?: { readonly entityRef?: string }): Promise<ScanRun>;
-  listScans(request?: { readonly limit?: number }): Promise<{ items: readonly ScanRun[] }>;
+  listScans(request?: {
+    readonly limit?: number;
+  }): Promise<{ items: readonly ScanRun[] }>;
   getScan(id: string): Promise<ScanRun>;
 }

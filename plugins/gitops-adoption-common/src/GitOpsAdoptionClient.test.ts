@@ -18,7 +18,11 @@ function createClient(status: number, body: unknown) {
 describe('GitOpsAdoptionClient', () => {
   it('writes only the parts of a request that are given', async () => {
     const { client, fetch } = createClient(200, { items: [], totalItems: 0 });
-    await client.listEntities({ owner: 'group:default/a', phase: 0, text: undefined });
+    await client.listEntities({
+      owner: 'group:default/a',
+      phase: 0,
+      text: undefined,
+    });
     expect(fetch).toHaveBeenCalledWith(
       'http://backend/api/gitops-adoption/entities?owner=group%3Adefault%2Fa&phase=0',
       undefined,
@@ -37,7 +41,9 @@ describe('GitOpsAdoptionClient', () => {
 
   it('posts a scan', async () => {
     const { client, fetch } = createClient(202, { id: '1' });
-    await expect(client.startScan({ entityRef: 'component:default/a' })).resolves.toEqual({ id: '1' });
+    await expect(
+      client.startScan({ entityRef: 'component:default/a' }),
+    ).resolves.toEqual({ id: '1' });
     expect(fetch).toHaveBeenCalledWith(
       'http://backend/api/gitops-adoption/scans',
       expect.objectContaining({
@@ -49,13 +55,18 @@ describe('GitOpsAdoptionClient', () => {
 
   it('turns an error response into an error with its cause', async () => {
     const { client } = createClient(404, {
-      error: { name: 'NotFoundError', message: 'No entity component:default/a' },
+      error: {
+        name: 'NotFoundError',
+        message: 'No entity component:default/a',
+      },
       response: { statusCode: 404 },
     });
-    await expect(client.getEntity('component:default/a')).rejects.toMatchObject({
-      name: 'ResponseError',
-      statusCode: 404,
-      cause: { name: 'NotFoundError' },
-    });
+    await expect(client.getEntity('component:default/a')).rejects.toMatchObject(
+      {
+        name: 'ResponseError',
+        statusCode: 404,
+        cause: { name: 'NotFoundError' },
+      },
+    );
   });
 });

@@ -75,7 +75,12 @@ export interface EntityAdoption {
   readonly results: readonly EntityResult[];
   readonly nextPhase?: PhaseGate;
   readonly source: SourceStatus;
-  readonly standard?: { readonly name: string; readonly version: string; readonly title?: string; readonly docs?: string };
+  readonly standard?: {
+    readonly name: string;
+    readonly version: string;
+    readonly title?: string;
+    readonly docs?: string;
+  };
 }
 
 /** @public */
@@ -112,14 +117,25 @@ export interface ScanRun {
 /** The dashboard's first call. @public */
 export interface EstateOverview extends Omit<EstateAdoption, 'teams'> {
   readonly scan?: ScanRun;
-  readonly templates: readonly { readonly profile: string; readonly template: string; readonly url: string }[];
+  readonly templates: readonly {
+    readonly profile: string;
+    readonly template: string;
+    readonly url: string;
+  }[];
   /** Problems that only an operator can mend: no standard, invalid standard, unreadable repositories. */
-  readonly problems: readonly { readonly message: string; readonly action: string; readonly count: number }[];
+  readonly problems: readonly {
+    readonly message: string;
+    readonly action: string;
+    readonly count: number;
+  }[];
 }
 
 /** @public */
 export interface FindingGroup extends RuleDrift {
-  readonly entities: readonly { readonly entityRef: string; readonly message: string }[];
+  readonly entities: readonly {
+    readonly entityRef: string;
+    readonly message: string;
+  }[];
 }
 
 /** @public */
