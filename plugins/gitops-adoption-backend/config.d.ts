@@ -14,7 +14,6 @@ export interface Config {
     /**
      * Filter predicate of the catalog entities to assess. Without it: components, systems and resources that say
      * where their sources or their Argo CD applications are.
-     * @deepVisibility backend
      */
     entityFilter?: object;
 

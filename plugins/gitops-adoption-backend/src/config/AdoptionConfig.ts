@@ -2,6 +2,7 @@ import { Config, readDurationFromConfig } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import {
   FilterPredicate,
+  parseFilterPredicate,
   readOptionalFilterPredicateFromConfig,
 } from '@backstage/filter-predicates';
 import { durationToMilliseconds } from '@backstage/types';
@@ -32,22 +33,20 @@ export interface AdoptionConfig {
   readonly limits: RepositoryReadLimits;
 }
 
-const annotated = (annotation: string): FilterPredicate => ({
-  [`metadata.annotations.${annotation}`]: { $exists: true },
-});
-
-const DEFAULT_ENTITY_FILTER: FilterPredicate = {
+const DEFAULT_ENTITY_FILTER = parseFilterPredicate({
   $all: [
     { kind: { $in: ['Component', 'System', 'Resource'] } },
     {
       $any: [
-        annotated(ANNOTATION_SOURCE_LOCATION),
-        annotated(ANNOTATION_ARGOCD_APP_NAME),
-        annotated('backstage.io/source-location'),
-      ],
+        ANNOTATION_SOURCE_LOCATION,
+        ANNOTATION_ARGOCD_APP_NAME,
+        'backstage.io/source-location',
+      ].map(annotation => ({
+        [`metadata.annotations.${annotation}`]: { $exists: true },
+      })),
     },
   ],
-};
+});
 
 export function readAdoptionConfig(root: Config): AdoptionConfig {
   const config = root.getOptionalConfig('gitopsAdoption');
