@@ -84,7 +84,7 @@ describe('gitops:conformance:check', () => {
     expect(output.get('conforms')).toBe(false);
     expect(output.get('phase')).toBe(0);
     expect(output.get('blockedBy')).toContain('secrets/no-plaintext-secret');
-    expect(log).toContain('k8s/prod/secret.yaml:11');
+    expect(log).toContain('k8s/prod/secret.yaml:10');
     expect(log).toContain('To mend it');
     const everything = `${log}\n${failure!.message}\n${JSON.stringify([...output])}`;
     expect(everything).not.toContain('Winter2024');
