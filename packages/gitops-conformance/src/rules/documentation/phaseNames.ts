@@ -1,0 +1,9 @@
+import { Rule } from '../Rule';
+
+/** @internal */
+export const phaseNames: Record<Rule['phase'], string> = {
+  1: 'platform',
+  2: 'proven pattern',
+  3: 'standardised',
+  4: 'operated',
+};
