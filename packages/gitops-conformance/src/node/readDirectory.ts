@@ -32,41 +32,6 @@ export interface ReadDirectoryOptions {
 /** History and installed packages: never part of what is deployed, and often larger than everything else. */
 const SKIPPED_DIRECTORIES = new Set(['.git', 'node_modules']);
 
-/**
- * Reads a directory into a tree. Symbolic links are recorded and never followed, so nothing outside of the
- * directory can get in; what lies behind a limit is stated in `limits`.
- *
- * @public
- */
-export async function readDirectory(
-  directory: string,
-  options: ReadDirectoryOptions = {},
-): Promise<RepositoryTree> {
-  const root = await resolveRoot(directory);
-  const walk = new DirectoryWalk(
-    root,
-    { ...defaultLimits, ...options.limits },
-    options.signal,
-  );
-  await walk.visit('');
-  const { url, ref, commit } = options;
-  return { url, ref, commit, files: walk.files, limits: walk.limits };
-}
-
-async function resolveRoot(directory: string): Promise<string> {
-  const root = await realpath(directory).catch(error => {
-    throw new Error(
-      `Cannot read the directory '${directory}': ${
-        error.code === 'ENOENT' ? 'it does not exist' : error.code
-      }`,
-    );
-  });
-  if (!(await stat(root)).isDirectory()) {
-    throw new Error(`Cannot read '${directory}': it is not a directory`);
-  }
-  return root;
-}
-
 class DirectoryWalk {
   readonly files = new Map<string, RepositoryFile>();
   readonly limits: LimitReached[] = [];
@@ -166,4 +131,39 @@ class DirectoryWalk {
       await handle.close();
     }
   }
+}
+
+/**
+ * Reads a directory into a tree. Symbolic links are recorded and never followed, so nothing outside of the
+ * directory can get in; what lies behind a limit is stated in `limits`.
+ *
+ * @public
+ */
+export async function readDirectory(
+  directory: string,
+  options: ReadDirectoryOptions = {},
+): Promise<RepositoryTree> {
+  const root = await resolveRoot(directory);
+  const walk = new DirectoryWalk(
+    root,
+    { ...defaultLimits, ...options.limits },
+    options.signal,
+  );
+  await walk.visit('');
+  const { url, ref, commit } = options;
+  return { url, ref, commit, files: walk.files, limits: walk.limits };
+}
+
+async function resolveRoot(directory: string): Promise<string> {
+  const root = await realpath(directory).catch(error => {
+    throw new Error(
+      `Cannot read the directory '${directory}': ${
+        error.code === 'ENOENT' ? 'it does not exist' : error.code
+      }`,
+    );
+  });
+  if (!(await stat(root)).isDirectory()) {
+    throw new Error(`Cannot read '${directory}': it is not a directory`);
+  }
+  return root;
 }

@@ -6,7 +6,7 @@ import {
 } from '@backstage/backend-test-utils';
 import { createMockActionContext } from '@backstage/plugin-scaffolder-node-test-utils';
 import { DefaultStandardSource } from '../standards/DefaultStandardSource';
-import { EXAMPLES } from '../examples/exampleEstate';
+import { EXAMPLES } from '../__testUtils__/exampleEstate';
 import { createConformanceCheckAction } from './createConformanceCheckAction';
 
 const STANDARD = join(EXAMPLES, 'standards', 'acme-2.1.0.yaml');

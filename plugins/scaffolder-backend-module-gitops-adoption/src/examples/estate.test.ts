@@ -8,7 +8,7 @@ import {
   exampleEntities,
   exampleFacts,
   exampleStandard,
-} from './exampleEstate';
+} from '../__testUtils__/exampleEstate';
 
 /** The intention, as examples/README.md states it: entity, repository, phase. */
 async function intendedPhases(): Promise<Map<string, number | 'unknown'>> {

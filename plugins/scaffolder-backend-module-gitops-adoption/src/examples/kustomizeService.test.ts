@@ -5,7 +5,7 @@ import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import request from 'supertest';
 import { parse } from 'yaml';
 import scaffolderModule from '../index';
-import { EXAMPLES } from './exampleEstate';
+import { EXAMPLES } from '../__testUtils__/exampleEstate';
 
 const TEMPLATE = join(EXAMPLES, 'templates', 'kustomize-service');
 
