@@ -1,12 +1,19 @@
+import '@backstage/ui/css/styles.css';
+import { UserIdentity } from '@backstage/core-components';
 import { createApp } from '@backstage/frontend-defaults';
 import {
   ApiBlueprint,
   createFrontendModule,
   PageBlueprint,
 } from '@backstage/frontend-plugin-api';
+import {
+  SignInPageBlueprint,
+  SignInPageProps,
+} from '@backstage/plugin-app-react';
 import catalogPlugin from '@backstage/plugin-catalog/alpha';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
+import { useEffect } from 'react';
 import ReactDOM from 'react-dom/client';
 import { Navigate } from 'react-router-dom';
 import plugin, { gitOpsAdoptionApiRef } from '../src';
@@ -42,9 +49,21 @@ const catalog = createFrontendModule({
   ],
 });
 
+const EnterAsGuest = ({ onSignInSuccess }: SignInPageProps) => {
+  useEffect(() => {
+    onSignInSuccess(UserIdentity.createGuest());
+  }, [onSignInSuccess]);
+  return null;
+};
+
 const home = createFrontendModule({
   pluginId: 'app',
   extensions: [
+    SignInPageBlueprint.make({
+      params: {
+        loader: async () => props => <EnterAsGuest {...props} />,
+      },
+    }),
     PageBlueprint.make({
       name: 'home',
       params: {

@@ -1,6 +1,7 @@
 import { Link } from '@backstage/core-components';
 import { useRouteRef } from '@backstage/core-plugin-api';
 import type { RuleDrift } from '@gitops-adoption/conformance';
+import { makeStyles } from '@material-ui/core/styles';
 import Table from '@material-ui/core/Table';
 import TableBody from '@material-ui/core/TableBody';
 import TableCell from '@material-ui/core/TableCell';
@@ -13,6 +14,10 @@ import { SeverityLabel } from '../shared/SeverityLabel';
 
 const SHOWN = 8;
 
+const useStyles = makeStyles(theme => ({
+  number: { whiteSpace: 'nowrap', padding: theme.spacing(0.75, 1) },
+}));
+
 /** @internal */
 export interface DriftTableProps {
   readonly drift: readonly RuleDrift[];
@@ -22,6 +27,7 @@ export interface DriftTableProps {
 
 /** The rules that most services drift from. @internal */
 export const DriftTable = ({ drift, withTeams }: DriftTableProps) => {
+  const classes = useStyles();
   const findingsRoute = useRouteRef(findingsRouteRef);
   if (drift.length === 0) {
     return (
@@ -37,8 +43,14 @@ export const DriftTable = ({ drift, withTeams }: DriftTableProps) => {
         <TableRow>
           <TableCell>Rule</TableCell>
           <TableCell>Severity</TableCell>
-          <TableCell align="right">Services</TableCell>
-          {withTeams && <TableCell align="right">Teams</TableCell>}
+          <TableCell align="right" className={classes.number}>
+            Services
+          </TableCell>
+          {withTeams && (
+            <TableCell align="right" className={classes.number}>
+              Teams
+            </TableCell>
+          )}
         </TableRow>
       </TableHead>
       <TableBody>
@@ -56,7 +68,7 @@ export const DriftTable = ({ drift, withTeams }: DriftTableProps) => {
             <TableCell>
               <SeverityLabel severity={rule.severity} />
             </TableCell>
-            <TableCell align="right" style={{ whiteSpace: 'nowrap' }}>
+            <TableCell align="right" className={classes.number}>
               {rule.failing} of {rule.applicable}
             </TableCell>
             {withTeams && <TableCell align="right">{rule.teams}</TableCell>}

@@ -58,9 +58,6 @@ const Dashboard = (props: {
       ) : (
         <ReadinessPanel estate={estate} />
       )}
-      {estate.problems.length > 0 && (
-        <ProblemsPanel problems={estate.problems} />
-      )}
       {!isEmpty && (
         <>
           <EstatePanel estate={estate} />
@@ -72,6 +69,9 @@ const Dashboard = (props: {
             <VariancePanel variance={estate.variance} />
           </div>
         </>
+      )}
+      {estate.problems.length > 0 && (
+        <ProblemsPanel problems={estate.problems} />
       )}
       {estate.templates.length > 0 && (
         <TemplatesPanel templates={estate.templates} />

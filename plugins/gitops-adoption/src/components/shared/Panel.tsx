@@ -17,6 +17,8 @@ const useStyles = makeStyles(theme => ({
     gap: theme.spacing(0.5, 2),
     marginBottom: theme.spacing(2),
   },
+  // Wraps below the title only where there is no room beside it.
+  text: { flex: '1 1 260px', minWidth: 0 },
   title: { fontSize: theme.typography.h5.fontSize, fontWeight: 700, margin: 0 },
 }));
 
@@ -36,7 +38,7 @@ export const Panel = ({ title, subtitle, action, children }: PanelProps) => {
   return (
     <Paper component="section" aria-labelledby={id} className={classes.root}>
       <div className={classes.header}>
-        <div>
+        <div className={classes.text}>
           <Typography
             id={id}
             variant="h5"
