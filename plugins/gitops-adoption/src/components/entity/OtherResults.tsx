@@ -24,16 +24,31 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
+const rulesOf = (n: number) => (n === 1 ? '1 rule' : `${n} rules`);
+
 /** Each state but `fail`, in the order in which it deserves attention. */
 const STATES = [
   {
     state: 'unknown',
-    title: 'unknown, counted as not reached',
+    title: (n: number) => `${rulesOf(n)} unknown, counted as not reached`,
     expanded: true,
   },
-  { state: 'waived', title: 'waived by agreement', expanded: true },
-  { state: 'pass', title: 'hold', expanded: false },
-  { state: 'not-applicable', title: 'do not apply here', expanded: false },
+  {
+    state: 'waived',
+    title: (n: number) => `${rulesOf(n)} waived by agreement`,
+    expanded: true,
+  },
+  {
+    state: 'pass',
+    title: (n: number) => `${rulesOf(n)} ${n === 1 ? 'holds' : 'hold'}`,
+    expanded: false,
+  },
+  {
+    state: 'not-applicable',
+    title: (n: number) =>
+      `${rulesOf(n)} ${n === 1 ? 'does' : 'do'} not apply here`,
+    expanded: false,
+  },
 ] as const;
 
 const Waiver = ({ waiver }: { waiver: EntityResult['waiver'] }) =>
@@ -72,10 +87,13 @@ export const OtherResults = ({ adoption }: { adoption: EntityAdoption }) => {
             defaultExpanded={expanded}
             TransitionProps={{ unmountOnExit: true }}
           >
-            <AccordionSummary expandIcon={<ExpandMoreIcon />}>
+            <AccordionSummary
+              expandIcon={<ExpandMoreIcon />}
+              id={`results-${state}`}
+              aria-controls={`results-${state}-list`}
+            >
               <Typography className={classes.heading}>
-                {results.length} {results.length === 1 ? 'rule' : 'rules'}{' '}
-                {title}
+                {title(results.length)}
               </Typography>
             </AccordionSummary>
             <AccordionDetails>

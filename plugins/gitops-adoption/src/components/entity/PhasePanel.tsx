@@ -7,6 +7,7 @@ import { phaseLabel } from '../../model/phases';
 import { distanceToPhase } from '../../model/results';
 import type { Scan } from '../../hooks';
 import { Panel } from '../shared/Panel';
+import { RelativeTime } from '../shared/RelativeTime';
 import { ScanStatus } from '../shared/ScanStatus';
 import { PhaseStepper } from './PhaseStepper';
 
@@ -42,14 +43,26 @@ function heading({ assessment }: EntityAdoption): string {
 export const PhasePanel = (props: { adoption: EntityAdoption; scan: Scan }) => {
   const { adoption, scan } = props;
   const classes = useStyles();
-  const { assessment, nextPhase } = adoption;
+  const { assessment, nextPhase, source } = adoption;
   const isKnown = assessment !== undefined && !assessment.unknown;
   const exemption = assessment?.exemption;
   return (
     <Panel
       title={heading(adoption)}
       subtitle={<Standard adoption={adoption} />}
-      action={<ScanStatus scan={scan} label="Scan again" />}
+      action={
+        <ScanStatus
+          scan={scan}
+          label="Scan again"
+          idle={
+            source.lastSuccess && (
+              <>
+                Read <RelativeTime value={source.lastSuccess} />
+              </>
+            )
+          }
+        />
+      }
     >
       {exemption && (
         <Typography variant="body1" paragraph>

@@ -1,3 +1,5 @@
+import { Link } from '@backstage/core-components';
+import { useRouteRef } from '@backstage/core-plugin-api';
 import type { FindingGroup } from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
 import Accordion from '@material-ui/core/Accordion';
 import AccordionDetails from '@material-ui/core/AccordionDetails';
@@ -5,7 +7,9 @@ import AccordionSummary from '@material-ui/core/AccordionSummary';
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import ExpandMoreIcon from '@material-ui/icons/ExpandMore';
+import { useId } from 'react';
 import { phaseLabel } from '../../model/phases';
+import { servicesRouteRef } from '../../routes';
 import { ServiceLink } from '../shared/links';
 import { SeverityLabel } from '../shared/SeverityLabel';
 
@@ -48,6 +52,8 @@ export const FindingGroupRow = (props: {
 }) => {
   const { group, defaultExpanded } = props;
   const classes = useStyles();
+  const id = useId();
+  const servicesRoute = useRouteRef(servicesRouteRef);
   const omitted = group.failing - group.entities.length;
   return (
     <Accordion
@@ -56,7 +62,11 @@ export const FindingGroupRow = (props: {
       TransitionProps={{ unmountOnExit: true }}
       data-rule-id={group.ruleId}
     >
-      <AccordionSummary expandIcon={<ExpandMoreIcon />}>
+      <AccordionSummary
+        expandIcon={<ExpandMoreIcon />}
+        id={id}
+        aria-controls={`${id}-services`}
+      >
         <div className={classes.summary}>
           <SeverityLabel severity={group.severity} />
           <div>
@@ -84,7 +94,15 @@ export const FindingGroupRow = (props: {
           ))}
           {omitted > 0 && (
             <li>
-              <Typography variant="body2">and {omitted} more</Typography>
+              <Typography variant="body2">
+                <Link
+                  to={`${servicesRoute()}?rule=${encodeURIComponent(
+                    group.ruleId,
+                  )}`}
+                >
+                  All {group.failing} services
+                </Link>
+              </Typography>
             </li>
           )}
         </ul>

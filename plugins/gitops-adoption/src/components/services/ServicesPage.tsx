@@ -1,5 +1,6 @@
 import { Content, EmptyState } from '@backstage/core-components';
 import type { Phase } from '@gitops-adoption/conformance';
+import Chip from '@material-ui/core/Chip';
 import MenuItem from '@material-ui/core/MenuItem';
 import { makeStyles } from '@material-ui/core/styles';
 import TextField from '@material-ui/core/TextField';
@@ -30,6 +31,7 @@ export const ServicesPage = () => {
   const [params, setParams] = useSearchParams();
   const phase = toPhase(params.get('phase'));
   const text = params.get('text') ?? '';
+  const rule = params.get('rule') ?? undefined;
 
   const setParam = (name: string, value: string) =>
     setParams(
@@ -50,12 +52,27 @@ export const ServicesPage = () => {
     typed,
   ]);
 
-  const services = useServices({ phase, text: text || undefined });
+  const services = useServices({
+    phase,
+    text: text || undefined,
+    rule,
+    state: rule && 'fail',
+  });
   return (
     <Content>
       <Panel
         title="Services"
-        subtitle="Each with its phase and what stands before the next"
+        subtitle={
+          rule ? (
+            <Chip
+              size="small"
+              label={`Fails ${rule}`}
+              onDelete={() => setParam('rule', '')}
+            />
+          ) : (
+            'Each with its phase and what stands before the next'
+          )
+        }
         action={
           <div className={classes.filters}>
             <TextField

@@ -39,7 +39,7 @@ const useStyles = makeStyles(theme => ({
     ...theme.typography.body2,
   },
   entry: { display: 'flex', alignItems: 'center', gap: theme.spacing(1) },
-  empty: { opacity: 0.65 },
+  empty: { color: theme.palette.text.secondary },
   swatch: {
     width: 14,
     height: 14,

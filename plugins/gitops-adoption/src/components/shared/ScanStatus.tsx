@@ -8,6 +8,7 @@ import {
   ScanRun,
   scanCreatePermission,
 } from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
+import { ReactNode } from 'react';
 import type { Scan } from '../../hooks';
 import { RelativeTime } from './RelativeTime';
 
@@ -18,16 +19,13 @@ const useStyles = makeStyles(theme => ({
     alignItems: 'center',
     gap: theme.spacing(1, 2),
   },
-  status: { minWidth: 180 },
+  status: { minWidth: 180, textAlign: 'right' },
 }));
 
 const Failed = ({ run }: { run: ScanRun }) =>
   run.failed > 0 ? <>, {run.failed} could not be read</> : null;
 
-const Progress = ({ run }: { run?: ScanRun }) => {
-  if (!run) {
-    return <>Not scanned yet</>;
-  }
+const Progress = ({ run }: { run: ScanRun }) => {
   if (run.state === 'running') {
     return (
       <>
@@ -59,10 +57,13 @@ const Progress = ({ run }: { run?: ScanRun }) => {
 export interface ScanStatusProps {
   readonly scan: Scan;
   readonly label?: string;
+  /** What is said while no run is known. */
+  readonly idle?: ReactNode;
 }
 
 /** Where the last or present scan stands, and the button that starts one for those who may. @internal */
-export const ScanStatus = ({ scan, label = 'Scan now' }: ScanStatusProps) => {
+export const ScanStatus = (props: ScanStatusProps) => {
+  const { scan, label = 'Scan now', idle = 'Not scanned yet' } = props;
   const classes = useStyles();
   const { allowed } = usePermission({ permission: scanCreatePermission });
   return (
@@ -73,11 +74,10 @@ export const ScanStatus = ({ scan, label = 'Scan now' }: ScanStatusProps) => {
         role="status"
         className={classes.status}
       >
-        {scan.error ? (
+        {scan.error && (
           <span role="alert">Could not start: {scan.error.message}</span>
-        ) : (
-          <Progress run={scan.run} />
         )}
+        {!scan.error && (scan.run ? <Progress run={scan.run} /> : idle)}
       </Typography>
       {allowed && (
         <Button

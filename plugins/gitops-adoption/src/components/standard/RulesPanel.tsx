@@ -6,7 +6,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import TextField from '@material-ui/core/TextField';
 import Typography from '@material-ui/core/Typography';
 import ExpandMoreIcon from '@material-ui/icons/ExpandMore';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { PHASES, phaseLabel, phaseText } from '../../model/phases';
 import { severityRank } from '../../model/severity';
 import { Panel } from '../shared/Panel';
@@ -36,9 +36,14 @@ function matches(rule: RuleDocumentation, text: string): boolean {
 
 const Rule = ({ rule }: { rule: RuleDocumentation }) => {
   const classes = useStyles();
+  const id = useId();
   return (
     <Accordion variant="outlined" TransitionProps={{ unmountOnExit: true }}>
-      <AccordionSummary expandIcon={<ExpandMoreIcon />}>
+      <AccordionSummary
+        expandIcon={<ExpandMoreIcon />}
+        id={id}
+        aria-controls={`${id}-details`}
+      >
         <div className={classes.summary}>
           <SeverityLabel severity={rule.severity} />
           <div>

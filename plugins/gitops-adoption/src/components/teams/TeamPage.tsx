@@ -1,10 +1,5 @@
 import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
-import {
-  Breadcrumbs,
-  Content,
-  EmptyState,
-  Link,
-} from '@backstage/core-components';
+import { Content, EmptyState, Link } from '@backstage/core-components';
 import { useRouteRef } from '@backstage/core-plugin-api';
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import type { TeamDetail } from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
@@ -21,7 +16,7 @@ import { Panel } from '../shared/Panel';
 import { PhaseMeter } from '../shared/PhaseMeter';
 
 const useStyles = makeStyles(theme => ({
-  crumbs: { marginBottom: theme.spacing(2) },
+  back: { marginBottom: theme.spacing(2) },
   grid: { display: 'grid', gap: theme.spacing(3) },
 }));
 
@@ -80,10 +75,9 @@ export const TeamPage = () => {
   const teamsRoute = useRouteRef(teamsRouteRef);
   return (
     <Content>
-      <Breadcrumbs aria-label="Breadcrumb" className={classes.crumbs}>
-        <Link to={teamsRoute()}>Teams</Link>
-        <Typography>{team.value?.title ?? name}</Typography>
-      </Breadcrumbs>
+      <Typography variant="body2" component="div" className={classes.back}>
+        <Link to={teamsRoute()}>← All teams</Link>
+      </Typography>
       <Loaded key={teamRef} resource={team} what="the team">
         {value => <Team team={value} />}
       </Loaded>
