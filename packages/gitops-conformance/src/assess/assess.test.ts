@@ -342,3 +342,58 @@ describe('deprecations', () => {
     expect(phase).toBe(1);
   });
 });
+
+describe('exceptions in code', () => {
+  const rules = ladder(pass, failAt('a.yaml'));
+  const agreement = {
+    text: 'Agreed',
+    requestedBy: 'user:default/ada',
+    approvedBy: 'user:default/grace',
+    approvedOn: '2026-11-01',
+    expires: '2027-01-31',
+  };
+  const declaredIn = (directory: string, path: string) =>
+    assessWith(rules, {
+      facts: {
+        ...factsWith({
+          exceptions: {
+            waivers: [
+              {
+                ...agreement,
+                rule: 'layout/phase-2',
+                reason: 'accepted-risk',
+                source: { path: `${directory}.gitops-adoption/waivers.yaml` },
+              },
+            ],
+            exemptions: [],
+            problems: [],
+          },
+        }),
+        path,
+      },
+    }).results[1].state;
+
+  it('speak for the directory that they lie in', () => {
+    expect(declaredIn('', 'apps/api')).toBe('waived');
+    expect(declaredIn('apps/api/', 'apps/api')).toBe('waived');
+    expect(declaredIn('apps/web/', 'apps/api')).toBe('fail');
+    expect(declaredIn('apps/ap/', 'apps/api')).toBe('fail');
+  });
+
+  it('are granted by the standard, too', () => {
+    const standard = standardWith({
+      rules,
+      spec: `  waivers:
+    granted:
+      - rule: layout/phase-2
+        entity: ${entity.ref}
+        reason: vendor-constraint
+        text: The vendor ships it so
+        requestedBy: group:default/payments
+        approvedBy: group:default/platform
+        approvedOn: 2026-11-01
+        expires: 2027-01-31`,
+    });
+    expect(assessWith(rules, { standard }).results[1].state).toBe('waived');
+  });
+});

@@ -11,7 +11,7 @@ import { patternOf } from './pattern';
 import { GatedResult, judgePhases } from './phases';
 import { prepareRules } from './preparedRules';
 import { scoreOf } from './score';
-import { Exemption, Waiver } from './Waiver';
+import { Agreement, Exemption, Waiver } from './Waiver';
 
 /** What the engine wants to know of a catalog entity. @public */
 export interface AssessedEntity {
@@ -142,13 +142,24 @@ function unknownResults(
 
 function waiversOf(
   { standard, waivers = [] }: AssessOptions,
-  { repository }: EntityFacts,
+  facts: EntityFacts,
 ): readonly Waiver[] {
   return [
     ...waivers,
     ...(standard.waivers.granted ?? []),
-    ...(repository.exceptions?.waivers ?? []),
+    ...declaredFor(facts, facts.repository.exceptions?.waivers),
   ];
+}
+
+/** A file of exceptions speaks for the directory that it lies in: a team of a monorepo cannot waive another's rules. */
+function declaredFor<T extends Agreement>(
+  { path }: EntityFacts,
+  agreements: readonly T[] = [],
+): readonly T[] {
+  return agreements.filter(({ source }) => {
+    const home = /^(.+)\/\.gitops-adoption\//.exec(source?.path ?? '')?.[1];
+    return home === undefined || path === home || path.startsWith(`${home}/`);
+  });
 }
 
 /** An exemption holds even where the repository cannot be read: it speaks of the service, not of its files. */

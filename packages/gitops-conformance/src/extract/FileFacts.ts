@@ -1,3 +1,4 @@
+import { ExceptionFileFacts } from './exceptions/extractExceptions';
 import { FileProblem, ReconcilerEngine, WorkloadFacts } from '../link/RepositoryFacts';
 import { DocumentationFileFacts } from './documentation/DocumentationFileFacts';
 import { EnvironmentFileFacts } from './environments/EnvironmentFileFacts';
@@ -230,4 +231,5 @@ export interface FileFacts {
   readonly guardrails?: GuardrailFileFacts;
   readonly documentation?: DocumentationFileFacts;
   readonly environments?: EnvironmentFileFacts;
+  readonly exceptions?: ExceptionFileFacts;
 }

@@ -2,6 +2,7 @@ import { AnalysisLimits } from '../repository/limits';
 import { RepositoryFile } from '../repository/RepositoryTree';
 import { extractDocumentation } from './documentation/extractDocumentation';
 import { extractEnvironments } from './environments/extractEnvironments';
+import { extractExceptions } from './exceptions/extractExceptions';
 import { FileFacts } from './FileFacts';
 import { extractGuardrails } from './guardrails/extractGuardrails';
 import { extractHelm } from './helm/extractHelm';
@@ -33,6 +34,7 @@ export function extractFile(file: RepositoryFile, limits?: AnalysisLimits): File
     guardrails: extractGuardrails(source),
     documentation: extractDocumentation(source),
     environments: extractEnvironments(source),
+    exceptions: extractExceptions(source),
   };
   // Last, because documents are parsed when an extractor asks for them.
   return compact({ ...facts, ...problemsOf(source) });

@@ -343,6 +343,8 @@ export interface DeployableUnit {
 export interface DeclaredExceptions {
   readonly waivers: readonly Waiver[];
   readonly exemptions: readonly Exemption[];
+  /** Mistakes in the file, for which nothing of it counts. */
+  readonly problems: readonly { readonly path: string; readonly line: number; readonly message: string }[];
 }
 
 /** @public */

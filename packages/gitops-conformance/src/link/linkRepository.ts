@@ -7,6 +7,7 @@ import { linkDocumentation } from './documentation/linkDocumentation';
 import { environmentOfPath } from './environments/environmentOfPath';
 import { linkEnvironments } from './environments/linkEnvironments';
 import { linkGuardrails } from './guardrails/linkGuardrails';
+import { linkExceptions } from './exceptions/linkExceptions';
 import { linkHelm } from './helm/linkHelm';
 import { linkKustomize } from './kustomize/linkKustomize';
 import { LinkContext } from './LinkContext';
@@ -75,5 +76,6 @@ export function linkRepository(tree: RepositoryTree, files: ReadonlyMap<string, 
     documentation: linkDocumentation(context),
     promotion: linkPromotion(context, environments, units),
     units,
+    exceptions: linkExceptions(files),
   };
 }

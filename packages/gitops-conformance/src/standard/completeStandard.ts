@@ -19,7 +19,8 @@ export interface WrittenStandard {
     readonly phases?: Written<Standard['phases']>;
     readonly team?: Written<Standard['team']>;
     readonly estate?: Written<Standard['estate']>;
-    readonly waivers?: Written<Standard['waivers']>;
+    readonly waivers?: Partial<Standard['waivers']>;
+    readonly exemptions?: Standard['exemptions'];
     readonly deprecations?: Standard['deprecations'];
   };
 }
@@ -88,10 +89,8 @@ export function completeStandard({
       scaleShare: 0.8,
       ...spec.estate,
     },
-    waivers: {
-      maxDays: spec.waivers?.maxDays ?? 180,
-      nonWaivable: (spec.waivers?.nonWaivable as readonly string[]) ?? [],
-    },
+    waivers: { maxDays: 180, nonWaivable: [], ...spec.waivers },
+    exemptions: spec.exemptions ?? [],
     deprecations: spec.deprecations ?? [],
   };
 }

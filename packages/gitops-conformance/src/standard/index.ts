@@ -1,6 +1,7 @@
 export * from './Standard';
 export type { StandardError } from './StandardError';
 export { formatStandardError } from './StandardError';
+export { exceptionsJsonSchema } from './exceptionsSchema';
 export { evaluatePredicate } from './evaluatePredicate';
 export { matchesGlob } from './globs';
 export type { LoadStandardOptions } from './loadStandard';

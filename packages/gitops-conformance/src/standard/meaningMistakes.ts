@@ -40,9 +40,11 @@ export function meaningMistakes(
         names.mistakes(id, ['spec', 'phases', phase, 'gates', index]),
       ),
     ),
-    ...((spec.waivers?.nonWaivable ?? []) as readonly string[]).flatMap(
-      (id, index) =>
-        names.mistakes(id, ['spec', 'waivers', 'nonWaivable', index]),
+    ...(spec.waivers?.nonWaivable ?? []).flatMap((id, index) =>
+      names.mistakes(id, ['spec', 'waivers', 'nonWaivable', index]),
+    ),
+    ...(spec.waivers?.granted ?? []).flatMap(({ rule }, index) =>
+      names.mistakes(rule, ['spec', 'waivers', 'granted', index, 'rule']),
     ),
     ...(spec.deprecations ?? []).flatMap((entry, index) => [
       ...names.mistakes(entry.rule, ['spec', 'deprecations', index, 'rule']),

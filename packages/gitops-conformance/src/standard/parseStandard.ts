@@ -6,6 +6,7 @@ import { PositionedDocument } from './PositionedDocument';
 import { schemaMistakes, show } from './schemaMistakes';
 import { Standard } from './Standard';
 import { StandardError } from './StandardError';
+import { standardJsonSchema } from './standardSchema';
 
 /** @public */
 export interface ParseStandardOptions {
@@ -58,7 +59,7 @@ function parseWritten(
 ): WrittenResult {
   const document = new PositionedDocument(text, path);
   if (document.syntaxErrors.length) return { errors: document.syntaxErrors };
-  const shape = schemaMistakes(document.value);
+  const shape = schemaMistakes(standardJsonSchema, document.value);
   if (shape.length) {
     return { errors: shape.map(mistake => document.locate(mistake)) };
   }

@@ -1,27 +1,36 @@
 import Ajv, { ErrorObject, ValidateFunction } from 'ajv';
 import { Mistake } from './PositionedDocument';
-import { standardJsonSchema } from './standardSchema';
 import { suggest } from './suggest';
 
-let validate: ValidateFunction | undefined;
+const validators = new WeakMap<object, ValidateFunction>();
 
 /**
- * Holds a value against the schema of a standard.
+ * Holds a value against a schema.
  *
  * @internal
  */
-export function schemaMistakes(value: unknown): Mistake[] {
-  // Compiled on first use: most processes that load the engine never parse a standard.
-  validate ??= new Ajv({
-    allErrors: true,
-    verbose: true,
-    strict: true,
-    strictRequired: false,
-  }).compile(standardJsonSchema);
+export function schemaMistakes(schema: object, value: unknown): Mistake[] {
+  const validate = validatorOf(schema);
   if (validate(value)) return [];
   return (validate.errors ?? [])
     .filter(error => error.keyword !== 'if')
     .map(toMistake);
+}
+
+/** Compiled on first use: most processes that load the engine never parse a standard. */
+function validatorOf(schema: object): ValidateFunction {
+  let validate = validators.get(schema);
+  if (!validate) {
+    const ajv = new Ajv({
+      allErrors: true,
+      verbose: true,
+      strict: true,
+      strictRequired: false,
+    });
+    validate = ajv.compile(schema);
+    validators.set(schema, validate);
+  }
+  return validate;
 }
 
 function toMistake(error: ErrorObject): Mistake {

@@ -1,175 +1,14 @@
+import { exemptionsSchema, waiversSchema } from './exceptionsSchema';
+import { profileSchema } from './profileSchema';
 import {
-  ENVIRONMENT_MODELS,
-  DELIVERY_TOOLS,
-  PROMOTION_MODELS,
-  RECONCILER_ENGINES,
-  SECRET_STRATEGIES,
-  VALUES_MODELS,
-} from './vocabulary';
-
-const text = (description: string) => ({
-  type: 'string',
-  minLength: 1,
-  description,
-});
-const texts = (description: string) => ({
-  type: 'array',
-  items: { type: 'string', minLength: 1 },
-  uniqueItems: true,
-  description,
-});
-const oneOf = (values: readonly string[], description: string) => ({
-  type: 'string',
-  enum: values,
-  description,
-});
-const someOf = (values: readonly string[], description: string) => ({
-  type: 'array',
-  items: { type: 'string', enum: values },
-  uniqueItems: true,
-  description,
-});
-const flag = (description: string) => ({ type: 'boolean', description });
-const share = (description: string) => ({
-  type: 'number',
-  minimum: 0,
-  maximum: 1,
-  description: `${description} A share between 0 and 1.`,
-});
-const closed = (
-  description: string,
-  properties: Record<string, object>,
-  required: readonly string[] = [],
-) => ({
-  type: 'object',
-  description,
-  additionalProperties: false,
-  properties,
-  ...(required.length ? { required } : {}),
-});
-const ruleId = {
-  type: 'string',
-  pattern: '^[a-z0-9.-]+/[a-z0-9*-]+$',
-  description: 'A rule id such as secrets/no-plaintext-secret.',
-};
-const byRule = (description: string, value: object) => ({
-  type: 'object',
-  description,
-  propertyNames: ruleId,
-  additionalProperties: value,
-});
-const isoDate = (description: string) => ({
-  type: 'string',
-  pattern: '^\\d{4}-\\d{2}-\\d{2}$',
-  description: `${description} A date such as 2027-03-31.`,
-});
-
-const ruleSetting = closed('How this profile holds a rule.', {
-  severity: oneOf(
-    ['critical', 'error', 'warning', 'info'],
-    'Severity of a finding, instead of the rule’s own.',
-  ),
-  gate: flag(
-    'Whether failing it keeps a service out of the phase of the rule.',
-  ),
-  enabled: flag('false switches the rule off.'),
-  waivable: flag('false forbids waivers of this rule.'),
-  parameters: { type: 'object', description: 'Parameters of the rule.' },
-});
-
-const profile = closed(
-  'The part of the standard that applies to one kind of entity.',
-  {
-    title: text('Title for people.'),
-    appliesTo: {
-      type: 'object',
-      description:
-        'Catalog filter predicate. The first profile that matches an entity applies to it. May only be left out where the standard that this one builds on has it.',
-    },
-    delivery: closed('How manifests are made.', {
-      tools: someOf(DELIVERY_TOOLS, 'Allowed tools; empty allows all.'),
-    }),
-    layout: closed('Where things live, relative to the service.', {
-      environments: oneOf(
-        ENVIRONMENT_MODELS,
-        'How the environments of a service are told apart.',
-      ),
-      required: texts(
-        'Globs that must match something; {environment} stands for each environment.',
-      ),
-      forbidden: texts('Globs that must match nothing.'),
-    }),
-    promotion: closed('How a version moves towards production.', {
-      model: oneOf(PROMOTION_MODELS, 'The promotion model.'),
-    }),
-    values: closed('Where configuration differs between environments.', {
-      model: oneOf(VALUES_MODELS, 'The values model.'),
-    }),
-    secrets: closed('How secrets reach the cluster.', {
-      strategies: someOf(
-        SECRET_STRATEGIES,
-        'Allowed strategies; empty allows all.',
-      ),
-    }),
-    reconciler: closed('Who applies what Git says, and how.', {
-      engines: someOf(RECONCILER_ENGINES, 'Allowed engines; empty allows all.'),
-      automated: flag('Sync without a click.'),
-      selfHeal: flag('Revert changes made in the cluster.'),
-      prune: flag('Delete what was deleted in Git.'),
-      productionRevision: oneOf(
-        ['pinned', 'any'],
-        'Whether a protected environment may follow a branch.',
-      ),
-    }),
-    rules: byRule(
-      'Settings by rule id, or by category/* for all rules of a category.',
-      ruleSetting,
-    ),
-    divergence: {
-      type: 'array',
-      description: 'What may differ from the standard, and where.',
-      items: closed(
-        'An allowed divergence.',
-        {
-          rule: ruleId,
-          allow: {
-            ...texts('Globs of paths where the rule may be broken.'),
-            minItems: 1,
-          },
-          guideline: text('Link to the guideline that says when to do so.'),
-        },
-        ['rule', 'allow'],
-      ),
-    },
-    remediation: byRule(
-      'The scaffolder template that mends a rule.',
-      closed(
-        'A template with its form filled in.',
-        {
-          template: {
-            type: 'string',
-            pattern: '^template:([a-z0-9._-]+/)?[A-Za-z0-9._-]+$',
-            description:
-              'An entity ref such as template:default/kustomize-service.',
-          },
-          values: {
-            type: 'object',
-            description:
-              'Form data; ${{ entity.name }} and other facts are filled in.',
-          },
-        },
-        ['template'],
-      ),
-    ),
-    template: {
-      type: 'string',
-      pattern: '^template:([a-z0-9._-]+/)?[A-Za-z0-9._-]+$',
-      description:
-        'Template that produces conforming repositories: template:default/kustomize-service.',
-    },
-    docs: text('Documentation of the common workflows.'),
-  },
-);
+  closed,
+  isoDate,
+  ruleId,
+  share,
+  text,
+  texts,
+  flag,
+} from './schemaParts';
 
 const phase = closed('A phase of adoption.', {
   title: text('Title for people.'),
@@ -248,7 +87,7 @@ export const standardJsonSchema = {
               pattern: '^[a-z0-9]([a-z0-9-]*[a-z0-9])?$',
               description: 'A name in lower case, such as application.',
             },
-            additionalProperties: profile,
+            additionalProperties: profileSchema,
           },
           phases: closed('Gates of the four phases of a service.', {
             '1': phase,
@@ -298,7 +137,9 @@ export const standardJsonSchema = {
               uniqueItems: true,
               description: 'Rules that nobody may waive.',
             },
+            granted: waiversSchema,
           }),
+          exemptions: exemptionsSchema,
           deprecations: {
             type: 'array',
             description:

@@ -1,3 +1,4 @@
+import { ExemptionReason, WaiverReason } from '../assess/Waiver';
 import {
   DeliveryTool,
   EnvironmentModel,
@@ -79,4 +80,20 @@ export const VALUES_MODELS = all<ValuesModel>({
   'values-per-environment': true,
   'shared-values': true,
   'inline-values': true,
+});
+
+/** @internal */
+export const WAIVER_REASONS = all<WaiverReason>({
+  'migration-planned': true,
+  'not-suited-to-gitops': true,
+  'vendor-constraint': true,
+  'accepted-risk': true,
+  'false-positive': true,
+});
+
+/** @internal */
+export const EXEMPTION_REASONS = all<ExemptionReason>({
+  'early-stage-platform': true,
+  'very-rapid-iteration': true,
+  'reconciliation-riskier-than-drift': true,
 });

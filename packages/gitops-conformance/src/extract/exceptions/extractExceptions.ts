@@ -1,0 +1,64 @@
+import { Exemption, Waiver } from '../../assess/Waiver';
+import { exceptionsJsonSchema } from '../../standard/exceptionsSchema';
+import { PositionedDocument } from '../../standard/PositionedDocument';
+import { schemaMistakes } from '../../standard/schemaMistakes';
+import { SourceFile } from '../source/SourceFile';
+
+/** Agreed exceptions of one file, and what is wrong with it. */
+export interface ExceptionFileFacts {
+  readonly waivers: readonly Waiver[];
+  readonly exemptions: readonly Exemption[];
+  readonly problems: readonly {
+    readonly line: number;
+    readonly message: string;
+  }[];
+}
+
+/** At the root of a repository, or of a service within it. */
+const FILE = /(^|\/)\.gitops-adoption\/waivers\.ya?ml$/;
+
+/**
+ * Reads the exceptions that a repository declares. A file with a mistake declares nothing: half an agreement is none.
+ *
+ * @internal
+ */
+export function extractExceptions(
+  file: Pick<SourceFile, 'path' | 'text'>,
+): ExceptionFileFacts | undefined {
+  if (!FILE.test(file.path)) return undefined;
+  const document = new PositionedDocument(file.text, file.path);
+  const errors = document.syntaxErrors.length
+    ? document.syntaxErrors
+    : schemaMistakes(exceptionsJsonSchema, document.value).map(mistake =>
+        document.locate(mistake),
+      );
+  if (errors.length) {
+    return {
+      waivers: [],
+      exemptions: [],
+      problems: errors.map(({ line, message }) => ({ line, message })),
+    };
+  }
+  const { waivers = [], exemptions = [] } = document.value as {
+    waivers?: Waiver[];
+    exemptions?: Exemption[];
+  };
+  const placed =
+    (list: string) =>
+    <T extends object>(entry: T, index: number) => ({
+      ...entry,
+      source: {
+        path: file.path,
+        line: document.locate({
+          pointer: [list, index],
+          found: '',
+          expected: '',
+        }).line,
+      },
+    });
+  return {
+    waivers: waivers.map(placed('waivers')),
+    exemptions: exemptions.map(placed('exemptions')),
+    problems: [],
+  };
+}
