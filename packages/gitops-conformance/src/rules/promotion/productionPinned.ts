@@ -2,14 +2,18 @@ import { Evidence } from '../../assess/Assessment';
 import { createRule } from '../createRule';
 import { judgeEach } from '../outcome';
 import {
-  isProtected,
   protectedNames,
   standardEnvironmentOf,
 } from '../support/environments';
 import { describeImage } from '../support/images';
 import { imageTag, kustomization, overlays } from '../support/manifests';
 import { isBelow } from '../support/paths';
-import { at, deployersOf, nameOf } from '../support/reconcilers';
+import {
+  at,
+  deployersOf,
+  deploysToProtected,
+  nameOf,
+} from '../support/reconcilers';
 
 const movable = new Set(['mutable', 'range', 'missing']);
 
@@ -53,8 +57,8 @@ export const productionPinned = createRule({
       .filter(
         environment => standardEnvironmentOf(standard, environment)?.protected,
       );
-    const reconcilers = deployersOf(entityFacts).filter(({ environment }) =>
-      isProtected(standard, environment),
+    const reconcilers = deployersOf(entityFacts).filter(object =>
+      deploysToProtected(standard, object),
     );
 
     const images = environments.flatMap(environment =>

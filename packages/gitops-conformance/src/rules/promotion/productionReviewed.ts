@@ -1,10 +1,10 @@
 import { createRule } from '../createRule';
 import { judgeEach } from '../outcome';
 import { ownerOf } from '../support/codeOwners';
-import { isProtected, standardEnvironmentOf } from '../support/environments';
+import { standardEnvironmentOf } from '../support/environments';
 import { overlays } from '../support/manifests';
 import { joinPath } from '../support/paths';
-import { deployersOf } from '../support/reconcilers';
+import { deployersOf, deploysToProtected } from '../support/reconcilers';
 
 export const productionReviewed = createRule({
   id: 'promotion/production-reviewed',
@@ -40,9 +40,15 @@ export const productionReviewed = createRule({
         environment => standardEnvironmentOf(standard, environment)?.protected,
       );
     const owners = repository.guardrails.codeOwners;
-    const windows = deployersOf(entityFacts).some(
-      ({ environment, sync }) =>
-        sync?.syncWindows && isProtected(standard, environment),
+    // Sync windows belong to the project of an Application.
+    const projects = new Set(
+      deployersOf(entityFacts)
+        .filter(object => deploysToProtected(standard, object))
+        .map(({ project }) => project),
+    );
+    const windows = repository.reconcilerObjects.some(
+      ({ kind, name, sync }) =>
+        kind === 'AppProject' && sync?.syncWindows && projects.has(name),
     );
     const promoted = repository.promotion.mechanisms.some(({ mechanism }) =>
       ['kargo', 'workflow'].includes(mechanism),

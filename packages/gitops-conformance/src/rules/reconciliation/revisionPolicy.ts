@@ -1,8 +1,8 @@
 import { createRule } from '../createRule';
 import { judgeEach, notApplicable } from '../outcome';
-import { isProtected, protectedNames } from '../support/environments';
+import { protectedNames } from '../support/environments';
 import { application, overlays } from '../support/manifests';
-import { at, deployersOf, nameOf } from '../support/reconcilers';
+import { at, deployersOf, deploysToProtected, nameOf } from '../support/reconcilers';
 
 const prod = (revision: string) => ({
   ...overlays('payments'),
@@ -56,7 +56,7 @@ export const revisionPolicy = createRule({
       );
     }
     const sources = deployersOf(entityFacts)
-      .filter(({ environment }) => isProtected(standard, environment))
+      .filter(object => deploysToProtected(standard, object))
       .flatMap(object =>
         object.sources
           .filter(({ chart }) => !chart)

@@ -1,6 +1,8 @@
 import { Evidence } from '../../assess/Assessment';
 import { EntityFacts } from '../../link/EntityFacts';
 import { ReconcilerObject } from '../../link/RepositoryFacts';
+import { Standard, StandardEnvironment } from '../../standard/Standard';
+import { matchEnvironment } from './environments';
 
 /** A reconciler object and, where another repository declares it, that repository. @internal */
 export type Reconciler = EntityFacts['reconciledBy'][number];
@@ -66,4 +68,35 @@ export function at(object: Reconciler, message: string): Evidence {
     ...(repositoryUrl !== undefined && { repositoryUrl }),
     message,
   };
+}
+
+/**
+ * The environment that an object deploys to: the one that its file lies in, or else the one that the path it
+ * deploys or its name speaks of. Central repositories keep the objects of all environments in one folder.
+ *
+ * @internal
+ */
+export function environmentOf(
+  standard: Standard,
+  { environment, sources, name }: ReconcilerObject,
+): StandardEnvironment | undefined {
+  const segments = sources.flatMap(({ path, resolved }) =>
+    // The last segment that names an environment wins: `clusters/prod/apps/staging`.
+    (resolved ?? path ?? '').split('/').reverse(),
+  );
+  for (const candidate of [environment, ...segments, name]) {
+    const match = candidate && matchEnvironment(standard, candidate);
+    if (match) {
+      return match;
+    }
+  }
+  return undefined;
+}
+
+/** @internal */
+export function deploysToProtected(
+  standard: Standard,
+  object: ReconcilerObject,
+): boolean {
+  return Boolean(environmentOf(standard, object)?.protected);
 }

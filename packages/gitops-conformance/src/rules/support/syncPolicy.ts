@@ -4,8 +4,7 @@ import { ReconcilerObject } from '../../link/RepositoryFacts';
 import { Standard } from '../../standard/Standard';
 import { Outcome } from '../Rule';
 import { judgeEach } from '../outcome';
-import { isProtected } from './environments';
-import { at, deployersOf, nameOf } from './reconcilers';
+import { at, deployersOf, deploysToProtected, nameOf } from './reconcilers';
 
 /** What an object does: `undefined` where the files cannot tell. */
 type Reading = boolean | undefined;
@@ -60,7 +59,7 @@ export function judgeSyncPolicy(options: {
 }): Outcome {
   const { entityFacts, standard, field, inProtected, lacks } = options;
   const objects = deployersOf(entityFacts).filter(
-    object => inProtected || !isProtected(standard, object.environment),
+    object => inProtected || !deploysToProtected(standard, object),
   );
   const readings = objects.map(object => ({
     object,
