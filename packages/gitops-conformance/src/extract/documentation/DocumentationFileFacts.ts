@@ -1,2 +1,6 @@
+import { DocumentationFacts } from '../../link/RepositoryFacts';
+
 /** What one file says about documentation. Plain JSON. @public */
-export interface DocumentationFileFacts {}
+export interface DocumentationFileFacts {
+  readonly topics: readonly { readonly topic: DocumentationFacts['topics'][number]['topic']; readonly line?: number }[];
+}

@@ -1,7 +1,75 @@
 import { SourceFile } from '../source/SourceFile';
+import { findPush, findStandardCheck, findValidation } from './ciCommands';
+import { isCiFile, isCiHelper } from './ciFiles';
 import { GuardrailFileFacts } from './GuardrailFileFacts';
 
-/** @internal */
-export function extractGuardrails(_file: SourceFile): GuardrailFileFacts | undefined {
+const renovateFile = /(?:^|\/)(?:renovate\.json5?|\.renovaterc(?:\.json5?)?)$/;
+const dependabotFile = /^\.github\/dependabot\.ya?ml$/;
+const updatecliFile = /(?:^|\/)(?:updatecli(?:\.d)?\/.+\.(?:ya?ml|tpl)|updatecli\.ya?ml)$/;
+const codeOwnersFile = /^(?:\.github\/|\.gitlab\/|docs\/)?CODEOWNERS$/;
+
+/**
+ * What a file does to keep the repository in order: checks in CI, owners, updates, the stamp of a template.
+ *
+ * @internal
+ */
+export function extractGuardrails(file: SourceFile): GuardrailFileFacts | undefined {
+  const { path, text } = file;
+  const tool = updateTool(path);
+  if (tool !== undefined) return { dependencyUpdates: [{ tool }] };
+  if (codeOwnersFile.test(path)) return { codeOwners: codeOwnerPatterns(text) };
+  if (text === '') return undefined;
+  if (isCiFile(path) || isTekton(file)) {
+    return compact({
+      validation: findValidation(file),
+      standardCheck: findStandardCheck(file),
+      push: findPush(file),
+      dependencyUpdates: /renovatebot\/github-action|renovate\/renovate|\brenovate-bot\b/.test(text) ? [{ tool: 'renovate' }] : [],
+    });
+  }
+  if (isCiHelper(path)) return compact({ validation: findValidation(file), standardCheck: findStandardCheck(file) });
+  return text.includes('backstage.io/source-template') || text.includes('gitops-adoption.io/template') ? provenance(file) : undefined;
+}
+
+function updateTool(path: string): string | undefined {
+  if (renovateFile.test(path)) return 'renovate';
+  if (dependabotFile.test(path)) return 'dependabot';
+  return updatecliFile.test(path) ? 'updatecli' : undefined;
+}
+
+/** Runs of Tekton, wherever they lie. A `Task` may be one of a library, which nobody runs here. */
+function isTekton(file: SourceFile): boolean {
+  const runs = file.documents.some(({ apiVersion, kind }) => apiVersion?.startsWith('tekton.dev/') && /^(?:Pipeline|PipelineRun|TaskRun)$/.test(kind ?? ''));
+  return runs || (/(?:^|\/)(?:ci|cd|tekton)\//.test(file.path) && file.documents.some(({ apiVersion, kind }) => kind === 'Task' && apiVersion?.startsWith('tekton.dev/')));
+}
+
+/** Pattern of each line that names an owner: a line without one takes the ownership away. */
+function codeOwnerPatterns(text: string): string[] {
+  return text.split('\n').flatMap(line => {
+    const [pattern, ...owners] = line.replace(/\s#.*$/, '').trim().split(/\s+/);
+    return pattern === '' || /^[#^[]/.test(pattern) || owners.length === 0 ? [] : [pattern];
+  });
+}
+
+function provenance(file: SourceFile): GuardrailFileFacts | undefined {
+  for (const document of file.documents) {
+    const annotations = document.metadata.annotations ?? {};
+    const template = annotations['backstage.io/source-template'] ?? annotations['gitops-adoption.io/template'];
+    const version = annotations['gitops-adoption.io/template-version'];
+    if (typeof template === 'string') {
+      return {
+        provenance: {
+          line: document.lineOf(['metadata', 'annotations', annotations['backstage.io/source-template'] ? 'backstage.io/source-template' : 'gitops-adoption.io/template']),
+          template,
+          version: version === undefined ? undefined : String(version),
+        },
+      };
+    }
+  }
   return undefined;
+}
+
+function compact(facts: GuardrailFileFacts): GuardrailFileFacts | undefined {
+  const said = Object.entries(facts).filter(([, value]) => !Array.isArray(value) || value.length > 0);
+  return said.length > 0 ? (Object.fromEntries(said) as GuardrailFileFacts) : undefined;
 }

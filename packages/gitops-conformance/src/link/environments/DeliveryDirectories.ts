@@ -2,10 +2,12 @@ import { FileFacts } from '../../extract/FileFacts';
 import { baseName, directoryOf } from '../../repository/paths';
 import { LinkContext } from '../LinkContext';
 
-/** A directory that holds something to deliver, at any depth. @internal */
+/** A directory, and what of it is delivered. @internal */
 export interface DeliveryDirectory {
   readonly path: string;
   readonly name: string;
+  /** Something in it, at any depth, is delivered. */
+  delivers: boolean;
   readonly children: DeliveryDirectory[];
   /** Delivered files directly in it, by name. */
   readonly files: string[];
@@ -13,7 +15,7 @@ export interface DeliveryDirectory {
 
 /** Read, compared with, or built from, and never deployed. `test` alone may be an environment. */
 const apart =
-  /(?:^|\/)(?:\.[^/]+|node_modules|vendor|tests|testdata|fixtures?|__tests__|expected|__?snapshots__?|src\/(?:main|test)|docs?|hack|scripts?|terraform|ansible)(?:\/|$)/;
+  /(?:^|\/)(?:\.[^/]+|node_modules|vendor|tests|testdata|fixtures?|__tests__|expected|__?snapshots__?|src\/(?:main|test)|docs?|hack|scripts?|terraform|ansible)\//;
 /** Directories of objects, one kind each: what lies in them is named after objects. */
 const objects =
   /(?:^|\/)(?:namespaces?|projects?|appprojects|clusterissuers|issuers|certificates|groups?|users|tenants|teams|rolebindings|clusterrolebindings|roles|clusterroles|configmaps|secrets|externalsecrets|sealedsecrets|secretstores|clustersecretstores|subscriptions|operatorgroups|storageclasses|ingresses|routes|services|crds?|dashboards?|rules|alerts|policies)$/;
@@ -23,10 +25,17 @@ export function isApart(path: string): boolean {
   return apart.test(path);
 }
 
-/** Whether the children of a directory are objects of one kind rather than environments. @internal */
-export function holdsObjects(path: string): boolean {
-  return objects.test(path);
+/**
+ * Whether the children of a directory are objects of one kind rather than environments. Below `namespaces/` a
+ * hierarchical repository of Config Sync has a directory for every namespace, at any depth.
+ *
+ * @internal
+ */
+export function holdsObjects(path: string, anyDepth: boolean): boolean {
+  return objects.test(path) || (anyDepth && /(?:^|\/)namespaces\//.test(path));
 }
+
+const valuesFile = /(?:^|\/)values[^/]*\.ya?ml$/;
 
 function isDelivered({ format, kustomization, chart, values, reconcilers, documents }: FileFacts): boolean {
   return (
@@ -41,24 +50,29 @@ function isDelivered({ format, kustomization, chart, values, reconcilers, docume
 }
 
 /**
- * The directories of a tree that hold what is delivered, charts' own templates left out.
+ * The directories of a tree with what they deliver; charts' own templates count with the chart.
  *
  * @internal
  */
 export function deliveryDirectories(context: LinkContext): DeliveryDirectory {
-  const root: DeliveryDirectory = { path: '.', name: '', children: [], files: [] };
+  const root: DeliveryDirectory = { path: '.', name: '', delivers: false, children: [], files: [] };
   const known = new Map<string, DeliveryDirectory>([['.', root]]);
   const charts = new Set(context.charts.map(({ path }) => path));
   const directory = (path: string): DeliveryDirectory => {
     const found = known.get(path);
     if (found) return found;
-    const created: DeliveryDirectory = { path, name: baseName(path), children: [], files: [] };
+    const created: DeliveryDirectory = { path, name: baseName(path), delivers: false, children: [], files: [] };
     known.set(path, created);
     directory(directoryOf(path)).children.push(created);
     return created;
   };
   for (const [path, facts] of context.files) {
-    if (isDelivered(facts) && !isApart(path) && !inChartTemplates(path, charts)) directory(directoryOf(path)).files.push(baseName(path));
+    if (isApart(path) || inChartTemplates(path, charts)) continue;
+    const holder = directory(directoryOf(path));
+    // An empty values file is a place prepared for values.
+    if (!isDelivered(facts) && !valuesFile.test(path)) continue;
+    holder.files.push(baseName(path));
+    for (let current = holder; !current.delivers; current = directory(directoryOf(current.path))) current.delivers = true;
   }
   return root;
 }

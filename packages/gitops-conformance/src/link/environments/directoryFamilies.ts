@@ -16,7 +16,7 @@ export interface EnvironmentFamily {
 
 const overlayContainer = /^(?:overlays?|envs?[-_]?overlays?)$/i;
 const environmentContainer = /^(?:envs?|environments?|stages?|env[-_](?:overlays|values|config)|deploy(?:ment)?[-_]?envs?)$/i;
-const clusterContainer = /^(?:clusters?|(?:managed|workload|spoke|member|fleet|tenant|target)[-_]?clusters?|fleet|sites?|datacenters?)$/i;
+const clusterContainer = /^(?:(?:[a-z]+[-_])?clusters|sites|datacenters)$/i;
 const hostname = /^[a-z0-9-]+(?:\.[a-z0-9-]+){2,}$/i;
 
 /** @internal */
@@ -41,10 +41,12 @@ function containerOf(path: string): Container {
 }
 
 function familyIn(context: LinkContext, parent: DeliveryDirectory): EnvironmentFamily | undefined {
-  if (parent.children.length === 0 || holdsObjects(parent.path)) return undefined;
   const container = containerOf(parent.path);
+  if (!parent.delivers || parent.children.length === 0 || holdsObjects(parent.path, container === 'other')) return undefined;
   // A component is a part to choose, not a place to run (`variants/prod` beside `envs/prod-eu`).
-  const children = parent.children.filter(child => !isLayer(child.name) && !context.graph.at(child.path)?.component);
+  const children = parent.children.filter(
+    child => !isLayer(child.name) && !context.graph.at(child.path)?.component && (child.delivers || (container !== 'other' && parent.delivers)),
+  );
   const rings = children.filter(child => isRing(child.name));
   if (rings.length >= 2) return familyOf('rings', parent, rings.map(child => ({ path: child.path, name: child.name })), true);
   const glued = new Map(parseGluedNames(children.map(child => child.name)).map(parsed => [parsed.name, parsed]));
@@ -52,18 +54,22 @@ function familyIn(context: LinkContext, parent: DeliveryDirectory): EnvironmentF
   const staged = members.filter(member => isStaged(member.environment, members, container));
   const hosts = children.filter(child => hostname.test(child.name)).length >= 2;
   if (staged.length === 0) {
-    const places = container === 'clusters' && children.length >= 2 && areAlike(context, children);
-    return places ? familyOf('cluster-directories', parent, members.map(({ path, name }) => ({ path, name })), false) : undefined;
+    const places = members.map(({ path, name }) => ({ path, name }));
+    if (container === 'overlays') return familyOf('overlay-directories', parent, places, false);
+    return container === 'clusters' && children.length >= 2 && areAlike(context, children)
+      ? familyOf('cluster-directories', parent, places, false)
+      : undefined;
   }
   const stagedPaths = new Set(staged.map(({ path }) => path));
   const stagedDirectories = children.filter(child => stagedPaths.has(child.path));
   if (isAggregated(context, parent, stagedPaths)) return undefined;
   const stages = new Set(staged.map(({ environment }) => environment?.canonical));
-  const several = stages.size >= 2 && areAlike(context, stagedDirectories);
   const explicit = container !== 'other' || hosts;
+  const several = stages.size >= 2 && (explicit || areAlike(context, stagedDirectories));
   if (!several && !(explicit && staged.some(({ environment }) => environment?.strong))) return undefined;
   if (!explicit && !pairUp(staged)) return undefined;
-  const kept = explicit ? members.map(member => (stagedPaths.has(member.path) ? member : { path: member.path, name: member.name })) : staged;
+  const siblings = hosts ? members.filter(({ name }) => hostname.test(name)) : members;
+  const kept = explicit ? siblings.map(member => (stagedPaths.has(member.path) ? member : { path: member.path, name: member.name })) : staged;
   return familyOf(modelOf(context, container, hosts, stagedDirectories), parent, kept, several);
 }
 
@@ -124,8 +130,12 @@ function modelOf(context: LinkContext, container: Container, hosts: boolean, sta
   if (hosts || container === 'clusters') return 'cluster-directories';
   if (container === 'overlays') return 'overlay-directories';
   // An overlay is a kustomization that builds on something outside of itself.
-  const overlays = staged.filter(({ path }) =>
-    context.graph.at(path)?.references.some(({ resolved }) => resolved !== undefined && resolved !== path && !resolved.startsWith(`${path}/`)),
-  );
+  const overlays = staged.filter(directory => buildsOnOutside(context, directory, directory.path, 3));
   return overlays.length * 2 >= staged.length ? 'overlay-directories' : 'environment-directories';
+}
+
+function buildsOnOutside(context: LinkContext, directory: DeliveryDirectory, inside: string, depth: number): boolean {
+  const references = context.graph.at(directory.path)?.references ?? [];
+  if (references.some(({ resolved }) => resolved !== undefined && resolved !== inside && !resolved.startsWith(`${inside}/`))) return true;
+  return depth > 0 && directory.children.some(child => buildsOnOutside(context, child, inside, depth - 1));
 }

@@ -45,11 +45,14 @@ function accepted(families: readonly EnvironmentFamily[]): EnvironmentFamily[] {
     );
   }
   const lone = families.filter(family => stagesIn(family).length > 0);
-  const places = families.filter(family => stagesIn(family).length === 0);
-  // A stage that several units agree on, or the only thing of its kind in a small repository.
-  const agreed = lone.filter(family => stagesIn(family).every(stage => lone.filter(other => stagesIn(other).includes(stage)).length >= 2));
-  if (agreed.length > 0) return [...agreed, ...places];
-  return [...(lone.length === 1 && lone[0].members.length <= 3 ? lone : []), ...places];
+  const places = families.filter(({ model, members }) => model === 'cluster-directories' && members.every(({ environment }) => !environment));
+  // A stage that several units agree on, or the only family of its form, is meant as one.
+  const meant = lone.filter(family => {
+    const rivals = families.filter(({ model }) => model === family.model).length;
+    const agreeing = lone.filter(other => stagesIn(family).some(stage => stagesIn(other).includes(stage))).length;
+    return agreeing * 2 >= rivals;
+  });
+  return [...meant, ...places];
 }
 
 /**

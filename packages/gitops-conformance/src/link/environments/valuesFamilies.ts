@@ -41,7 +41,7 @@ function environmentPart(context: LinkContext, path: string): { subject: string;
   const stem = /^(.+?)\.(?:ya?ml|json)(?:\.gotmpl)?$/.exec(file)?.[1];
   const directory = directoryOf(path);
   if (stem === undefined || isApart(path) || testCases.test(directory) || /(?:^|\/)templates\//.test(path)) return undefined;
-  const match = valuesName.exec(stem.replace(decoration, ''));
+  const match = valuesName.exec(stem.replace(decoration, '').replace(/^[-_.]+/, ''));
   if (match) {
     const [, before = '', after] = match;
     if (after !== undefined) return { subject: before, name: after };
