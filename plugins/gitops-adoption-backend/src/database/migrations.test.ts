@@ -1,0 +1,100 @@
+import { Knex } from 'knex';
+import { createTestDatabases } from '../__testUtils__/databases';
+import { MIGRATIONS_DIRECTORY } from './migrate';
+
+const databases = createTestDatabases();
+const directory = { directory: MIGRATIONS_DIRECTORY };
+
+const TABLES = [
+  'assessments',
+  'repositories',
+  'repository_facts',
+  'results',
+  'revisions',
+  'scan_runs',
+  'sources',
+  'teams',
+];
+
+async function existing(knex: Knex): Promise<string[]> {
+  const found = await Promise.all(
+    TABLES.map(async table => ((await knex.schema.hasTable(table)) ? [table] : [])),
+  );
+  return found.flat();
+}
+
+async function fill(knex: Knex) {
+  const now = new Date();
+  await knex('repositories').insert({
+    id: 'r1',
+    url: 'https://git.acme.example/acme/orders',
+    tree_url: 'https://git.acme.example/acme/orders/tree/main/',
+    next_attempt_at: now,
+  });
+  await knex('repository_facts').insert({ repository_id: 'r1', facts: '{}' });
+  await knex('sources').insert({
+    entity_ref: 'component:default/orders',
+    title: 'Orders',
+    entity: '{}',
+    entity_digest: 'e',
+    applications: '[]',
+    repository_id: 'r1',
+    path: '.',
+  });
+  await knex('assessments').insert({
+    entity_ref: 'component:default/orders',
+    input_digest: 'd',
+    assessment: '{}',
+    outcomes: '[]',
+    changed_at: now,
+  });
+  await knex('results').insert({
+    entity_ref: 'component:default/orders',
+    rule_id: 'layout/valid-yaml',
+    state: 'pass',
+    message: '',
+    result: '{}',
+    since: now,
+  });
+  await knex('teams').insert({ ref: 'group:default/a', title: 'A', parents: '[]' });
+  await knex('scan_runs').insert({
+    id: 's1',
+    trigger: 'manual',
+    scope: 'all',
+    state: 'done',
+    started_at: now,
+    total: 1,
+  });
+}
+
+describe('migrations', () => {
+  it.each(databases.eachSupportedId())(
+    'go up and down and up again with data in the tables, %p',
+    async databaseId => {
+      const knex = await databases.init(databaseId);
+
+      await knex.migrate.latest(directory);
+      expect(await existing(knex)).toEqual(TABLES);
+      await fill(knex);
+
+      await knex.migrate.rollback(directory, true);
+      expect(await existing(knex)).toEqual([]);
+
+      await knex.migrate.latest(directory);
+      expect(await existing(knex)).toEqual(TABLES);
+      await fill(knex);
+    },
+  );
+
+  it.each(databases.eachSupportedId())(
+    'take the verdicts along when an entity leaves, %p',
+    async databaseId => {
+      const knex = await databases.init(databaseId);
+      await knex.migrate.latest(directory);
+      await fill(knex);
+      await knex('sources').delete();
+      expect(await knex('assessments')).toEqual([]);
+      expect(await knex('results')).toEqual([]);
+    },
+  );
+});
