@@ -10,6 +10,8 @@ export interface RepositoryPath {
   readonly path: string;
 }
 
+const GIT_PROTOCOLS = new Set(['https', 'http', 'ssh', 'git']);
+
 /**
  * One spelling for each repository: https, no user info, no `.git`. Argo CD and Flux write the same repository in
  * several ways, and catalog annotations in another.
@@ -17,7 +19,7 @@ export interface RepositoryPath {
 export function normalizeRepositoryUrl(url: string): string | undefined {
   try {
     const parsed = parseGitUrl(url);
-    if (!parsed.resource || !parsed.name) {
+    if (!GIT_PROTOCOLS.has(parsed.protocol) || !parsed.resource || !parsed.name) {
       return undefined;
     }
     // Azure DevOps and Bitbucket Server have shapes of their own, which the library knows.
