@@ -102,6 +102,8 @@ export interface KustomizationFileFacts {
   readonly namePrefix?: string;
   readonly nameSuffix?: string;
   readonly namespace?: string;
+  /** What replacements take their values from; each has to select one resource. */
+  readonly replacementSources?: readonly NonNullable<KustomizePatch['target']>[];
   /** Names whose replica count is set; each has to exist. */
   readonly replicas?: readonly string[];
   readonly images: readonly { readonly name: string; readonly newName?: string; readonly newTag?: string; readonly digest?: string; readonly line?: number }[];
@@ -227,6 +229,8 @@ export interface FileFacts {
   readonly workloads?: readonly Omit<WorkloadFacts, 'path'>[];
   /** Kinds that a template will produce, found without rendering it. */
   readonly templatedKinds?: readonly { readonly kind: string; readonly apiVersion?: string; readonly line: number }[];
+  /** Files that a Jsonnet file imports, as written. */
+  readonly imports?: readonly string[];
   readonly secrets?: SecretFileFacts;
   readonly guardrails?: GuardrailFileFacts;
   readonly documentation?: DocumentationFileFacts;

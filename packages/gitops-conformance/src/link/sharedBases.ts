@@ -1,7 +1,16 @@
-import { directoryOf } from '../repository/paths';
+import { directoryOf, joinPath } from '../repository/paths';
 import { LinkContext } from './LinkContext';
 import { environmentOfPath } from './environments/environmentOfPath';
+import { valuesLayersOf } from './valuesLayers';
 import { RepositoryFacts, SharedBase } from './RepositoryFacts';
+
+/** The outermost directories in which two directories differ; `undefined` where one holds the other. */
+function apart(first: string, second: string): [string?, string?] {
+  const [a, b] = [first.split('/'), second.split('/')];
+  let at = 0;
+  while (at < a.length && a[at] === b[at]) at++;
+  return at < a.length && at < b.length ? [a.slice(0, at + 1).join('/'), b.slice(0, at + 1).join('/')] : [];
+}
 
 /** A file that is not picked where a kustomization picks its siblings one by one, is not deployed. */
 function isLeftOut({ graph, index }: LinkContext, path: string): boolean {
@@ -13,7 +22,7 @@ function isLeftOut({ graph, index }: LinkContext, path: string): boolean {
 
 /**
  * Directories that others use, with who does so directly and how far a change of them reaches: over kustomize edges,
- * reconciler objects, values layers and chart dependencies alike.
+ * reconciler objects, values layers, chart dependencies and Jsonnet imports alike.
  *
  * @internal
  */
@@ -33,6 +42,21 @@ export function sharedBasesOf(context: LinkContext, environments: RepositoryFact
   for (const object of context.reconcilerObjects) {
     if (isLeftOut(context, object.path)) continue;
     object.sources.forEach(({ resolved }) => resolved !== undefined && resolved !== '.' && add(resolved, `${object.path}#${object.kind}/${object.name}`));
+  }
+  for (const { path, dependents } of valuesLayersOf(context)) dependents.forEach(dependent => add(path, dependent));
+  for (const { path, dependencies } of context.charts) {
+    for (const { repository } of dependencies) {
+      const local = repository?.startsWith('file://') ? joinPath(path, repository.slice('file://'.length)) : undefined;
+      if (local !== undefined && context.index.isDirectory(local)) add(local, path);
+    }
+  }
+  for (const [path, { imports }] of context.files) {
+    for (const reference of imports ?? []) {
+      const imported = joinPath(directoryOf(path), reference);
+      if (imported === undefined || !context.index.isFile(imported)) continue;
+      const [base, user] = apart(directoryOf(imported), directoryOf(path));
+      if (base !== undefined && user !== undefined) add(base, user);
+    }
   }
   const reach = (base: string): Set<string> => {
     const reached = new Set<string>();

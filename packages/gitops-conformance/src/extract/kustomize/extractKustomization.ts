@@ -72,6 +72,9 @@ class KustomizationReader {
       ...(list(value.replicas).length > 0 && {
         replicas: list(value.replicas).filter(isMapping).flatMap(replica => text(replica.name) ?? []),
       }),
+      ...(list(value.replacements).length > 0 && {
+        replacementSources: list(value.replacements).filter(isMapping).flatMap(({ source }) => (isMapping(source) ? targetOf(source) ?? [] : [])),
+      }),
       error: this.errorOf(kind, fields),
     };
   }

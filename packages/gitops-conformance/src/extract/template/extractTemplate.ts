@@ -6,9 +6,12 @@ import { SourceFile } from '../source/SourceFile';
  * Kinds that a template will produce: `kind:` and `apiVersion:` are constants in nearly all templates, so they can be
  * read line by line, without rendering.
  *
+ * Of Jsonnet, what it imports.
+ *
  * @internal
  */
-export function extractTemplate(file: SourceFile): Pick<FileFacts, 'templatedKinds'> {
+export function extractTemplate(file: SourceFile): Pick<FileFacts, 'templatedKinds' | 'imports'> {
+  if (file.format === 'jsonnet') return importsOf(file.text);
   if (file.format !== 'helm-template' && file.format !== 'template') return {};
   if (!file.text.includes('kind')) return {};
   const kinds: NonNullable<FileFacts['templatedKinds']>[number][] = [];
@@ -40,4 +43,9 @@ export function extractTemplate(file: SourceFile): Pick<FileFacts, 'templatedKin
   }
   flush();
   return kinds.length > 0 ? { templatedKinds: kinds } : {};
+}
+
+function importsOf(text: string): Pick<FileFacts, 'imports'> {
+  const imports = [...text.matchAll(/\bimport(?:str)?\s+["']([^"'\n]{1,300})["']/g)].map(match => match[1]);
+  return imports.length > 0 ? { imports: [...new Set(imports)] } : {};
 }

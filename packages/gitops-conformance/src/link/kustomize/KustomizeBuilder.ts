@@ -4,7 +4,7 @@ import { TreeIndex } from '../../repository/TreeIndex';
 import { applyPatch, BuildError } from './patches';
 import { isRemote } from './remote';
 import { everHadKey, keyOf, Resource, resourceIdOf } from './Resource';
-import { checkReplicas, rename, setNamespace } from './transformers';
+import { checkReplacements, checkReplicas, rename, setNamespace } from './transformers';
 
 /** What building a kustomization yields, as far as the files tell. @internal */
 export interface BuildResult {
@@ -113,6 +113,7 @@ export class KustomizeBuilder {
     if (facts.namespace) into.replace(setNamespace(into.resources, facts.namespace));
     if (facts.namePrefix || facts.nameSuffix) into.replace(rename(into.resources, facts.namePrefix ?? '', facts.nameSuffix ?? ''));
     if (facts.replicas && !into.unknown) checkReplicas(into.resources, facts.replicas);
+    if (facts.replacementSources && !into.unknown) checkReplacements(into.resources, facts.replacementSources);
     this.transform(kustomization, into);
   }
 

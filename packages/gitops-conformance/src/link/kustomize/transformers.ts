@@ -1,4 +1,4 @@
-import { BuildError } from './patches';
+import { BuildError, PatchTarget, select } from './patches';
 import { isClusterScoped, keyOf, Resource, withId } from './Resource';
 
 /** Kinds that Kustomize's name prefix and suffix leave alone. */
@@ -37,5 +37,15 @@ export function checkReplicas(resources: readonly Resource[], names: readonly st
       ({ id, previous }) => replicatedKinds.has(id.kind) && (id.name === name || previous.some(earlier => earlier.name === name)),
     );
     if (!found) throw new BuildError(`no workload matches the replica count of '${name}'`);
+  }
+}
+
+/** A source names its resource literally. @internal */
+export function checkReplacements(resources: readonly Resource[], sources: readonly PatchTarget[]): void {
+  const literal = (text: string | undefined) => text?.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  for (const source of sources) {
+    const target = { ...source, name: literal(source.name), kind: literal(source.kind), namespace: literal(source.namespace) };
+    const { length } = select(resources, target);
+    if (length !== 1) throw new BuildError(`${length === 0 ? 'nothing' : 'more than one resource'} matches the source of a replacement: ${source.kind ?? ''} '${source.name ?? ''}'`);
   }
 }

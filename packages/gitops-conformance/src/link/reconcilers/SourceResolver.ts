@@ -81,6 +81,8 @@ export class SourceResolver {
     if (own === undefined) {
       return isTemplated(candidate.repository) ? { ...base, unknown: 'the repository is templated' } : { ...base, external: true };
     }
+    // A template may be rendered elsewhere, and what is a constant in it may be a field of something else.
+    if (declaration.templated && declaration.document < 0) return { ...base, unknown: 'the object is a template' };
     if (this.isPatched(file)) return { ...base, unknown: 'a kustomization may patch the path' };
     if (source.sourceRef && source.sourceRef.kind !== 'GitRepository') return { ...base, unknown: `the path lies in an artifact of ${source.sourceRef.kind} '${source.sourceRef.name}'` };
     this.dangling.push({ path: file, line: declaration.line, reference: candidate.path });

@@ -2,6 +2,7 @@ import { ReconcilerDeclaration } from '../../extract/FileFacts';
 import { TreeIndex } from '../../repository/TreeIndex';
 import { LinkContext } from '../LinkContext';
 import { DanglingReference, ReconcilerEngine, ReconcilerObject, ReconcilerPattern, UnknownFact } from '../RepositoryFacts';
+import { reconcilersByName } from './namesOnly';
 import { patternsOf } from './patterns';
 import { SourceResolver } from './SourceResolver';
 
@@ -71,10 +72,12 @@ export function linkReconcilers(input: Input): LinkedReconcilers {
   // An installed controller or one of its helpers says nothing of what is reconciled from here.
   const engines = new Set<ReconcilerEngine>(placed.flatMap(({ declaration }) => (declaration.auxiliary && declaration.sources.length === 0 ? [] : [declaration.engine])));
   if (fluxFiles.length > 0) engines.add('flux-v1');
+  const byName = reconcilersByName(input.tree);
+  byName.engines.forEach(engine => engines.add(engine));
   return {
     reconcilerObjects: objects,
     reconcilers: [...engines].sort(),
-    reconcilerPatterns: patternsOf(input, objects),
+    reconcilerPatterns: [...new Set([...patternsOf(input, objects), ...byName.patterns])].sort(),
     danglingReferences: resolver.dangling,
     unknowns: objects.flatMap(object =>
       object.sources.flatMap(source =>

@@ -1,0 +1,28 @@
+import { baseName } from '../../repository/paths';
+import { RepositoryTree } from '../../repository/RepositoryTree';
+import { ReconcilerEngine, ReconcilerPattern } from '../RepositoryFacts';
+
+/** Written by `flux bootstrap`, or the names that Flux repositories give to their objects by long custom. */
+const fluxKustomization = /^(?:gotk-sync|ks)\.ya?ml(?:\.\w+)?$/;
+const fluxRelease = /^(?:helmrelease|helm-release)\.ya?ml(?:\.\w+)?$/;
+
+/**
+ * What file names alone tell where the contents are not at hand (a template repository whose files are rendered later):
+ * Flux, when its own directory is there together with the files that go with it.
+ *
+ * @internal
+ */
+export function reconcilersByName(tree: RepositoryTree): { engines: ReconcilerEngine[]; patterns: ReconcilerPattern[] } {
+  let home = false;
+  let kustomization = false;
+  let release = false;
+  for (const { path, size, content } of tree.files.values()) {
+    home ||= path.includes('flux-system/');
+    if (size > 0 && content !== undefined) continue;
+    const name = baseName(path);
+    kustomization ||= fluxKustomization.test(name);
+    release ||= fluxRelease.test(name);
+  }
+  if (!home || !kustomization) return { engines: [], patterns: [] };
+  return { engines: ['flux'], patterns: release ? ['flux-kustomization', 'flux-helmrelease'] : ['flux-kustomization'] };
+}
