@@ -1,4 +1,4 @@
-import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   createMockDirectory,
@@ -29,22 +29,19 @@ describe('gitops:conformance:check', () => {
     options: { signal?: AbortSignal; isDryRun?: boolean } = {},
   ) {
     const logger = mockServices.logger.mock();
-    const output = new Map<string, any>();
+    const outputs = jest.fn();
     const context = createMockActionContext({
       ...options,
       input,
       logger,
       workspacePath: workspace.path,
-      output: (name: string | number | symbol, value: unknown) => {
-        output.set(String(name), value);
-      },
+      output: outputs,
     });
-    const failure = await action
-      .handler(context as Parameters<typeof action.handler>[0])
-      .then(
-        () => undefined,
-        (error: Error) => error,
-      );
+    const failure = await action.handler(context).then(
+      () => undefined,
+      (error: Error) => error,
+    );
+    const output = new Map<string, any>(outputs.mock.calls as [string, any][]);
     const log = [
       ...logger.info.mock.calls,
       ...logger.warn.mock.calls,
@@ -181,7 +178,6 @@ describe('gitops:conformance:check', () => {
       { profile: 'mainframe' },
       /no profile 'mainframe'; it has platform, application/,
     ],
-    [{}, /no catalog-info\.yaml.*name the profile/],
     [{ targetPath: '../elsewhere' }, /not allowed/],
     [{ path: 'apps/../../elsewhere' }, /leaves the repository/],
     [{ targetPath: 'gone' }, /does not exist/],
@@ -199,15 +195,28 @@ describe('gitops:conformance:check', () => {
     expect(output.size).toBe(0);
   });
 
-  it('names the broken line of a catalog-info.yaml', async () => {
-    await writeFile(
-      join(workspace.path, 'catalog-info.yaml'),
+  it.each([
+    [
+      'a broken line',
       'kind: Component\nmetadata: {\n',
-    );
-    const { failure } = await run({});
-    expect(failure!.message).toMatch(
+      {},
       /catalog-info\.yaml:\d+ is not valid YAML/,
-    );
-    await rm(join(workspace.path, 'catalog-info.yaml'));
+    ],
+    [
+      'the wrong entity',
+      'kind: Component\nmetadata: { name: shop }\nspec: { type: service }\n',
+      { entityRef: 'cart' },
+      /no component:default\/cart in catalog-info\.yaml; it has component:default\/shop/,
+    ],
+    [
+      'an entity that no profile is for',
+      'kind: System\nmetadata: { name: shop }\n',
+      {},
+      /No profile .* system:default\/shop; name .* one of platform, application/,
+    ],
+  ])('says what is wrong with %s', async (_, text, input, message) => {
+    await writeFile(join(workspace.path, 'catalog-info.yaml'), text);
+    const { failure } = await run(input);
+    expect(failure!.message).toMatch(message);
   });
 });

@@ -1,4 +1,3 @@
-import { parseEntityRef } from '@backstage/catalog-model';
 import { InputError } from '@backstage/errors';
 import {
   analyzeRepository,
@@ -35,18 +34,14 @@ export async function checkDirectory(
   const repository = analyzeRepository({ ...tree, url: repositoryUrl });
   signal?.throwIfAborted();
   const assessment = assess({
-    entity: found?.entity ?? bareEntity(options.entityRef),
+    entity: found?.entity ?? unnamedService(options.entityRef),
     facts: toEntityFacts(repository, { path, repositoryUrl }),
     standard,
     profile: profileNamed(standard, options.profile),
   });
   if (!assessment.profile) {
     throw new InputError(
-      `${
-        found
-          ? `No profile applies to ${found.entity.ref}`
-          : 'There is no catalog-info.yaml that says what this is'
-      }; name the profile to check by, one of ${profileNames(standard)}`,
+      `No profile of the standard applies to ${assessment.entityRef}; name the profile to check by, one of ${profileNames(standard)}`,
     );
   }
   return assessment;
@@ -72,8 +67,9 @@ function profileNames({ profiles }: Standard): string {
   return profiles.map(({ name }) => name).join(', ');
 }
 
-/** Enough for rules that want a name; a profile is not chosen by it. */
-function bareEntity(entityRef: string | undefined): AssessedEntity {
-  const ref = entityRef ?? 'component:default/workspace';
-  return { ref, kind: parseEntityRef(ref).kind, annotations: {} };
+/** What a repository without a catalog-info.yaml is taken for. */
+function unnamedService(
+  ref: string = 'component:default/workspace',
+): AssessedEntity {
+  return { ref, kind: 'Component', type: 'service', annotations: {} };
 }

@@ -24,23 +24,28 @@ export function readWorkspaceEntity(
 ): WorkspaceEntity | undefined {
   const { path, entityRef } = options;
   const directories = path === '.' ? [''] : [`${path}/`, ''];
-  for (const file of directories.flatMap(directory =>
-    CATALOG_FILES.map(name => `${directory}${name}`),
-  )) {
-    const content = tree.files.get(file)?.content;
-    const entity =
-      content &&
-      parseEntities(new TextDecoder().decode(content), file).find(candidate =>
-        entityRef
-          ? stringifyEntityRef(candidate) === entityRef
-          : candidate.kind !== 'Location',
-      );
-    if (entity) {
-      return {
-        entity: toAssessedEntity(entity),
-        repositoryUrl: repositoryUrlOf(entity),
-      };
-    }
+  const entities = directories
+    .flatMap(directory => CATALOG_FILES.map(name => `${directory}${name}`))
+    .flatMap(file => {
+      const content = tree.files.get(file)?.content;
+      return content
+        ? parseEntities(new TextDecoder().decode(content), file)
+        : [];
+    })
+    .filter(({ kind }) => kind !== 'Location');
+  const entity = entityRef
+    ? entities.find(candidate => stringifyEntityRef(candidate) === entityRef)
+    : entities[0];
+  if (entity) {
+    return {
+      entity: toAssessedEntity(entity),
+      repositoryUrl: repositoryUrlOf(entity),
+    };
+  }
+  if (entities.length) {
+    throw new InputError(
+      `There is no ${entityRef} in catalog-info.yaml; it has ${entities.map(stringifyEntityRef).join(', ')}`,
+    );
   }
   return undefined;
 }
