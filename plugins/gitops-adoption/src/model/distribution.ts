@@ -44,3 +44,8 @@ export function describeDistribution(distribution: PhaseDistribution): string {
     .map(segment => `${segment.count} in ${segment.label}`);
   return parts.length ? parts.join('; ') : 'No service';
 }
+
+/** Nothing of these services could be read, so that neither a phase nor findings say anything. @internal */
+export function isNothingKnown({ unknown, total }: PhaseDistribution): boolean {
+  return unknown > 0 && unknown === total;
+}

@@ -45,6 +45,7 @@ const Card = ({ entityRef }: { entityRef: string }) => {
   const adoption = useEntityAdoption(entityRef);
   return (
     <Panel
+      compact
       title="GitOps adoption"
       action={<ServiceLink entityRef={entityRef} title="Details" />}
     >

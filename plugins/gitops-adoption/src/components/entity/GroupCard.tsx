@@ -8,7 +8,7 @@ import { DistributionBar } from '../shared/DistributionBar';
 import { TeamLink } from '../shared/links';
 import { Loaded } from '../shared/Loaded';
 import { Panel } from '../shared/Panel';
-import { PhaseMeter } from '../shared/PhaseMeter';
+import { TeamPhase } from '../shared/PhaseMeter';
 import { SeverityLabel } from '../shared/SeverityLabel';
 
 const NoServices = () => (
@@ -23,7 +23,7 @@ const Summary = ({ team }: { team: TeamDetail }) => {
   return (
     <>
       <Typography variant="body2" component="div" gutterBottom>
-        <PhaseMeter phase={team.phase} />
+        <TeamPhase team={team} />
       </Typography>
       <DistributionBar distribution={team.distribution} />
       {worst && (
@@ -40,6 +40,7 @@ const Card = ({ teamRef }: { teamRef: string }) => {
   const team = useTeam(teamRef);
   return (
     <Panel
+      compact
       title="GitOps adoption"
       action={<TeamLink teamRef={teamRef} title="Details" />}
     >

@@ -23,17 +23,21 @@ export interface DriftTableProps {
   readonly drift: readonly RuleDrift[];
   /** Teams are of no interest where one team is looked at. */
   readonly withTeams?: boolean;
+  /** Nothing has been read, so that no findings mean nothing. */
+  readonly nothingKnown?: boolean;
 }
 
 /** The rules that most services drift from. @internal */
-export const DriftTable = ({ drift, withTeams }: DriftTableProps) => {
+export const DriftTable = (props: DriftTableProps) => {
+  const { drift, withTeams, nothingKnown } = props;
   const classes = useStyles();
   const findingsRoute = useRouteRef(findingsRouteRef);
   if (drift.length === 0) {
     return (
       <Typography variant="body1">
-        Nothing drifts from the standard. That is worth a look at whether the
-        standard asks enough.
+        {nothingKnown
+          ? 'Nothing has been read yet, so no drift is known.'
+          : 'Nothing drifts from the standard.'}
       </Typography>
     );
   }
@@ -80,7 +84,7 @@ export const DriftTable = ({ drift, withTeams }: DriftTableProps) => {
 };
 
 /** Where the estate drifts most. @internal */
-export const DriftPanel = ({ drift }: { drift: readonly RuleDrift[] }) => {
+export const DriftPanel = (props: Omit<DriftTableProps, 'withTeams'>) => {
   const findingsRoute = useRouteRef(findingsRouteRef);
   return (
     <Panel
@@ -88,7 +92,7 @@ export const DriftPanel = ({ drift }: { drift: readonly RuleDrift[] }) => {
       subtitle="What most services do differently from the standard"
       action={<Link to={findingsRoute()}>All findings</Link>}
     >
-      <DriftTable drift={drift} withTeams />
+      <DriftTable {...props} withTeams />
     </Panel>
   );
 };

@@ -1,10 +1,13 @@
+import { useRouteRef } from '@backstage/core-plugin-api';
 import type { EstateOverview } from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
+import { servicesRouteRef } from '../../routes';
 import { DistributionBar, DistributionLegend } from '../shared/DistributionBar';
 import { Panel } from '../shared/Panel';
 
 /** Where the services of the whole estate stand. @internal */
 export const EstatePanel = ({ estate }: { estate: EstateOverview }) => {
   const { distribution } = estate;
+  const servicesRoute = useRouteRef(servicesRouteRef);
   const { total, unknown, exempt } = distribution;
   const apart = [
     unknown > 0 && `${unknown} unknown, never counted as reached`,
@@ -19,7 +22,10 @@ export const EstatePanel = ({ estate }: { estate: EstateOverview }) => {
       ].join(' · ')}
     >
       <DistributionBar distribution={distribution} size="large" />
-      <DistributionLegend distribution={distribution} />
+      <DistributionLegend
+        distribution={distribution}
+        phaseHref={phase => `${servicesRoute()}?phase=${phase}`}
+      />
     </Panel>
   );
 };

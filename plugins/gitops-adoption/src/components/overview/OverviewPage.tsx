@@ -4,6 +4,7 @@ import Skeleton from '@material-ui/lab/Skeleton';
 import type { EstateOverview } from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
 import { useCallback, useState } from 'react';
 import { Scan, useEstate, useScan } from '../../hooks';
+import { isNothingKnown } from '../../model/distribution';
 import { Loaded } from '../shared/Loaded';
 import { ScanStatus } from '../shared/ScanStatus';
 import { DriftPanel } from './DriftPanel';
@@ -63,7 +64,10 @@ const Dashboard = (props: {
           <EstatePanel estate={estate} />
           <TeamsPanel key={generation} />
           <div className={classes.half}>
-            <DriftPanel drift={estate.topDrift} />
+            <DriftPanel
+              drift={estate.topDrift}
+              nothingKnown={isNothingKnown(estate.distribution)}
+            />
           </div>
           <div className={classes.half}>
             <VariancePanel variance={estate.variance} />

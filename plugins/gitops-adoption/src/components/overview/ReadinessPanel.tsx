@@ -47,7 +47,7 @@ const useStyles = makeStyles(theme => ({
     color: theme.palette.primary.contrastText,
     fontWeight: 700,
   },
-  headline: { fontSize: 22, lineHeight: 1.35, fontWeight: 700 },
+  headline: { fontSize: 20, lineHeight: 1.35, fontWeight: 700 },
   facts: {
     display: 'grid',
     gridTemplateColumns: 'auto 1fr',
@@ -67,6 +67,9 @@ const useStyles = makeStyles(theme => ({
   },
   word: { fontWeight: 700, fontSize: 13 },
 }));
+
+/** What the backend calls the standard of an estate that has none. */
+const NO_STANDARD = 'none';
 
 const Gate = ({ gate }: { gate: ReadinessGate }) => {
   const classes = useStyles();
@@ -139,7 +142,9 @@ export const ReadinessPanel = ({ estate }: { estate: EstateOverview }) => {
           <dt>Standard</dt>
           <dd>
             <Link to={standardRoute()}>
-              {standard.title ?? standard.name} {standard.version}
+              {standard.name === NO_STANDARD
+                ? 'None is in force'
+                : `${standard.title ?? standard.name} ${standard.version}`}
             </Link>
           </dd>
         </dl>

@@ -5,7 +5,7 @@ import { teamsRouteRef } from '../../routes';
 import { Panel } from '../shared/Panel';
 import { TeamsTable } from '../teams/TeamsTable';
 
-const SHOWN = 10;
+const SHOWN = 15;
 
 /** The first teams of the estate; all of them have their own page. @internal */
 export const TeamsPanel = () => {

@@ -1,4 +1,5 @@
-import type { PhaseDistribution } from '@gitops-adoption/conformance';
+import { Link } from '@backstage/core-components';
+import type { Phase, PhaseDistribution } from '@gitops-adoption/conformance';
 import { makeStyles, useTheme } from '@material-ui/core/styles';
 import clsx from 'clsx';
 import { describeDistribution, toSegments } from '../../model/distribution';
@@ -93,8 +94,16 @@ export const DistributionBar = ({ distribution, size }: DistributionProps) => {
   );
 };
 
+/** @internal */
+export interface DistributionLegendProps {
+  readonly distribution: PhaseDistribution;
+  /** Where the services of a phase are listed. */
+  readonly phaseHref?: (phase: Phase) => string;
+}
+
 /** What the parts of a bar mean, with their numbers. @internal */
-export const DistributionLegend = ({ distribution }: DistributionProps) => {
+export const DistributionLegend = (props: DistributionLegendProps) => {
+  const { distribution, phaseHref } = props;
   const classes = useStyles();
   const theme = useTheme();
   return (
@@ -110,7 +119,12 @@ export const DistributionLegend = ({ distribution }: DistributionProps) => {
             style={{ background: segmentStyle(theme, segment.key).background }}
           />
           <span>
-            {segment.label}: <strong>{segment.count}</strong>
+            {phaseHref && typeof segment.key === 'number' && segment.count ? (
+              <Link to={phaseHref(segment.key)}>{segment.label}</Link>
+            ) : (
+              segment.label
+            )}
+            : <strong>{segment.count}</strong>
           </span>
         </li>
       ))}

@@ -1,6 +1,7 @@
 import Paper from '@material-ui/core/Paper';
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
+import clsx from 'clsx';
 import { PropsWithChildren, ReactNode, useId } from 'react';
 
 const useStyles = makeStyles(theme => ({
@@ -19,7 +20,12 @@ const useStyles = makeStyles(theme => ({
   },
   // Wraps below the title only where there is no room beside it.
   text: { flex: '1 1 260px', minWidth: 0 },
-  title: { fontSize: theme.typography.h5.fontSize, fontWeight: 700, margin: 0 },
+  title: { fontSize: 24, fontWeight: 700, margin: 0 },
+  compact: {
+    height: 'auto',
+    padding: theme.spacing(2),
+    '& $title': { fontSize: 16 },
+  },
 }));
 
 /** @internal */
@@ -29,22 +35,24 @@ export type PanelProps = PropsWithChildren<{
   subtitle?: ReactNode;
   /** What can be done here, beside the title. */
   action?: ReactNode;
+  /** As small as the cards of an entity's page. */
+  compact?: boolean;
 }>;
 
 /** A part of a page with its own heading, which names it for assistive technology too. @internal */
-export const Panel = ({ title, subtitle, action, children }: PanelProps) => {
+export const Panel = (props: PanelProps) => {
+  const { title, subtitle, action, compact, children } = props;
   const classes = useStyles();
   const id = useId();
   return (
-    <Paper component="section" aria-labelledby={id} className={classes.root}>
+    <Paper
+      component="section"
+      aria-labelledby={id}
+      className={clsx(classes.root, compact && classes.compact)}
+    >
       <div className={classes.header}>
         <div className={classes.text}>
-          <Typography
-            id={id}
-            variant="h5"
-            component="h2"
-            className={classes.title}
-          >
+          <Typography id={id} component="h2" className={classes.title}>
             {title}
           </Typography>
           {subtitle && (

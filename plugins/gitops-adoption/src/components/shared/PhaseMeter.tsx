@@ -1,5 +1,6 @@
 import { makeStyles, useTheme } from '@material-ui/core/styles';
-import type { Phase } from '@gitops-adoption/conformance';
+import type { Phase, TeamAdoption } from '@gitops-adoption/conformance';
+import { isNothingKnown } from '../../model/distribution';
 import { phaseText } from '../../model/phases';
 import { segmentStyle } from './phaseColors';
 
@@ -56,3 +57,13 @@ export const PhaseMeter = ({ phase, instead }: PhaseMeterProps) => {
     </span>
   );
 };
+
+/** A team's phase; none where nothing is known of its services. @internal */
+export const TeamPhase = (props: {
+  team: Pick<TeamAdoption, 'phase' | 'distribution'>;
+}) => (
+  <PhaseMeter
+    phase={props.team.phase}
+    instead={isNothingKnown(props.team.distribution) ? 'Unknown' : undefined}
+  />
+);

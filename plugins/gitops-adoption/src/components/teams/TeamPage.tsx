@@ -7,13 +7,14 @@ import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import { useParams } from 'react-router-dom';
 import { useTeam } from '../../hooks';
+import { isNothingKnown } from '../../model/distribution';
 import { teamsRouteRef } from '../../routes';
 import { DriftTable } from '../overview/DriftPanel';
 import { ServicesTable } from '../services/ServicesTable';
 import { DistributionBar, DistributionLegend } from '../shared/DistributionBar';
 import { Loaded } from '../shared/Loaded';
 import { Panel } from '../shared/Panel';
-import { PhaseMeter } from '../shared/PhaseMeter';
+import { TeamPhase } from '../shared/PhaseMeter';
 
 const useStyles = makeStyles(theme => ({
   back: { marginBottom: theme.spacing(2) },
@@ -37,7 +38,7 @@ const Team = ({ team }: { team: TeamDetail }) => {
             {team.findings} {team.findings === 1 ? 'finding' : 'findings'}
           </>
         }
-        action={<PhaseMeter phase={team.phase} />}
+        action={<TeamPhase team={team} />}
       >
         <DistributionBar distribution={distribution} size="large" />
         <DistributionLegend distribution={distribution} />
@@ -60,7 +61,10 @@ const Team = ({ team }: { team: TeamDetail }) => {
         title="Where this team drifts"
         subtitle="One template often mends a rule for every service"
       >
-        <DriftTable drift={topDrift} />
+        <DriftTable
+          drift={topDrift}
+          nothingKnown={isNothingKnown(distribution)}
+        />
       </Panel>
     </div>
   );

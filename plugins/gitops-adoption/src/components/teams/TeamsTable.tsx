@@ -11,7 +11,7 @@ import type { Pages } from '../../hooks';
 import { DistributionBar } from '../shared/DistributionBar';
 import { TeamLink } from '../shared/links';
 import { Loaded } from '../shared/Loaded';
-import { PhaseMeter } from '../shared/PhaseMeter';
+import { TeamPhase } from '../shared/PhaseMeter';
 
 const useStyles = makeStyles({
   scroll: { overflowX: 'auto' },
@@ -25,11 +25,6 @@ const TableSkeleton = () => (
     <Skeleton height={40} />
   </>
 );
-
-function standing(team: TeamRow): 'Unknown' | undefined {
-  const { unknown, total } = team.distribution;
-  return unknown > 0 && unknown === total ? 'Unknown' : undefined;
-}
 
 const Teams = ({ teams }: { teams: readonly TeamRow[] }) => {
   const classes = useStyles();
@@ -60,7 +55,7 @@ const Teams = ({ teams }: { teams: readonly TeamRow[] }) => {
                 <TeamLink teamRef={team.ref} title={team.title} />
               </TableCell>
               <TableCell>
-                <PhaseMeter phase={team.phase} instead={standing(team)} />
+                <TeamPhase team={team} />
               </TableCell>
               <TableCell className={classes.bar}>
                 <DistributionBar distribution={team.distribution} />
