@@ -1,8 +1,8 @@
-import { Assessment, Evidence, RuleResult } from '../assess/Assessment';
+import { Assessment, RuleResult } from '../assess/Assessment';
 import { nextGate, phaseTitle } from '../assess/phases';
-import { SEVERITY_WEIGHT } from '../assess/score';
 import { plural } from '../aggregate/words';
 import { Standard } from '../standard/Standard';
+import { bySeverity, placeOf } from './words';
 
 /** @public */
 export interface RenderHumanOptions {
@@ -93,7 +93,7 @@ function renderResults(
   paint: Painter,
 ): string[] {
   return [...results]
-    .sort((a, b) => SEVERITY_WEIGHT[b.severity] - SEVERITY_WEIGHT[a.severity])
+    .sort(bySeverity)
     .flatMap(result => [
       `  ${paint(markOf(result), labelOf(result).padEnd(8))}  ${result.ruleId}  ${result.message}`,
       ...result.evidence.map(evidence => `            ${placeOf(evidence)}`),
@@ -122,11 +122,6 @@ function renderResults(
         ? [`            template: ${result.remediation.template}`]
         : []),
     ]);
-}
-
-/** `path:line  message`, which terminals and editors open. */
-function placeOf({ path, line, message }: Evidence): string {
-  return `${path}${line === undefined ? '' : `:${line}`}  ${message}`;
 }
 
 function labelOf({ state, severity }: RuleResult): string {
