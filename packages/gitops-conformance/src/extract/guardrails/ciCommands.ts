@@ -34,7 +34,7 @@ const validators: readonly [tool: string, pattern: RegExp][] = [
   ['argo lint', /\bargo\s+lint\b/],
   ['opa', /\bopa\s+(?:eval|test|exec)\b/],
   ['validation script', /(?:^|[\s"'/])(?:[\w.-]+\/)*[\w-]*validat[\w-]*\.(?:sh|py|js|ts)\b/],
-  ['validation command', /(?:^|run:|&&|;)[ \t]*(?!terraform|tofu|packer|composer|cargo|npm|yarn|openapi|swagger|asyncapi)[\w./-]+[ \t]+validate[ \t]+[\w./-]/],
+  ['validation command', /(?:^|run:|&&|;)[ \t]*(?!terraform|tofu|packer|composer|cargo|npm|yarn|openapi|swagger|asyncapi)[\w./-]+[ \t]+validate[ \t]+[^\s\n]*[-/.$]/],
   ['validation workflow', /\buses:[ \t]*\S*(?:validat\w*[\w./-]*(?:manifest|kube|k8s|gitops|flux|schema|helm|kustomiz)|(?:manifest|kube|k8s|gitops|flux|schema|helm|kustomiz)\w*[\w./-]*validat)/],
   ['validation target', /\b(?:make|task|just)\s+(?:[\w:-]*(?:validat|kustomize|manifests?|helm-lint|lint-charts?)[\w:-]*)/],
 ];

@@ -3,6 +3,13 @@ import { RepositoryFacts } from '../RepositoryFacts';
 
 type Environments = RepositoryFacts['environments'];
 
+/** Where an environment lies. @internal */
+export interface EnvironmentPlace {
+  readonly name: string;
+  /** Directory or values file that is the environment. */
+  readonly path: string;
+}
+
 const indexes = new WeakMap<Environments, ReadonlyMap<string, string>>();
 
 function indexOf(environments: Environments): ReadonlyMap<string, string> {
@@ -23,14 +30,20 @@ function indexOf(environments: Environments): ReadonlyMap<string, string> {
 }
 
 /**
- * The environment that a file or directory belongs to: the nearest one above it.
+ * The environment that a file or directory belongs to, and where it starts: the nearest one above.
  *
  * @internal
  */
-export function environmentOfPath(environments: Environments, path: string): string | undefined {
+export function environmentPlaceOf(environments: Environments, path: string): EnvironmentPlace | undefined {
   const index = indexOf(environments);
   for (let current = path; ; current = directoryOf(current)) {
-    const environment = index.get(current);
-    if (environment !== undefined || current === '.') return environment;
+    const name = index.get(current);
+    if (name !== undefined) return { name, path: current };
+    if (current === '.') return undefined;
   }
+}
+
+/** @internal */
+export function environmentOfPath(environments: Environments, path: string): string | undefined {
+  return environmentPlaceOf(environments, path)?.name;
 }

@@ -1,7 +1,107 @@
+import { baseName, isWithin } from '../../repository/paths';
+import { parseEnvironmentName } from '../environments/environmentName';
+import { environmentOfReconciler } from '../environments/environmentOfReconciler';
 import { LinkContext } from '../LinkContext';
-import { DeployableUnit, PromotionFacts, RepositoryFacts } from '../RepositoryFacts';
+import { DeployableUnit, PromotionFacts, ReconcilerObject, ReconcilerSource, RepositoryFacts } from '../RepositoryFacts';
 
-/** @internal */
-export function linkPromotion(_context: LinkContext, _environments: RepositoryFacts['environments'], _units: readonly DeployableUnit[]): PromotionFacts {
-  return { mechanisms: [] };
+type Mechanism = PromotionFacts['mechanisms'][number];
+type Environments = RepositoryFacts['environments'];
+
+/**
+ * How versions move: by what in the files differs from one environment to the next, and by the tools that change it.
+ *
+ * @internal
+ */
+export function linkPromotion(context: LinkContext, environments: Environments, units: readonly DeployableUnit[]): PromotionFacts {
+  const mechanisms = [
+    ...imageTags(context, units),
+    ...versionFiles(context),
+    ...revisions(context, environments),
+    ...(environments.models.includes('branches') ? branches(context) : []),
+    ...tools(context),
+  ];
+  const seen = new Set<string>();
+  return {
+    mechanisms: mechanisms.filter(({ mechanism, path }) => {
+      const key = `${mechanism} ${path}`;
+      return !seen.has(key) && seen.add(key);
+    }),
+  };
+}
+
+/** A unit chooses its versions per environment where an image, or a tag of its values, is set in the environment's own files. */
+function imageTags(context: LinkContext, units: readonly DeployableUnit[]): Mechanism[] {
+  return units.flatMap(({ environments }): Mechanism[] => {
+    if (environments.length < 2) return [];
+    for (const { path, images } of environments) {
+      const own = images.find(image => isWithin(image.path, path));
+      if (own && (own.tag !== undefined || own.digest !== undefined)) return [{ mechanism: 'image-tag-per-environment', path: own.path, line: own.line }];
+      const tag = context.files.get(path)?.values?.keys.find(({ key }) => /(?:^|\.)image(?:s\.\w+)?\.(?:tag|digest)$|(?:^|\.)image_?tag$/i.test(key));
+      if (tag) return [{ mechanism: 'image-tag-per-environment', path, line: tag.line }];
+    }
+    return [];
+  });
+}
+
+/** `image-tags/<environment>/<service>`: versions in files of their own, which a template or a generator reads. */
+function versionFiles(context: LinkContext): Mechanism[] {
+  const holders = new Map<string, Map<string, string>>();
+  for (const path of context.tree.files.keys()) {
+    const parts = path.split('/');
+    const at = parts.findIndex(part => /(?:^|[-_])(?:tags?|versions?|releases?)$/i.test(part));
+    if (at < 0 || at + 1 >= parts.length) continue;
+    const name = parts[at + 1].replace(/\.(?:ya?ml|json|env|txt)$/, '');
+    const environment = parseEnvironmentName(name);
+    if (!environment?.strong) continue;
+    const holder = parts.slice(0, at + 1).join('/');
+    holders.set(holder, (holders.get(holder) ?? new Map<string, string>()).set(environment.canonical, path));
+  }
+  return [...holders].flatMap(([holder, stages]): Mechanism[] => {
+    const [first] = stages.values();
+    const mechanism = /(?:helm|chart)/i.test(baseName(holder)) ? 'chart-version-per-environment' : 'image-tag-per-environment';
+    return stages.size >= 2 ? [{ mechanism, path: first }] : [];
+  });
+}
+
+/** Objects that deploy the same chart, or the same path, in several environments, each with its own version. */
+function revisions(context: LinkContext, environments: Environments): Mechanism[] {
+  const groups = new Map<string, { environment: string; object: ReconcilerObject; source: ReconcilerSource }[]>();
+  for (const object of context.reconcilerObjects) {
+    const environment = environmentOfReconciler(environments, object);
+    if (environment === undefined) continue;
+    for (const source of object.sources) {
+      if (source.revision === undefined) continue;
+      const subject = source.chart ?? source.repoURL;
+      if (subject !== undefined) groups.set(subject, [...(groups.get(subject) ?? []), { environment, object, source }]);
+    }
+  }
+  return [...groups.values()].flatMap((uses): Mechanism[] => {
+    if (new Set(uses.map(({ environment }) => environment)).size < 2) return [];
+    const [{ object, source }] = uses;
+    if (source.chart !== undefined) return [{ mechanism: 'chart-version-per-environment', path: object.path, line: object.line }];
+    return new Set(uses.map(use => use.source.revision)).size >= 2
+      ? [{ mechanism: 'revision-per-environment', path: object.path, line: object.line }]
+      : [];
+  });
+}
+
+function branches(context: LinkContext): Mechanism[] {
+  const object = context.reconcilerObjects.find(({ sources }) =>
+    sources.some(({ revision }) => revision !== undefined && parseEnvironmentName(revision)?.strong === true),
+  );
+  return object ? [{ mechanism: 'branches', path: object.path, line: object.line }] : [];
+}
+
+function tools(context: LinkContext): Mechanism[] {
+  const found: Mechanism[] = [];
+  for (const [path, { environments, documents }] of context.files) {
+    for (const { kind, apiVersion, line } of documents) {
+      if (apiVersion?.startsWith('kargo.akuity.io/') && (kind === 'Stage' || kind === 'Warehouse' || kind === 'PromotionTask')) {
+        found.push({ mechanism: 'kargo', path, line });
+      }
+    }
+    for (const { line } of environments?.imageAutomation ?? []) found.push({ mechanism: 'image-automation', path, line });
+    if (environments?.promotionWorkflow) found.push({ mechanism: 'workflow', path, line: environments.promotionWorkflow.line });
+  }
+  return found;
 }

@@ -1,7 +1,136 @@
+import { directoryOf, isWithin, relativePath } from '../../repository/paths';
+import { parseEnvironmentName, parseGluedNames } from '../environments/environmentName';
 import { LinkContext } from '../LinkContext';
-import { DeployableUnit, RepositoryFacts } from '../RepositoryFacts';
+import { DeliveryTool, DeployableUnit, EnvironmentModel, ReconcilerObject, RepositoryFacts, UnitEnvironment } from '../RepositoryFacts';
+import { EntryPoint, entryPointsOf } from './entryPoints';
+import { isGenericDirectory, repositoryNameOf, unitNameOf } from './unitNames';
 
-/** @internal */
-export function linkUnits(_context: LinkContext, _environments: RepositoryFacts['environments']): DeployableUnit[] {
-  return [];
+type Environments = RepositoryFacts['environments'];
+
+/**
+ * What is deployed as one, in its environments: entry points that stand in the same place of different environments are
+ * the same application.
+ *
+ * @internal
+ */
+export function linkUnits(context: LinkContext, environments: Environments): DeployableUnit[] {
+  const groups = new Map<string, { path: string; name: string; entries: EntryPoint[] }>();
+  for (const entry of entryPointsOf(context, environments)) {
+    const place = placeOf(context, entry);
+    const group = groups.get(place.key) ?? { path: place.path, name: place.name, entries: [] };
+    group.entries.push(entry);
+    groups.set(place.key, group);
+  }
+  const describe = environmentDescriber(environments);
+  const reconcilersOf = reconcilerFinder(context);
+  return [...groups.values()]
+    .map(({ path, name, entries }): DeployableUnit => {
+      const staged = entries.filter(({ environment }) => environment !== undefined);
+      return {
+        name,
+        path,
+        tools: [...new Set(entries.map(({ tool }): DeliveryTool => tool))],
+        environmentModel: staged.length > 0 ? modelOf(environments, staged[0]) : undefined,
+        environments: staged
+          .map((entry): UnitEnvironment => ({
+            ...describe(entry.environment ?? ''),
+            path: entry.path,
+            files: entry.files,
+            reconciledBy: reconcilersOf(entry),
+            kinds: entry.kinds,
+            images: entry.images,
+          }))
+          .sort((a, b) => environments.names.indexOf(a.name) - environments.names.indexOf(b.name)),
+        files: [...new Set(entries.flatMap(({ files }) => files))].sort(),
+        kinds: mostOf(entries),
+      };
+    })
+    .sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+function placeOf(context: LinkContext, { directory, path, environmentPath }: EntryPoint): { key: string; path: string; name: string } {
+  const repository = repositoryNameOf(context.tree.url) ?? 'repository';
+  if (environmentPath === undefined || environmentPath === path) {
+    // `apps/orders/overlays/prod`: the application is what holds the overlays.
+    const root = environmentPath === undefined || directory !== path ? directory : directoryOf(path);
+    const unit = environmentPath === undefined ? root : withoutContainers(root);
+    return { key: unit, path: unit, name: unitNameOf(unit, repository) };
+  }
+  // `environments/prod/orders`: the application has the same place in each of them.
+  const container = directoryOf(environmentPath);
+  const place = relativePath(environmentPath, directory);
+  return { key: `${container}//${place}`, path: container, name: unitNameOf(place, unitNameOf(container, repository)) };
+}
+
+function withoutContainers(path: string): string {
+  let current = path;
+  while (current !== '.' && isGenericDirectory(current)) current = directoryOf(current);
+  // All of it is generic (`deploy/overlays`): the container itself is as near as it gets.
+  return current === '.' ? directoryOf(path) : current;
+}
+
+function environmentDescriber({ names }: Environments): (name: string) => Pick<UnitEnvironment, 'name' | 'stage' | 'variant'> {
+  const glued = new Map(parseGluedNames(names).map(parsed => [parsed.name, parsed]));
+  return name => {
+    const parsed = parseEnvironmentName(name) ?? glued.get(name);
+    return parsed?.variant === undefined ? { name, stage: parsed?.stage ?? name } : { name, stage: parsed.stage, variant: parsed.variant };
+  };
+}
+
+function modelOf({ models }: Environments, { path, directory, environmentPath, tool }: EntryPoint): EnvironmentModel | undefined {
+  const container = directoryOf(environmentPath ?? path);
+  let model: EnvironmentModel = tool === 'kustomize' ? 'overlay-directories' : 'environment-directories';
+  if (path !== directory) model = 'values-files';
+  else if (/(?:^|[/_-])clusters$/i.test(container)) model = 'cluster-directories';
+  return models.includes(model) ? model : models[0];
+}
+
+/** Of every kind the most that one environment has. */
+function mostOf(entries: readonly EntryPoint[]): Record<string, number> {
+  const kinds: Record<string, number> = {};
+  for (const entry of entries) {
+    for (const [kind, count] of Object.entries(entry.kinds ?? {})) kinds[kind] = Math.max(kinds[kind] ?? 0, count);
+  }
+  return kinds;
+}
+
+/**
+ * Names of the objects that deploy an entry: they point at it, at a directory above that holds it, or at a kustomization
+ * that includes it.
+ */
+function reconcilerFinder(context: LinkContext): (entry: EntryPoint) => string[] {
+  const byTarget = new Map<string, ReconcilerObject[]>();
+  for (const object of context.reconcilerObjects) {
+    for (const { resolved, valueFiles = [] } of object.sources) {
+      for (const target of new Set([resolved, ...valueFiles])) {
+        if (target !== undefined) byTarget.set(target, [...(byTarget.get(target) ?? []), object]);
+      }
+    }
+  }
+  return entry => {
+    const direct = byTarget.get(entry.path) ?? [];
+    if (direct.length > 0) return namesOf(direct);
+    const values = entry.path !== entry.directory;
+    const objects = above(context, entry.directory).flatMap(path => byTarget.get(path) ?? []);
+    // A release of the chart that takes other values deploys another environment.
+    const suitable = values ? objects.filter(object => !object.sources.some(({ valueFiles = [] }) => valueFiles.some(file => isWithin(file, entry.directory)))) : objects;
+    return namesOf(suitable);
+  };
+}
+
+/** The directory, what holds it, and what includes it, as far as each goes. */
+function above(context: LinkContext, directory: string): string[] {
+  const found = new Set<string>();
+  const queue = [directory];
+  for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
+    if (found.has(next)) continue;
+    found.add(next);
+    queue.push(...context.graph.dependentsOf(next));
+  }
+  for (let current = directoryOf(directory); current !== '.'; current = directoryOf(current)) found.add(current);
+  return [...found];
+}
+
+function namesOf(objects: readonly ReconcilerObject[]): string[] {
+  return [...new Set(objects.flatMap(({ name, renderedNames }) => (renderedNames.length > 0 ? renderedNames : [name])))];
 }
