@@ -1,4 +1,4 @@
-import { createHash } from 'crypto';
+import { hash } from 'crypto';
 import { ExtractionCache } from './extract/ExtractionCache';
 import { extractFile } from './extract/extractFile';
 import { FileFacts } from './extract/FileFacts';
@@ -21,8 +21,8 @@ export interface AnalyzeRepositoryOptions {
  * @public
  */
 export function extractionKey(file: RepositoryFile): string {
-  const hash = createHash('sha1').update(file.content ?? '').digest('base64');
-  return `${ENGINE_VERSION}:${file.path}:${file.content ? hash : 'name'}`;
+  const content = file.content ? hash('sha1', file.content, 'base64') : 'name';
+  return `${ENGINE_VERSION}:${file.path}:${content}`;
 }
 
 /**

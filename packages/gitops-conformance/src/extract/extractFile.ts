@@ -14,6 +14,8 @@ import { SourceFile } from './source/SourceFile';
 import { extractTemplate } from './template/extractTemplate';
 import { extractWorkloads } from './workloads/extractWorkloads';
 
+const nameOnly: FileFacts = { format: 'name', documents: [], problems: [] };
+
 /**
  * What one file says, from its path and content alone. The result is plain JSON and holds no value that could be a
  * credential.
@@ -21,6 +23,7 @@ import { extractWorkloads } from './workloads/extractWorkloads';
  * @public
  */
 export function extractFile(file: RepositoryFile, limits?: AnalysisLimits): FileFacts {
+  if (!file.content) return nameOnly;
   const source = new SourceFile(file, limits);
   const facts = {
     format: source.format,
@@ -56,5 +59,6 @@ function problemsOf(source: SourceFile): Pick<FileFacts, 'problems' | 'limits'> 
 
 /** Leaves absent facts out, so that most files cost a few bytes in a cache. */
 function compact<T extends object>(facts: T): T {
-  return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined)) as T;
+  for (const key of Object.keys(facts) as (keyof T)[]) if (facts[key] === undefined) delete facts[key];
+  return facts;
 }

@@ -1,4 +1,4 @@
-import { directoryOf, joinPath } from './paths';
+import { directoryOf, isWithin, joinPath } from './paths';
 import { RepositoryTree } from './RepositoryTree';
 
 const maxLinks = 8;
@@ -48,16 +48,11 @@ export class TreeIndex {
   }
 
   private follow(path: string, depth: number): string | undefined {
-    const parts = path.split('/');
-    for (let i = 1; i <= parts.length; i++) {
-      const prefix = parts.slice(0, i).join('/');
-      const target = this.links.get(prefix);
-      if (target === undefined) continue;
-      if (depth >= maxLinks) return undefined;
-      const linked = joinPath(directoryOf(prefix), target);
+    for (const [link, target] of this.links) {
+      if (!isWithin(path, link)) continue;
+      const linked = depth < maxLinks ? joinPath(directoryOf(link), target) : undefined;
       if (linked === undefined) return undefined;
-      const rest = parts.slice(i).join('/');
-      const next = rest === '' ? linked : joinPath(linked, rest);
+      const next = path === link ? linked : joinPath(linked, path.slice(link.length + 1));
       return next === undefined ? undefined : this.follow(next, depth + 1);
     }
     return path;

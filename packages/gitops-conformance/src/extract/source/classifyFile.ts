@@ -26,13 +26,36 @@ function startsWith(content: Uint8Array, bytes: readonly number[]): boolean {
 const templateExtension = /\.(j2|jinja2?|ftl|tmpl|gotmpl|tpl|template|erb|mustache|hbs)(\.ya?ml|\.json)?$/i;
 const templatedYamlName = /\.(j2|jinja2?|ftl|tmpl|gotmpl|tpl|template|erb|mustache|hbs)\.(ya?ml|json)$/i;
 
+const SPACE = 32;
+const TAB = 9;
+const NEWLINE = 10;
+const DASH = 45;
+const COLON = 58;
+
 /**
- * Marks of a template where YAML would not have them: at the start of a line, or as an unquoted value. They are only a
- * suspicion, since a block scalar (a dashboard, an alert, a script) may hold such lines.
+ * Whether a mark stands where YAML would not have it: first on a line, or (with `asValue`) as an unquoted value. Only a
+ * suspicion, since a block scalar (a dashboard, an alert, a script) may hold such lines. Looks back from each
+ * occurrence, so a file without the mark costs one search.
  */
-const templateLine = /^[ \t]*(?:- )?\{[{%]/m;
-const templateValue = /^[ \t]*(?:- )?[\w.\-/"']+:[ \t]+(?:&\S+[ \t]+)?\{\{/m;
-const token = /^[ \t]*(?:- )?<[A-Z][A-Z0-9_]*>[ \t]*:?/m;
+function standsAlone(text: string, mark: string, asValue: boolean, accepts: (at: number) => boolean = () => true): boolean {
+  for (let at = text.indexOf(mark); at >= 0; at = text.indexOf(mark, at + mark.length)) {
+    let before = at - 1;
+    while (before >= 0 && (text.charCodeAt(before) === SPACE || text.charCodeAt(before) === TAB)) before--;
+    const code = before < 0 ? NEWLINE : text.charCodeAt(before);
+    const afterKey = asValue && code === COLON && before < at - 1;
+    const afterDash = code === DASH && before < at - 1;
+    if ((code === NEWLINE || afterDash || afterKey) && accepts(at)) return true;
+  }
+  return false;
+}
+
+function looksLikeTemplate(text: string): boolean {
+  return (
+    standsAlone(text, '{{', true) ||
+    standsAlone(text, '{%', false) ||
+    standsAlone(text, '<', false, at => /^<[A-Z][A-Z0-9_]*>/.test(text.slice(at, at + 80)))
+  );
+}
 
 /** What Helm's own language looks like: fields of the built-in objects, named templates, control structures. */
 const helmAction = /\{\{-?\s*(?:\.(?:Values|Release|Chart|Capabilities|Files|Template)\b|\$|\/\*|(?:include|template|if|range|with|define|toYaml|tpl|else|end|fail|required)\b)/;
@@ -41,17 +64,14 @@ function formatByText(path: string, text: string): FileFormat {
   const inTemplates = /(^|\/)templates\//.test(path);
   // `templates/` alone proves nothing: other tools use the name too, and quoted `{{ }}` is ordinary YAML there.
   if (inTemplates && text.includes('{{') && helmAction.test(text)) return 'helm-template';
-  const suspicious =
-    (text.includes('{{') || text.includes('{%') ? templateLine.test(text) || templateValue.test(text) : false) ||
-    (text.includes('<') && token.test(text));
-  if (!suspicious || parsesAsYaml(text)) return 'yaml';
+  if (!looksLikeTemplate(text) || parsesAsYaml(text)) return 'yaml';
   return inTemplates && text.includes('{{') ? 'helm-template' : 'template';
 }
 
 /** Whether the stream is YAML as it stands. An unquoted `{{ x }}` is a mapping as a key, which Kubernetes' parsers refuse. */
 function parsesAsYaml(text: string): boolean {
   return splitDocuments(text, defaultLimits.documents).documents.every(({ text: document }) => {
-    const parsed = parseYaml(document);
+    const parsed = parseYaml(document, { secondOpinion: false });
     return !('problem' in parsed && parsed.problem === 'invalid-yaml') && !JSON.stringify(parsed.value ?? null).includes('"[object Object]"');
   });
 }

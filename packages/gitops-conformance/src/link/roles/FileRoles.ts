@@ -10,21 +10,39 @@ export interface FileRoles {
   roleOf(path: string): FileRole;
 }
 
-/** Directories whose contents are there to be compared with, read or kept, and never delivered. */
-const fixtureDirectory = /(^|\/)(tests?|testdata|fixtures?|__tests__|e2e|expected|snapshots?|__snapshots__)(\/|$)/i;
+/**
+ * Directories whose contents are there to be compared with, read or kept, and never delivered. `test` in the singular is
+ * an environment as often as not.
+ */
+const fixtureDirectory = /(^|\/)(src\/test|tests|testdata|fixtures?|__tests__|e2e|expected|snapshots?|__snapshots__)(\/|$)/i;
 const archiveDirectory = /(^|\/)(\.archive|_archive|archived?|deprecated|\.old|old|attic)(\/|$)/i;
 const documentationDirectory = /(^|\/)docs?(\/|$)/i;
 /** `cluster-config-example.yaml`: shows what one could write. A directory `examples/` is a repository's content often enough. */
 const exampleFile = /(^|[-._/])(example|sample)s?\.(ya?ml|json|env)$/i;
-const ciDirectory = /^(\.github|\.gitlab|\.circleci|\.azure-pipelines|\.tekton)(\/|$)|^\.gitlab-ci\.ya?ml$/;
+const ciDirectory = /^(\.github|\.gitlab|\.circleci|\.azure-pipelines|\.tekton)\//;
+const ciFile = /^\.gitlab-ci\.ya?ml$/;
 
 /** @internal */
 export class DefaultFileRoles implements FileRoles {
+  /** Roles of directories: files are many, directories few. */
+  private readonly directories = new Map<string, FileRole>();
+
   roleOf(path: string): FileRole {
-    if (ciDirectory.test(path)) return 'ci';
-    if (archiveDirectory.test(path)) return 'archive';
-    if (fixtureDirectory.test(path)) return 'fixture';
-    if (documentationDirectory.test(path) || exampleFile.test(path)) return 'documentation';
-    return 'deployed';
+    const directory = path.slice(0, path.lastIndexOf('/') + 1);
+    let role = this.directories.get(directory);
+    if (role === undefined) {
+      role = directoryRole(directory);
+      this.directories.set(directory, role);
+    }
+    if (role !== 'deployed') return role;
+    if (directory === '' && ciFile.test(path)) return 'ci';
+    return exampleFile.test(path) ? 'documentation' : 'deployed';
   }
+}
+
+function directoryRole(directory: string): FileRole {
+  if (ciDirectory.test(directory)) return 'ci';
+  if (archiveDirectory.test(directory)) return 'archive';
+  if (fixtureDirectory.test(directory)) return 'fixture';
+  return documentationDirectory.test(directory) ? 'documentation' : 'deployed';
 }
