@@ -26,7 +26,14 @@ describe('createRule', () => {
   it('completes parameters and describes them as JSON Schema', () => {
     expect(rule.parameters.parse(undefined)).toEqual({ minimum: 2 });
     expect(rule.parameters.jsonSchema).toMatchObject({
-      properties: { minimum: { type: 'integer', minimum: 1, default: 2, description: 'How many.' } },
+      properties: {
+        minimum: {
+          type: 'integer',
+          minimum: 1,
+          default: 2,
+          description: 'How many.',
+        },
+      },
       additionalProperties: false,
     });
   });
@@ -39,8 +46,12 @@ describe('createRule', () => {
 
   it('makes errors gates, unless told otherwise', () => {
     const evaluate = () => pass('Fine.');
-    expect(createRule({ ...options, severity: 'error', evaluate }).gate).toBe(true);
-    expect(createRule({ ...options, severity: 'error', gate: false, evaluate }).gate).toBe(false);
+    expect(createRule({ ...options, severity: 'error', evaluate }).gate).toBe(
+      true,
+    );
+    expect(
+      createRule({ ...options, severity: 'error', gate: false, evaluate }).gate,
+    ).toBe(false);
     expect(rule.gate).toBe(false);
   });
 });

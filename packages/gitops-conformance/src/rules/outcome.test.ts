@@ -3,7 +3,9 @@ import { demand, forbid, judgeEach } from './outcome';
 
 const read = { limits: [], problems: [] } as unknown as RepositoryFacts;
 const unread = {
-  limits: [{ limit: 'file-count', message: 'only 20000 of 30000 files were read' }],
+  limits: [
+    { limit: 'file-count', message: 'only 20000 of 30000 files were read' },
+  ],
   problems: [],
 } as unknown as RepositoryFacts;
 const finding = { path: 'base/secret.yaml', line: 4, message: 'a finding' };
@@ -11,7 +13,9 @@ const says = { pass: 'Fine.', fail: 'Not fine.', none: 'Nothing to judge.' };
 
 describe('forbid', () => {
   it('fails on a finding, whatever was not read', () => {
-    expect(forbid({ facts: unread, found: [finding], ...says }).state).toBe('fail');
+    expect(forbid({ facts: unread, found: [finding], ...says }).state).toBe(
+      'fail',
+    );
   });
 
   it('does not pass a tree that was not read in full', () => {
@@ -26,15 +30,21 @@ describe('demand', () => {
   });
 
   it('does not call missing what may not have been read', () => {
-    expect(demand({ facts: read, missing: [finding], ...says }).state).toBe('fail');
-    expect(demand({ facts: unread, missing: [finding], ...says }).state).toBe('unknown');
+    expect(demand({ facts: read, missing: [finding], ...says }).state).toBe(
+      'fail',
+    );
+    expect(demand({ facts: unread, missing: [finding], ...says }).state).toBe(
+      'unknown',
+    );
   });
 });
 
 describe('judgeEach', () => {
   it('lets one undecided subject keep the rule from passing', () => {
     const options = { facts: read, subjects: 2, failing: [], ...says };
-    expect(judgeEach({ ...options, undecided: [finding] }).state).toBe('unknown');
+    expect(judgeEach({ ...options, undecided: [finding] }).state).toBe(
+      'unknown',
+    );
     expect(judgeEach(options).state).toBe('pass');
     expect(judgeEach({ ...options, subjects: 0 }).state).toBe('not-applicable');
   });

@@ -58,7 +58,9 @@ function renderExample(example: RuleExample): string[] {
   }).filter(([, value]) => value !== undefined);
   return [
     `### ${states[example.state]}: ${example.title}`,
-    ...settings.map(([name, value]) => `With ${name} \`${JSON.stringify(value)}\`:`),
+    ...settings.map(
+      ([name, value]) => `With ${name} \`${JSON.stringify(value)}\`:`,
+    ),
     ...Object.entries(example.files).flatMap(([path, text]) => [
       `\`${path}\``,
       fence(text, languages[path.slice(path.lastIndexOf('.') + 1)]),

@@ -18,7 +18,9 @@ function renderIndex(rules: readonly Rule[]): string {
       );
     return [
       `## Phase ${phase}: ${name}`,
-      ['| rule | title | severity | gate |', '|---|---|---|---|', ...rows].join('\n'),
+      ['| rule | title | severity | gate |', '|---|---|---|---|', ...rows].join(
+        '\n',
+      ),
     ];
   });
   return `${[`# Rules`, introduction, `${rules.length} rules.`, ...phases].join('\n\n')}\n`;
@@ -34,6 +36,8 @@ export function renderRuleDocumentation(
 ): Record<string, string> {
   return {
     'README.md': renderIndex(rules),
-    ...Object.fromEntries(rules.map(rule => [`${rule.id}.md`, renderRule(rule)])),
+    ...Object.fromEntries(
+      rules.map(rule => [`${rule.id}.md`, renderRule(rule)]),
+    ),
   };
 }

@@ -21,7 +21,7 @@ export const standardCheckedInCi = createRule({
       files: {
         ...overlays('orders'),
         '.github/workflows/standard.yaml': workflow(
-          'npx @gitops-adoption/cli check . --standard standard.yaml',
+          'npx --package @gitops-adoption/cli gitops-conformance check . --standard standard.yaml',
         ),
       },
     },

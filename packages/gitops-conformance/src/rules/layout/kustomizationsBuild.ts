@@ -1,6 +1,7 @@
 import { createRule } from '../createRule';
 import { judgeEach } from '../outcome';
 import { deployment, kustomization, overlays } from '../support/manifests';
+import { directoryOf, isBelow } from '../support/paths';
 
 export const kustomizationsBuild = createRule({
   id: 'layout/kustomizations-build',
@@ -44,9 +45,13 @@ export const kustomizationsBuild = createRule({
     },
   ],
   evaluate: ({ facts: { facts } }) => {
+    // Fleet renders a chart first and applies the kustomization to the result, which it does not build by itself.
+    const bundles = facts.reconcilerObjects
+      .filter(({ engine, kind }) => engine === 'fleet' && kind === 'Bundle')
+      .map(({ path }) => directoryOf(path));
     // A remote base or a plugin hides what is built, not whether the local part is complete: only `error` is judged.
     const broken = facts.kustomizations.flatMap(
-      ({ file, error, references }) => {
+      ({ file, path, error, references }) => {
         if (error === undefined) {
           return [];
         }
@@ -54,13 +59,27 @@ export const kustomizationsBuild = createRule({
           ({ resolved, remote, reference }) =>
             !resolved && !remote && error.includes(reference),
         );
-        return [{ path: file, line: dangling?.line, message: error }];
+        const rendered =
+          bundles.some(bundle => isBelow(path, bundle)) ||
+          // A template between the manifests is filled in before the build; real mistakes are layout/valid-yaml's.
+          error.endsWith('is not YAML');
+        return [
+          {
+            rendered,
+            place: { path: file, line: dangling?.line, message: error },
+          },
+        ];
       },
     );
+    const places = (rendered: boolean) =>
+      broken
+        .filter(item => item.rendered === rendered)
+        .map(({ place }) => place);
     return judgeEach({
       facts,
       subjects: facts.kustomizations.length,
-      failing: broken,
+      failing: places(false),
+      undecided: places(true),
       pass: 'Every kustomization has what it is built from.',
       fail: 'Kustomizations do not build.',
       none: 'There are no kustomizations.',

@@ -42,7 +42,9 @@ export const noDeprecatedKustomizeFields = createRule({
         deprecatedFields.map(({ field, line }) => ({
           path: file,
           line,
-          message: `"${field}" is deprecated`,
+          message: field.startsWith('kind')
+            ? '`kind` is missing'
+            : `"${field}" is deprecated`,
         })),
       ),
       pass: 'No kustomization uses a deprecated field.',

@@ -20,11 +20,13 @@ export const noDuplicateKeys = createRule({
       files: { 'base/deployment.yaml': deployment({ name: 'orders' }) },
     },
     {
-      title: 'Two memory limits, one of them forgotten',
+      title: 'Two replica counts, one of them forgotten',
       state: 'fail',
       files: {
-        'base/quota.yaml':
-          'apiVersion: v1\nkind: ResourceQuota\nmetadata:\n  name: orders\nspec:\n  hard:\n    limits.memory: 2Gi\n    limits.cpu: "2"\n    limits.memory: 4Gi\n',
+        'base/deployment.yaml': deployment({ name: 'orders' }).replace(
+          'spec:\n  selector:',
+          'spec:\n  replicas: 2\n  replicas: 4\n  selector:',
+        ),
       },
     },
   ],

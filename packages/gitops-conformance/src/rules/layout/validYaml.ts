@@ -29,11 +29,13 @@ export const validYaml = createRule({
       },
     },
     {
-      title: 'An unclosed list',
+      title: 'A list that is not closed',
       state: 'fail',
       files: {
-        'base/config.yaml':
-          'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: orders\ndata:\n  regions: [eu, us\n',
+        'base/deployment.yaml': deployment({ name: 'orders' }).replace(
+          'containers:',
+          'imagePullSecrets: [registry\n      containers:',
+        ),
       },
     },
   ],

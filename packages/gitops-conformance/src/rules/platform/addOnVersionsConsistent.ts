@@ -63,7 +63,13 @@ export const addOnVersionsConsistent = createRule({
     }
     const byName = new Map<string, (AddOn & { version: string })[]>();
     for (const addOn of addOnsOf(entityFacts)) {
-      if (addOn.version) {
+      // An add-on is installed under its own name. A generic chart that many applications use is none, and of a
+      // remote base only the path tells which part of a repository it is.
+      if (
+        addOn.kind === 'chart' &&
+        addOn.version &&
+        addOn.installedAs.includes(addOn.name)
+      ) {
         const version = addOn.version.replace(/^v(?=\d)/, '');
         byName.set(addOn.name, [
           ...(byName.get(addOn.name) ?? []),

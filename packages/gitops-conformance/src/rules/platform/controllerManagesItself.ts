@@ -69,8 +69,9 @@ export const controllerManagesItself = createRule({
         ?.path ??
       repository.files.paths.find(file => fluxComponents.test(file)) ??
       repository.images.find(({ name }) => controllerImage.test(name))?.path ??
-      repository.reconcilerObjects.find(({ name }) => /^argo-?cd$/i.test(name))
-        ?.path;
+      repository.reconcilerObjects.find(({ name }) =>
+        controllerNames.test(name),
+      )?.path;
     return demand({
       facts,
       missing: found

@@ -69,16 +69,26 @@ export const controllerVersionSupported = createRule({
       return notApplicable(notThePlatform);
     }
     const { facts, repository } = entityFacts;
+    // The image of the controller also serves as a command line in jobs: only a long-running workload, or the
+    // kustomization that sets its tag, installs it.
+    const installing = new Set([
+      ...repository.kustomizations.map(({ file }) => file),
+      ...repository.manifests
+        .filter(({ kind }) => kind === 'Deployment' || kind === 'StatefulSet')
+        .map(({ path }) => path),
+    ]);
     const images = repository.images.flatMap(({ name, tag, path, line }) => {
       const known = Object.keys(minimum).find(
         key => key.includes('/') && name.endsWith(key),
       );
-      return known && tag ? [{ name: known, version: tag, path, line }] : [];
+      return known && tag && installing.has(path)
+        ? [{ name: known, version: tag, path, line }]
+        : [];
     });
-    // A chart has a version of its own, which says nothing of the controller's: remote bases only.
+    // A chart has a version of its own, which says nothing of the controller's.
     const bases = addOnsOf({ ...entityFacts, facts: repository }).flatMap(
-      ({ name, version, path, line, message }) =>
-        version && minimum[name] && message.startsWith('remote base')
+      ({ kind, name, version, path, line }) =>
+        kind === 'remote-base' && version && minimum[name]
           ? [{ name, version, path, line }]
           : [],
     );

@@ -1,10 +1,7 @@
 import { Evidence } from '../../assess/Assessment';
 import { createRule } from '../createRule';
 import { judgeEach } from '../outcome';
-import {
-  protectedNames,
-  standardEnvironmentOf,
-} from '../support/environments';
+import { protectedNames, standardEnvironmentOf } from '../support/environments';
 import { describeImage } from '../support/images';
 import { imageTag, kustomization, overlays } from '../support/manifests';
 import { isBelow } from '../support/paths';

@@ -78,6 +78,7 @@ export const automatedSync = createRule({
           standard,
           field: 'automated',
           inProtected: parameters.inProtected,
+          does: 'is synchronised automatically',
           lacks: 'is not synchronised automatically',
           pass: 'Everything is synchronised automatically.',
           fail: 'Changes in Git wait for somebody to apply them.',

@@ -1,3 +1,4 @@
+import { DanglingReference } from '../../link/RepositoryFacts';
 import { createRule } from '../createRule';
 import { judgeEach } from '../outcome';
 import { application, overlays } from '../support/manifests';
@@ -48,16 +49,40 @@ export const referencesResolve = createRule({
     const kustomizations = new Set(
       facts.kustomizations.map(({ file }) => file),
     );
+    // Which repository a template means is decided by its values: the path may well exist there.
+    const open = (reference: DanglingReference) =>
+      facts.reconcilerObjects.some(
+        ({ path, templated, sources }) =>
+          path === reference.path &&
+          sources.some(
+            ({ path: wanted, repoURL = '' }) =>
+              wanted === reference.reference &&
+              (/[{<$]/.test(repoURL) || (templated && !repoURL)),
+          ),
+      );
+    const missing = facts.danglingReferences.filter(
+      ({ path }) => !kustomizations.has(path),
+    );
+    const evidence = (
+      references: readonly DanglingReference[],
+      message: string,
+    ) =>
+      references.map(({ path, line, reference }) => ({
+        path,
+        line,
+        message: `${reference} ${message}`,
+      }));
     return judgeEach({
       facts,
       subjects: deployersOf(entityFacts).length,
-      failing: facts.danglingReferences
-        .filter(({ path }) => !kustomizations.has(path))
-        .map(({ path, line, reference }) => ({
-          path,
-          line,
-          message: `${reference} does not exist in the repository`,
-        })),
+      failing: evidence(
+        missing.filter(reference => !open(reference)),
+        'does not exist in the repository',
+      ),
+      undecided: evidence(
+        missing.filter(open),
+        'is not in this repository, and which one is meant is templated',
+      ),
       pass: 'Everything that a reconciler points at exists.',
       fail: 'Reconcilers point at paths that do not exist.',
       none: 'Nothing is reconciled here.',

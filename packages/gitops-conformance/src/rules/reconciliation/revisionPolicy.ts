@@ -2,7 +2,12 @@ import { createRule } from '../createRule';
 import { judgeEach, notApplicable } from '../outcome';
 import { protectedNames } from '../support/environments';
 import { application, overlays } from '../support/manifests';
-import { at, deployersOf, deploysToProtected, nameOf } from '../support/reconcilers';
+import {
+  at,
+  deployersOf,
+  deploysToProtected,
+  nameOf,
+} from '../support/reconcilers';
 
 const prod = (revision: string) => ({
   ...overlays('payments'),

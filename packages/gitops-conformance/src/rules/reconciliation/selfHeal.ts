@@ -12,7 +12,7 @@ export const selfHeal = createRule({
   severity: 'error',
   rationale:
     'Without self-heal a change by hand stays until the next commit, and is then undone by surprise. Git no longer says what runs.',
-  fix: 'Set `syncPolicy.automated.selfHeal: true`. Agree on the emergency procedure first: with self-heal on, a fix by hand is reverted.',
+  fix: 'Set `syncPolicy.automated.selfHeal: true` on an Application, `spec.driftDetection.mode: enabled` on a HelmRelease. Agree on the emergency procedure first: with self-heal on, a fix by hand is reverted.',
   source: 'OpenGitOps Principles: Continuously Reconciled',
   parameters: z.strictObject({
     inProtected: z
@@ -64,7 +64,8 @@ export const selfHeal = createRule({
           standard,
           field: 'selfHeal',
           inProtected: parameters.inProtected,
-          lacks: 'does not correct drift (selfHeal)',
+          does: 'corrects drift',
+          lacks: 'does not correct drift',
           pass: 'Drift is corrected.',
           fail: 'Drift in the cluster is not corrected.',
         }),

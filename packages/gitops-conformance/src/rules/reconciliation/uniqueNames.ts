@@ -6,6 +6,7 @@ import { at, isDeploying, nameOf } from '../support/reconcilers';
 
 const app = (name: string, environment: string) =>
   application({ name, path: `overlays/${environment}` });
+const root = application({ name: 'payments-root', path: 'argocd' });
 
 export const uniqueNames = createRule({
   id: 'reconciliation/unique-names',
@@ -23,6 +24,7 @@ export const uniqueNames = createRule({
       state: 'pass',
       files: {
         ...overlays('payments'),
+        'root.yaml': root,
         'argocd/staging.yaml': app('payments-staging', 'staging'),
         'argocd/prod.yaml': app('payments-prod', 'prod'),
       },
@@ -32,6 +34,7 @@ export const uniqueNames = createRule({
       state: 'fail',
       files: {
         ...overlays('payments'),
+        'root.yaml': root,
         'argocd/staging.yaml': app('payments', 'staging'),
         'argocd/prod.yaml': app('payments', 'prod'),
       },
@@ -42,21 +45,35 @@ export const uniqueNames = createRule({
       files: overlays('payments'),
     },
   ],
-  evaluate: ({ facts: { facts } }) => {
+  evaluate: ({ facts: { facts, repository } }) => {
     const objects = facts.reconcilerObjects.filter(
       object => isDeploying(object) && !object.templated && object.name,
     );
+    // Alternatives may lie side by side, of which a kustomization names one (and refuses two). Only a directory
+    // that is applied as a whole applies both.
+    const built = new Set([
+      ...repository.kustomizations.map(({ path }) => path),
+      ...repository.charts.map(({ path }) => path),
+    ]);
+    const applied = new Set(
+      repository.reconcilerObjects
+        .flatMap(({ sources }) =>
+          sources.flatMap(({ resolved }) => resolved ?? []),
+        )
+        .filter(path => !built.has(path)),
+    );
     const first = new Map<string, string>();
-    const failing = objects.flatMap(object => {
-      // The same name in two directories is normal: each is applied to a cluster of its own.
-      const { kind, namespace = '', path, name } = object;
-      const identity = [directoryOf(path), kind, namespace, name].join('\n');
-      const other = first.get(identity);
-      first.set(identity, other ?? path);
-      return other === undefined
-        ? []
-        : [at(object, `${nameOf(object)} is declared in ${other} too`)];
-    });
+    const failing = objects
+      .filter(({ path }) => applied.has(directoryOf(path)))
+      .flatMap(object => {
+        const { kind, namespace = '', path, name } = object;
+        const identity = [directoryOf(path), kind, namespace, name].join('\n');
+        const other = first.get(identity);
+        first.set(identity, other ?? path);
+        return other === undefined
+          ? []
+          : [at(object, `${nameOf(object)} is declared in ${other} too`)];
+      });
     return judgeEach({
       facts,
       subjects: objects.length,

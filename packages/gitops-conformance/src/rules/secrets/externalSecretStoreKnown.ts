@@ -68,7 +68,7 @@ export const externalSecretStoreKnown = createRule({
       .map(({ path, line, kind, name, store }) => ({
         path,
         line,
-        message: `${kind} ${name} reads from store ${store}, which this repository does not declare`,
+        message: `${[kind, name].filter(Boolean).join(' ')} reads from store ${store}, which this repository does not declare`,
       }));
     const decided = parameters.stores.length > 0;
     return judgeEach({

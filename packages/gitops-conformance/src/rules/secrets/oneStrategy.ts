@@ -1,6 +1,7 @@
 import { createRule } from '../createRule';
 import { judgeEach, list } from '../outcome';
 import { externalSecret, sealedSecret } from '../support/manifests';
+import { strategiesOf } from '../support/strategies';
 
 export const oneStrategy = createRule({
   id: 'secrets/one-strategy',
@@ -36,7 +37,7 @@ export const oneStrategy = createRule({
     },
   ],
   evaluate: ({ facts: { path, facts } }) => {
-    const used = facts.secretStrategies;
+    const used = strategiesOf(facts);
     return judgeEach({
       facts,
       subjects: used.length,

@@ -1,6 +1,7 @@
 import { createRule } from '../createRule';
 import { judgeEach, list, notApplicable } from '../outcome';
 import { externalSecret, sealedSecret } from '../support/manifests';
+import { strategiesOf } from '../support/strategies';
 
 export const standardStrategy = createRule({
   id: 'secrets/standard-strategy',
@@ -36,7 +37,7 @@ export const standardStrategy = createRule({
         'The standard does not prescribe a secrets strategy.',
       );
     }
-    const used = facts.secretStrategies;
+    const used = strategiesOf(facts);
     const others = used.filter(strategy => !allowed.includes(strategy));
     return judgeEach({
       facts,

@@ -4,24 +4,40 @@ import { deployersOf } from './reconcilers';
 
 /** A chart or a remote base from elsewhere: what a platform installs and does not write itself. @internal */
 export interface AddOn extends Evidence {
+  readonly kind: 'chart' | 'remote-base';
   readonly name: string;
+  /** What it is installed as: the name of the release, application or wrapping chart. */
+  readonly installedAs: string;
   readonly version?: string;
 }
 
-/** `https://github.com/argoproj/argo-cd//manifests/ha?ref=v2.13.2` without its host. */
-const remoteTarget =
-  /^(?:.*[/:])?([^/:]+)\/([^/?]+?)(?:\.git)?(?:\/.*)?\?(?:.*&)?(?:ref|version)=([^&]+)/;
+/** `https://github.com/argoproj/argo-cd//manifests/ha?ref=v2.13.2`: repository and version. */
+function remoteTarget(
+  reference: string,
+): { name: string; version?: string } | undefined {
+  const [address, query = ''] = reference.split('?');
+  const path = address
+    .replace(/^(?:git::)?(?:[a-z+]+:\/\/)?(?:[^/@]+@)?/, '')
+    .replace(/^([^/:]+):(?!\d)/, '$1/')
+    .split('/')
+    .filter(Boolean);
+  const name = path[2]?.replace(/\.git$/, '');
+  const version = /(?:^|&)(?:ref|version)=([^&]+)/.exec(query)?.[1];
+  return name ? { name, version } : undefined;
+}
 
 /** @internal */
 export function addOnsOf(entityFacts: EntityFacts): AddOn[] {
   const { facts } = entityFacts;
   const fromReconcilers = deployersOf(entityFacts).flatMap(
-    ({ path, line, sources }) =>
-      sources.flatMap(({ chart, revision, revisionPinning }) =>
+    ({ path, line, sources, name: installedAs }) =>
+      sources.flatMap(({ chart, revision, revisionPinning }): AddOn[] =>
         chart
           ? [
               {
+                kind: 'chart',
                 name: chart,
+                installedAs,
                 version: revisionPinning === 'pinned' ? revision : undefined,
                 path,
                 line,
@@ -33,30 +49,34 @@ export function addOnsOf(entityFacts: EntityFacts): AddOn[] {
   );
   const fromCharts = facts.charts
     .filter(({ parent }) => parent === undefined)
-    .flatMap(({ file, dependencies }) =>
-      dependencies.map(({ name, version, line, pinning }) => ({
+    .flatMap(({ file, name: installedAs = '', dependencies }) =>
+      dependencies.map(({ name, version, line, pinning }): AddOn => ({
+        kind: 'chart',
         name,
+        installedAs,
         version: pinning === 'pinned' ? version : undefined,
         path: file,
         line,
         message: `dependency ${name}`,
       })),
     );
-  const fromBases = facts.kustomizations.flatMap(({ file, references }) =>
-    references.flatMap(({ remote, reference, line }) => {
-      const target = remote ? remoteTarget.exec(reference) : null;
-      return target
-        ? [
-            {
-              name: target[2],
-              version: target[3],
-              path: file,
-              line,
-              message: `remote base ${target[2]}`,
-            },
-          ]
-        : [];
-    }),
+  const fromBases = facts.kustomizations.flatMap(
+    ({ file, path: installedAs, references }) =>
+      references.flatMap(({ remote, reference, line }): AddOn[] => {
+        const target = remote ? remoteTarget(reference) : undefined;
+        return target
+          ? [
+              {
+                kind: 'remote-base',
+                ...target,
+                installedAs,
+                path: file,
+                line,
+                message: `remote base ${target.name}`,
+              },
+            ]
+          : [];
+      }),
   );
   return [...fromReconcilers, ...fromCharts, ...fromBases];
 }

@@ -27,7 +27,9 @@ describe('ownerOf', () => {
 
   it('lets an OWNERS file speak for its directory', () => {
     const owners = { path: 'apps/orders/OWNERS', patterns: [] };
-    expect(ownerOf(owners, 'apps/orders/base/a.yaml')).toBe('apps/orders/OWNERS');
+    expect(ownerOf(owners, 'apps/orders/base/a.yaml')).toBe(
+      'apps/orders/OWNERS',
+    );
     expect(ownerOf(owners, 'apps/cart/base/a.yaml')).toBeUndefined();
   });
 });

@@ -3,6 +3,7 @@ import { EntityFacts } from '../../link/EntityFacts';
 import { ReconcilerObject } from '../../link/RepositoryFacts';
 import { Standard, StandardEnvironment } from '../../standard/Standard';
 import { matchEnvironment } from './environments';
+import { directoryOf } from './paths';
 
 /** A reconciler object and, where another repository declares it, that repository. @internal */
 export type Reconciler = EntityFacts['reconciledBy'][number];
@@ -54,9 +55,18 @@ export function deployersOf({
   return [...byPlace.values()];
 }
 
-/** `Application payments-api`. @internal */
-export function nameOf(object: ReconcilerObject): string {
-  return `${object.kind} ${object.renderedNames[0] ?? object.name}`;
+/** `Application payments-api`; a Fleet bundle has no name but its directory. @internal */
+export function nameOf({
+  kind,
+  name,
+  renderedNames,
+  path,
+}: ReconcilerObject): string {
+  const named = renderedNames[0] || name;
+  if (!named) {
+    return kind === 'Bundle' ? `${kind} ${directoryOf(path)}` : kind;
+  }
+  return `${kind} ${named}`;
 }
 
 /** @internal */

@@ -10,36 +10,43 @@ import { at, deployersOf, deploysToProtected, nameOf } from './reconcilers';
 type Reading = boolean | undefined;
 
 /**
- * Argo CD does nothing by itself unless it is told to, Fleet likewise where drift is concerned; Flux and
- * Config Sync pull, correct and prune by design, unless they are suspended.
+ * Argo CD does nothing by itself unless it is told to, and Fleet corrects no drift; Flux and Config Sync pull,
+ * correct and prune by design.
  */
 function reading(
   object: ReconcilerObject,
   field: 'automated' | 'selfHeal' | 'prune',
 ): Reading {
   const value = object.sync?.[field];
-  if (object.sync?.suspended && field !== 'prune') {
+  if (field === 'automated' && object.sync?.suspended) {
     return false;
+  }
+  if (object.templated) {
+    // Only what a template sets in so many words is known; what it does not say may come from its values.
+    return value || undefined;
   }
   if (value !== undefined) {
     return value;
-  }
-  if (object.templated) {
-    return undefined;
   }
   switch (object.engine) {
     case 'argocd':
       return false;
     case 'fleet':
-      return field !== 'selfHeal';
-    case 'flux':
-      // Only a Kustomization has the field, and it is required there; a HelmRelease removes what its chart no longer has.
-      return field !== 'prune' || object.kind !== 'Kustomization'
-        ? true
-        : undefined;
+      // A bundle is corrected where the GitRepo that finds it says so, which need not be in this repository.
+      return field === 'selfHeal' && object.kind !== 'GitRepo'
+        ? undefined
+        : field !== 'selfHeal';
     default:
       return true;
   }
+}
+
+/** How a kind of object is told to do it. */
+function setting(object: ReconcilerObject, field: string): string {
+  if (object.kind === 'HelmRelease' && field === 'selfHeal') {
+    return 'driftDetection';
+  }
+  return field === 'automated' ? 'syncPolicy.automated' : field;
 }
 
 /**
@@ -53,6 +60,8 @@ export function judgeSyncPolicy(options: {
   field: 'automated' | 'selfHeal' | 'prune';
   /** Whether the protected environments are judged too. */
   inProtected: boolean;
+  /** What an object does that has it, and one that has not. */
+  does: string;
   lacks: string;
   pass: string;
   fail: string;
@@ -76,14 +85,14 @@ export function judgeSyncPolicy(options: {
     facts: entityFacts.facts,
     subjects: objects.length,
     failing: where(false, object =>
-      object.sync?.suspended && field !== 'prune'
+      field === 'automated' && object.sync?.suspended
         ? `${nameOf(object)} is suspended`
-        : `${nameOf(object)} ${lacks}`,
+        : `${nameOf(object)} ${lacks} (${setting(object, field)})`,
     ),
     undecided: where(
       undefined,
       object =>
-        `${nameOf(object)} is templated: its sync policy is not in the files`,
+        `the files do not tell whether ${nameOf(object)} ${options.does}`,
     ),
     pass: options.pass,
     fail: options.fail,

@@ -69,7 +69,8 @@ export const chartsPinned = createRule({
       );
     const sources = deployersOf(entityFacts).flatMap(object =>
       object.sources
-        .filter(({ chart }) => chart)
+        // The address of a packed chart names its version: `.../guestbook-0.0.1.tgz`.
+        .filter(({ chart }) => chart && !/-\d[^/]*\.tgz$/.test(chart))
         .map(source => ({ object, source })),
     );
     const evidence = (
