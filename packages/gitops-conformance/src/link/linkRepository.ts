@@ -5,6 +5,7 @@ import { ENGINE_VERSION } from '../version';
 import { deliveryToolsOf } from './deliveryTools';
 import { linkDocumentation } from './documentation/linkDocumentation';
 import { environmentOfPath } from './environments/environmentOfPath';
+import { environmentOfReconciler } from './environments/environmentOfReconciler';
 import { linkEnvironments } from './environments/linkEnvironments';
 import { linkGuardrails } from './guardrails/linkGuardrails';
 import { linkExceptions } from './exceptions/linkExceptions';
@@ -68,7 +69,10 @@ export function linkRepository(tree: RepositoryTree, files: ReadonlyMap<string, 
     kustomizations: graph.kustomizations,
     charts: context.charts,
     valuesFiles: inEnvironment(context.valuesFiles),
-    reconcilerObjects: inEnvironment(context.reconcilerObjects),
+    reconcilerObjects: context.reconcilerObjects.map(object => {
+      const environment = environmentOfReconciler(environments, object);
+      return environment === undefined ? object : { ...object, environment };
+    }),
     workloads: manifests.workloads,
     images: inEnvironment(manifests.images),
     manifests: manifests.manifests,

@@ -18,7 +18,7 @@ const apart =
   /(?:^|\/)(?:\.[^/]+|node_modules|vendor|tests|testdata|fixtures?|__tests__|expected|__?snapshots__?|src\/(?:main|test)|docs?|hack|scripts?|terraform|ansible)\//;
 /** Directories of objects, one kind each: what lies in them is named after objects. */
 const objects =
-  /(?:^|\/)(?:namespaces?|projects?|appprojects|clusterissuers|issuers|certificates|groups?|users|tenants|teams|rolebindings|clusterrolebindings|roles|clusterroles|configmaps|secrets|externalsecrets|sealedsecrets|secretstores|clustersecretstores|subscriptions|operatorgroups|storageclasses|ingresses|routes|services|crds?|dashboards?|rules|alerts|policies)$/;
+  /(?:^|\/)(?:namespaces?|projects?|appprojects|clusterissuers|issuers|certificates|groups?|users|rolebindings|clusterrolebindings|roles|clusterroles|configmaps|externalsecrets|sealedsecrets|secretstores|clustersecretstores|subscriptions|operatorgroups|storageclasses|ingresses|routes|crds?|dashboards?|rules|alerts)$/;
 
 /** @internal */
 export function isApart(path: string): boolean {

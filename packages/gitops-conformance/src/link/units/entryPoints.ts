@@ -1,4 +1,4 @@
-import { baseName, directoryOf } from '../../repository/paths';
+import { directoryOf } from '../../repository/paths';
 import { isApart } from '../environments/DeliveryDirectories';
 import { environmentPlaceOf } from '../environments/environmentOfPath';
 import { LinkContext } from '../LinkContext';
@@ -15,6 +15,8 @@ export interface EntryPoint {
   readonly path: string;
   /** Directory that it is a part of. */
   readonly directory: string;
+  /** What a chart calls itself. */
+  readonly name?: string;
   readonly environment?: string;
   /** Where the environment starts: the directory itself, or one above it with several applications. */
   readonly environmentPath?: string;
@@ -45,7 +47,7 @@ function kustomizationEntries(context: LinkContext, environments: Environments):
   const visit = (kustomization: KustomizationFacts) => {
     const { path } = kustomization;
     if (kustomization.component || entries.has(path)) return;
-    const parts = collected(context, kustomization);
+    const parts = collected(context, environments, kustomization);
     if (parts.length > 0) {
       parts.forEach(visit);
       return;
@@ -69,21 +71,32 @@ function kustomizationEntries(context: LinkContext, environments: Environments):
   return [...entries.values()];
 }
 
-/** A kustomization that only lists others below it is a table of contents; each of them is deployed on its own. */
-function collected(context: LinkContext, { path, references, images }: KustomizationFacts): KustomizationFacts[] {
+/**
+ * A kustomization that only lists others is a table of contents, and each of them is deployed on its own: several below
+ * it, or overlays of its own environment.
+ */
+function collected(context: LinkContext, environments: Environments, { path, references, images }: KustomizationFacts): KustomizationFacts[] {
   if (images.length > 0 || references.some(({ field }) => /patch|generator|helm|replacement|transformer/i.test(field))) return [];
   const parts = references.flatMap(({ resolved }) => (resolved === undefined ? [] : context.graph.at(resolved) ?? []));
+  if (parts.length === 0 || parts.some(({ component }) => component)) return [];
   const below = parts.filter(part => path === '.' || part.path.startsWith(`${path}/`));
-  return below.length >= 2 && below.length === parts.length && parts.every(({ component }) => !component) ? parts : [];
+  if (below.length >= 2 && below.length === parts.length) return parts;
+  const environment = environmentPlaceOf(environments, path);
+  const overlays = parts.filter(part => {
+    const place = environmentPlaceOf(environments, part.path);
+    return place !== undefined && place.path !== environment?.path && place.name === environment?.name;
+  });
+  return overlays.length === parts.length ? parts : [];
 }
 
 /** Charts of this repository: one entry for each environment that has values, else one. */
 function chartEntries(context: LinkContext, environments: Environments): EntryPoint[] {
   const valuesByDirectory = environmentFiles(environments);
+  const files = filesOfCharts(context);
   return context.charts.flatMap((chart): EntryPoint[] => {
     if (chart.library || chart.parent !== undefined || isApart(chart.file)) return [];
-    const own = filesBelow(context, chart.path);
-    const base = { tool: 'helm' as const, directory: chart.path, kinds: kindsOf(context, own), images: imagesOf(context, own) };
+    const own = files.get(chart.path) ?? [];
+    const base = { tool: 'helm' as const, name: chart.name, directory: chart.path, kinds: kindsOf(context, own), images: imagesOf(context, own) };
     const values = [...valuesByDirectory].flatMap(([directory, files]) =>
       directory === chart.path || directory.startsWith(`${chart.path}/`) ? files : [],
     );
@@ -132,33 +145,53 @@ function environmentFiles(environments: Environments): ReadonlyMap<string, { nam
   return found;
 }
 
-/** Plain manifests: directories with workloads, or that a reconciler points at, that nothing else covers. */
+/**
+ * Plain manifests that nothing else covers: every directory with workloads, with the directories below it that have
+ * none of their own, and whatever else a reconciler points at.
+ */
 function rawEntries(context: LinkContext, environments: Environments, covered: ReadonlySet<string>): EntryPoint[] {
   const targets = new Set(context.reconcilerObjects.flatMap(({ sources }) => sources.flatMap(({ resolved }) => resolved ?? [])));
-  const groups = new Map<string, string[]>();
+  const byDirectory = new Map<string, string[]>();
+  const deploying = new Set<string>();
   for (const [path, facts] of context.files) {
     if (covered.has(path) || isApart(path) || facts.kustomization || facts.format === 'helm-template') continue;
-    if (!facts.documents.some(({ kind, apiVersion }) => kind !== undefined && apiVersion !== undefined)) continue;
-    const directory = targetAbove(targets, directoryOf(path)) ?? directoryOf(path);
-    groups.set(directory, [...(groups.get(directory) ?? []), path]);
+    const kinds = facts.documents.filter(({ kind, apiVersion }) => kind !== undefined && apiVersion !== undefined);
+    const directory = directoryOf(path);
+    // What a kustomization leaves out is not deployed, and a component only with whoever uses it.
+    if (kinds.length === 0 || (context.graph.at(directory) && !targets.has(directory))) continue;
+    const files = byDirectory.get(directory);
+    if (files) files.push(path);
+    else byDirectory.set(directory, [path]);
+    if (kinds.some(({ kind }) => deployingKinds.test(kind ?? ''))) deploying.add(directory);
   }
-  return [...groups].flatMap(([directory, files]): EntryPoint[] => {
-    const kinds = kindsOf(context, files);
-    if (!targets.has(directory) && !Object.keys(kinds).some(kind => deployingKinds.test(kind))) return [];
+  const groups = new Map<string, string[]>();
+  for (const [directory, files] of byDirectory) {
+    const holder = nearest(directory, current => deploying.has(current) || targets.has(current));
+    if (holder !== undefined) groups.set(holder, [...(groups.get(holder) ?? []), ...files]);
+  }
+  return [...groups].map(([directory, files]): EntryPoint => {
     const place = placed(environments, directory);
     const images = imagesOf(context, files).map(image => (place.environment === undefined ? image : { ...image, environment: place.environment }));
-    return [{ tool: 'raw', path: directory, directory, ...place, files, kinds, images }];
+    return { tool: 'raw', path: directory, directory, ...place, files, kinds: kindsOf(context, files), images };
   });
 }
 
-function targetAbove(targets: ReadonlySet<string>, directory: string): string | undefined {
-  for (let current = directory; current !== '.'; current = directoryOf(current)) if (targets.has(current)) return current;
-  return undefined;
+function nearest(directory: string, suits: (path: string) => boolean): string | undefined {
+  for (let current = directory; ; current = directoryOf(current)) {
+    if (suits(current)) return current;
+    if (current === '.') return undefined;
+  }
 }
 
-function filesBelow(context: LinkContext, directory: string): string[] {
-  const prefix = directory === '.' ? '' : `${directory}/`;
-  return [...context.files.keys()].filter(path => path.startsWith(prefix) && !/^(?:README|NOTES|LICENSE)/i.test(baseName(path)));
+/** Files of each chart; those of a vendored chart belong to the chart that vendors it. */
+function filesOfCharts(context: LinkContext): ReadonlyMap<string, string[]> {
+  const found = new Map(context.charts.filter(({ parent }) => parent === undefined).map(({ path }): [string, string[]] => [path, []]));
+  for (const path of context.files.keys()) {
+    if (/(?:^|\/)(?:README|NOTES|LICENSE)[^/]*$/i.test(path)) continue;
+    const chart = nearest(directoryOf(path), current => found.has(current));
+    if (chart !== undefined) found.get(chart)?.push(path);
+  }
+  return found;
 }
 
 function kindsOf(context: LinkContext, files: readonly string[]): Record<string, number> {

@@ -31,14 +31,14 @@ export function linkUnits(context: LinkContext, environments: Environments): Dep
         path,
         tools: [...new Set(entries.map(({ tool }): DeliveryTool => tool))],
         environmentModel: staged.length > 0 ? modelOf(environments, staged[0]) : undefined,
-        environments: staged
-          .map((entry): UnitEnvironment => ({
-            ...describe(entry.environment ?? ''),
-            path: entry.path,
-            files: entry.files,
-            reconciledBy: reconcilersOf(entry),
-            kinds: entry.kinds,
-            images: entry.images,
+        environments: byEnvironment(staged)
+          .map((same): UnitEnvironment => ({
+            ...describe(same[0].environment ?? ''),
+            path: same[0].path,
+            files: [...new Set(same.flatMap(({ files }) => files))],
+            reconciledBy: [...new Set(same.flatMap(reconcilersOf))],
+            kinds: same[0].kinds,
+            images: same.flatMap(({ images }) => images),
           }))
           .sort((a, b) => environments.names.indexOf(a.name) - environments.names.indexOf(b.name)),
         files: [...new Set(entries.flatMap(({ files }) => files))].sort(),
@@ -48,8 +48,15 @@ export function linkUnits(context: LinkContext, environments: Environments): Dep
     .sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-function placeOf(context: LinkContext, { directory, path, environmentPath }: EntryPoint): { key: string; path: string; name: string } {
-  const repository = repositoryNameOf(context.tree.url) ?? 'repository';
+/** An environment may be made of more than one entry: values and their encrypted part, an overlay and its chart's values. */
+function byEnvironment(entries: readonly EntryPoint[]): EntryPoint[][] {
+  const groups = new Map<string | undefined, EntryPoint[]>();
+  for (const entry of entries) groups.set(entry.environment, [...(groups.get(entry.environment) ?? []), entry]);
+  return [...groups.values()];
+}
+
+function placeOf(context: LinkContext, { directory, path, environmentPath, files, name }: EntryPoint): { key: string; path: string; name: string } {
+  const repository = name ?? repositoryNameOf(context.tree.url) ?? workloadNameOf(context, files) ?? 'repository';
   if (environmentPath === undefined || environmentPath === path) {
     // `apps/orders/overlays/prod`: the application is what holds the overlays.
     const root = environmentPath === undefined || directory !== path ? directory : directoryOf(path);
@@ -62,11 +69,23 @@ function placeOf(context: LinkContext, { directory, path, environmentPath }: Ent
   return { key: `${container}//${place}`, path: container, name: unitNameOf(place, unitNameOf(container, repository)) };
 }
 
+/** A repository without a known URL that holds one thing is called like that. */
+function workloadNameOf(context: LinkContext, files: readonly string[]): string | undefined {
+  const names = new Set<string>();
+  for (const file of files) {
+    for (const { kind, name } of context.files.get(file)?.documents ?? []) {
+      if (name !== undefined && /^(?:Deployment|StatefulSet|DaemonSet|Rollout|CronJob)$/.test(kind ?? '')) names.add(name);
+    }
+  }
+  return names.size === 1 ? [...names][0] : undefined;
+}
+
 function withoutContainers(path: string): string {
   let current = path;
   while (current !== '.' && isGenericDirectory(current)) current = directoryOf(current);
-  // All of it is generic (`deploy/overlays`): the container itself is as near as it gets.
-  return current === '.' ? directoryOf(path) : current;
+  if (current !== '.') return current;
+  // All of it is generic: clusters are a thing of their own, overlays belong to what is above them.
+  return /^clusters$/i.test(path) ? path : directoryOf(path);
 }
 
 function environmentDescriber({ names }: Environments): (name: string) => Pick<UnitEnvironment, 'name' | 'stage' | 'variant'> {
