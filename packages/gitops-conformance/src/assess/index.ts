@@ -5,3 +5,4 @@ export { assess } from './assess';
 export { nextGate, phaseTitle } from './phases';
 export type { ConformanceOptions } from './conformance';
 export { conforms, failingGates } from './conformance';
+export { withoutBaseline } from './baseline';

@@ -12,3 +12,7 @@ export { ruleSetting } from './ruleSettings';
 export { selectProfile } from './selectProfile';
 export { standardJsonSchema } from './standardSchema';
 export type { ValuesModel } from './vocabulary';
+export type { StandardChange, StandardDiff } from './diffStandards';
+export { diffStandards } from './diffStandards';
+export type { ProposeStandardOptions } from './proposeStandard';
+export { proposeStandard } from './proposeStandard';

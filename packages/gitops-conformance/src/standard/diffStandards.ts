@@ -1,0 +1,225 @@
+import { PreparedRule, prepareRules } from '../assess/preparedRules';
+import { SEVERITY_WEIGHT } from '../assess/score';
+import { builtInRules } from '../rules/builtInRules';
+import { Rule } from '../rules/Rule';
+import { Profile, Standard } from './Standard';
+
+/** @public */
+export interface StandardChange {
+  /** `profile application`, `phase 3`, `environment prod`, ... */
+  readonly where: string;
+  /** The rule or field. */
+  readonly what: string;
+  readonly before?: string;
+  readonly after?: string;
+  /** Whether it asks for more, for less, or for something else. */
+  readonly effect: 'stricter' | 'looser' | 'different';
+}
+
+/** @public */
+export interface StandardDiff {
+  readonly from: { readonly name: string; readonly version: string };
+  readonly to: { readonly name: string; readonly version: string };
+  readonly changes: readonly StandardChange[];
+}
+
+/**
+ * What a standard asks for that another does not: compared in their effect, not in their text, so that a list that is
+ * written differently and says the same is no change.
+ *
+ * @public
+ */
+export function diffStandards(
+  from: Standard,
+  to: Standard,
+  rules: readonly Rule[] = builtInRules,
+): StandardDiff {
+  return {
+    from: nameOf(from),
+    to: nameOf(to),
+    changes: [
+      ...environmentChanges(from, to),
+      ...profileChanges(from, to, rules),
+      ...thresholdChanges(from, to),
+      ...deprecationChanges(from, to),
+    ],
+  };
+}
+
+function environmentChanges(from: Standard, to: Standard): StandardChange[] {
+  const describe = ({ environments }: Standard) =>
+    environments
+      .map(
+        ({ name, aliases, protected: guarded }) =>
+          `${name}${aliases.length ? ` (${aliases.join(', ')})` : ''}${
+            guarded ? ' protected' : ''
+          }`,
+      )
+      .join(', ');
+  return change('standard', 'environments', describe(from), describe(to));
+}
+
+function profileChanges(
+  from: Standard,
+  to: Standard,
+  rules: readonly Rule[],
+): StandardChange[] {
+  const names = new Set(
+    [...from.profiles, ...to.profiles].map(({ name }) => name),
+  );
+  return [...names].flatMap(name => {
+    const where = `profile ${name}`;
+    const before = from.profiles.find(profile => profile.name === name);
+    const after = to.profiles.find(profile => profile.name === name);
+    if (!before || !after) {
+      return change(
+        where,
+        'profile',
+        before && 'present',
+        after && 'present',
+        after ? 'stricter' : 'looser',
+      );
+    }
+    return [
+      ...policyChanges(where, before, after),
+      ...ruleChanges(
+        where,
+        prepareRules(from, before, rules),
+        prepareRules(to, after, rules),
+      ),
+    ];
+  });
+}
+
+/** The parts of a profile that rules read. */
+const POLICY = [
+  'appliesTo',
+  'delivery',
+  'layout',
+  'promotion',
+  'values',
+  'secrets',
+  'reconciler',
+  'divergence',
+  'template',
+] as const satisfies readonly (keyof Profile)[];
+
+function policyChanges(
+  where: string,
+  before: Profile,
+  after: Profile,
+): StandardChange[] {
+  return POLICY.flatMap(field =>
+    change(where, field, show(before[field]), show(after[field])),
+  );
+}
+
+function ruleChanges(
+  where: string,
+  before: readonly PreparedRule[],
+  after: readonly PreparedRule[],
+): StandardChange[] {
+  const old = new Map(before.map(entry => [entry.rule.id, entry]));
+  const young = new Map(after.map(entry => [entry.rule.id, entry]));
+  return [...new Set([...old.keys(), ...young.keys()])].sort().flatMap(id => {
+    const [one, other] = [old.get(id), young.get(id)];
+    return change(
+      where,
+      id,
+      one && describeRule(one),
+      other && describeRule(other),
+      effectOf(weightOf(one), weightOf(other)),
+    );
+  });
+}
+
+function describeRule(entry: PreparedRule): string {
+  const { severity, gate, phase, waivable, parameters } = entry;
+  return [
+    severity,
+    gate ? `gate of phase ${phase}` : 'no gate',
+    ...(waivable ? [] : ['not waivable']),
+    ...(show(parameters) === '{}' ? [] : [show(parameters)]),
+  ].join(', ');
+}
+
+/** A gate of an early phase weighs more than one of a late phase, any gate more than none. */
+function weightOf(entry: PreparedRule | undefined): number {
+  if (!entry) return 0;
+  return (
+    SEVERITY_WEIGHT[entry.severity] +
+    (entry.gate ? 100 * (5 - entry.phase) : 0) +
+    (entry.waivable ? 0 : 10)
+  );
+}
+
+function thresholdChanges(from: Standard, to: Standard): StandardChange[] {
+  const numbers = (standard: Standard): Record<string, number> => ({
+    'team.threshold': standard.team.threshold,
+    'estate.pilots': standard.estate.pilots,
+    'estate.platformPhase': standard.estate.platformPhase,
+    'estate.guardrailShare': standard.estate.guardrailShare,
+    'estate.scaleShare': standard.estate.scaleShare,
+    // The longer a waiver may run, the less is asked.
+    'waivers.maxDays': -standard.waivers.maxDays,
+  });
+  const [old, young] = [numbers(from), numbers(to)];
+  return Object.keys(old).flatMap(key =>
+    change(
+      'standard',
+      key,
+      String(Math.abs(old[key])),
+      String(Math.abs(young[key])),
+      effectOf(old[key], young[key]),
+    ),
+  );
+}
+
+function deprecationChanges(from: Standard, to: Standard): StandardChange[] {
+  const ids = [...from.deprecations, ...to.deprecations].map(
+    ({ rule }) => rule,
+  );
+  const sunset = (standard: Standard, id: string) =>
+    standard.deprecations.find(({ rule }) => rule === id)?.sunset;
+  return [...new Set(ids)].flatMap(id => {
+    const [old, young] = [sunset(from, id), sunset(to, id)];
+    // Without a sunset the rule holds already; an earlier one holds sooner.
+    return change(
+      'deprecation',
+      id,
+      old && `sunset ${old}`,
+      young && `sunset ${young}`,
+      (young ?? '') < (old ?? '') ? 'stricter' : 'looser',
+    );
+  });
+}
+
+function change(
+  where: string,
+  what: string,
+  before: string | undefined,
+  after: string | undefined,
+  effect: StandardChange['effect'] = 'different',
+): StandardChange[] {
+  return before === after ? [] : [{ where, what, before, after, effect }];
+}
+
+function effectOf(before: number, after: number): StandardChange['effect'] {
+  if (before === after) return 'different';
+  return after > before ? 'stricter' : 'looser';
+}
+
+/** JSON with sorted keys: the order in which a map is written is no difference. */
+function show(value: unknown): string {
+  return (
+    JSON.stringify(value, (_key, inner) =>
+      typeof inner === 'object' && inner !== null && !Array.isArray(inner)
+        ? Object.fromEntries(Object.entries(inner).sort())
+        : inner,
+    ) ?? ''
+  );
+}
+
+function nameOf({ metadata: { name, version } }: Standard) {
+  return { name, version };
+}

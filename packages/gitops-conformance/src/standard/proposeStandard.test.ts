@@ -1,0 +1,60 @@
+import { factsWith } from '../assess/__testUtils__/judgement';
+import { parseStandard } from './parseStandard';
+import { proposeStandard } from './proposeStandard';
+
+const kustomize = factsWith({
+  deliveryTools: ['kustomize'],
+  reconcilers: ['argocd'],
+  environments: {
+    models: ['overlay-directories'],
+    names: [],
+    stages: ['dev', 'staging', 'prod'],
+    paths: {},
+  },
+  secretStrategies: ['external-secrets'],
+}).facts;
+const helm = factsWith({
+  deliveryTools: ['helm'],
+  environments: {
+    models: ['values-files'],
+    names: [],
+    stages: ['dev', 'prod'],
+    paths: {},
+  },
+}).facts;
+
+describe('proposeStandard', () => {
+  it('proposes what most repositories do, with the shares', () => {
+    const text = proposeStandard({
+      name: 'acme',
+      repositories: [kustomize, helm, kustomize],
+    });
+    expect(text).toContain('# kustomize: 2 of 3 repositories\n');
+    expect(text).toContain('# helm: 1 of 3 repositories\n');
+    const { standard, errors } = parseStandard(text);
+    expect(errors).toEqual([]);
+    expect(standard!.environments.map(({ name }) => name)).toEqual([
+      'dev',
+      'staging',
+      'prod',
+    ]);
+    expect(standard!.environments[2].protected).toBe(true);
+    expect(standard!.profiles[0]).toMatchObject({
+      delivery: { tools: ['kustomize'] },
+      layout: {
+        environments: 'overlay-directories',
+        required: ['base', 'overlays/{environment}'],
+      },
+      secrets: { strategies: ['external-secrets'] },
+      reconciler: { engines: ['argocd'] },
+    });
+  });
+
+  it('is valid where nothing was seen', () => {
+    const text = proposeStandard({
+      name: 'a',
+      repositories: [factsWith().facts],
+    });
+    expect(parseStandard(text).errors).toEqual([]);
+  });
+});
