@@ -22,6 +22,8 @@ export * from './extract/FileFacts';
 export { extractFile } from './extract/extractFile';
 export type { ExtractionCache } from './extract/ExtractionCache';
 export { linkRepository } from './link/linkRepository';
+export { toEntityFacts } from './link/toEntityFacts';
+export type { ToEntityFactsOptions } from './link/toEntityFacts';
 export { analyzeRepository, extractionKey } from './analyze';
 export type { AnalyzeRepositoryOptions } from './analyze';
 

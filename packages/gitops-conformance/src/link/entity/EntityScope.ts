@@ -1,0 +1,84 @@
+import { directoryOf, isWithin, joinPath } from '../../repository/paths';
+import { ReconcilerObject, RepositoryFacts } from '../RepositoryFacts';
+
+/**
+ * The part of a repository that is an entity's: what lies below its roots, and what that uses elsewhere - the bases of
+ * its kustomizations, its charts and their local dependencies, its values files.
+ *
+ * @internal
+ */
+export class EntityScope {
+  private readonly roots = new Set<string>();
+  private readonly files = new Set<string>();
+  private readonly kustomizations: ReadonlyMap<string, RepositoryFacts['kustomizations'][number]>;
+
+  constructor(private readonly repository: RepositoryFacts, readonly ownRoots: readonly string[]) {
+    this.kustomizations = new Map(repository.kustomizations.map(kustomization => [kustomization.path, kustomization]));
+    ownRoots.forEach(root => this.addRoot(root));
+  }
+
+  /** Whether a path is in the scope, as the entity's own or as something that it uses. */
+  includes(path: string): boolean {
+    if (this.files.has(path) || this.roots.has('.')) return true;
+    for (let current = path; current !== '.'; current = directoryOf(current)) if (this.roots.has(current)) return true;
+    return false;
+  }
+
+  /** Whether a path is the entity's own. */
+  owns(path: string): boolean {
+    return this.ownRoots.some(root => isWithin(path, root));
+  }
+
+  /**
+   * Whether a reconciler object of this repository deploys something of the entity: a path below its roots, a directory
+   * above that leads to them, or a chart with one of its values files.
+   */
+  isDeployedBy(object: ReconcilerObject): boolean {
+    return object.sources.some(({ resolved, valueFiles }) => {
+      if (resolved !== undefined && (this.owns(resolved) || this.isReachedFrom(resolved))) return true;
+      return valueFiles?.some(file => this.owns(file)) ?? false;
+    });
+  }
+
+  /** What deploys the entity brings its chart and values files along. */
+  addUsesOf(object: ReconcilerObject): void {
+    for (const { resolved, valueFiles } of object.sources) {
+      valueFiles?.forEach(file => this.files.add(file));
+      if (resolved !== undefined && resolved !== '.' && !this.ownRoots.some(root => isWithin(root, resolved))) this.addRoot(resolved);
+    }
+  }
+
+  private isReachedFrom(directory: string): boolean {
+    if (!this.ownRoots.some(root => root !== directory && isWithin(root, directory))) return false;
+    // A directory with a kustomization deploys what that names, any other one all that lies below it.
+    if (!this.kustomizations.has(directory)) return true;
+    const reached = new Set<string>();
+    this.visit(directory, reached);
+    return [...reached].some(path => this.owns(path));
+  }
+
+  private addRoot(root: string): void {
+    if (this.roots.has(root)) return;
+    this.roots.add(root);
+    for (const { path } of this.repository.kustomizations) if (isWithin(path, root)) this.visit(path, this.files);
+    for (const { path, dependencies } of this.repository.charts) {
+      if (!isWithin(path, root)) continue;
+      for (const { repository } of dependencies) {
+        const local = repository?.startsWith('file://') ? joinPath(path, repository.slice('file://'.length)) : undefined;
+        if (local !== undefined) this.addRoot(local);
+      }
+    }
+  }
+
+  /** Adds the files that a kustomization reads, over all steps. */
+  private visit(directory: string, into: Set<string>): void {
+    const kustomization = this.kustomizations.get(directory);
+    if (!kustomization || into.has(kustomization.file)) return;
+    into.add(kustomization.file);
+    for (const { resolved } of kustomization.references) {
+      if (resolved === undefined) continue;
+      if (this.kustomizations.has(resolved)) this.visit(resolved, into);
+      else into.add(resolved);
+    }
+  }
+}

@@ -1,0 +1,84 @@
+import { DeliveryTool, EnvironmentModel, ReconcilerObject, RepositoryFacts, SecretStrategy } from '../RepositoryFacts';
+import { EntityScope } from './EntityScope';
+
+/**
+ * The facts of a repository that lie in a scope. Guardrails and documentation stay whole: they live at the root and hold
+ * for all of it.
+ *
+ * @internal
+ */
+export function narrowFacts(repository: RepositoryFacts, scope: EntityScope, reconciledBy: readonly ReconcilerObject[]): RepositoryFacts {
+  const within = <T extends { readonly path: string }>(items: readonly T[]): T[] => items.filter(({ path }) => scope.includes(path));
+  const units = repository.units.filter(({ path, files }) => scope.owns(path) || files.some(file => scope.owns(file)));
+  const paths = repository.files.paths.filter(path => scope.includes(path));
+  const kustomizations = repository.kustomizations.filter(({ file }) => scope.includes(file));
+  const charts = within(repository.charts);
+  const secrets = within(repository.secrets);
+  const deployers = new Set<ReconcilerObject>(reconciledBy);
+  const reconcilerObjects = repository.reconcilerObjects.filter(object => scope.includes(object.path) || deployers.has(object));
+  return {
+    ...repository,
+    files: { total: paths.length, yaml: paths.filter(path => /\.ya?ml$/i.test(path)).length, paths },
+    limits: repository.limits.filter(({ path }) => path === undefined || scope.includes(path)),
+    problems: within(repository.problems),
+    unknowns: within(repository.unknowns),
+    deliveryTools: toolsOf(repository, units, { kustomizations, charts, reconcilers: [...reconcilerObjects, ...reconciledBy] }),
+    reconcilers: [...new Set([...reconcilerObjects, ...reconciledBy].map(({ engine }) => engine))].sort(),
+    environments: environmentsOf(repository, units, scope),
+    secrets,
+    secretStrategies: strategiesOf(repository, secrets),
+    plaintextSecrets: within(repository.plaintextSecrets),
+    sharedBases: repository.sharedBases.filter(({ path, dependentPaths }) => scope.includes(path) || dependentPaths.some(dependent => scope.owns(dependent))),
+    danglingReferences: within(repository.danglingReferences),
+    kustomizations,
+    charts,
+    valuesFiles: within(repository.valuesFiles),
+    reconcilerObjects,
+    workloads: within(repository.workloads),
+    images: within(repository.images),
+    manifests: within(repository.manifests),
+    promotion: { mechanisms: repository.promotion.mechanisms.filter(({ path }) => scope.includes(path) || isRepositoryWide(path)) },
+    units,
+  };
+}
+
+/** Workflows and the like are not below any one service. */
+function isRepositoryWide(path: string): boolean {
+  return path.startsWith('.') || !path.includes('/');
+}
+
+function toolsOf(
+  repository: RepositoryFacts,
+  units: RepositoryFacts['units'],
+  { kustomizations, charts, reconcilers }: { kustomizations: readonly unknown[]; charts: readonly unknown[]; reconcilers: readonly ReconcilerObject[] },
+): DeliveryTool[] {
+  const ofUnits = new Set(units.flatMap(({ tools }) => tools));
+  if (ofUnits.size > 0) return [...ofUnits].sort();
+  const found = new Set<DeliveryTool>();
+  if (kustomizations.length > 0) found.add('kustomize');
+  if (charts.length > 0 || reconcilers.some(({ kind, sources }) => kind === 'HelmRelease' || sources.some(({ chart }) => chart !== undefined))) found.add('helm');
+  return found.size > 0 ? repository.deliveryTools.filter(tool => found.has(tool)) : [...repository.deliveryTools];
+}
+
+function environmentsOf(repository: RepositoryFacts, units: RepositoryFacts['units'], scope: EntityScope): RepositoryFacts['environments'] {
+  const { environments } = repository;
+  const paths = Object.fromEntries(
+    Object.entries(environments.paths)
+      .map(([name, places]) => [name, places.filter(place => scope.includes(place) || scope.ownRoots.some(root => root.startsWith(`${place}/`)))] as const)
+      .filter(([, places]) => places.length > 0),
+  );
+  const ofUnits = units.flatMap(unit => unit.environments);
+  const names = environments.names.filter(name => name in paths || ofUnits.some(environment => environment.name === name));
+  const kept = new Set(names);
+  const stagesOfUnits = new Set(repository.units.flatMap(unit => unit.environments).filter(({ name }) => kept.has(name)).map(({ stage }) => stage));
+  const stages = environments.stages.filter(stage => kept.has(stage) || stagesOfUnits.has(stage));
+  const models = [...new Set(units.flatMap(({ environmentModel }) => environmentModel ?? []))] as EnvironmentModel[];
+  return { models: models.length > 0 ? models : names.length > 0 ? environments.models : [], names, stages, paths };
+}
+
+/** Strategies of the objects in the scope, and those that no object of the repository shows (annotations, git-crypt). */
+function strategiesOf(repository: RepositoryFacts, secrets: RepositoryFacts['secrets']): SecretStrategy[] {
+  const shown = new Set(repository.secrets.map(({ strategy }) => strategy));
+  const here = new Set(secrets.map(({ strategy }) => strategy));
+  return repository.secretStrategies.filter(strategy => here.has(strategy) || !shown.has(strategy));
+}
