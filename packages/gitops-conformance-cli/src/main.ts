@@ -1,8 +1,13 @@
+import { ENGINE_VERSION } from '@gitops-adoption/conformance';
 import { Command, CommanderError, Option } from 'commander';
 import { analyze } from './commands/analyze';
 import { check } from './commands/check';
+import { diff } from './commands/diff';
+import { init } from './commands/init';
+import { rules } from './commands/rules';
 import { ExitCode, UsageError } from './exitCodes';
 import { Output, ProcessOutput } from './Output';
+import { REPORT_FORMATS } from './renderReport';
 
 /** Runs the command line and answers with the exit code. */
 export async function main(
@@ -39,6 +44,7 @@ function createProgram(
 ): Command {
   const program = new Command('gitops-conformance')
     .description('Holds GitOps repositories against a standard.')
+    .version(ENGINE_VERSION)
     .exitOverride()
     .configureOutput({
       writeOut: text => output.out(text),
@@ -59,9 +65,9 @@ function createProgram(
   program
     .command('check')
     .description('Hold a repository against a standard.')
-    .argument('<dir>', 'directory of the repository')
+    .argument('[dir]', 'directory of the repository', '.')
     .requiredOption('--standard <file>', 'the standard')
-    .addOption(formats('human', 'json'))
+    .addOption(formats(...REPORT_FORMATS))
     .option('--profile <name>', 'profile of the standard')
     .option('--path <path>', 'directory of the service within the repository')
     .option('--entity <ref>', 'entity of the catalog-info.yaml to check')
@@ -76,10 +82,47 @@ function createProgram(
         .default('4'),
     )
     .option('--allow-unknown', 'let gates through that cannot be judged')
+    .option(
+      '--baseline <file>',
+      'an earlier report as JSON: show only what is worse',
+    )
+    .option(
+      '--since <ref>',
+      'show only what is worse than where this branch left a Git ref',
+    )
+    .addOption(moreRules())
+    .option('--explain <rule>', 'explain a rule instead of checking')
     .option('--verbose', 'list what passes, too')
     .action(async (directory, options) => {
       setExitCode(await check({ directory, ...options }, output));
     });
+
+  program
+    .command('rules')
+    .description('List the rules, or explain one.')
+    .argument('[id]', 'id of a rule')
+    .addOption(formats('human', 'json'))
+    .addOption(moreRules())
+    .action((id, options) => rules({ id, ...options }, output));
+
+  program
+    .command('diff')
+    .description('Tell what a standard asks for that another does not.')
+    .argument('<from>', 'a standard')
+    .argument('<to>', 'another standard, or its next version')
+    .addOption(formats('human', 'json'))
+    .addOption(moreRules())
+    .action((from, to, options) => diff({ from, to, ...options }, output));
+
+  program
+    .command('init')
+    .description('Propose a standard from what repositories do already.')
+    .argument('<dir...>', 'directories of repositories')
+    .option('--name <name>', 'name of the standard', 'my-company')
+    .option('--output <file>', 'file to write; default: standard output')
+    .action((directories, options) =>
+      init({ directories, ...options }, output),
+    );
 
   return program;
 }
@@ -88,4 +131,8 @@ function formats(...names: string[]): Option {
   return new Option('--format <format>', 'form of the report')
     .choices(names)
     .default(names[0]);
+}
+
+function moreRules(): Option {
+  return new Option('--rules <module...>', 'packages that export more rules');
 }

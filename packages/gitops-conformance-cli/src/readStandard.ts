@@ -1,4 +1,5 @@
 import {
+  Rule,
   Standard,
   formatStandardError,
   loadStandard,
@@ -8,9 +9,13 @@ import { dirname, resolve } from 'node:path';
 import { UsageError } from './exitCodes';
 
 /** Reads a standard and what it builds on from files. */
-export async function readStandard(path: string): Promise<Standard> {
+export async function readStandard(
+  path: string,
+  rules?: readonly Rule[],
+): Promise<Standard> {
   const { standard, errors } = await loadStandard({
     path,
+    rules,
     read: readText,
     resolve: (reference, from) => resolve(dirname(from), reference),
   });

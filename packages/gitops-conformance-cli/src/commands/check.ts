@@ -1,26 +1,28 @@
 import {
   Assessment,
-  EntityFacts,
   Phase,
-  Profile,
-  Standard,
-  analyzeRepository,
-  assess,
   conforms,
-  renderHuman,
-  toEntityFacts,
+  withoutBaseline,
 } from '@gitops-adoption/conformance';
-import { posix } from 'node:path';
+import {
+  AssessDirectoryOptions,
+  assessDirectory,
+  requirePath,
+} from '../assessDirectory';
 import { ExitCode, UsageError } from '../exitCodes';
 import { Output } from '../Output';
-import { readEntity } from '../readEntity';
+import { readBaseline } from '../readBaseline';
+import { readGitTree } from '../readGitTree';
 import { readRepository } from '../readRepository';
+import { readRules } from '../readRules';
 import { readStandard } from '../readStandard';
+import { ReportFormat, renderReport } from '../renderReport';
+import { explain } from './rules';
 
 export interface CheckOptions {
   readonly directory: string;
   readonly standard: string;
-  readonly format: 'human' | 'json';
+  readonly format: ReportFormat;
   readonly profile?: string;
   readonly path?: string;
   readonly entity?: string;
@@ -28,6 +30,10 @@ export interface CheckOptions {
   readonly url?: string;
   readonly phase: '1' | '2' | '3' | '4';
   readonly allowUnknown?: boolean;
+  readonly baseline?: string;
+  readonly since?: string;
+  readonly rules?: readonly string[];
+  readonly explain?: string;
   readonly verbose?: boolean;
 }
 
@@ -36,107 +42,50 @@ export async function check(
   options: CheckOptions,
   output: Output,
 ): Promise<number> {
-  const standard = await readStandard(options.standard);
-  const assessment = await assessDirectory(standard, options);
-  const verdict = conforms(assessment, {
+  const rules = readRules(options.rules);
+  const standard = await readStandard(options.standard, rules);
+  if (options.explain !== undefined) {
+    output.out(explain(rules, options.explain, standard));
+    return ExitCode.conforms;
+  }
+  const { directory, url } = options;
+  const tree = await readRepository(directory, { url });
+  requirePath(tree, options.path);
+  const wanted: AssessDirectoryOptions = { ...options, standard, rules };
+  const assessment = await assessDirectory(wanted, tree);
+  const baseline = await baselineOf(assessment, wanted, options);
+  const judged = baseline ? withoutBaseline(assessment, baseline) : assessment;
+  const verdict = conforms(judged, {
     phase: Number(options.phase) as Exclude<Phase, 0>,
     allowUnknown: options.allowUnknown,
   });
-  output.out(render(assessment, verdict, standard, options, output.colour));
+  output.out(
+    renderReport(options.format, {
+      assessments: [judged],
+      conforms: verdict,
+      standard,
+      rules,
+      colour: output.colour,
+      verbose: options.verbose,
+    }),
+  );
   return verdict ? ExitCode.conforms : ExitCode.doesNotConform;
 }
 
-async function assessDirectory(
-  standard: Standard,
-  options: CheckOptions,
-): Promise<Assessment> {
-  const { directory, url } = options;
-  const path = cleanPath(options.path);
-  const tree = await readRepository(directory, { url });
-  if (path !== '.' && ![...tree.files.keys()].some(isBelow(path))) {
-    throw new UsageError(`There is nothing below '${path}' in ${directory}`);
+async function baselineOf(
+  { entityRef }: Assessment,
+  wanted: AssessDirectoryOptions,
+  { baseline, since }: CheckOptions,
+): Promise<Assessment | undefined> {
+  if (baseline !== undefined && since !== undefined) {
+    throw new UsageError('--baseline and --since exclude each other');
   }
-  const entity = readEntity(tree, { directory, path, ref: options.entity });
-  const repository = analyzeRepository(tree);
-  const facts: EntityFacts = toEntityFacts(repository, {
-    path,
-    repositoryUrl: url,
-    reconcilerObjects: await contextObjects(options.context ?? []),
-  });
-  const assessment = assess({
-    entity,
-    facts,
-    standard,
-    profile: namedProfile(standard, options.profile),
-  });
-  if (assessment.profile === undefined) {
-    throw new UsageError(
-      `No profile applies to ${entity.ref} (kind ${entity.kind}, type ${
-        entity.type ?? 'none'
-      }): name one with --profile, one of ${profileNames(standard)}`,
-    );
+  if (since !== undefined) {
+    return assessDirectory(wanted, await readGitTree(wanted.directory, since));
   }
-  return assessment;
-}
-
-async function contextObjects(directories: readonly string[]) {
-  const objects = [];
-  for (const directory of directories) {
-    const facts = analyzeRepository(await readRepository(directory));
-    objects.push(
-      ...facts.reconcilerObjects.map(object => ({
-        ...object,
-        repositoryUrl: facts.repository.url,
-      })),
-    );
-  }
-  return objects;
-}
-
-function namedProfile(
-  standard: Standard,
-  name: string | undefined,
-): Profile | undefined {
-  if (name === undefined) return undefined;
-  const profile = standard.profiles.find(candidate => candidate.name === name);
-  if (profile) return profile;
-  throw new UsageError(
-    `The standard has no profile '${name}'; it has ${profileNames(standard)}`,
-  );
-}
-
-function profileNames(standard: Standard): string {
-  return standard.profiles.map(({ name }) => name).join(', ');
-}
-
-function cleanPath(path: string = '.'): string {
-  const clean = posix.normalize(path.replace(/\\/g, '/')).replace(/\/$/, '');
-  if (clean.startsWith('..') || posix.isAbsolute(clean)) {
-    throw new UsageError(
-      `--path '${path}' leaves the repository: it is relative to it`,
-    );
-  }
-  return clean;
-}
-
-function isBelow(path: string): (file: string) => boolean {
-  return file => file.startsWith(`${path}/`);
-}
-
-function render(
-  assessment: Assessment,
-  verdict: boolean,
-  standard: Standard,
-  { format, verbose }: CheckOptions,
-  colour: boolean,
-): string {
-  if (format === 'json') {
-    const report = {
-      schemaVersion: 1,
-      conforms: verdict,
-      assessments: [assessment],
-    };
-    return `${JSON.stringify(report, null, 2)}\n`;
-  }
-  return renderHuman([assessment], { standard, colour, verbose });
+  if (baseline === undefined) return undefined;
+  const assessments = await readBaseline(baseline);
+  const found = assessments.find(entry => entry.entityRef === entityRef);
+  if (found) return found;
+  throw new UsageError(`The baseline '${baseline}' does not have ${entityRef}`);
 }

@@ -1,0 +1,125 @@
+import {
+  RepositoryFile,
+  RepositoryTree,
+  createRepositoryTree,
+  isRelevantFile,
+} from '@gitops-adoption/conformance';
+import { spawn } from 'node:child_process';
+import { UsageError } from './exitCodes';
+
+interface Entry {
+  readonly mode: string;
+  readonly hash: string;
+  readonly size: number;
+  readonly path: string;
+}
+
+const SYMLINK = '120000';
+
+/**
+ * Reads a directory as it was at the point where HEAD left a ref. Objects are read straight from the repository:
+ * nothing is checked out, so no hook and no filter of the repository runs.
+ */
+export async function readGitTree(
+  directory: string,
+  ref: string,
+): Promise<RepositoryTree> {
+  const text = async (args: readonly string[]) =>
+    (await git(directory, args)).toString('utf8');
+  // Resolved first: a ref that starts with a dash must not become an option.
+  const wanted = await text([
+    'rev-parse',
+    '--verify',
+    '--end-of-options',
+    `${ref}^{commit}`,
+  ]);
+  const base = await text(['merge-base', wanted.trim(), 'HEAD']);
+  const listing = await text(['ls-tree', '-r', '-z', '--long', base.trim()]);
+  const entries = listing
+    .split('\0')
+    .filter(Boolean)
+    .map(parseEntry)
+    .filter(({ path, size }) => isRelevantFile(path, size) !== 'skip');
+  const wantedContent = entries.filter(
+    ({ path, size, mode }) =>
+      mode === SYMLINK || isRelevantFile(path, size) === 'content',
+  );
+  const contents = await readBlobs(
+    directory,
+    wantedContent.map(({ hash }) => hash),
+  );
+  return createRepositoryTree(
+    entries.map(entry => toFile(entry, contents.get(entry.hash))),
+    { commit: base.trim() },
+  );
+}
+
+function parseEntry(line: string): Entry {
+  const tab = line.indexOf('\t');
+  const [mode, , hash, size] = line.slice(0, tab).split(/ +/);
+  return { mode, hash, size: Number(size) || 0, path: line.slice(tab + 1) };
+}
+
+function toFile(
+  { mode, path, size }: Entry,
+  content: Buffer | undefined,
+): RepositoryFile {
+  return mode === SYMLINK
+    ? { path, size: 0, symlink: content?.toString('utf8') }
+    : { path, size, content: content && new Uint8Array(content) };
+}
+
+/** One process for all: its answers come as `hash type size`, the bytes, and a line feed. */
+async function readBlobs(
+  directory: string,
+  hashes: readonly string[],
+): Promise<Map<string, Buffer>> {
+  const output = await git(
+    directory,
+    ['cat-file', '--batch'],
+    hashes.map(hash => `${hash}\n`).join(''),
+  );
+  const blobs = new Map<string, Buffer>();
+  let offset = 0;
+  while (offset < output.length) {
+    const end = output.indexOf(10, offset);
+    const [hash, , size] = output.toString('utf8', offset, end).split(' ');
+    const start = end + 1;
+    const stop = start + Number(size);
+    blobs.set(hash, output.subarray(start, stop));
+    offset = stop + 1;
+  }
+  return blobs;
+}
+
+function git(
+  directory: string,
+  args: readonly string[],
+  input = '',
+): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const child = spawn('git', ['-C', directory, ...args], {
+      stdio: ['pipe', 'pipe', 'pipe'],
+    });
+    const out: Buffer[] = [];
+    const err: Buffer[] = [];
+    child.stdout.on('data', chunk => out.push(chunk));
+    child.stderr.on('data', chunk => err.push(chunk));
+    // Git may answer before it has read everything.
+    child.stdin.on('error', () => {});
+    child.on('error', error =>
+      reject(new UsageError(`git cannot be run: ${error.message}`)),
+    );
+    child.on('close', code => {
+      if (code === 0) resolve(Buffer.concat(out));
+      else {
+        reject(
+          new UsageError(
+            `git ${args[0]} failed: ${Buffer.concat(err).toString('utf8').trim()}`,
+          ),
+        );
+      }
+    });
+    child.stdin.end(input);
+  });
+}
