@@ -1,0 +1,67 @@
+import {
+  TODAY,
+  entity,
+  factsWith,
+  failAt,
+  ladder,
+  pass,
+  standardWith,
+} from '../assess/__testUtils__/judgement';
+import { previewStandard } from './previewStandard';
+
+const rules = ladder(pass, failAt('a.yaml'), pass);
+const current = standardWith({
+  rules,
+  profile: '      rules: { layout/phase-2: { enabled: false } }',
+  spec: '  phases: { "2": { gates: [layout/phase-3] } }',
+});
+const draft = standardWith({ rules });
+
+describe('previewStandard', () => {
+  it('tells who would newly fail what, and whose phase changes', () => {
+    const preview = previewStandard({
+      current,
+      draft,
+      rules,
+      today: TODAY,
+      entities: [
+        { entity, facts: factsWith() },
+        {
+          entity: { ...entity, ref: 'component:default/unread' },
+          facts: { unknown: 'never scanned' },
+        },
+      ],
+    });
+    expect(preview).toMatchObject({
+      assessed: 2,
+      unknown: 1,
+      newlyFailing: [{ ruleId: 'layout/phase-2', entities: [entity.ref] }],
+      noLongerFailing: [],
+      entities: [{ ref: entity.ref, before: 2, after: 1 }],
+      teams: [],
+      estate: { before: { verdict: 'hold' }, after: { verdict: 'hold' } },
+    });
+    const back = previewStandard({
+      current: draft,
+      draft: current,
+      rules,
+      today: TODAY,
+      entities: [{ entity, facts: factsWith() }],
+    });
+    expect(back.noLongerFailing.map(({ ruleId }) => ruleId)).toEqual([
+      'layout/phase-2',
+    ]);
+    expect(back.teams).toEqual([{ ref: entity.owner, before: 1, after: 2 }]);
+  });
+
+  it('answers for an unchanged standard with nothing', () => {
+    const same = previewStandard({
+      current,
+      draft: current,
+      rules,
+      today: TODAY,
+      entities: [{ entity, facts: factsWith() }],
+    });
+    expect([...same.newlyFailing, ...same.entities, ...same.teams]).toEqual([]);
+  });
+});
