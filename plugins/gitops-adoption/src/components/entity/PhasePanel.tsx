@@ -55,11 +55,11 @@ export const PhasePanel = (props: { adoption: EntityAdoption; scan: Scan }) => {
           scan={scan}
           label="Scan again"
           idle={
-            source.lastSuccess && (
+            source.lastSuccess ? (
               <>
                 Read <RelativeTime value={source.lastSuccess} />
               </>
-            )
+            ) : null
           }
         />
       }

@@ -14,6 +14,7 @@ export const SourceNotice = ({ adoption }: { adoption: EntityAdoption }) => {
     return (
       <WarningPanel
         severity="info"
+        defaultExpanded
         title="Nothing says where the deployment configuration of this service lives"
       >
         <Typography variant="body1" paragraph>
@@ -26,7 +27,7 @@ export const SourceNotice = ({ adoption }: { adoption: EntityAdoption }) => {
   }
   if (source.state === 'never-scanned') {
     return (
-      <WarningPanel severity="info" title="Not scanned yet">
+      <WarningPanel severity="info" title="Not scanned yet" defaultExpanded>
         <Typography variant="body1">
           The repository is known and waits for its turn
           {source.nextAttempt && (

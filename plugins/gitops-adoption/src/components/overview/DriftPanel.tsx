@@ -60,7 +60,7 @@ export const DriftTable = (props: DriftTableProps) => {
       <TableBody>
         {drift.slice(0, SHOWN).map(rule => (
           <TableRow key={rule.ruleId}>
-            <TableCell component="th" scope="row">
+            <TableCell component="th" scope="row" role="rowheader">
               <Link
                 to={`${findingsRoute()}?rule=${encodeURIComponent(
                   rule.ruleId,

@@ -43,7 +43,7 @@ export const ServicesTable = ({ services, withOwner }: ServicesTableProps) => {
         <TableBody>
           {services.map(service => (
             <TableRow key={service.entityRef}>
-              <TableCell component="th" scope="row">
+              <TableCell component="th" scope="row" role="rowheader">
                 <ServiceLink
                   entityRef={service.entityRef}
                   title={service.title}

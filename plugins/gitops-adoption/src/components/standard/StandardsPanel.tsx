@@ -25,6 +25,7 @@ const StandardPanel = ({ standard }: { standard: StandardSummary }) => {
       {errors.length > 0 ? (
         <WarningPanel
           severity="error"
+          defaultExpanded
           title="This standard can't be used until it is corrected"
         >
           <ul className={classes.errors}>

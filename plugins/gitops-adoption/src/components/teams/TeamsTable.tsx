@@ -51,7 +51,7 @@ const Teams = ({ teams }: { teams: readonly TeamRow[] }) => {
         <TableBody>
           {teams.map(team => (
             <TableRow key={team.ref}>
-              <TableCell component="th" scope="row">
+              <TableCell component="th" scope="row" role="rowheader">
                 <TeamLink teamRef={team.ref} title={team.title} />
               </TableCell>
               <TableCell>

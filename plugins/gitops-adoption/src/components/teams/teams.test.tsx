@@ -1,0 +1,112 @@
+import { screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { Route, Routes } from 'react-router-dom';
+import { teams } from '../../__testUtils__/estate';
+import { FixtureApi } from '../../__testUtils__/FixtureApi';
+import {
+  accessibilityViolations,
+  renderPage,
+} from '../../__testUtils__/render';
+import { TeamsRouter } from './TeamsRouter';
+
+function renderTeams(path: string, api?: FixtureApi) {
+  return renderPage(
+    <Routes>
+      <Route path="/teams/*" element={<TeamsRouter />} />
+    </Routes>,
+    { api, path },
+  );
+}
+
+const rowNames = () =>
+  screen.getAllByRole('rowheader').map(header => header.textContent);
+
+describe('Teams', () => {
+  it('lists the teams and leads to each', async () => {
+    const { container } = renderTeams('/teams');
+
+    expect(
+      await screen.findByRole('link', { name: 'Payments' }),
+    ).toHaveAttribute('href', '/gitops-adoption/teams/group/default/payments');
+    expect(await accessibilityViolations(container)).toEqual([]);
+  });
+
+  it('asks for the order that was chosen', async () => {
+    renderTeams('/teams');
+    await screen.findByRole('link', { name: 'Payments' });
+    expect(rowNames()[0]).toBe('Platform');
+
+    await userEvent.click(screen.getByLabelText('Order'));
+    await userEvent.click(
+      screen.getByRole('option', { name: 'Most findings first' }),
+    );
+
+    await waitFor(() => expect(rowNames()[0]).toBe('Shop'));
+  });
+
+  it('loads the teams behind the first page', async () => {
+    const api = new FixtureApi();
+    api.teams = Array.from({ length: 60 }, (_, index) => ({
+      ...teams[0],
+      ref: `group:default/team-${index}`,
+      title: `Team ${index}`,
+    }));
+    renderTeams('/teams', api);
+    await screen.findByRole('link', { name: 'Team 0' });
+    expect(rowNames()).toHaveLength(50);
+
+    await userEvent.click(screen.getByRole('button', { name: 'Show more' }));
+
+    await waitFor(() => expect(rowNames()).toHaveLength(60));
+    expect(screen.queryByText('Show more')).not.toBeInTheDocument();
+  });
+
+  it('says when no team owns anything', async () => {
+    const api = new FixtureApi();
+    api.teams = [];
+    renderTeams('/teams', api);
+
+    expect(
+      await screen.findByText(/No team owns an assessed service/),
+    ).toBeVisible();
+  });
+});
+
+describe('Team', () => {
+  const path = '/teams/group/default/shop';
+
+  it('shows its services with what stands before the next phase', async () => {
+    const { container } = renderTeams(path);
+
+    expect(await screen.findByRole('heading', { name: 'Shop' })).toBeVisible();
+    expect(screen.getByRole('link', { name: 'Checkout' })).toHaveAttribute(
+      'href',
+      '/catalog/default/component/checkout/gitops-adoption',
+    );
+    expect(screen.getByText('2 gates before phase 3')).toBeVisible();
+    expect(screen.getByText('The repository does not exist')).toBeVisible();
+    expect(await accessibilityViolations(container)).toEqual([]);
+  });
+
+  it('shows where the team drifts', async () => {
+    renderTeams(path);
+
+    expect(
+      await screen.findByRole('link', {
+        name: 'Production runs pinned versions',
+      }),
+    ).toBeVisible();
+  });
+
+  it('offers to try again', async () => {
+    const api = new FixtureApi();
+    jest.spyOn(api, 'getTeam').mockRejectedValueOnce(new Error('away'));
+    renderTeams(path, api);
+
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Try again' }),
+    );
+
+    expect(await screen.findByRole('heading', { name: 'Shop' })).toBeVisible();
+  });
+});

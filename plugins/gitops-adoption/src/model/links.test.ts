@@ -1,0 +1,39 @@
+import { entityName, templatePath } from './links';
+import { evidencePlace } from './evidence';
+import { isNotFound } from './errors';
+import { NotFoundError } from '@backstage/errors';
+
+describe('entityName', () => {
+  it('names the namespace only where it says something', () => {
+    expect(entityName('component:default/checkout')).toBe('checkout');
+    expect(entityName('component:eu/checkout')).toBe('eu/checkout');
+  });
+});
+
+describe('templatePath', () => {
+  it('leads to the form', () => {
+    expect(templatePath('template:default/kustomize-service')).toBe(
+      '/create/templates/default/kustomize-service',
+    );
+  });
+});
+
+describe('evidencePlace', () => {
+  it('adds the line where there is one', () => {
+    expect(evidencePlace({ path: 'a.yaml', line: 3, message: '' })).toBe(
+      'a.yaml:3',
+    );
+    expect(evidencePlace({ path: 'a.yaml', message: '' })).toBe('a.yaml');
+  });
+});
+
+describe('isNotFound', () => {
+  it('knows both a thrown error and a response', () => {
+    expect(isNotFound(new NotFoundError('no'))).toBe(true);
+    expect(isNotFound(Object.assign(new Error(), { statusCode: 404 }))).toBe(
+      true,
+    );
+    expect(isNotFound(new Error('other'))).toBe(false);
+    expect(isNotFound(undefined)).toBe(false);
+  });
+});
