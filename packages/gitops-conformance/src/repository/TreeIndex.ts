@@ -42,6 +42,13 @@ export class TreeIndex {
     return this.childFiles.get(this.resolve(directory) ?? directory) ?? [];
   }
 
+  /** Directories, and files where they are asked for, that a predicate accepts. */
+  matching(accepts: (path: string) => boolean, files = false): string[] {
+    const found = [...this.directories].filter(accepts);
+    if (files) for (const path of this.tree.files.keys()) if (accepts(path)) found.push(path);
+    return found.sort();
+  }
+
   /** The path behind symbolic links; `undefined` where one leaves the tree or goes round in circles. */
   resolve(path: string): string | undefined {
     return this.links.size === 0 ? path : this.follow(path, 0);

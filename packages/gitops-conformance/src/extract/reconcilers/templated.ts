@@ -3,7 +3,7 @@ import { simpleScalar } from '../source/outline';
 import { engineOf } from './extractReconcilers';
 
 /** Parts of a reconciler object that may be constants in a template. */
-const constantFields = new Set(['repoURL', 'path', 'chart', 'targetRevision', 'project', 'name', 'namespace', 'selfHeal', 'prune', 'automated', 'url', 'interval', 'suspend']);
+const constantFields = new Set(['repoURL', 'sourceRef', 'chart', 'targetRevision', 'project', 'name', 'namespace', 'selfHeal', 'prune', 'automated', 'url', 'interval', 'suspend']);
 const isTemplated = (value: string) => /\{\{|\$\{|<[<A-Z_]|#\{|\{%/.test(value);
 
 const reconcilerKinds = new Set([
@@ -23,12 +23,19 @@ export function templatedReconcilers(text: string): ReconcilerDeclaration[] {
   let kind: string | undefined;
   let start = 1;
   let fields = new Map<string, string>();
+  /** Column of the source's keys: `path` means another thing elsewhere (a probe, a scrape annotation). */
+  let sourceColumn: number | undefined;
+  let paths: { column: number; value: string }[] = [];
   const flush = () => {
     const engine = apiVersion === undefined ? undefined : engineOf(apiVersion);
+    const path = paths.find(({ column }) => sourceColumn === undefined || column === sourceColumn);
+    if (path) fields.set('path', path.value);
     if (engine && kind !== undefined && reconcilerKinds.has(kind)) declarations.push(declarationOf(engine, apiVersion!, kind, start, fields));
     apiVersion = undefined;
     kind = undefined;
     fields = new Map();
+    sourceColumn = undefined;
+    paths = [];
   };
   const lines = text.split('\n');
   lines.forEach((line, index) => {
@@ -48,12 +55,19 @@ export function templatedReconcilers(text: string): ReconcilerDeclaration[] {
       // `kind` may precede `apiVersion`.
       const next = lines.slice(index + 1, index + 3).find(candidate => candidate.trimStart().startsWith('apiVersion:'));
       if (next && /^\w+$/.test(value)) kind = value;
+    } else if (key === 'path') {
+      paths.push({ column: columnOf(line), value: value !== '' && !isTemplated(rest) ? value : '' });
     } else if (constantFields.has(key) && !fields.has(key)) {
+      if (key === 'repoURL' || key === 'sourceRef') sourceColumn ??= columnOf(line);
       fields.set(key, value !== '' && !isTemplated(rest) ? value : '');
     }
   });
   flush();
   return declarations;
+}
+
+function columnOf(line: string): number {
+  return line.search(/[^\s-]/);
 }
 
 function declarationOf(

@@ -1,4 +1,4 @@
-import { SourceDeclaration } from '../../extract/FileFacts';
+import { ReconcilerDeclaration, SourceDeclaration } from '../../extract/FileFacts';
 import { directoryOf, isWithin, joinPath, relativePath } from '../../repository/paths';
 import { RepositoryTree } from '../../repository/RepositoryTree';
 import { TreeIndex } from '../../repository/TreeIndex';
@@ -8,6 +8,7 @@ import { withoutUserInfo } from '../kustomize/KustomizeBuilder';
 import { KustomizeGraph } from '../kustomize/KustomizeGraph';
 import { DanglingReference, ReconcilerSource } from '../RepositoryFacts';
 import type { PlacedDeclaration } from './linkReconcilers';
+import { expandGenerators, fillIn } from './expandGenerators';
 import { isTemplated, normalizeRepositoryUrl } from './repositoryUrl';
 
 interface Candidate {
@@ -45,15 +46,43 @@ export class SourceResolver {
     }
     for (const item of placed) {
       for (const source of item.declaration.sources) this.vote(item, source);
+      // A Git generator whose directories exist here reads this repository.
+      for (const { repoURL, path } of item.declaration.generatorPaths ?? []) {
+        const constant = path.replace(/\/?[^/]*[*{].*$/, '');
+        if (repoURL !== undefined && constant !== '') this.vote(item, { repoURL, path: constant });
+      }
     }
   }
 
   resolve({ path: file, declaration }: PlacedDeclaration): ReconcilerSource[] {
     const refs = new Map(declaration.sources.flatMap(source => (source.ref === undefined ? [] : [[source.ref, source] as const])));
-    return declaration.sources.flatMap(source => {
+    return this.expand(declaration).flatMap(source => {
       const resolved = this.resolveSource({ path: file, declaration }, source);
       const valueFiles = source.valueFiles?.flatMap(valueFile => this.valueFile(valueFile, resolved, refs, { path: file, declaration }) ?? []);
       return [{ ...resolved, ...(valueFiles && { valueFiles }) }];
+    });
+  }
+
+  /** Sources of the applications that an ApplicationSet generates, where the files tell which those are. */
+  private expand(declaration: ReconcilerDeclaration): readonly SourceDeclaration[] {
+    const { sources, kind } = declaration;
+    const isParameterised = ({ path, valueFiles }: SourceDeclaration) =>
+      (path !== undefined && isTemplated(path)) || (valueFiles?.some(isTemplated) ?? false);
+    if (kind !== 'ApplicationSet' || !sources.some(isParameterised)) return sources;
+    const own = (repository: string | undefined) =>
+      repository === undefined || this.isOwn(repository) !== false || sources.some(({ repoURL }) => repoURL === repository);
+    const expansions = expandGenerators(declaration, this.index, own);
+    if (expansions.length === 0) return sources;
+    return sources.flatMap(source => {
+      if (!isParameterised(source)) return [source];
+      const filled = expansions.map(parameters => ({
+        ...source,
+        path: source.path === undefined ? undefined : fillIn(source.path, parameters),
+        revision: source.revision === undefined ? undefined : fillIn(source.revision, parameters),
+        valueFiles: source.valueFiles?.map(file => fillIn(file, parameters)),
+      }));
+      const distinct = new Map(filled.map(item => [`${item.path}|${item.valueFiles?.join('|')}`, item]));
+      return [...distinct.values()];
     });
   }
 

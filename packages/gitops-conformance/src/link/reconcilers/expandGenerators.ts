@@ -1,0 +1,56 @@
+import { ReconcilerDeclaration } from '../../extract/FileFacts';
+import { baseName, directoryOf } from '../../repository/paths';
+import { TreeIndex } from '../../repository/TreeIndex';
+import { matchesDirectoryGlob } from './directoryGlob';
+
+/** What the parameters of an ApplicationSet's template stand for, in one application that it generates. @internal */
+export type Parameters = Readonly<Record<string, string>>;
+
+const maxApplications = 500;
+
+/**
+ * Parameters that the generators yield from the files alone: list elements, and the directories and files that a Git
+ * generator finds in this repository. Clusters, pull requests and the like are not in the files.
+ *
+ * @internal
+ */
+export function expandGenerators(
+  declaration: ReconcilerDeclaration,
+  index: TreeIndex,
+  isOwn: (repository: string | undefined) => boolean,
+): Parameters[] {
+  const paths = declaration.generatorPaths?.filter(({ repoURL }) => isOwn(repoURL)) ?? [];
+  const included = paths.filter(({ exclude }) => !exclude).map(({ path }) => path);
+  const excluded = paths.filter(({ exclude }) => exclude).map(({ path }) => path);
+  const found = included.length === 0 ? [] : index.matching(path => included.some(glob => matchesDirectoryGlob(path, glob)), included.some(glob => /\.\w+$/.test(glob)));
+  const parameters = found
+    .filter(path => !excluded.some(glob => matchesDirectoryGlob(path, glob)))
+    .map(path => pathParameters(index.isDirectory(path) ? path : directoryOf(path)));
+  const elements = declaration.elements ?? [];
+  if (elements.length === 0) return parameters.slice(0, maxApplications);
+  // A matrix combines both; a list alone stands for itself.
+  const combined = parameters.length === 0 ? [...elements] : elements.flatMap(element => parameters.map(path => ({ ...element, ...path })));
+  return combined.slice(0, maxApplications);
+}
+
+function pathParameters(path: string): Parameters {
+  const segments = path.split('/');
+  return {
+    path,
+    'path.path': path,
+    'path.basename': baseName(path),
+    'path.basenameNormalized': baseName(path).replace(/[^a-z0-9-]/gi, '-').toLowerCase(),
+    ...Object.fromEntries(segments.flatMap((segment, i) => [[`path[${i}]`, segment], [`path.segments[${i}]`, segment]])),
+  };
+}
+
+/**
+ * A template's text with parameters filled in; unknown ones stay as they are.
+ *
+ * @internal
+ */
+export function fillIn(template: string, parameters: Parameters): string {
+  return template
+    .replace(/\{\{-?\s*index\s+\.path\.segments\s+(\d+)\s*-?\}\}/g, '{{path[$1]}}')
+    .replace(/\{\{-?\s*\.?([\w.[\]-]{1,100}?)\s*-?\}\}/g, (match, key: string) => parameters[key] ?? match);
+}
