@@ -38,13 +38,14 @@ export function judgeValue(key: string, value: string, context: ValueContext): E
   if (value.length < 3) return undefined;
   if (findPrivateKeys(value, 1).length > 0) return 'private-key';
   if (findProviderTokens(value, 1).length > 0) return 'provider-token';
+  if (binary.test(value)) return context === 'secret' && judgeBinary(key, value) ? 'kubernetes-secret' : undefined;
   if (isPlaceholder(value)) return undefined;
   if (findUrlCredentials(value, 1).length > 0) return 'credential-in-url';
   const trimmed = value.trim();
   if (context === 'secret' && isEncodedPlaceholder(trimmed)) return undefined;
   if (publicMaterial.test(trimmed)) return undefined;
   if (context === 'config') return judgeConfigValue(key, trimmed);
-  if (trimmed.includes('\n') || /^[[{]/.test(trimmed) || (context === 'secret' && /^[\w.-]+\s*=/.test(trimmed) && !isCredentialKey(key))) {
+  if (trimmed.includes('\n') || /^(?:[[{]|machine\s)/.test(trimmed) || (context === 'secret' && /^[\w.-]+\s*=/.test(trimmed) && !isCredentialKey(key))) {
     return hashedPassword.test(trimmed) || credentialsInText(trimmed, key) ? 'kubernetes-secret' : judgeBlock(key, trimmed);
   }
   if (filePath.test(trimmed) || url.test(trimmed)) return undefined;
@@ -75,11 +76,15 @@ function judgeBlock(key: string, value: string): Evidence | undefined {
 
 function judgeSecretEntry(key: string, value: string): boolean {
   if (isCredentialKey(key)) return !(value === key && !/^pass/i.test(value)) && !isReferenceByShape(value);
-  const extension = /\.(jks|p12|pfx|keystore|keytab|jceks|bcfks|ppk)$/i.exec(key);
-  if (extension) return !/trust/i.test(key);
   if (isHarmlessKey(key)) return false;
-  if (binary.test(value)) return value.length >= 16 && value.length <= 96 && wordsOf(key).some(word => /key|salt|seed|cookie|erlang/.test(word));
   return looksGenerated(value, 20) && !isUuid(value);
+}
+
+/** Key stores, and raw key material: as long as keys are, under a name that says so. */
+function judgeBinary(key: string, value: string): boolean {
+  if (/\.(?:jks|p12|pfx|keystore|keytab|jceks|bcfks|ppk|kdbx)$/i.test(key)) return !/trust/i.test(key);
+  if (isCredentialKey(key)) return true;
+  return value.length >= 16 && value.length <= 96 && wordsOf(key).some(word => /^(?:key|salt|seed|cookie|iv)$/.test(word));
 }
 
 /** `secret/data/app#password`, `my-namespace/my-secret`: the address of a credential, for an agent to look up. */

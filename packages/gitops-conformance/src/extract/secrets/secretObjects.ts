@@ -14,11 +14,17 @@ const groups: readonly [group: string, strategy: SecretStrategy, deprecated: (ve
   ['onepassword.com', '1password', () => false],
   ['isindir.github.com', 'sops', () => false],
   ['craftypath.github.io', 'sops', () => false],
+  // Generators that kustomize runs: KSOPS and SopsSecretGenerator.
+  ['viaduct.ai', 'sops', () => false],
+  ['goabout.com', 'sops', () => false],
+  // Operators that copy from Vault into a Secret.
+  ['ricoberger.de', 'vault', () => false],
+  ['redhatcop.redhat.io', 'vault', () => false],
 ];
 const strategyKinds =
-  /^(?:(?:Cluster)?ExternalSecret|(?:Cluster)?SecretStore|(?:Cluster)?PushSecret|SealedSecret|Vault(?:StaticSecret|DynamicSecret|PKISecret|Auth|AuthGlobal|Connection)|HCPVaultSecretsApp|SecretTransformation|OnePasswordItem|SopsSecret)$/;
+  /^(?:(?:Cluster)?ExternalSecret|(?:Cluster)?SecretStore|(?:Cluster)?PushSecret|SealedSecret|Vault(?:Secret|StaticSecret|DynamicSecret|PKISecret|Auth|AuthGlobal|Connection)|HCPVaultSecretsApp|SecretTransformation|OnePasswordItem|SopsSecret|SopsSecretGenerator|ksops)$/;
 const templatedGroup =
-  /^[ \t]*apiVersion:[ \t]*["']?(external-secrets\.io|kubernetes-client\.io|bitnami\.com|secrets\.hashicorp\.com|onepassword\.com|isindir\.github\.com|craftypath\.github\.io)\/(\w+)/gm;
+  /^[ \t]*apiVersion:[ \t]*["']?(external-secrets\.io|kubernetes-client\.io|bitnami\.com|secrets\.hashicorp\.com|onepassword\.com|isindir\.github\.com|craftypath\.github\.io|ricoberger\.de|redhatcop\.redhat\.io)\/(\w+)/gm;
 
 function strategyOf(apiVersion: string): { strategy: SecretStrategy; deprecatedApi?: boolean } | undefined {
   const [group, version = ''] = apiVersion.split('/');

@@ -22,13 +22,32 @@ const hostname = /^[a-z0-9-]+(?:\.[a-z0-9-]+){2,}$/i;
 /** @internal */
 export function directoryFamilies(context: LinkContext, root: DeliveryDirectory): EnvironmentFamily[] {
   const families: EnvironmentFamily[] = [];
+  const clusters = clusterNames(context);
   const visit = (directory: DeliveryDirectory) => {
-    const family = familyIn(context, directory);
+    const own = familyIn(context, directory);
+    const staged = own?.members.some(({ environment }) => environment) ?? false;
+    const family = staged ? own : clusterFamily(directory, clusters) ?? own;
     if (family) families.push(family);
     directory.children.forEach(visit);
   };
   visit(root);
   return families;
+}
+
+/** Names by which this repository's own objects know clusters: destinations of Applications, managed clusters. */
+function clusterNames(context: LinkContext): ReadonlySet<string> {
+  const names = new Set(context.reconcilerObjects.flatMap(({ destination }) => destination?.cluster ?? []));
+  for (const { documents } of context.files.values()) {
+    for (const { kind, name } of documents) if (kind === 'ManagedCluster' && name !== undefined) names.add(name);
+  }
+  names.delete('in-cluster');
+  return names;
+}
+
+/** Directories that are called like the clusters are places, whatever the directory above them is called. */
+function clusterFamily(parent: DeliveryDirectory, clusters: ReadonlySet<string>): EnvironmentFamily | undefined {
+  const members = parent.children.filter(({ name, delivers }) => delivers && clusters.has(name)).map(({ path, name }) => ({ path, name }));
+  return members.length >= 2 && !holdsObjects(parent.path, true) ? familyOf('cluster-directories', parent, members, false) : undefined;
 }
 
 type Container = 'overlays' | 'environments' | 'clusters' | 'other';

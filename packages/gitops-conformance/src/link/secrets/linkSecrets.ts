@@ -47,6 +47,8 @@ function strategiesOf(context: LinkContext, files: readonly [string, SecretFileF
     for (const { strategy } of facts.objects ?? []) if (strategy) found.add(strategy);
     for (const { strategy } of facts.uses ?? []) found.add(strategy);
   }
+  // The controller decrypts with SOPS, wherever the encrypted files are.
+  if (context.reconcilerObjects.some(({ engine, decryption, path }) => engine === 'flux' && decryption && isDelivered(path))) found.add('sops');
   for (const [, { format }] of context.files) {
     if (format === 'encrypted') found.add('git-crypt');
   }
