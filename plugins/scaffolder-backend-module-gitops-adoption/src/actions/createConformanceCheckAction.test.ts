@@ -29,19 +29,19 @@ describe('gitops:conformance:check', () => {
     options: { signal?: AbortSignal; isDryRun?: boolean } = {},
   ) {
     const logger = mockServices.logger.mock();
-    const outputs = jest.fn();
-    const context = createMockActionContext({
+    const context = {
+      ...createMockActionContext({
+        input,
+        logger,
+        workspacePath: workspace.path,
+      }),
       ...options,
-      input,
-      logger,
-      workspacePath: workspace.path,
-      output: outputs,
-    });
+    };
     const failure = await action.handler(context).then(
       () => undefined,
       (error: Error) => error,
     );
-    const output = new Map<string, any>(outputs.mock.calls as [string, any][]);
+    const output = new Map<string, any>(jest.mocked(context.output).mock.calls);
     const log = [
       ...logger.info.mock.calls,
       ...logger.warn.mock.calls,
@@ -191,7 +191,7 @@ describe('gitops:conformance:check', () => {
       { profile: 'application' },
       { signal: AbortSignal.abort(new Error('cancelled')) },
     );
-    expect(failure).toBeDefined();
+    expect(failure).toMatchObject({ message: 'cancelled' });
     expect(output.size).toBe(0);
   });
 
