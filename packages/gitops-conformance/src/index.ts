@@ -37,4 +37,5 @@ export * from './report';
 export { builtInRules } from './rules/builtInRules';
 export { createRule } from './rules/createRule';
 export type { CreateRuleOptions } from './rules/createRule';
+export { evaluateExample } from './rules/evaluateExample';
 export * from './rules/outcome';

@@ -1,5 +1,6 @@
 import { builtInRules } from './builtInRules';
-import { evaluateExample } from './evaluateExample';
+import { evaluateExample, exampleContext } from './evaluateExample';
+import { Rule, RuleContext } from './Rule';
 
 describe('builtInRules', () => {
   it('names each rule once, by category and name', () => {
@@ -55,4 +56,46 @@ describe('builtInRules', () => {
       });
     },
   );
+
+  describe('on the examples of all rules', () => {
+    const contexts = builtInRules.flatMap(rule =>
+      rule.examples.map(example => exampleContext(rule, example)),
+    );
+    const judge = (rule: Rule, context: RuleContext<unknown>) =>
+      rule.evaluate({ ...context, parameters: rule.parameters.parse({}) });
+
+    it('judges every repository without an exception, and says why', () => {
+      const speechless = contexts.flatMap(context =>
+        builtInRules
+          .map(rule => [rule.id, judge(rule, context).message])
+          .filter(([, message]) => !/\S\.$/.test(message)),
+      );
+      expect(speechless).toEqual([]);
+    });
+
+    it('neither passes nor fails for what was not read', () => {
+      const limits = [
+        { limit: 'file-count', message: 'files were left out' } as const,
+      ];
+      const raised = contexts.flatMap(context => {
+        const { facts } = context;
+        const partial = {
+          ...facts,
+          facts: { ...facts.facts, limits },
+          repository: { ...facts.repository, limits },
+        };
+        return builtInRules
+          .map(rule => ({
+            rule: rule.id,
+            whole: judge(rule, context).state,
+            partial: judge(rule, { ...context, facts: partial }).state,
+          }))
+          .filter(
+            states =>
+              states.partial !== states.whole && states.partial !== 'unknown',
+          );
+      });
+      expect(raised).toEqual([]);
+    });
+  });
 });

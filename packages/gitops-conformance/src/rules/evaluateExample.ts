@@ -2,7 +2,7 @@ import { analyzeRepository } from '../analyze';
 import { toEntityFacts } from '../link/toEntityFacts';
 import { createRepositoryTree } from '../repository/createRepositoryTree';
 import { Profile, Standard } from '../standard/Standard';
-import { Outcome, Rule, RuleExample } from './Rule';
+import { Outcome, Rule, RuleContext, RuleExample } from './Rule';
 
 const repositoryUrl = 'https://git.acme.example/acme/payments';
 
@@ -48,19 +48,21 @@ const exampleStandard: Standard = {
 };
 
 /**
- * Runs an example of a rule through the analyzer and the rule, under a standard with the environments dev, staging
- * and prod. Packages that bring their own rules test them with it.
+ * What an example is judged by: its files through the analyzer, under a standard with the environments dev, staging
+ * and prod.
  *
- * @public
+ * @internal
  */
-export function evaluateExample(rule: Rule, example: RuleExample): Outcome {
+export function exampleContext(
+  rule: Rule,
+  example: RuleExample,
+): RuleContext<unknown> {
   const { files, path = '.', annotations = {} } = example;
   const profile = { ...exampleProfile, ...example.profile };
-  const standard = { ...exampleStandard, profiles: [profile] };
   const repository = analyzeRepository(
     createRepositoryTree(files, { url: repositoryUrl }),
   );
-  return rule.evaluate({
+  return {
     entity: {
       ref: 'component:default/payments',
       kind: 'Component',
@@ -68,9 +70,18 @@ export function evaluateExample(rule: Rule, example: RuleExample): Outcome {
       annotations,
     },
     facts: toEntityFacts(repository, { path, repositoryUrl }),
-    standard,
+    standard: { ...exampleStandard, profiles: [profile] },
     profile,
     parameters: rule.parameters.parse(example.parameters),
     today: '2026-11-01',
-  });
+  };
+}
+
+/**
+ * Runs an example of a rule through the analyzer and the rule. Packages that bring their own rules test them with it.
+ *
+ * @public
+ */
+export function evaluateExample(rule: Rule, example: RuleExample): Outcome {
+  return rule.evaluate(exampleContext(rule, example));
 }

@@ -46,6 +46,13 @@ function notReadInFull(unread: readonly Evidence[]): Outcome {
   return unknown(`Not everything could be read: ${unread[0].message}`, unread);
 }
 
+/** What cannot be decided, in a sentence: the first case, and how many more there are. */
+function sentence([first, ...others]: readonly Evidence[]): string {
+  const { message } = first;
+  const more = others.length ? `, and ${others.length} more` : '';
+  return `${message.charAt(0).toUpperCase()}${message.slice(1)}${more}.`;
+}
+
 /**
  * For a rule that holds each of its subjects against a requirement.
  * One failing subject fails it; otherwise one that cannot be decided, or was not read, leaves it unknown.
@@ -68,7 +75,7 @@ export function judgeEach(options: {
     return fail(options.fail, failing);
   }
   if (undecided.length) {
-    return unknown(undecided[0].message, undecided);
+    return unknown(sentence(undecided), undecided);
   }
   const unread = unreadParts(facts);
   if (unread.length) {

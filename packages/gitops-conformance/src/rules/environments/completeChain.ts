@@ -2,6 +2,7 @@ import { createRule } from '../createRule';
 import { judgeEach } from '../outcome';
 import { standardEnvironmentOf } from '../support/environments';
 import { overlays } from '../support/manifests';
+import { unitsOf } from '../support/units';
 
 export const completeChain = createRule({
   id: 'environments/complete-chain',
@@ -27,7 +28,7 @@ export const completeChain = createRule({
     },
   ],
   evaluate: ({ facts: { facts }, standard }) => {
-    const chains = facts.units.map(unit => ({
+    const chains = unitsOf(facts).map(unit => ({
       unit,
       stages: unit.environments.map(environment => ({
         environment,

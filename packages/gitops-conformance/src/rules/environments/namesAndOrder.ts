@@ -31,18 +31,30 @@ export const namesAndOrder = createRule({
     },
   ],
   evaluate: ({ facts: { path, facts }, standard }) => {
-    const { names, paths } = facts.environments;
-    const strangers = names.filter(name => !matchEnvironment(standard, name));
+    const { names, paths, stages, models } = facts.environments;
     const known = list(standard.environments.map(({ name }) => name));
+    const strangers = names.filter(name => !matchEnvironment(standard, name));
+    // A cluster called after a place or a purpose does not say which environment it is.
+    const isCluster = (name: string) =>
+      models.includes('cluster-directories') &&
+      !stages.some(stage => name.toLowerCase().includes(stage.toLowerCase()));
+    const clusters = strangers.filter(isCluster);
+    const others = strangers.filter(name => !isCluster(name));
+    const evidence = (items: readonly string[], message: string) =>
+      items.map(name => ({
+        path: paths[name]?.[0] ?? path,
+        message: `"${name}" ${message}`,
+      }));
     return judgeEach({
       facts,
       subjects: names.length,
-      failing: strangers.map(name => ({
-        path: paths[name]?.[0] ?? path,
-        message: `"${name}" is none of ${known} and no alias of them`,
-      })),
+      failing: evidence(others, `is none of ${known} and no alias of them`),
+      undecided: evidence(
+        clusters,
+        'names a cluster and does not tell its environment',
+      ),
       pass: `${list(names)} stand in the order of the standard.`,
-      fail: `The standard does not know ${list(strangers)}.`,
+      fail: `The standard does not know ${list(others)}.`,
       none: 'No environment can be seen in the files.',
     });
   },

@@ -1,6 +1,7 @@
 import { createRule } from '../createRule';
 import { judgeEach, list } from '../outcome';
 import { kustomization, overlays } from '../support/manifests';
+import { unitsOf } from '../support/units';
 
 export const sameShape = createRule({
   id: 'environments/same-shape',
@@ -38,7 +39,7 @@ export const sameShape = createRule({
     },
   ],
   evaluate: ({ facts: { facts } }) => {
-    const units = facts.units.flatMap(unit => {
+    const units = unitsOf(facts).flatMap(unit => {
       const environments = unit.environments.filter(
         ({ kinds }) => kinds && Object.keys(kinds).length,
       );

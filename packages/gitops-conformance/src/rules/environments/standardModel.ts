@@ -1,6 +1,7 @@
 import { createRule } from '../createRule';
 import { judgeEach, list, notApplicable } from '../outcome';
 import { deployment, overlays } from '../support/manifests';
+import { unitsOf } from '../support/units';
 
 export const standardModel = createRule({
   id: 'environments/standard-model',
@@ -59,7 +60,7 @@ export const standardModel = createRule({
       );
     }
     const used = facts.environments.models;
-    const units = facts.units.filter(unit => unit.environmentModel);
+    const units = unitsOf(facts).filter(unit => unit.environmentModel);
     const subjects = units.length
       ? units.map(unit => ({
           path: unit.path,

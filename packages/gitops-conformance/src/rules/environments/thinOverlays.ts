@@ -8,6 +8,7 @@ import {
   service,
 } from '../support/manifests';
 import { baseName, isBelow } from '../support/paths';
+import { unitsOf } from '../support/units';
 
 export const thinOverlays = createRule({
   id: 'environments/thin-overlays',
@@ -62,7 +63,7 @@ export const thinOverlays = createRule({
   evaluate: ({ facts: { facts }, parameters: { ownFiles } }) => {
     const isContent = (path: string) =>
       !/^kustomization(\.ya?ml)?$/i.test(baseName(path));
-    const layers = facts.units
+    const layers = unitsOf(facts)
       .filter(
         ({ environmentModel }) => environmentModel === 'overlay-directories',
       )

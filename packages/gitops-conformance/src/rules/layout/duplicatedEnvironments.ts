@@ -4,6 +4,7 @@ import { createRule } from '../createRule';
 import { judgeEach } from '../outcome';
 import { deployment, overlays, service } from '../support/manifests';
 import { isBelow } from '../support/paths';
+import { unitsOf } from '../support/units';
 
 const copies = (...environments: string[]) =>
   Object.fromEntries(
@@ -61,7 +62,7 @@ export const duplicatedEnvironments = createRule({
     },
   ],
   evaluate: ({ facts: { facts }, parameters }) => {
-    const units = facts.units.filter(
+    const units = unitsOf(facts).filter(
       ({ environments }) => environments.length > 1,
     );
     const failing = units.flatMap(unit => {

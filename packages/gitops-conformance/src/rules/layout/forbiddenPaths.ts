@@ -2,12 +2,8 @@ import { z } from 'zod/v4';
 import { createRule } from '../createRule';
 import { forbid, notApplicable } from '../outcome';
 import { deployment, overlays } from '../support/manifests';
-import {
-  expandEnvironments,
-  globMatcher,
-  joinPath,
-  relativeTo,
-} from '../support/paths';
+import { globMatcher } from '../support/globs';
+import { expandEnvironments, joinPath, relativeTo } from '../support/paths';
 
 export const forbiddenPaths = createRule({
   id: 'layout/forbidden-paths',

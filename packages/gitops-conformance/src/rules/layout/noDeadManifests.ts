@@ -43,7 +43,9 @@ export const noDeadManifests = createRule({
         ...references.flatMap(({ resolved }) => resolved ?? []),
       ]),
     );
-    const objects = repository.reconcilerObjects.map(({ path }) => path);
+    const objects = new Set(
+      repository.reconcilerObjects.map(({ path }) => path),
+    );
     const deployedAsDirectory = repository.reconcilerObjects
       .flatMap(({ sources }) =>
         sources.flatMap(({ resolved }) => resolved ?? []),
@@ -54,7 +56,7 @@ export const noDeadManifests = createRule({
         // A kustomization says what belongs to its directory; elsewhere nobody can tell what is meant to be applied.
         directories.has(directoryOf(path)) &&
         !used.has(path) &&
-        !objects.includes(path) &&
+        !objects.has(path) &&
         !deployedAsDirectory.some(directory => isBelow(path, directory)),
     );
     const files = new Map(dead.map(manifest => [manifest.path, manifest]));

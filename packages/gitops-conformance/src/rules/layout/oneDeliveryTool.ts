@@ -1,6 +1,7 @@
 import { createRule } from '../createRule';
 import { judgeEach, list, notApplicable } from '../outcome';
 import { deployment, overlays } from '../support/manifests';
+import { unitsOf } from '../support/units';
 
 export const oneDeliveryTool = createRule({
   id: 'layout/one-delivery-tool',
@@ -42,8 +43,9 @@ export const oneDeliveryTool = createRule({
     if (!allowed.length) {
       return notApplicable('The standard does not prescribe a delivery tool.');
     }
+    const units = unitsOf(facts);
     const subjects = facts.units.length
-      ? facts.units.map(unit => ({ ...unit, label: unit.name }))
+      ? units.map(unit => ({ ...unit, label: unit.name }))
       : [{ label: 'This', path, tools: facts.deliveryTools }];
     const failing = subjects.flatMap(({ label, tools, path: place }) => {
       const others = tools.filter(tool => !allowed.includes(tool));

@@ -2,12 +2,8 @@ import { z } from 'zod/v4';
 import { createRule } from '../createRule';
 import { demand, notApplicable } from '../outcome';
 import { overlays } from '../support/manifests';
-import {
-  expandEnvironments,
-  globMatcher,
-  joinPath,
-  relativeTo,
-} from '../support/paths';
+import { globMatcher } from '../support/globs';
+import { expandEnvironments, joinPath, relativeTo } from '../support/paths';
 
 export const requiredPaths = createRule({
   id: 'layout/required-paths',

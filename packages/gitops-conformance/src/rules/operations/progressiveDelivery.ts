@@ -2,6 +2,7 @@ import { createRule } from '../createRule';
 import { judgeEach, list } from '../outcome';
 import { overlays } from '../support/manifests';
 import { standardEnvironmentOf } from '../support/environments';
+import { unitsOf } from '../support/units';
 
 export const progressiveDelivery = createRule({
   id: 'operations/progressive-delivery',
@@ -32,7 +33,7 @@ export const progressiveDelivery = createRule({
   ],
   evaluate: ({ facts: { path, facts }, standard }) => {
     const kinds = facts.guardrails.progressiveDelivery.map(({ kind }) => kind);
-    const production = facts.units.filter(({ environments }) =>
+    const production = unitsOf(facts).filter(({ environments }) =>
       environments.some(
         environment => standardEnvironmentOf(standard, environment)?.protected,
       ),

@@ -11,6 +11,7 @@ import {
   deploysToProtected,
   nameOf,
 } from '../support/reconcilers';
+import { unitsOf } from '../support/units';
 
 const movable = new Set(['mutable', 'range', 'missing']);
 
@@ -49,7 +50,7 @@ export const productionPinned = createRule({
   ],
   evaluate: ({ facts: entityFacts, standard }) => {
     const { facts } = entityFacts;
-    const environments = facts.units
+    const environments = unitsOf(facts)
       .flatMap(unit => unit.environments)
       .filter(
         environment => standardEnvironmentOf(standard, environment)?.protected,

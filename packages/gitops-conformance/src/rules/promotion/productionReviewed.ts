@@ -5,6 +5,7 @@ import { standardEnvironmentOf } from '../support/environments';
 import { overlays } from '../support/manifests';
 import { joinPath } from '../support/paths';
 import { deployersOf, deploysToProtected } from '../support/reconcilers';
+import { unitsOf } from '../support/units';
 
 export const productionReviewed = createRule({
   id: 'promotion/production-reviewed',
@@ -34,7 +35,7 @@ export const productionReviewed = createRule({
   ],
   evaluate: ({ facts: entityFacts, standard }) => {
     const { facts, repository } = entityFacts;
-    const production = facts.units
+    const production = unitsOf(facts)
       .flatMap(unit => unit.environments)
       .filter(
         environment => standardEnvironmentOf(standard, environment)?.protected,

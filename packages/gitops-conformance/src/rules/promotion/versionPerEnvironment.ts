@@ -2,6 +2,7 @@ import { createRule } from '../createRule';
 import { judgeEach, list } from '../outcome';
 import { describeImage } from '../support/images';
 import { deployment, kustomization, overlays } from '../support/manifests';
+import { unitsOf } from '../support/units';
 
 export const versionPerEnvironment = createRule({
   id: 'promotion/version-per-environment',
@@ -37,13 +38,13 @@ export const versionPerEnvironment = createRule({
     },
   ],
   evaluate: ({ facts: { facts } }) => {
-    const units = facts.units.filter(
+    const units = unitsOf(facts).filter(
       ({ environments }) =>
         environments.filter(({ images }) => images.length).length > 1,
     );
     // A mechanism of the repository (Kargo, image automation, a chart version per environment) chooses for them.
     const chosen = facts.promotion.mechanisms.length > 0;
-    const failing = chosen
+    const shared = chosen
       ? []
       : units.flatMap(unit => {
           const environments = unit.environments.filter(
@@ -54,28 +55,37 @@ export const versionPerEnvironment = createRule({
               new Set(images.map(({ path, line }) => `${path}:${line}`)),
           );
           const [first, ...others] = places;
-          const shared = [...first].filter(place =>
+          const common = [...first].filter(place =>
             others.every(other => other.has(place)),
           );
           // One image of its own is enough: sidecars and databases are rarely promoted.
-          const choosesNone = places.every(
-            place => place.size === shared.length,
-          );
-          const image = environments[0].images[0];
-          return choosesNone
-            ? [
-                {
-                  path: image.path,
-                  line: image.line,
-                  message: `${describeImage(image)} reaches ${list(environments.map(({ name }) => name))} of ${unit.name} at once`,
-                },
-              ]
-            : [];
+          if (places.some(place => place.size > common.length)) {
+            return [];
+          }
+          const [image] = environments[0].images;
+          return [
+            {
+              templated: environments[0].images.every(
+                ({ pinning }) => pinning === 'unknown',
+              ),
+              place: {
+                path: image.path,
+                line: image.line,
+                message: `${describeImage(image)} reaches ${list(environments.map(({ name }) => name))} of ${unit.name} at once`,
+              },
+            },
+          ];
         });
+    const places = (templated: boolean) =>
+      shared
+        .filter(item => item.templated === templated)
+        .map(({ place }) => place);
     return judgeEach({
       facts,
       subjects: units.length || facts.promotion.mechanisms.length,
-      failing,
+      failing: places(false),
+      // Whoever fills in a placeholder may fill in another version for each environment.
+      undecided: places(true),
       pass: 'Environments choose their versions.',
       fail: 'One version reaches all environments at once.',
       none: 'There are no two environments whose images are known.',

@@ -1,6 +1,6 @@
 import { createRule } from '../createRule';
 import { demand, list } from '../outcome';
-import { application, fluxKustomization, overlays } from '../support/manifests';
+import { fluxKustomization, overlays } from '../support/manifests';
 
 export const alerts = createRule({
   id: 'reconciliation/alerts',
@@ -24,19 +24,6 @@ export const alerts = createRule({
         }),
         'clusters/prod/alert.yaml':
           'apiVersion: notification.toolkit.fluxcd.io/v1beta3\nkind: Alert\nmetadata:\n  name: payments\n  namespace: flux-system\nspec:\n  providerRef:\n    name: chat\n  eventSeverity: error\n  eventSources:\n    - kind: Kustomization\n      name: "*"\n',
-      },
-    },
-    {
-      title: 'A notification subscription on the Application',
-      state: 'pass',
-      files: {
-        ...overlays('payments'),
-        'argocd/prod.yaml': application({
-          name: 'payments-prod',
-          path: 'overlays/prod',
-          metadata:
-            '  annotations:\n    notifications.argoproj.io/subscribe.on-sync-failed.slack: payments\n',
-        }),
       },
     },
     { title: 'Nobody is told', state: 'fail', files: overlays('payments') },

@@ -3,6 +3,7 @@ import { judgeEach } from '../outcome';
 import { application, overlays } from '../support/manifests';
 import { isBelow } from '../support/paths';
 import { at, deployersOf, nameOf } from '../support/reconcilers';
+import { unitsOf } from '../support/units';
 
 const prod = application({ name: 'payments-prod', path: 'overlays/prod' });
 
@@ -37,19 +38,20 @@ export const coversEveryUnit = createRule({
     },
   ],
   evaluate: ({ facts: entityFacts }) => {
-    const { facts } = entityFacts;
+    const { facts, reconciledBy } = entityFacts;
     const deployers = deployersOf(entityFacts);
-    const directories = deployers.flatMap(({ sources }) =>
-      sources.flatMap(
-        ({ resolved, path, external }) =>
-          // Objects of other repositories point here by the path as written.
-          resolved ??
-          (path && !external
-            ? path.replace(/^\.?\//, '').replace(/\/$/, '')
-            : []),
+    const directories = [
+      // Objects of other repositories point here, by the path as they write it.
+      ...reconciledBy.flatMap(({ sources }) =>
+        sources.map(({ resolved, path }) => resolved ?? path ?? ''),
       ),
-    );
-    const targets = facts.units.flatMap(unit =>
+      ...facts.reconcilerObjects.flatMap(({ sources }) =>
+        sources.map(({ resolved }) => resolved ?? ''),
+      ),
+    ]
+      .filter(Boolean)
+      .map(path => path.replace(/^\.?\//, '').replace(/\/$/, '') || '.');
+    const targets = unitsOf(facts).flatMap(unit =>
       unit.environments.map(environment => ({ unit, environment })),
     );
     const bare = targets.filter(
@@ -81,7 +83,7 @@ export const coversEveryUnit = createRule({
               ...open.map(object =>
                 at(
                   object,
-                  `what ${nameOf(object)} generates is not in the files`,
+                  `the files do not tell all that ${nameOf(object)} deploys`,
                 ),
               ),
               ...evidence,

@@ -1,5 +1,5 @@
-import picomatch from 'picomatch';
 import { GuardrailFacts, RepositoryFacts } from '../../link/RepositoryFacts';
+import { globMatcher } from './globs';
 import { baseName, directoryOf, isBelow } from './paths';
 
 type CodeOwners = NonNullable<GuardrailFacts['codeOwners']>;
@@ -11,8 +11,7 @@ type CodeOwners = NonNullable<GuardrailFacts['codeOwners']>;
 function matcher(pattern: string): (path: string) => boolean {
   const bare = pattern.replace(/^\//, '').replace(/\/$/, '');
   const anchored = pattern.startsWith('/') || bare.includes('/');
-  const prefix = anchored ? '' : '**/';
-  return picomatch([`${prefix}${bare}`, `${prefix}${bare}/**`], { dot: true });
+  return globMatcher(anchored ? bare : `**/${bare}`);
 }
 
 /** @internal */

@@ -1,4 +1,3 @@
-import picomatch from 'picomatch';
 import { Standard } from '../../standard/Standard';
 
 /** Whether a path is the directory or lies below it. @internal */
@@ -37,16 +36,6 @@ export function relativeTo(
     : paths
         .filter(path => path.startsWith(`${directory}/`))
         .map(path => path.slice(directory.length + 1));
-}
-
-/**
- * A glob that a file satisfies by matching it, or by lying in a directory that does.
- *
- * @internal
- */
-export function globMatcher(glob: string): (path: string) => boolean {
-  const bare = glob.replace(/^\.?\//, '').replace(/\/$/, '');
-  return picomatch([bare, `${bare}/**`], { dot: true });
 }
 
 /**

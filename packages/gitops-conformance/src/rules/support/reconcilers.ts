@@ -1,5 +1,6 @@
 import { Evidence } from '../../assess/Assessment';
 import { EntityFacts } from '../../link/EntityFacts';
+import { normalizeRepositoryUrl } from '../../link/reconcilers/repositoryUrl';
 import { ReconcilerObject } from '../../link/RepositoryFacts';
 import { Standard, StandardEnvironment } from '../../standard/Standard';
 import { matchEnvironment } from './environments';
@@ -31,25 +32,42 @@ export function isDeploying(object: ReconcilerObject): boolean {
   return deployingKinds.has(object.kind);
 }
 
+/** A third of the rules ask for them, of the same facts. */
+const deployersByFacts = new WeakMap<EntityFacts, readonly Reconciler[]>();
+
 /**
  * Everything that deploys the entity, or is deployed by it: objects of any repository that point to its path, and
- * those that lie below it.
+ * those that lie below it. Only an object of another repository carries a `repositoryUrl`.
  *
  * @internal
  */
-export function deployersOf({
-  facts,
-  reconciledBy,
-}: EntityFacts): Reconciler[] {
+export function deployersOf(entityFacts: EntityFacts): readonly Reconciler[] {
+  let deployers = deployersByFacts.get(entityFacts);
+  if (!deployers) {
+    deployers = collectDeployers(entityFacts);
+    deployersByFacts.set(entityFacts, deployers);
+  }
+  return deployers;
+}
+
+function collectDeployers({ facts, reconciledBy }: EntityFacts): Reconciler[] {
+  const ownUrl =
+    facts.repository.url && normalizeRepositoryUrl(facts.repository.url);
   const byPlace = new Map<string, Reconciler>();
   for (const object of [...reconciledBy, ...facts.reconcilerObjects]) {
+    if (!isDeploying(object)) {
+      continue;
+    }
+    const { repositoryUrl, ...own }: Reconciler = object;
     const foreign =
-      'repositoryUrl' in object && object.repositoryUrl !== facts.repository.url
-        ? object.repositoryUrl
-        : '';
-    const place = [foreign, object.path, object.line, object.kind, object.name];
-    if (isDeploying(object) && !byPlace.has(place.join('\n'))) {
-      byPlace.set(place.join('\n'), object);
+      repositoryUrl !== undefined &&
+      normalizeRepositoryUrl(repositoryUrl) !== ownUrl;
+    const { path, line, kind, name } = object;
+    const place = [foreign ? repositoryUrl : '', path, line, kind, name].join(
+      '\n',
+    );
+    if (!byPlace.has(place)) {
+      byPlace.set(place, foreign ? object : own);
     }
   }
   return [...byPlace.values()];

@@ -36,11 +36,13 @@ export const imagesPinned = createRule({
     },
   ],
   evaluate: ({ facts: { facts } }) => {
-    // A base may leave the tag to its overlays: where units tell what is deployed, only that is judged.
-    const deployed = facts.units.flatMap(({ environments }) =>
-      environments.flatMap(({ images }) => images),
-    );
-    const images = deployed.length ? deployed : facts.images;
+    // A base may leave the tag to its overlays: of the files of an environment only what is deployed is judged.
+    const environments = facts.units.flatMap(unit => unit.environments);
+    const built = new Set(environments.flatMap(({ files }) => files));
+    const images = [
+      ...environments.flatMap(environment => environment.images),
+      ...facts.images.filter(({ path }) => !built.has(path)),
+    ];
     const mutable = images.filter(({ pinning }) => pinning === 'mutable');
     const places = new Map(
       mutable.map(image => [

@@ -1,0 +1,56 @@
+import { DeployableUnit, RepositoryFacts } from '../../link/RepositoryFacts';
+import { baseName } from './paths';
+
+/** Objects that tell a controller what to deploy. A directory of nothing else is applied to start everything else. */
+const controlKinds = new Set([
+  'Application',
+  'ApplicationSet',
+  'AppProject',
+  'Kustomization',
+  'HelmRelease',
+  'GitRepository',
+  'OCIRepository',
+  'HelmRepository',
+  'HelmChart',
+  'Bucket',
+  'ResourceSet',
+  'ResourceSetInputProvider',
+  'FluxInstance',
+  'Alert',
+  'Provider',
+  'Receiver',
+  'GitRepo',
+  'Bundle',
+  'HelmOp',
+  'RootSync',
+  'RepoSync',
+  'ConfigManagement',
+  'Namespace',
+]);
+
+function isControl({ path, kinds }: DeployableUnit): boolean {
+  const names = Object.keys(kinds);
+  return (
+    // What `flux bootstrap` writes, into every cluster the same.
+    baseName(path) === 'flux-system' ||
+    (names.length > 0 &&
+      !names.includes('HelmRelease') &&
+      names.every(kind => controlKinds.has(kind)))
+  );
+}
+
+/**
+ * What is deployed, without the directories that only tell a controller to do so.
+ *
+ * @internal
+ */
+export function unitsOf({ units }: RepositoryFacts): DeployableUnit[] {
+  return units
+    .filter(unit => !isControl(unit))
+    .map(unit => ({
+      ...unit,
+      environments: unit.environments.filter(
+        ({ path }) => baseName(path) !== 'flux-system',
+      ),
+    }));
+}
