@@ -2,7 +2,7 @@ import { AnalysisLimits, defaultLimits } from '../../repository/limits';
 import { baseName } from '../../repository/paths';
 import { RepositoryFile } from '../../repository/RepositoryTree';
 import { FileFormat } from '../FileFacts';
-import { classifyFile } from './classifyFile';
+import { classifyFile, looksLikeTemplate, templateFormatOf } from './classifyFile';
 import { SourceDocument } from './SourceDocument';
 import { splitDocuments } from './splitDocuments';
 
@@ -29,20 +29,28 @@ export class SourceFile {
     this.name = baseName(file.path);
     this.size = file.size;
     const { format, text, problem } = classifyFile(file);
-    this.format = format;
     this.text = text;
     this.problem = problem;
-    this.truncated = false;
+    let documents: SourceDocument[] = [];
+    let truncated = false;
     if (format === 'json') {
-      this.documents = text.trim() === '' ? [] : [new SourceDocument(0, text, 1, true)];
+      documents = text.trim() === '' ? [] : [new SourceDocument(0, text, 1, true)];
     } else if (format === 'yaml') {
-      const { documents, truncated } = splitDocuments(text, limits.documents);
-      this.truncated = truncated;
-      this.documents = documents
+      const split = splitDocuments(text, limits.documents);
+      truncated = split.truncated;
+      documents = split.documents
         .map((slice, index) => new SourceDocument(index, slice.text, slice.line, false))
         .filter(document => !document.empty);
-    } else {
-      this.documents = [];
     }
+    const isTemplate = format === 'yaml' && looksLikeTemplate(text) && !documents.every(isYaml);
+    this.format = isTemplate ? templateFormatOf(file.path, text) : format;
+    this.documents = isTemplate ? [] : documents;
+    this.truncated = truncated;
   }
+}
+
+/** Whether a document is YAML as it stands. An unquoted `{{ x }}` is a mapping as a key, which Kubernetes' parsers refuse. */
+function isYaml(document: SourceDocument): boolean {
+  if (document.value === undefined || document.problem?.problem === 'invalid-yaml') return document.problem === undefined;
+  return !JSON.stringify(document.value).includes('"[object Object]"');
 }

@@ -1,9 +1,7 @@
 import { baseName } from '../../repository/paths';
 import { RepositoryFile } from '../../repository/RepositoryTree';
-import { defaultLimits } from '../../repository/limits';
 import { FileFormat } from '../FileFacts';
-import { parseYaml } from './parseYaml';
-import { splitDocuments } from './splitDocuments';
+
 
 /** @internal */
 export interface ClassifiedFile {
@@ -49,12 +47,18 @@ function standsAlone(text: string, mark: string, asValue: boolean, accepts: (at:
   return false;
 }
 
-function looksLikeTemplate(text: string): boolean {
+/** Whether marks of a template stand where YAML has other things; parsing decides. @internal */
+export function looksLikeTemplate(text: string): boolean {
   return (
     standsAlone(text, '{{', true) ||
     standsAlone(text, '{%', false) ||
     standsAlone(text, '<', false, at => /^<[A-Z][A-Z0-9_]*>/.test(text.slice(at, at + 80)))
   );
+}
+
+/** Whether the file would be a chart's, or of another language, if it is a template. @internal */
+export function templateFormatOf(path: string, text: string): FileFormat {
+  return /(^|\/)templates\//.test(path) && text.includes('{{') ? 'helm-template' : 'template';
 }
 
 /** What Helm's own language looks like: fields of the built-in objects, named templates, control structures. */
@@ -64,16 +68,7 @@ function formatByText(path: string, text: string): FileFormat {
   const inTemplates = /(^|\/)templates\//.test(path);
   // `templates/` alone proves nothing: other tools use the name too, and quoted `{{ }}` is ordinary YAML there.
   if (inTemplates && text.includes('{{') && helmAction.test(text)) return 'helm-template';
-  if (!looksLikeTemplate(text) || parsesAsYaml(text)) return 'yaml';
-  return inTemplates && text.includes('{{') ? 'helm-template' : 'template';
-}
-
-/** Whether the stream is YAML as it stands. An unquoted `{{ x }}` is a mapping as a key, which Kubernetes' parsers refuse. */
-function parsesAsYaml(text: string): boolean {
-  return splitDocuments(text, defaultLimits.documents).documents.every(({ text: document }) => {
-    const parsed = parseYaml(document, { secondOpinion: false });
-    return !('problem' in parsed && parsed.problem === 'invalid-yaml') && !JSON.stringify(parsed.value ?? null).includes('"[object Object]"');
-  });
+  return 'yaml';
 }
 
 /**

@@ -1,5 +1,9 @@
-import { load, YAMLException, CORE_SCHEMA } from 'js-yaml';
+import { CORE_SCHEMA, load, types, YAMLException } from 'js-yaml';
 import { parseDocument } from 'yaml';
+import { parseBlockYaml } from './parseBlockYaml';
+
+/** YAML 1.2 as Kubernetes' tools read it, with the merge key that they kept. */
+const schema = CORE_SCHEMA.extend({ implicit: [types.merge] });
 
 /** @internal */
 export type ParseResult =
@@ -7,19 +11,21 @@ export type ParseResult =
   | { readonly problem: 'invalid-yaml' | 'duplicate-key'; readonly message: string; readonly line: number; readonly value?: unknown };
 
 /**
- * Parses one document: `js-yaml` for its speed, and `yaml` for what `js-yaml` rejects though it is valid.
+ * Parses one document: the plain style by our own reader, the rest by `js-yaml`, and `yaml` for what `js-yaml` rejects though it is valid.
  * Messages name the mistake and its line, and never quote the source, which may hold a credential.
  *
  * @internal
  */
-export function parseYaml(text: string, { secondOpinion = true } = {}): ParseResult {
+export function parseYaml(text: string): ParseResult {
+  const plain = parseBlockYaml(text);
+  if (plain) return plain;
   try {
-    return { value: load(text, { schema: CORE_SCHEMA }) };
+    return { value: load(text, { schema }) };
   } catch (error) {
     const reason = error instanceof YAMLException ? error.reason : String(error);
     const line = error instanceof YAMLException ? error.mark?.line ?? 0 : 0;
     const problem = reason.startsWith('duplicated mapping key') ? 'duplicate-key' : 'invalid-yaml';
-    const askAgain = secondOpinion && text.length <= maxSecondOpinion && !templateMark.test(text);
+    const askAgain = text.length <= maxSecondOpinion && !templateMark.test(text);
     const second = askAgain ? parseLeniently(text) : undefined;
     if (problem === 'duplicate-key') return { problem, message: 'duplicated mapping key', line, value: second?.value };
     return second && !second.invalid ? { value: second.value } : { problem, message: reason, line };

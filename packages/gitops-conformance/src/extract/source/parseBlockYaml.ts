@@ -1,0 +1,334 @@
+/** Thrown, once and for all documents, where the style is not the plain one; `js-yaml` takes over. */
+const notPlain = new Error('not plain block style');
+
+const SPACE = 32;
+const TAB = 9;
+const HASH = 35;
+const DASH = 45;
+const COLON = 58;
+const DOUBLE = 34;
+const SINGLE = 39;
+
+const maxDepth = 60;
+const nulls = new Set(['~', 'null', 'Null', 'NULL']);
+const trues = new Set(['true', 'True', 'TRUE']);
+const falses = new Set(['false', 'False', 'FALSE']);
+/** Characters that start something else than a plain scalar or key. */
+const indicators = new Set([...'&*!|>%@`[]{},#?"\''].map(character => character.charCodeAt(0)));
+
+type Mapping = Record<string, unknown>;
+
+/**
+ * Parses the block style in which nearly all manifests are written - mappings, sequences, one-line scalars, literal
+ * blocks - line by line, several times faster than a parser of all of YAML. Gives `undefined` for anything else
+ * (anchors, tags, flow style, scalars over several lines, mistakes), never another value than `js-yaml` would.
+ *
+ * @internal
+ */
+export function parseBlockYaml(text: string): { readonly value: unknown } | undefined {
+  if (text.includes('\t') || text.includes('\r')) return undefined;
+  try {
+    return { value: new BlockParser(text).parse() };
+  } catch (error) {
+    if (error === notPlain) return undefined;
+    throw error;
+  }
+}
+
+class BlockParser {
+  /** The current line: column and offset of its first character that is to be read, and its end. */
+  private indent = 0;
+  private start = 0;
+  private end = 0;
+  private next = 0;
+  private done = false;
+  private depth = 0;
+
+  constructor(private readonly text: string) {}
+
+  parse(): unknown {
+    this.advance();
+    if (this.done) return undefined;
+    const value = this.node();
+    if (!this.done) throw notPlain;
+    return value;
+  }
+
+  /** Goes to the next line with content. */
+  private advance(): void {
+    const { text } = this;
+    while (this.next < text.length) {
+      const lineStart = this.next;
+      let end = text.indexOf('\n', lineStart);
+      if (end < 0) end = text.length;
+      this.next = end + 1;
+      let at = lineStart;
+      while (text.charCodeAt(at) === SPACE) at++;
+      if (at >= end || text.charCodeAt(at) === HASH) continue;
+      // Text after `---`, document ends and directives are for the parser of everything.
+      const code = text.charCodeAt(at);
+      if (lineStart === at && (code === 46 || code === 37)) throw notPlain;
+      if (lineStart === 0 && at > 0) throw notPlain;
+      this.indent = at - lineStart;
+      this.start = at;
+      this.end = end;
+      return;
+    }
+    this.done = true;
+    this.indent = -1;
+  }
+
+  private node(): unknown {
+    if (++this.depth > maxDepth) throw notPlain;
+    const value = this.isDash() ? this.sequence(this.indent) : this.mapping(this.indent);
+    this.depth--;
+    return value;
+  }
+
+  private isDash(): boolean {
+    if (this.text.charCodeAt(this.start) !== DASH) return false;
+    return this.start + 1 >= this.end || this.text.charCodeAt(this.start + 1) === SPACE;
+  }
+
+  private mapping(indent: number): Mapping {
+    const result: Mapping = {};
+    while (!this.done && this.indent === indent) {
+      const colon = this.keyEnd();
+      if (colon < 0) throw notPlain;
+      const key = this.key(colon);
+      if (key in result && (key === '__proto__' || Object.prototype.hasOwnProperty.call(result, key))) throw notPlain;
+      if (key === '<<') throw notPlain;
+      result[key] = this.valueAfter(colon + 1, indent, true);
+    }
+    if (!this.done && this.indent > indent) throw notPlain;
+    return result;
+  }
+
+  private sequence(indent: number): unknown[] {
+    const result: unknown[] = [];
+    while (!this.done && this.indent === indent && this.isDash()) {
+      let at = this.start + 1;
+      while (at < this.end && this.text.charCodeAt(at) === SPACE) at++;
+      if (at >= this.end || this.text.charCodeAt(at) === HASH) {
+        result.push(this.valueAfter(at, indent, false));
+        continue;
+      }
+      const column = indent + (at - this.start);
+      const dash = this.start;
+      this.start = at;
+      if (this.isDash() || this.keyEnd() >= 0) {
+        // `- name: x`: what follows the dash is a line of its own, that much further in.
+        this.indent = column;
+        result.push(this.node());
+      } else {
+        this.start = dash;
+        result.push(this.valueAfter(at, indent, false));
+      }
+    }
+    if (!this.done && this.indent > indent) throw notPlain;
+    return result;
+  }
+
+  /** Offset of the colon that ends the key on this line; -1 if the line does not start with a key. */
+  private keyEnd(): number {
+    const { text, start, end } = this;
+    const first = text.charCodeAt(start);
+    if (first === DOUBLE || first === SINGLE) {
+      const close = this.closing(first, start + 1);
+      if (close < 0 || text.charCodeAt(close + 1) === first) return -1;
+      let after = close + 1;
+      while (after < end && text.charCodeAt(after) === SPACE) after++;
+      return text.charCodeAt(after) === COLON && (after + 1 >= end || text.charCodeAt(after + 1) === SPACE) ? after : -1;
+    }
+    if (indicators.has(first)) return -1;
+    // By character: a search by `indexOf` would run on over the following lines.
+    for (let at = start; at < end; at++) {
+      if (text.charCodeAt(at) === COLON && (at + 1 >= end || text.charCodeAt(at + 1) === SPACE)) return at;
+    }
+    return -1;
+  }
+
+  private key(colon: number): string {
+    const raw = this.text.slice(this.start, colon).trimEnd();
+    const first = raw.charCodeAt(0);
+    if (first === DOUBLE || first === SINGLE) {
+      if (raw.includes('\\')) throw notPlain;
+      return raw.slice(1, -1);
+    }
+    if (raw.includes(' #')) throw notPlain;
+    return String(plainScalar(raw));
+  }
+
+  /** What stands after `key:` or `-`: on the same line, or as a node of its own below. */
+  private valueAfter(from: number, indent: number, inMapping: boolean): unknown {
+    const { text, end } = this;
+    let at = from;
+    while (at < end && text.charCodeAt(at) === SPACE) at++;
+    if (at >= end || (text.charCodeAt(at) === HASH && at > from)) {
+      this.advance();
+      if (this.done) return null;
+      if (this.indent > indent) return this.below();
+      return inMapping && this.indent === indent && this.isDash() ? this.node() : null;
+    }
+    if (text.charCodeAt(at) === HASH && at === from && inMapping) throw notPlain;
+    const code = text.charCodeAt(at);
+    if (code === 124 || code === 62) return this.blockScalar(at, indent, code === 62);
+    const value = this.inline(at, code);
+    this.advance();
+    // A deeper line would go on with the scalar.
+    if (!this.done && this.indent > indent) throw notPlain;
+    return value;
+  }
+
+  private below(): unknown {
+    if (this.isDash() || this.keyEnd() >= 0) return this.node();
+    throw notPlain;
+  }
+
+  /** Offset of a quote on this line; -1 without one. */
+  private closing(quote: number, from: number): number {
+    for (let at = from; at < this.end; at++) if (this.text.charCodeAt(at) === quote) return at;
+    return -1;
+  }
+
+  private untilComment(at: number): string {
+    const raw = this.text.slice(at, this.end);
+    const comment = raw.indexOf(' #');
+    return (comment < 0 ? raw : raw.slice(0, comment)).trimEnd();
+  }
+
+  private inline(at: number, code: number): unknown {
+    const { text } = this;
+    if (code === DOUBLE) return this.doubleQuoted(at);
+    if (code === SINGLE) {
+      let close = this.closing(SINGLE, at + 1);
+      while (close >= 0 && text.charCodeAt(close + 1) === SINGLE) close = this.closing(SINGLE, close + 2);
+      if (close < 0) throw notPlain;
+      this.requireEnd(close + 1);
+      return text.slice(at + 1, close).replace(/''/g, "'");
+    }
+    if (code === 91 || code === 123) return this.flow(at, code);
+    if (indicators.has(code) || (code === DASH && text.charCodeAt(at + 1) === SPACE)) throw notPlain;
+    const raw = this.untilComment(at);
+    if (raw.includes(': ') || raw.endsWith(':')) throw notPlain;
+    return plainScalar(raw);
+  }
+
+  private doubleQuoted(at: number): string {
+    const { text, end } = this;
+    let close = at + 1;
+    let escaped = false;
+    for (; close < end; close++) {
+      const code = text.charCodeAt(close);
+      if (code === 92) {
+        escaped = true;
+        close++;
+      } else if (code === DOUBLE) {
+        break;
+      }
+    }
+    if (close >= end) throw notPlain;
+    this.requireEnd(close + 1);
+    if (!escaped) return text.slice(at + 1, close);
+    const raw = text.slice(at, close + 1);
+    // JSON's escapes mean the same in YAML; YAML has more.
+    if (/\\[^"\\/bfnrt]/.test(raw)) throw notPlain;
+    return JSON.parse(raw);
+  }
+
+  /** Empty collections, and sequences of strings as JSON writes them. */
+  private flow(at: number, code: number): unknown {
+    const raw = this.untilComment(at);
+    if (raw === '[]') return [];
+    if (raw === '{}') return {};
+    if (code === 91 && /^\[ ?"[^"\\]*"(?:, ?"[^"\\]*")* ?\]$/.test(raw)) return JSON.parse(raw);
+    throw notPlain;
+  }
+
+  private requireEnd(at: number): void {
+    const { text, end } = this;
+    if (at >= end) return;
+    let rest = at;
+    while (rest < end && text.charCodeAt(rest) === SPACE) rest++;
+    if (rest < end && (rest === at || text.charCodeAt(rest) !== HASH)) throw notPlain;
+  }
+
+  /** A literal or folded block. Folding is done where no line is indented further than the first. */
+  private blockScalar(at: number, indent: number, folded: boolean): string {
+    const { text } = this;
+    const header = text.slice(at + 1, this.end).trimEnd();
+    if (header !== '' && header !== '-' && header !== '+') throw notPlain;
+    const lines: string[] = [];
+    let base = -1;
+    let blanks = 0;
+    while (this.next < text.length) {
+      const lineStart = this.next;
+      let end = text.indexOf('\n', lineStart);
+      if (end < 0) end = text.length;
+      let first = lineStart;
+      while (text.charCodeAt(first) === SPACE) first++;
+      const column = first - lineStart;
+      if (first >= end) {
+        // Spaces beyond the indentation of the block are content; before it is known, for the parser of everything.
+        if (base < 0 ? column > indent + 1 : column > base) throw notPlain;
+        lines.push('');
+        blanks++;
+      } else {
+        if (base < 0) {
+          if (column <= indent) break;
+          base = column;
+        } else if (column < base) {
+          if (column > indent) throw notPlain;
+          break;
+        }
+        if (folded && column > base) throw notPlain;
+        lines.push(text.slice(lineStart + base, end));
+        blanks = 0;
+      }
+      this.next = end + 1;
+    }
+    if (base < 0) throw notPlain;
+    const trailing = lines.splice(lines.length - blanks, blanks).length;
+    this.advance();
+    const body = folded ? fold(lines) : lines.join('\n');
+    if (header === '-') return body;
+    return header === '+' ? body + '\n'.repeat(trailing + 1) : `${body}\n`;
+  }
+}
+
+/** Lines joined by spaces, and blank lines between them as line breaks. */
+function fold(lines: readonly string[]): string {
+  let result = '';
+  let breaks = 0;
+  lines.forEach((line, i) => {
+    if (line === '') {
+      breaks++;
+      return;
+    }
+    if (breaks > 0) result += '\n'.repeat(breaks);
+    else if (i > 0) result += ' ';
+    result += line;
+    breaks = 0;
+  });
+  return result;
+}
+
+/** A scalar without quotes, by YAML's core schema. */
+function plainScalar(raw: string): unknown {
+  const first = raw.charCodeAt(0);
+  const numeric = (first >= 48 && first <= 57) || first === 43 || first === DASH || first === 46;
+  if (!numeric) {
+    if (raw.length > 5) return raw;
+    if (nulls.has(raw)) return null;
+    if (trues.has(raw)) return true;
+    return falses.has(raw) ? false : raw;
+  }
+  if (/^(?:0|[1-9]\d{0,14})$/.test(raw)) return Number(raw);
+  // Dates, versions, quantities and addresses are text; what else could be a number is left to the parser of everything.
+  if (/^[-+.]?[\d._]*(?:[eExXoObB.][-+\w.]*)?$/.test(raw)) {
+    if (/^[-+]?(?:0|[1-9]\d*)\.\d+$/.test(raw)) return Number(raw);
+    if (/^\d+(?:\.\d+){2,}$/.test(raw)) return raw;
+    throw notPlain;
+  }
+  return raw;
+}
