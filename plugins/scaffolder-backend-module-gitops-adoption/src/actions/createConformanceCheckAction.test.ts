@@ -41,7 +41,9 @@ describe('gitops:conformance:check', () => {
       () => undefined,
       (error: Error) => error,
     );
-    const output = new Map<string, any>(jest.mocked(context.output).mock.calls);
+    const output = new Map<PropertyKey, any>(
+      jest.mocked(context.output).mock.calls,
+    );
     const log = [
       ...logger.info.mock.calls,
       ...logger.warn.mock.calls,
