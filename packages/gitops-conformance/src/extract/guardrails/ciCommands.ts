@@ -89,7 +89,7 @@ function findCommands(
     const start = text.lastIndexOf('\n', match.index) + 1;
     const end = text.indexOf('\n', match.index + match[0].length);
     const line = text.slice(start, end < 0 ? undefined : end);
-    if (/^\s*(?:#|\/\/)/.test(line) || /^\s*(?:-\s+)?(?:name|description|displayName):/.test(line) || !counts(line)) continue;
+    if (/^\s*(?:-\s+)?(?:#|\/\/)/.test(line) || /^\s*(?:-\s+)?(?:name|description|displayName):/.test(line) || !counts(line)) continue;
     const command = commands.find(([, pattern]) => new RegExp(pattern.source, 'im').test(match?.[0] ?? ''))?.[0];
     if (command !== undefined && !found.has(command)) found.set(command, { command, line: lineAt(text, match.index) });
   }

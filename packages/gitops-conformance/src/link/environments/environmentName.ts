@@ -20,7 +20,7 @@ export interface EnvironmentName {
 /** Layers under the environments, and places for all of them. */
 const layer = /^_?(?:bases?|default|defaults|common|shared|global|globals|all|core|templates?|generic|main|root)$/i;
 /** Certificate authorities have a staging of their own, which is no environment of whoever uses it. */
-const otherStaging = /(?:^|[-_.])(?:letsencrypt|lets-encrypt|le|acme|zerossl)(?:$|[-_.])/i;
+const otherStaging = /(?:^|[-_.])(?:letsencrypt|lets-encrypt|zerossl|issuer)(?:$|[-_.])/i;
 const ring = /^ring[-_.]?(\d{1,2})$/i;
 
 /** @internal */

@@ -30,7 +30,7 @@ function objectsOf(files: readonly [string, SecretFileFacts][]): SecretObject[] 
   const objects: SecretObject[] = files.flatMap(([path, facts]) =>
     (facts.objects ?? []).map(({ document: _document, ...object }) => ({ ...object, path })),
   );
-  const providers = new Map(objects.filter(({ provider }) => provider !== undefined).map(({ name, provider }) => [name, provider]));
+  const providers = new Map(objects.filter(({ kind, provider }) => kind.endsWith('SecretStore') && provider !== undefined).map(({ name, provider }) => [name, provider]));
   return objects.map(object =>
     object.store !== undefined && object.provider === undefined && providers.has(object.store)
       ? { ...object, provider: providers.get(object.store) }
