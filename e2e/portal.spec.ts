@@ -18,6 +18,10 @@ interface Service {
   entityRef: string;
   title: string;
   owner?: string;
+  source: { state: string; error?: { message: string; action: string } };
+}
+interface Task {
+  status: string;
 }
 interface Finding {
   ruleId: string;
@@ -38,6 +42,11 @@ interface Walk {
 function entityPath(ref: string) {
   const [kind, namespace, name] = ref.split(/[:/]/);
   return { kind, namespace, name };
+}
+
+function catalogPath(ref: string) {
+  const { kind, namespace, name } = entityPath(ref);
+  return `/catalog/${namespace}/${kind}/${name}`;
 }
 
 async function chooseWalk(portal: PortalClient): Promise<Walk> {
@@ -143,9 +152,8 @@ test.describe.serial('From the dashboard to the template that mends', () => {
       .first()
       .click();
 
-    const { kind, namespace, name } = entityPath(walk.service.entityRef);
     await expect(page).toHaveURL(
-      new RegExp(`/catalog/${namespace}/${kind}/${name}/gitops-adoption`),
+      new RegExp(`${catalogPath(walk.service.entityRef)}/gitops-adoption`),
     );
     await expect(page.getByTestId('phase-stepper')).toBeVisible();
     await screenshot(page, '3-service');
@@ -192,12 +200,47 @@ test.describe.serial('From the dashboard to the template that mends', () => {
     await screenshot(page, '5-template');
   });
 
-  test('the catalog shows the card of an assessed service', async () => {
-    const { kind, namespace, name } = entityPath(walk.service.entityRef);
-    await page.goto(`/catalog/${namespace}/${kind}/${name}`);
+  test('the template produces a repository that conforms', async () => {
+    await page.getByRole('button', { name: 'Next' }).click();
+    await page.getByRole('button', { name: 'Review' }).click();
+    await page.getByRole('button', { name: 'Create' }).click();
+    await expect(page).toHaveURL(/\/create\/tasks\/[-0-9a-f]+$/);
 
-    await expect(page.getByText('GitOps adoption').first()).toBeVisible();
-    await screenshot(page, '6-entity-overview');
+    const id = page.url().split('/').at(-1);
+    await expect
+      .poll(
+        async () =>
+          ((await portal.get(`/api/scaffolder/v2/tasks/${id}`)) as Task).status,
+      )
+      .toBe('completed');
+    await screenshot(page, '6-task');
+  });
+
+  test('the pages of the service and its team in the catalog carry a card', async () => {
+    const card = page
+      .getByRole('region', { name: 'GitOps adoption' })
+      .getByRole('link', { name: 'Details' });
+
+    await page.goto(catalogPath(walk.service.entityRef));
+    await expect(card).toBeVisible();
+    await screenshot(page, '7-service-in-the-catalog');
+
+    await page.goto(catalogPath(walk.team.ref));
+    await expect(card).toBeVisible();
+    await screenshot(page, '8-team-in-the-catalog');
+  });
+
+  test('a repository that cannot be read says why and what to do', async () => {
+    const { items } = (await portal.get(
+      `${api}/entities?limit=100`,
+    )) as Items<Service>;
+    const unreadable = items.find(({ source }) => source.state === 'failed');
+    expect(unreadable).toBeDefined();
+
+    const { entityRef, source } = unreadable!;
+    await page.goto(`${catalogPath(entityRef)}/gitops-adoption`);
+    await expect(page.getByText(source.error!.action).first()).toBeVisible();
+    await screenshot(page, '9-unreadable');
   });
 
   test('no page asked another host, and none broke', () => {

@@ -47,11 +47,20 @@ const Wordmark = () => {
   );
 };
 
+/** The sidebar is narrow. */
+const shortTitles: Record<string, string> = {
+  'page:gitops-adoption': 'Adoption',
+};
+
 const navContent = NavContentBlueprint.make({
   params: {
     component: ({ navItems }) => {
-      const nav = navItems.withComponent(item => (
-        <SidebarItem icon={() => item.icon} to={item.href} text={item.title} />
+      const nav = navItems.withComponent(({ node, icon, href, title }) => (
+        <SidebarItem
+          icon={() => icon}
+          to={href}
+          text={shortTitles[node.spec.id] ?? title}
+        />
       ));
       // These are reached in other ways.
       nav.take('page:app/home');
