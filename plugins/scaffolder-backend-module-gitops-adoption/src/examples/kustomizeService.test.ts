@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
+import { Entity } from '@backstage/catalog-model';
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import scaffolderPlugin from '@backstage/plugin-scaffolder-backend';
@@ -10,6 +11,18 @@ import { EXAMPLES } from '../__testUtils__/exampleEstate';
 
 const TEMPLATE = join(EXAMPLES, 'templates', 'kustomize-service');
 
+/** As the catalog of the demo portal holds it: with the file that it came from. */
+async function cataloguedTemplate(): Promise<Entity> {
+  const file = join(TEMPLATE, 'template.yaml');
+  const template = parse(await readFile(file, 'utf8'));
+  const location = `file:${file}`;
+  template.metadata.annotations = {
+    'backstage.io/managed-by-location': location,
+    'backstage.io/managed-by-origin-location': location,
+  };
+  return template;
+}
+
 describe('the template kustomize-service', () => {
   let server: Awaited<ReturnType<typeof startTestBackend>>['server'];
 
@@ -18,7 +31,7 @@ describe('the template kustomize-service', () => {
       features: [
         scaffolderPlugin,
         scaffolderModule,
-        catalogServiceMock.factory({ entities: [] }),
+        catalogServiceMock.factory({ entities: [await cataloguedTemplate()] }),
         mockServices.rootConfig.factory({
           data: {
             gitopsAdoption: {
@@ -67,6 +80,19 @@ describe('the template kustomize-service', () => {
         ]),
       ),
     };
+  }
+
+  /** Waits for a task; the events endpoint answers with what has happened so far. */
+  async function finished(id: string): Promise<string> {
+    for (;;) {
+      const { body } = await request(server).get(
+        `/api/scaffolder/v2/tasks/${id}/events`,
+      );
+      if (body.some(({ type }: { type: string }) => type === 'completion')) {
+        return body.map((event: any) => event.body.message).join('\n');
+      }
+      await new Promise(resolve => setTimeout(resolve, 100));
+    }
   }
 
   it('produces a repository that conforms to the standard', async () => {
@@ -134,6 +160,27 @@ describe('the template kustomize-service', () => {
     expect(body.error).toBeUndefined();
     expect(status).toBe(200);
     expect(body.output.text[0].content).toMatch(/phase [34] of/);
+  });
+
+  it('runs as a task from the catalog, as in the portal', async () => {
+    const created = await request(server)
+      .post('/api/scaffolder/v2/tasks')
+      .send({
+        templateRef: 'template:default/kustomize-service',
+        values: {
+          name: 'loyalty-points',
+          description: 'Counts points',
+          owner: 'group:default/checkout',
+          image: 'registry.acme.example/checkout/loyalty-points',
+          port: 8081,
+        },
+      });
+    expect(created.status).toBe(201);
+
+    const log = await finished(created.body.id);
+
+    expect(log).toContain('phase 3 is asked for');
+    expect(log).toMatch(/Run completed with status: completed/);
   });
 
   it('refuses a name that no cluster would take', async () => {
