@@ -48,9 +48,8 @@ function notReadInFull(unread: readonly Evidence[]): Outcome {
 
 /** What cannot be decided, in a sentence: the first case, and how many more there are. */
 function sentence([first, ...others]: readonly Evidence[]): string {
-  const { message } = first;
   const more = others.length ? `, and ${others.length} more` : '';
-  return `${message.charAt(0).toUpperCase()}${message.slice(1)}${more}.`;
+  return `It cannot be decided: ${first.message}${more}.`;
 }
 
 /**

@@ -7,7 +7,7 @@ import {
   overlays,
   service,
 } from '../support/manifests';
-import { baseName, isBelow } from '../support/paths';
+import { baseName, isWithin } from '../../repository/paths';
 import { unitsOf } from '../support/units';
 
 export const thinOverlays = createRule({
@@ -71,7 +71,7 @@ export const thinOverlays = createRule({
       .map(environment => {
         const content = environment.files.filter(isContent);
         const own = content.filter(path =>
-          isBelow(path, environment.path),
+          isWithin(path, environment.path),
         ).length;
         return { environment, own, shared: content.length - own };
       })

@@ -2,7 +2,7 @@ import { z } from 'zod/v4';
 import { createRule } from '../createRule';
 import { count, judgeEach } from '../outcome';
 import { overlays } from '../support/manifests';
-import { baseName } from '../support/paths';
+import { baseName } from '../../repository/paths';
 
 const sources =
   /\.(go|java|kt|kts|scala|cs|fs|vb|py|rb|php|rs|swift|ts|tsx|js|jsx|vue|svelte|ex|exs|c|cc|cpp|hpp)$/i;

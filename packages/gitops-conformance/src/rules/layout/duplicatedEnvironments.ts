@@ -3,7 +3,7 @@ import { UnitEnvironment } from '../../link/RepositoryFacts';
 import { createRule } from '../createRule';
 import { judgeEach } from '../outcome';
 import { deployment, overlays, service } from '../support/manifests';
-import { isBelow } from '../support/paths';
+import { isWithin } from '../../repository/paths';
 import { unitsOf } from '../support/units';
 
 const copies = (...environments: string[]) =>
@@ -20,7 +20,7 @@ const copies = (...environments: string[]) =>
 
 /** Names of the files that an environment keeps for itself, if it shares none with others. */
 function ownNames({ path, files }: UnitEnvironment): Set<string> | undefined {
-  return files.every(file => isBelow(file, path))
+  return files.every(file => isWithin(file, path))
     ? new Set(files.map(file => file.slice(path.length + 1)))
     : undefined;
 }

@@ -3,7 +3,8 @@ import { createRule } from '../createRule';
 import { forbid, notApplicable } from '../outcome';
 import { deployment, overlays } from '../support/manifests';
 import { globMatcher } from '../support/globs';
-import { expandEnvironments, joinPath, relativeTo } from '../support/paths';
+import { joinPath } from '../../repository/paths';
+import { expandEnvironments, relativeTo } from '../support/paths';
 
 export const forbiddenPaths = createRule({
   id: 'layout/forbidden-paths',
@@ -70,7 +71,7 @@ export const forbiddenPaths = createRule({
         return hit
           ? [
               {
-                path: joinPath(path, file),
+                path: joinPath(path, file) ?? file,
                 message: `the standard forbids ${hit.glob}`,
               },
             ]

@@ -1,7 +1,7 @@
 import { createRule } from '../createRule';
 import { judgeEach } from '../outcome';
 import { deployment, kustomization, overlays } from '../support/manifests';
-import { directoryOf, isBelow } from '../support/paths';
+import { directoryOf, isWithin } from '../../repository/paths';
 
 export const kustomizationsBuild = createRule({
   id: 'layout/kustomizations-build',
@@ -60,7 +60,7 @@ export const kustomizationsBuild = createRule({
             !resolved && !remote && error.includes(reference),
         );
         const rendered =
-          bundles.some(bundle => isBelow(path, bundle)) ||
+          bundles.some(bundle => isWithin(path, bundle)) ||
           // A template between the manifests is filled in before the build; real mistakes are layout/valid-yaml's.
           error.endsWith('is not YAML');
         return [

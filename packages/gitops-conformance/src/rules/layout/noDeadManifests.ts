@@ -1,7 +1,7 @@
 import { createRule } from '../createRule';
 import { judgeEach } from '../outcome';
 import { overlays, service } from '../support/manifests';
-import { directoryOf, isBelow } from '../support/paths';
+import { directoryOf, isWithin } from '../../repository/paths';
 
 export const noDeadManifests = createRule({
   id: 'layout/no-dead-manifests',
@@ -57,7 +57,7 @@ export const noDeadManifests = createRule({
         directories.has(directoryOf(path)) &&
         !used.has(path) &&
         !objects.has(path) &&
-        !deployedAsDirectory.some(directory => isBelow(path, directory)),
+        !deployedAsDirectory.some(directory => isWithin(path, directory)),
     );
     const files = new Map(dead.map(manifest => [manifest.path, manifest]));
     return judgeEach({

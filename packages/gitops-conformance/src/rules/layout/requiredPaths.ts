@@ -3,7 +3,8 @@ import { createRule } from '../createRule';
 import { demand, notApplicable } from '../outcome';
 import { overlays } from '../support/manifests';
 import { globMatcher } from '../support/globs';
-import { expandEnvironments, joinPath, relativeTo } from '../support/paths';
+import { joinPath } from '../../repository/paths';
+import { expandEnvironments, relativeTo } from '../support/paths';
 
 export const requiredPaths = createRule({
   id: 'layout/required-paths',
@@ -66,7 +67,7 @@ export const requiredPaths = createRule({
     return demand({
       facts,
       missing: missing.map(({ label }) => ({
-        path: joinPath(path, label),
+        path: joinPath(path, label) ?? label,
         message: `${label} is missing`,
       })),
       pass: 'Every path of the standard layout is there.',

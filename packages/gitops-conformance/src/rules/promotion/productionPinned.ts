@@ -4,7 +4,7 @@ import { judgeEach } from '../outcome';
 import { protectedNames, standardEnvironmentOf } from '../support/environments';
 import { describeImage } from '../support/images';
 import { imageTag, kustomization, overlays } from '../support/manifests';
-import { isBelow } from '../support/paths';
+import { isWithin } from '../../repository/paths';
 import {
   at,
   deployersOf,
@@ -69,7 +69,7 @@ export const productionPinned = createRule({
     );
     const remoteBases = facts.kustomizations
       .filter(({ path }) =>
-        environments.some(environment => isBelow(path, environment.path)),
+        environments.some(environment => isWithin(path, environment.path)),
       )
       .flatMap(({ file, references }) =>
         references

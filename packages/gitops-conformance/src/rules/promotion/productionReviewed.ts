@@ -3,7 +3,6 @@ import { judgeEach } from '../outcome';
 import { ownerOf } from '../support/codeOwners';
 import { standardEnvironmentOf } from '../support/environments';
 import { overlays } from '../support/manifests';
-import { joinPath } from '../support/paths';
 import { deployersOf, deploysToProtected } from '../support/reconcilers';
 import { unitsOf } from '../support/units';
 
@@ -60,7 +59,7 @@ export const productionReviewed = createRule({
         : production.filter(({ path, files }) => {
             const probe = files.includes(path)
               ? path
-              : joinPath(path, 'kustomization.yaml');
+              : `${path}/kustomization.yaml`;
             return !owners || ownerOf(owners, probe) === undefined;
           });
     return judgeEach({

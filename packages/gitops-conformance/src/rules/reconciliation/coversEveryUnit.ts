@@ -1,7 +1,7 @@
 import { createRule } from '../createRule';
 import { judgeEach } from '../outcome';
 import { application, overlays } from '../support/manifests';
-import { isBelow } from '../support/paths';
+import { isWithin } from '../../repository/paths';
 import { at, deployersOf, nameOf } from '../support/reconcilers';
 import { unitsOf } from '../support/units';
 
@@ -59,8 +59,8 @@ export const coversEveryUnit = createRule({
         !environment.reconciledBy.length &&
         !directories.some(
           directory =>
-            isBelow(environment.path, directory) ||
-            isBelow(directory, environment.path),
+            isWithin(environment.path, directory) ||
+            isWithin(directory, environment.path),
         ),
     );
     const evidence = bare.map(({ unit, environment }) => ({

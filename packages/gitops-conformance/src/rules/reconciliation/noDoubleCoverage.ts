@@ -73,10 +73,20 @@ export const noDoubleCoverage = createRule({
     },
   ],
   evaluate: ({ facts: entityFacts }) => {
+    const charts = new Set(
+      entityFacts.repository.charts.map(({ path }) => path),
+    );
     const objects = deployersOf(entityFacts).filter(
-      // Variables of a Flux Kustomization make two of one path different things.
-      object =>
-        !object.templated && !object.postBuild && !object.generators?.length,
+      ({ templated, postBuild, generators, kind, sources }) =>
+        !templated &&
+        // Variables of a Flux Kustomization make two of one path different things, as releases of one chart are.
+        !postBuild &&
+        !generators?.length &&
+        kind !== 'HelmRelease' &&
+        kind !== 'Bundle' &&
+        !sources.some(({ resolved, path = '' }) =>
+          charts.has(resolved ?? path),
+        ),
     );
     const first = new Map<string, Reconciler>();
     const failing = objects.flatMap(object =>

@@ -1,7 +1,7 @@
 import { createRule } from '../createRule';
 import { judgeEach } from '../outcome';
 import { application, overlays } from '../support/manifests';
-import { directoryOf } from '../support/paths';
+import { directoryOf } from '../../repository/paths';
 import { at, isDeploying, nameOf } from '../support/reconcilers';
 
 const app = (name: string, environment: string) =>

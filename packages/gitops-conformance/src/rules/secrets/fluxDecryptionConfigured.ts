@@ -1,7 +1,7 @@
 import { createRule } from '../createRule';
 import { judgeEach } from '../outcome';
 import { fluxKustomization } from '../support/manifests';
-import { isBelow } from '../support/paths';
+import { isWithin } from '../../repository/paths';
 import { at, deployersOf, nameOf } from '../support/reconcilers';
 
 const encrypted = `apiVersion: v1
@@ -75,7 +75,7 @@ export const fluxDecryptionConfigured = createRule({
     const pairs = objects.flatMap(object => {
       const directories = object.sources.map(({ resolved }) => resolved);
       const file = files.find(({ path }) =>
-        directories.some(directory => directory && isBelow(path, directory)),
+        directories.some(directory => directory && isWithin(path, directory)),
       );
       return file ? [{ object, file }] : [];
     });

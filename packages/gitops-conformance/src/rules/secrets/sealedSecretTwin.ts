@@ -1,7 +1,7 @@
 import { createRule } from '../createRule';
 import { judgeEach } from '../outcome';
 import { sealedSecret } from '../support/manifests';
-import { directoryOf } from '../support/paths';
+import { directoryOf } from '../../repository/paths';
 
 const plainTwin = `apiVersion: v1
 kind: Secret

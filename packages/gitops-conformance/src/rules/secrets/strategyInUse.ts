@@ -2,11 +2,27 @@ import { createRule } from '../createRule';
 import { judgeEach, list } from '../outcome';
 import { deployment, externalSecret } from '../support/manifests';
 
-/**
- * Secrets that a controller writes into the cluster by itself: certificates, and what operators name after the
- * service account or the database that they manage. No strategy is needed for those.
- */
+/** Secrets that a controller writes into the cluster by itself, told by their names: certificates and tokens. */
 const generated = /(^|[-.])(tls|certs?|certificate|ca|token)([-.]|$)/i;
+
+/** Kinds whose operator writes a Secret of their name, or of their name and a suffix. */
+const operatorKinds = new Set([
+  'Certificate',
+  'Cluster',
+  'Elasticsearch',
+  'InnoDBCluster',
+  'Kafka',
+  'KafkaUser',
+  'Keycloak',
+  'MongoDBCommunity',
+  'ObjectBucketClaim',
+  'PerconaServerMongoDB',
+  'PerconaXtraDBCluster',
+  'PostgresCluster',
+  'RabbitmqCluster',
+  'ServiceBinding',
+  'postgresql',
+]);
 
 export const strategyInUse = createRule({
   id: 'secrets/strategy-in-use',
@@ -41,6 +57,18 @@ export const strategyInUse = createRule({
       },
     },
     {
+      title: 'An operator writes the Secret',
+      state: 'not-applicable',
+      files: {
+        'base/deployment.yaml': deployment({
+          name: 'orders',
+          secret: 'orders-events',
+        }),
+        'base/kafka-user.yaml':
+          'apiVersion: kafka.strimzi.io/v1beta2\nkind: KafkaUser\nmetadata:\n  name: orders-events\n',
+      },
+    },
+    {
       title: 'No workload reads a Secret',
       state: 'not-applicable',
       files: { 'base/deployment.yaml': deployment({ name: 'orders' }) },
@@ -62,14 +90,22 @@ export const strategyInUse = createRule({
     const generator = facts.kustomizations.find(({ references }) =>
       references.some(({ field }) => field.startsWith('secretGenerator')),
     );
+    const operated = repository.manifests.filter(({ kind }) =>
+      operatorKinds.has(kind),
+    );
+    const isGenerated = (secret: string) =>
+      generated.test(secret) ||
+      operated.some(
+        ({ name }) => secret === name || secret.startsWith(`${name}-`),
+      );
     const readers = facts.workloads.filter(({ secretRefs }) =>
-      secretRefs.some(name => !generated.test(name)),
+      secretRefs.some(name => !isGenerated(name)),
     );
     const orphans = facts.secretStrategies.length
       ? []
       : readers.flatMap(({ kind, name, path, line, secretRefs }) =>
           secretRefs
-            .filter(secret => !generated.test(secret) && !provided.has(secret))
+            .filter(secret => !isGenerated(secret) && !provided.has(secret))
             .map(secret => ({
               path,
               line,

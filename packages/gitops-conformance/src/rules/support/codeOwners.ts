@@ -1,6 +1,6 @@
 import { GuardrailFacts, RepositoryFacts } from '../../link/RepositoryFacts';
 import { globMatcher } from './globs';
-import { baseName, directoryOf, isBelow } from './paths';
+import { baseName, directoryOf, isWithin } from '../../repository/paths';
 
 type CodeOwners = NonNullable<GuardrailFacts['codeOwners']>;
 
@@ -18,7 +18,7 @@ function matcher(pattern: string): (path: string) => boolean {
 export function ownerOf(owners: CodeOwners, path: string): string | undefined {
   if (/^OWNERS(_ALIASES)?$/.test(baseName(owners.path))) {
     // An OWNERS file speaks for its directory.
-    return isBelow(path, directoryOf(owners.path)) ? owners.path : undefined;
+    return isWithin(path, directoryOf(owners.path)) ? owners.path : undefined;
   }
   return owners.patterns.find(
     pattern => pattern === '*' || matcher(pattern)(path),
@@ -39,7 +39,7 @@ export function coversPath(
   const manifests = files.length
     ? files
     : facts.manifests.map(manifest => manifest.path);
-  const subjects = [...new Set(manifests)].filter(file => isBelow(file, path));
+  const subjects = [...new Set(manifests)].filter(file => isWithin(file, path));
   if (!subjects.length) {
     return (
       ownerOf(

@@ -1,31 +1,5 @@
 import { Standard } from '../../standard/Standard';
 
-/** Whether a path is the directory or lies below it. @internal */
-export function isBelow(path: string, directory: string): boolean {
-  return (
-    directory === '.' ||
-    directory === '' ||
-    path === directory ||
-    path.startsWith(`${directory}/`)
-  );
-}
-
-/** @internal */
-export function directoryOf(path: string): string {
-  const slash = path.lastIndexOf('/');
-  return slash < 0 ? '.' : path.slice(0, slash);
-}
-
-/** @internal */
-export function baseName(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
-}
-
-/** @internal */
-export function joinPath(directory: string, path: string): string {
-  return directory === '.' || directory === '' ? path : `${directory}/${path}`;
-}
-
 /** Paths below a directory, relative to it. @internal */
 export function relativeTo(
   paths: readonly string[],

@@ -4,7 +4,7 @@ import { normalizeRepositoryUrl } from '../../link/reconcilers/repositoryUrl';
 import { ReconcilerObject } from '../../link/RepositoryFacts';
 import { Standard, StandardEnvironment } from '../../standard/Standard';
 import { matchEnvironment } from './environments';
-import { directoryOf } from './paths';
+import { directoryOf } from '../../repository/paths';
 
 /** A reconciler object and, where another repository declares it, that repository. @internal */
 export type Reconciler = EntityFacts['reconciledBy'][number];
@@ -32,6 +32,14 @@ export function isDeploying(object: ReconcilerObject): boolean {
   return deployingKinds.has(object.kind);
 }
 
+/** Whether an object takes everything that it deploys from other Git repositories. */
+function deploysElsewhere({ sources }: ReconcilerObject): boolean {
+  return (
+    sources.length > 0 &&
+    sources.every(({ external, chart }) => external && !chart)
+  );
+}
+
 /** A third of the rules ask for them, of the same facts. */
 const deployersByFacts = new WeakMap<EntityFacts, readonly Reconciler[]>();
 
@@ -51,24 +59,29 @@ export function deployersOf(entityFacts: EntityFacts): readonly Reconciler[] {
 }
 
 function collectDeployers({ facts, reconciledBy }: EntityFacts): Reconciler[] {
-  const ownUrl =
-    facts.repository.url && normalizeRepositoryUrl(facts.repository.url);
+  const url = facts.repository.url;
+  const ownUrl = url && normalizeRepositoryUrl(url);
   const byPlace = new Map<string, Reconciler>();
-  for (const object of [...reconciledBy, ...facts.reconcilerObjects]) {
-    if (!isDeploying(object)) {
-      continue;
-    }
-    const { repositoryUrl, ...own }: Reconciler = object;
+  const add = (object: Reconciler) => {
+    const { repositoryUrl, ...own } = object;
     const foreign =
       repositoryUrl !== undefined &&
       normalizeRepositoryUrl(repositoryUrl) !== ownUrl;
     const { path, line, kind, name } = object;
-    const place = [foreign ? repositoryUrl : '', path, line, kind, name].join(
-      '\n',
-    );
-    if (!byPlace.has(place)) {
-      byPlace.set(place, foreign ? object : own);
+    const place = [foreign ? repositoryUrl : '', path, line, kind, name];
+    const key = place.join('\n');
+    if (isDeploying(object) && !byPlace.has(key)) {
+      byPlace.set(key, foreign ? object : own);
     }
+  };
+  reconciledBy.forEach(add);
+  // A central repository declares the applications of all teams: those are judged with the services that they
+  // deploy. Where there is nothing else, they are all that is known of this one.
+  facts.reconcilerObjects
+    .filter(object => !deploysElsewhere(object))
+    .forEach(add);
+  if (!byPlace.size) {
+    facts.reconcilerObjects.forEach(add);
   }
   return [...byPlace.values()];
 }

@@ -1,5 +1,5 @@
 import { DeployableUnit, RepositoryFacts } from '../../link/RepositoryFacts';
-import { baseName } from './paths';
+import { baseName } from '../../repository/paths';
 
 /** Objects that tell a controller what to deploy. A directory of nothing else is applied to start everything else. */
 const controlKinds = new Set([

@@ -1,3 +1,4 @@
+import { joinPath } from '../../repository/paths';
 import { createRule } from '../createRule';
 import { judgeEach } from '../outcome';
 import { application, deployment } from '../support/manifests';
@@ -48,10 +49,16 @@ export const environmentFileReferenced = createRule({
   ],
   evaluate: ({ facts: { facts, reconciledBy } }) => {
     const files = facts.valuesFiles.filter(({ environment }) => environment);
-    // An object of another repository may read the file by its path.
+    // An object of another repository names the file relative to its path, or to a source that it calls `$values`.
     const read = new Set(
       reconciledBy.flatMap(({ sources }) =>
-        sources.flatMap(({ valueFiles = [] }) => valueFiles),
+        sources.flatMap(({ path = '.', valueFiles = [] }) =>
+          valueFiles.flatMap(file => [
+            file,
+            joinPath(path, file) ?? file,
+            file.replace(/^\$[^/]+\//, ''),
+          ]),
+        ),
       ),
     );
     const unused = files

@@ -2,7 +2,7 @@ import { createRule } from '../createRule';
 import { judgeEach } from '../outcome';
 import { matchEnvironment } from '../support/environments';
 import { application } from '../support/manifests';
-import { baseName } from '../support/paths';
+import { baseName } from '../../repository/paths';
 import { at, deployersOf, nameOf } from '../support/reconcilers';
 
 const chart = {

@@ -3,7 +3,7 @@ import { ValuesFileFacts } from '../../link/RepositoryFacts';
 import { createRule } from '../createRule';
 import { judgeEach } from '../outcome';
 import { deployment } from '../support/manifests';
-import { directoryOf } from '../support/paths';
+import { directoryOf } from '../../repository/paths';
 
 const chart = (prod: string) => ({
   'chart/Chart.yaml': 'apiVersion: v2\nname: orders\nversion: 0.1.0\n',
