@@ -67,7 +67,9 @@ describe('gitOpsAdoptionPlugin', () => {
       problems: [],
     });
 
-    const { body: entities } = await portal.get('/entities?owner=group:default/commerce');
+    const { body: entities } = await portal.get(
+      '/entities?owner=group:default/commerce',
+    );
     expect(entities).toMatchObject({
       totalItems: 1,
       items: [
@@ -88,14 +90,22 @@ describe('gitOpsAdoptionPlugin', () => {
     });
     expect(entities.items[0].unknown).toBeUndefined();
 
-    const { body: orders } = await portal.get('/entities/component/default/orders');
+    const { body: orders } = await portal.get(
+      '/entities/component/default/orders',
+    );
     const declared = orders.results.find(
       (result: any) => result.ruleId === 'reconciliation/declared',
     );
     expect(declared).toMatchObject({ state: 'pass' });
 
     const { body: teams } = await portal.get('/teams');
-    expect(teams.items.map(({ ref, title, distribution }: any) => [ref, title, distribution.total])).toEqual([
+    expect(
+      teams.items.map(({ ref, title, distribution }: any) => [
+        ref,
+        title,
+        distribution.total,
+      ]),
+    ).toEqual([
       ['group:default/platform', 'platform', 1],
       ['group:default/commerce', 'Team commerce', 1],
       ['group:default/payments', 'Team payments', 1],

@@ -137,7 +137,11 @@ export function group(name: string, parents: string[] = []): Entity {
     apiVersion: 'backstage.io/v1alpha1',
     kind: 'Group',
     metadata: { name, namespace: 'default' },
-    spec: { type: 'team', profile: { displayName: `Team ${name}` }, children: [] },
+    spec: {
+      type: 'team',
+      profile: { displayName: `Team ${name}` },
+      children: [],
+    },
     relations: parents.map(parent => ({
       type: 'childOf',
       targetRef: `group:default/${parent}`,

@@ -61,7 +61,10 @@ export function readAdoptionConfig(root: Config): AdoptionConfig {
       entry => ({ target: entry.getString('target') }),
     ),
     entityFilter:
-      (config && readOptionalFilterPredicateFromConfig(config, { key: 'entityFilter' })) ??
+      (config &&
+        readOptionalFilterPredicateFromConfig(config, {
+          key: 'entityFilter',
+        })) ??
       DEFAULT_ENTITY_FILTER,
     localRoots: (config?.getOptionalConfigArray('readers.local') ?? []).map(
       entry => ({
@@ -108,7 +111,9 @@ function readBytes(
     return defaultValue;
   }
   const value =
-    typeof raw === 'number' || typeof raw === 'string' ? bytes.parse(raw) : null;
+    typeof raw === 'number' || typeof raw === 'string'
+      ? bytes.parse(raw)
+      : null;
   if (value === null || value <= 0) {
     throw new InputError(
       `gitopsAdoption.${key} must be a number of bytes or a size such as 5MB, got '${raw}'`,

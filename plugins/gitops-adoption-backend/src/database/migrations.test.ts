@@ -18,7 +18,9 @@ const TABLES = [
 
 async function existing(knex: Knex): Promise<string[]> {
   const found = await Promise.all(
-    TABLES.map(async table => ((await knex.schema.hasTable(table)) ? [table] : [])),
+    TABLES.map(async table =>
+      (await knex.schema.hasTable(table)) ? [table] : [],
+    ),
   );
   return found.flat();
 }
@@ -56,7 +58,11 @@ async function fill(knex: Knex) {
     result: '{}',
     since: now,
   });
-  await knex('teams').insert({ ref: 'group:default/a', title: 'A', parents: '[]' });
+  await knex('teams').insert({
+    ref: 'group:default/a',
+    title: 'A',
+    parents: '[]',
+  });
   await knex('scan_runs').insert({
     id: 's1',
     trigger: 'manual',

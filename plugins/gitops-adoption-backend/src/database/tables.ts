@@ -68,7 +68,9 @@ export interface ScanRunRow {
 }
 
 export function isoTime(time: DatabaseTime): string;
-export function isoTime(time: DatabaseTime | null | undefined): string | undefined;
+export function isoTime(
+  time: DatabaseTime | null | undefined,
+): string | undefined;
 export function isoTime(time: DatabaseTime | null | undefined) {
   return time === null || time === undefined
     ? undefined

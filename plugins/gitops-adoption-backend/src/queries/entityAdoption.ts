@@ -1,6 +1,10 @@
 import { NotFoundError } from '@backstage/errors';
 import { ScmIntegrations } from '@backstage/integration';
-import { RuleResult, Severity, ResultState } from '@gitops-adoption/conformance';
+import {
+  RuleResult,
+  Severity,
+  ResultState,
+} from '@gitops-adoption/conformance';
 import {
   EntityAdoption,
   EntityResult,
@@ -8,11 +12,11 @@ import {
 import { Knex } from 'knex';
 import { loadResults } from '../database/operations/loadResults';
 import { loadSource } from '../database/operations/loadSource';
-import { isoTime, ResultRow } from '../database/tables';
+import { isoTime } from '../database/tables';
 import { EstateSnapshot } from '../snapshot/EstateSnapshot';
 import { toSourceStatus } from '../snapshot/toEstateEntity';
-import { browseUrl } from '../sources/repositoryUrl';
 import { LoadedStandard } from '../standards/StandardsLoader';
+import { EvidenceLinks } from './EvidenceLinks';
 import { templateUrl } from './templateUrl';
 
 const STATES: readonly ResultState[] = [
@@ -22,7 +26,12 @@ const STATES: readonly ResultState[] = [
   'pass',
   'not-applicable',
 ];
-const SEVERITIES: readonly Severity[] = ['critical', 'error', 'warning', 'info'];
+const SEVERITIES: readonly Severity[] = [
+  'critical',
+  'error',
+  'warning',
+  'info',
+];
 
 /** All that a service's own page shows, what needs doing first. */
 export async function entityAdoption(
@@ -44,33 +53,33 @@ export async function entityAdoption(
     loadSource(database, entityRef),
     loadResults(database, entityRef),
   ]);
-  const repository = source?.repository;
-  const location = repository && {
-    url: repository.url,
-    ref: repository.ref ?? undefined,
-    treeUrl: repository.tree_url,
-  };
-  const toResult = (row: ResultRow): EntityResult => {
-    const result: RuleResult = JSON.parse(row.result);
-    return {
-      ...result,
-      since: isoTime(row.since),
-      evidenceUrls: result.evidence.map(({ path, line }) =>
-        location ? browseUrl(location, path, line, integrations) : null,
-      ),
-      remediationUrl:
-        result.remediation &&
-        templateUrl(result.remediation.template, result.remediation.values),
-    };
-  };
+  const results = rows.map(({ result, since }) => ({
+    result: JSON.parse(result) as RuleResult,
+    since,
+  }));
+  const links = await EvidenceLinks.create(
+    { database, integrations, own: source?.repository },
+    results.flatMap(({ result }) => result.evidence),
+  );
+  const toResult = ({
+    result,
+    since,
+  }: (typeof results)[number]): EntityResult => ({
+    ...result,
+    since: isoTime(since),
+    evidenceUrls: result.evidence.map(evidence => links.of(evidence)),
+    remediationUrl:
+      result.remediation &&
+      templateUrl(result.remediation.template, result.remediation.values),
+  });
   const { results: _, ...assessment } = entity.assessment ?? { results: [] };
   return {
     entityRef,
     title: entity.summary.title,
     assessment: 'gates' in assessment ? assessment : undefined,
-    results: rows.map(toResult).sort(byUrgency),
+    results: results.map(toResult).sort(byUrgency),
     nextPhase: entity.assessment?.gates.find(gate => !gate.reached),
-    source: source ? toSourceStatus(source, repository) : entity.source,
+    source: source ? toSourceStatus(source, source.repository) : entity.source,
     standard: standards
       .flatMap(({ standard }) => standard?.metadata ?? [])
       .filter(
@@ -78,7 +87,12 @@ export async function entityAdoption(
           name === entity.assessment?.standard.name &&
           version === entity.assessment?.standard.version,
       )
-      .map(({ name, version, title, docs }) => ({ name, version, title, docs }))[0],
+      .map(({ name, version, title, docs }) => ({
+        name,
+        version,
+        title,
+        docs,
+      }))[0],
   };
 }
 

@@ -61,7 +61,9 @@ function sourceProblems(estate: EstateSnapshot): Problem[] {
     const { kind, action } = source.error;
     const group = failing.get(kind) ?? { action, sources: new Set() };
     group.sources.add(
-      source.repositoryUrl ? `${source.repositoryUrl}@${source.ref}` : summary.entityRef,
+      source.repositoryUrl
+        ? `${source.repositoryUrl}@${source.ref}`
+        : summary.entityRef,
     );
     failing.set(kind, group);
   }

@@ -1,4 +1,8 @@
-import { RuleDrift, Severity, summarizeDrift } from '@gitops-adoption/conformance';
+import {
+  RuleDrift,
+  Severity,
+  summarizeDrift,
+} from '@gitops-adoption/conformance';
 import {
   FindingGroup,
   Page,
@@ -12,7 +16,12 @@ import { membersOf } from './teams';
 /** The rest of a long list is a question to `/entities?rule=`. */
 const ENTITIES_PER_RULE = 40;
 
-const SEVERITIES: readonly Severity[] = ['critical', 'error', 'warning', 'info'];
+const SEVERITIES: readonly Severity[] = [
+  'critical',
+  'error',
+  'warning',
+  'info',
+];
 
 /** Findings by rule, the gravest and most widespread first. */
 export async function listFindings(

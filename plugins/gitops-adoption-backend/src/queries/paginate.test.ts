@@ -23,7 +23,11 @@ describe('paginate', () => {
   it('neither repeats nor misses what stays while others come and go', () => {
     const { nextCursor } = page(items, 2);
     // `b`, the last that was seen, is gone; `aa` and `cc` are new.
-    const { items: next } = page(['a', 'aa', 'c', 'cc', 'd', 'e'], 3, nextCursor);
+    const { items: next } = page(
+      ['a', 'aa', 'c', 'cc', 'd', 'e'],
+      3,
+      nextCursor,
+    );
     expect(next).toEqual(['c', 'cc', 'd']);
   });
 
@@ -33,10 +37,12 @@ describe('paginate', () => {
     expect(page(items, 5).nextCursor).toBeUndefined();
   });
 
-  it.each(['nonsense', '', Buffer.from('{}').toString('base64url'), Buffer.from('[{}]').toString('base64url')])(
-    'refuses the cursor %p',
-    cursor => {
-      expect(() => page(items, 2, cursor)).toThrow('The cursor is not one');
-    },
-  );
+  it.each([
+    'nonsense',
+    '',
+    Buffer.from('{}').toString('base64url'),
+    Buffer.from('[{}]').toString('base64url'),
+  ])('refuses the cursor %p', cursor => {
+    expect(() => page(items, 2, cursor)).toThrow('The cursor is not one');
+  });
 });

@@ -21,7 +21,8 @@ export function paginate<T>(
   const keyed = items
     .map(item => ({ item, key: keyOf(item) }))
     .sort((a, b) => compareKeys(a.key, b.key));
-  const after = options.cursor === undefined ? undefined : decode(options.cursor);
+  const after =
+    options.cursor === undefined ? undefined : decode(options.cursor);
   const found = after
     ? keyed.findIndex(({ key }) => compareKeys(key, after) > 0)
     : 0;
@@ -54,7 +55,11 @@ function encode(key: SortKey): string {
 function decode(cursor: string): SortKey {
   try {
     const key = JSON.parse(Buffer.from(cursor, 'base64url').toString());
-    if (Array.isArray(key) && key.length && key.every(part => ['string', 'number'].includes(typeof part))) {
+    if (
+      Array.isArray(key) &&
+      key.length &&
+      key.every(part => ['string', 'number'].includes(typeof part))
+    ) {
       return key;
     }
   } catch {

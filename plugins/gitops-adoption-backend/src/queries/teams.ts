@@ -1,5 +1,9 @@
 import { NotFoundError, InputError } from '@backstage/errors';
-import { aggregateTeam, Standard, TeamAdoption } from '@gitops-adoption/conformance';
+import {
+  aggregateTeam,
+  Standard,
+  TeamAdoption,
+} from '@gitops-adoption/conformance';
 import {
   Page,
   TeamDetail,

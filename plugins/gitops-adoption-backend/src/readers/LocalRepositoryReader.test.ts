@@ -17,7 +17,11 @@ describe('LocalRepositoryReader', () => {
 
   afterEach(() => estate.remove());
 
-  const locationOf = (url: string) => ({ url, ref: 'main', treeUrl: `${url}/tree/main/` });
+  const locationOf = (url: string) => ({
+    url,
+    ref: 'main',
+    treeUrl: `${url}/tree/main/`,
+  });
   const read = (name: string, etag?: string) =>
     reader.read(locationOf(`${ESTATE_URL}/${name}`), {
       etag,
@@ -26,12 +30,24 @@ describe('LocalRepositoryReader', () => {
     });
 
   it('reads a working copy, with an etag that follows its content', async () => {
-    await estate.repository('shop', { 'a.yaml': 'a: 1\n', 'src/main.ts': 'export {};\n' });
+    await estate.repository('shop', {
+      'a.yaml': 'a: 1\n',
+      'src/main.ts': 'export {};\n',
+    });
     const first = await read('shop');
-    expect([...first.tree.files.keys()].sort()).toEqual(['a.yaml', 'src/main.ts']);
-    expect(first.tree).toMatchObject({ url: `${ESTATE_URL}/shop`, ref: 'main', commit: first.etag });
+    expect([...first.tree.files.keys()].sort()).toEqual([
+      'a.yaml',
+      'src/main.ts',
+    ]);
+    expect(first.tree).toMatchObject({
+      url: `${ESTATE_URL}/shop`,
+      ref: 'main',
+      commit: first.etag,
+    });
 
-    await expect(read('shop', first.etag)).rejects.toMatchObject({ name: 'NotModifiedError' });
+    await expect(read('shop', first.etag)).rejects.toMatchObject({
+      name: 'NotModifiedError',
+    });
 
     await estate.repository('shop', { 'a.yaml': 'a: 2\n' });
     const second = await read('shop', first.etag);
@@ -62,7 +78,10 @@ describe('LocalRepositoryReader', () => {
   it('does not follow a link out of the root', async () => {
     await estate.write('outside/secret.yaml', 'kind: Secret\n');
     await mkdir(estate.repositoriesRoot, { recursive: true });
-    await symlink(estate.path('outside'), join(estate.repositoriesRoot, 'shop'));
+    await symlink(
+      estate.path('outside'),
+      join(estate.repositoriesRoot, 'shop'),
+    );
     const error = await read('shop').catch(e => e);
     expect(error).toMatchObject({ name: 'NotAllowedError' });
     expect(error.message).not.toContain(estate.root);
@@ -71,15 +90,24 @@ describe('LocalRepositoryReader', () => {
   it('keeps a link inside of a repository as a link', async () => {
     await estate.write('outside/secret.yaml', 'kind: Secret\n');
     await estate.repository('shop', { 'a.yaml': 'a: 1\n' });
-    await symlink(estate.path('outside'), join(estate.repositoriesRoot, 'shop', 'link'));
+    await symlink(
+      estate.path('outside'),
+      join(estate.repositoriesRoot, 'shop', 'link'),
+    );
     const { tree } = await read('shop');
-    expect(tree.files.get('link')).toMatchObject({ symlink: estate.path('outside') });
-    expect([...tree.files.keys()].some(path => path.includes('secret'))).toBe(false);
+    expect(tree.files.get('link')).toMatchObject({
+      symlink: estate.path('outside'),
+    });
+    expect([...tree.files.keys()].some(path => path.includes('secret'))).toBe(
+      false,
+    );
   });
 
   it('states the limits that it reaches', async () => {
     await estate.repository('shop', { 'a.yaml': `a: ${'x'.repeat(2000)}\n` });
     const { tree } = await read('shop');
-    expect(tree.limits).toEqual([expect.objectContaining({ limit: 'file-size' })]);
+    expect(tree.limits).toEqual([
+      expect.objectContaining({ limit: 'file-size' }),
+    ]);
   });
 });

@@ -64,7 +64,10 @@ export class LocalRepositoryReader implements RepositoryReader {
     if (!realDirectory) {
       throw new NotFoundError(`There is no directory for ${location.url}`);
     }
-    if (realDirectory !== realRoot && !realDirectory.startsWith(`${realRoot}${sep}`)) {
+    if (
+      realDirectory !== realRoot &&
+      !realDirectory.startsWith(`${realRoot}${sep}`)
+    ) {
       throw new NotAllowedError(
         `The directory for ${location.url} is a link that leaves the allowed directory`,
       );

@@ -72,11 +72,18 @@ class FileSelection {
       return false;
     }
     if (path.startsWith('/') || path.split('/').includes('..')) {
-      this.#limit('path-outside-tree', `'${path}' is not a path inside the tree`, path);
+      this.#limit(
+        'path-outside-tree',
+        `'${path}' is not a path inside the tree`,
+        path,
+      );
       return false;
     }
     if (this.files.size >= this.#bounds.files) {
-      this.#limit('file-count', `only the first ${this.#bounds.files} files were read`);
+      this.#limit(
+        'file-count',
+        `only the first ${this.#bounds.files} files were read`,
+      );
       return false;
     }
     this.files.set(path, { path, size });
@@ -84,11 +91,19 @@ class FileSelection {
       return false;
     }
     if (size > this.#bounds.fileSize) {
-      this.#limit('file-size', `larger than ${this.#bounds.fileSize} bytes`, path);
+      this.#limit(
+        'file-size',
+        `larger than ${this.#bounds.fileSize} bytes`,
+        path,
+      );
       return false;
     }
     if (this.#totalSize + size > this.#bounds.totalSize) {
-      this.#limit('total-size', `the contents read before it reach ${this.#bounds.totalSize} bytes`, path);
+      this.#limit(
+        'total-size',
+        `the contents read before it reach ${this.#bounds.totalSize} bytes`,
+        path,
+      );
       return false;
     }
     this.#totalSize += size;
@@ -98,7 +113,11 @@ class FileSelection {
   add(path: string, content: Uint8Array) {
     // Readers that don't tell a size in advance are held to the bound here.
     if (content.byteLength > this.#bounds.fileSize) {
-      this.#limit('file-size', `larger than ${this.#bounds.fileSize} bytes`, path);
+      this.#limit(
+        'file-size',
+        `larger than ${this.#bounds.fileSize} bytes`,
+        path,
+      );
       return;
     }
     this.files.set(path, { path, size: content.byteLength, content });

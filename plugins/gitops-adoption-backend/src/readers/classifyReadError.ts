@@ -76,6 +76,9 @@ function kindOf(error: unknown): Kind {
 function redact(message: string): string {
   return message
     .replace(/\/\/[^/\s@]+@/g, '//')
-    .replace(/([?&][^=&\s]*(?:token|secret|signature|sig|key|password)[^=&\s]*=)[^&\s]+/gi, '$1***')
+    .replace(
+      /([?&][^=&\s]*(?:token|secret|signature|sig|key|password)[^=&\s]*=)[^&\s]+/gi,
+      '$1***',
+    )
     .slice(0, 500);
 }

@@ -43,7 +43,12 @@ export function addEntityRoutes(router: Router, context: RouterContext): void {
     const visible = await estate.get(credentials);
     res.json(
       await entityAdoption(
-        { database, estate: visible, standards: standards.list(), integrations },
+        {
+          database,
+          estate: visible,
+          standards: standards.list(),
+          integrations,
+        },
         entityRefOf(req),
       ),
     );

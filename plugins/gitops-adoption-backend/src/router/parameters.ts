@@ -23,7 +23,9 @@ export function parse<T extends z.ZodTypeAny>(
   if (!parsed.success) {
     throw new InputError(
       parsed.error.issues
-        .map(({ path, message }) => `${path.join('.') || 'request'}: ${message}`)
+        .map(
+          ({ path, message }) => `${path.join('.') || 'request'}: ${message}`,
+        )
         .join('; '),
     );
   }

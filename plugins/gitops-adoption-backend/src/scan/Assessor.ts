@@ -140,7 +140,10 @@ export class Assessor {
     input: StaleAssessment,
     repository: RepositoryFacts,
   ): EntityFacts | { unknown: string } {
-    if (input.path !== '.' && !repository.files.paths.some(path => path.startsWith(`${input.path}/`))) {
+    if (
+      input.path !== '.' &&
+      !repository.files.paths.some(path => path.startsWith(`${input.path}/`))
+    ) {
       return {
         unknown: `The repository has no directory '${input.path}'`,
       };
@@ -172,7 +175,10 @@ export class Assessor {
       return assess({ ...options, facts });
     } catch (error) {
       // A rule that throws must not stop the verdicts of others, nor pass for one.
-      this.#logger.error(`Assessing ${options.entity.ref} failed`, toError(error));
+      this.#logger.error(
+        `Assessing ${options.entity.ref} failed`,
+        toError(error),
+      );
       return assess({
         ...options,
         facts: { unknown: 'The analysis failed; the log has the details' },
@@ -180,7 +186,9 @@ export class Assessor {
     }
   }
 
-  #choose(entity: Entity): { standard: Standard; profile: Profile } | undefined {
+  #choose(
+    entity: Entity,
+  ): { standard: Standard; profile: Profile } | undefined {
     for (const { standard } of this.#standards.list()) {
       const profile = standard && selectProfile(standard, entity);
       if (profile) {

@@ -70,7 +70,10 @@ export class Discovery {
     const applications = await loadApplicationIndex(this.#database);
     const sources: SourceRow[] = [];
     const locations: RepositoryLocation[] = [];
-    for await (const entity of this.#entities(this.#entityFilter, ENTITY_FIELDS)) {
+    for await (const entity of this.#entities(
+      this.#entityFilter,
+      ENTITY_FIELDS,
+    )) {
       if (this.#isOfTheEstate(entity)) {
         const resolved = this.#resolver.resolve(entity, applications);
         sources.push(toSourceRow(entity, resolved));

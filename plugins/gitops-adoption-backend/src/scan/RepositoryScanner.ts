@@ -58,7 +58,10 @@ export class RepositoryScanner {
   }
 
   /** Trouble with the repository ends up in its row; only trouble with the database is thrown. */
-  async scan(repository: ClaimedRepository, signal: AbortSignal): Promise<void> {
+  async scan(
+    repository: ClaimedRepository,
+    signal: AbortSignal,
+  ): Promise<void> {
     const problem = await this.#refresh(repository, signal);
     if (problem && !isTransient(problem.kind)) {
       await dropFacts(this.#database, repository);
@@ -88,7 +91,7 @@ export class RepositoryScanner {
     // Facts of another engine say something else: the tree is needed again even where it has not changed.
     const etag =
       repository.engine_version === ENGINE_VERSION
-        ? repository.etag ?? undefined
+        ? (repository.etag ?? undefined)
         : undefined;
     let read: { tree: RepositoryTree; etag: string };
     try {
@@ -129,7 +132,8 @@ export class RepositoryScanner {
       return {
         kind: 'failed',
         message: 'The files were read, and their analysis failed',
-        action: 'Please report it; the log of the backend says where in the code it happened.',
+        action:
+          'Please report it; the log of the backend says where in the code it happened.',
       };
     }
     await storeFacts(this.#database, repository, { facts, etag });

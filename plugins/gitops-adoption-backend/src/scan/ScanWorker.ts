@@ -77,7 +77,10 @@ export class ScanWorker {
         await this.#scanner.scan(repository, signal);
       } catch (error) {
         // The lease ends by itself and the repository is due again; the others go on.
-        this.#logger.error(`Scanning ${repository.url} was broken off`, toError(error));
+        this.#logger.error(
+          `Scanning ${repository.url} was broken off`,
+          toError(error),
+        );
       }
       scanned++;
     }

@@ -17,7 +17,13 @@ export async function withTimeout<T>(
     };
     stop = () => abort(signal.reason);
     timer = setTimeout(
-      () => abort(new DOMException(`It took longer than ${Math.round(millis / 1000)} seconds`, 'TimeoutError')),
+      () =>
+        abort(
+          new DOMException(
+            `It took longer than ${Math.round(millis / 1000)} seconds`,
+            'TimeoutError',
+          ),
+        ),
       millis,
     );
     signal.addEventListener('abort', stop, { once: true });

@@ -39,9 +39,7 @@ export class EstateSnapshot {
   narrow(isVisible: (entityRef: string) => boolean): EstateSnapshot {
     return new EstateSnapshot({
       revision: this.revision,
-      entities: new Map(
-        [...this.entities].filter(([ref]) => isVisible(ref)),
-      ),
+      entities: new Map([...this.entities].filter(([ref]) => isVisible(ref))),
       teams: new Map([...this.teams].filter(([ref]) => isVisible(ref))),
     });
   }

@@ -8,7 +8,9 @@ export interface RepositoryReconcilers {
 }
 
 /** A reconciler object that knows which repository declares it. */
-export type DeclaredObject = ReconcilerObject & { readonly repositoryUrl: string };
+export type DeclaredObject = ReconcilerObject & {
+  readonly repositoryUrl: string;
+};
 
 /** Where reconciler objects with some name deploy from. */
 export interface FoundApplication {
@@ -43,7 +45,8 @@ export class ApplicationIndex {
     names: readonly string[],
   ): DeclaredObject[] {
     const found = new Set<DeclaredObject>();
-    for (const object of (repositoryUrl && this.#bySource.get(repositoryUrl)) || []) {
+    for (const object of (repositoryUrl && this.#bySource.get(repositoryUrl)) ||
+      []) {
       found.add(object);
     }
     for (const name of names) {

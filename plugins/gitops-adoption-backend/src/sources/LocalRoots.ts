@@ -37,7 +37,10 @@ export class LocalRoots {
       const inside = relative(root.path, resolve(path));
       if (inside && !isAbsolute(inside) && !inside.startsWith('..')) {
         const [repository, ...rest] = inside.split('/');
-        return { url: `${root.url}/${repository}`, path: rest.join('/') || '.' };
+        return {
+          url: `${root.url}/${repository}`,
+          path: rest.join('/') || '.',
+        };
       }
     }
     return undefined;
@@ -45,5 +48,10 @@ export class LocalRoots {
 }
 
 function isPlainName(segment: string) {
-  return segment !== '' && segment !== '.' && segment !== '..' && !/[\\/\0]/.test(segment);
+  return (
+    segment !== '' &&
+    segment !== '.' &&
+    segment !== '..' &&
+    !/[\\/\0]/.test(segment)
+  );
 }

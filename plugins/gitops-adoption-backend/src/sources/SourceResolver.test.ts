@@ -9,7 +9,12 @@ const resolver = new SourceResolver({
   integrations: ScmIntegrations.fromConfig(
     new ConfigReader({
       integrations: {
-        github: [{ host: 'git.acme.example', apiBaseUrl: 'https://git.acme.example/api/v3' }],
+        github: [
+          {
+            host: 'git.acme.example',
+            apiBaseUrl: 'https://git.acme.example/api/v3',
+          },
+        ],
       },
     }),
   ),
@@ -20,7 +25,11 @@ const resolver = new SourceResolver({
 
 const none = new ApplicationIndex([]);
 
-const application = (name: string, source: object, renderedNames = [name]): any => ({
+const application = (
+  name: string,
+  source: object,
+  renderedNames = [name],
+): any => ({
   engine: 'argocd',
   kind: 'Application',
   name,
@@ -48,8 +57,16 @@ const platformConfig = new ApplicationIndex([
         path: 'apps/shop/overlays/prod',
         revision: 'main',
       }),
-      application('ingress', { path: 'addons/ingress', resolved: 'addons/ingress' }),
-      application('templated', { unknown: 'templated', external: true, path: 'x', repoURL: '{{ repo }}' }),
+      application('ingress', {
+        path: 'addons/ingress',
+        resolved: 'addons/ingress',
+      }),
+      application('templated', {
+        unknown: 'templated',
+        external: true,
+        path: 'x',
+        repoURL: '{{ repo }}',
+      }),
     ],
   },
 ]);
@@ -62,9 +79,11 @@ describe('SourceResolver', () => {
     expect(
       resolve(
         {
-          'gitops-adoption.io/source-location': 'url:https://git.acme.example/acme/one/tree/main/apps/shop',
+          'gitops-adoption.io/source-location':
+            'url:https://git.acme.example/acme/one/tree/main/apps/shop',
           'argocd/app-name': 'prod-shop',
-          'backstage.io/source-location': 'url:https://git.acme.example/acme/two/tree/main/',
+          'backstage.io/source-location':
+            'url:https://git.acme.example/acme/two/tree/main/',
         },
         platformConfig,
       ),
@@ -80,7 +99,8 @@ describe('SourceResolver', () => {
       resolve(
         {
           'argocd/app-name': 'dev-shop, prod-shop',
-          'backstage.io/source-location': 'url:https://git.acme.example/acme/two/tree/main/',
+          'backstage.io/source-location':
+            'url:https://git.acme.example/acme/two/tree/main/',
         },
         platformConfig,
       ),
@@ -96,7 +116,9 @@ describe('SourceResolver', () => {
   });
 
   it('finds what an application deploys from the repository that declares it', () => {
-    expect(resolve({ 'argocd/app-name': 'ingress' }, platformConfig)).toMatchObject({
+    expect(
+      resolve({ 'argocd/app-name': 'ingress' }, platformConfig),
+    ).toMatchObject({
       location: { url: 'https://git.acme.example/acme/platform-config' },
       path: 'addons/ingress',
     });
@@ -106,7 +128,13 @@ describe('SourceResolver', () => {
     const backstage = 'url:https://git.acme.example/acme/two/tree/main/';
     for (const name of ['nobody', 'templated']) {
       expect(
-        resolve({ 'argocd/app-name': name, 'backstage.io/source-location': backstage }, platformConfig),
+        resolve(
+          {
+            'argocd/app-name': name,
+            'backstage.io/source-location': backstage,
+          },
+          platformConfig,
+        ),
       ).toMatchObject({
         location: { url: 'https://git.acme.example/acme/two' },
         foundThrough: 'annotation backstage.io/source-location',
@@ -116,7 +144,10 @@ describe('SourceResolver', () => {
 
   it('takes the directory of the description as the last resort', () => {
     expect(
-      resolve({ 'backstage.io/managed-by-location': 'url:https://git.acme.example/acme/shop/blob/main/deploy/catalog-info.yaml' }),
+      resolve({
+        'backstage.io/managed-by-location':
+          'url:https://git.acme.example/acme/shop/blob/main/deploy/catalog-info.yaml',
+      }),
     ).toMatchObject({
       location: { url: 'https://git.acme.example/acme/shop' },
       path: 'deploy',
@@ -125,7 +156,11 @@ describe('SourceResolver', () => {
   });
 
   it('says what to do where nothing says where it is', () => {
-    expect(resolve({ 'backstage.io/managed-by-location': 'file:/somewhere/catalog-info.yaml' })).toEqual({
+    expect(
+      resolve({
+        'backstage.io/managed-by-location': 'file:/somewhere/catalog-info.yaml',
+      }),
+    ).toEqual({
       path: '.',
       problem: {
         kind: 'not-found',
@@ -136,29 +171,42 @@ describe('SourceResolver', () => {
   });
 
   it('maps directories below an allowed root to their repository', () => {
-    expect(resolve({ 'gitops-adoption.io/source-location': 'dir:/srv/checkouts/shop/apps/api' })).toMatchObject({
+    expect(
+      resolve({
+        'gitops-adoption.io/source-location':
+          'dir:/srv/checkouts/shop/apps/api',
+      }),
+    ).toMatchObject({
       location: { url: 'https://git.acme.example/acme/shop' },
       path: 'apps/api',
     });
   });
 
-  it.each(['dir:/etc', 'dir:/srv/checkouts/../../etc', 'file:/srv/checkouts-of-others/shop/x.yaml'])(
-    'does not allow %s',
-    location => {
-      const { location: found, problem } = resolve({ 'gitops-adoption.io/source-location': location });
-      expect(found).toBeUndefined();
-      expect(problem?.kind).toBe('not-allowed');
-      // Whoever sees the entity need not learn what directories the machine has.
-      expect(problem?.message).not.toContain('/etc');
-    },
-  );
+  it.each([
+    'dir:/etc',
+    'dir:/srv/checkouts/../../etc',
+    'file:/srv/checkouts-of-others/shop/x.yaml',
+  ])('does not allow %s', location => {
+    const { location: found, problem } = resolve({
+      'gitops-adoption.io/source-location': location,
+    });
+    expect(found).toBeUndefined();
+    expect(problem?.kind).toBe('not-allowed');
+    // Whoever sees the entity need not learn what directories the machine has.
+    expect(problem?.message).not.toContain('/etc');
+  });
 
   it.each(['nonsense', 'url:', 'url:nonsense'])(
     'explains that %p cannot be used',
     location => {
-      expect(resolve({ 'gitops-adoption.io/source-location': location })).toMatchObject({
+      expect(
+        resolve({ 'gitops-adoption.io/source-location': location }),
+      ).toMatchObject({
         path: '.',
-        problem: { kind: 'invalid', message: expect.stringContaining("can't be used") },
+        problem: {
+          kind: 'invalid',
+          message: expect.stringContaining("can't be used"),
+        },
       });
     },
   );

@@ -132,11 +132,7 @@ export class SourceResolver {
     const declaredIn = apps[0].declaredIn.split('/').pop();
     const names = [...new Set(apps.map(app => app.name))].join(', ');
     return {
-      location: repositoryAt(
-        repositoryUrl,
-        branchOf(apps),
-        this.#integrations,
-      ),
+      location: repositoryAt(repositoryUrl, branchOf(apps), this.#integrations),
       path: commonPath(apps.map(app => app.path)),
       foundThrough: `${apps[0].kind} ${names} in ${declaredIn}`,
     };

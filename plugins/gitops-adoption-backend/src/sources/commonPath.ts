@@ -13,9 +13,10 @@ export function commonPath(paths: readonly string[]): string {
     length = same;
   }
   const common = first.slice(0, length);
-  const holder = common.findIndex(
-    segment => ENVIRONMENT_HOLDERS.has(segment),
-  );
-  const service = holder > 0 && holder >= common.length - 2 ? common.slice(0, holder) : common;
+  const holder = common.findIndex(segment => ENVIRONMENT_HOLDERS.has(segment));
+  const service =
+    holder > 0 && holder >= common.length - 2
+      ? common.slice(0, holder)
+      : common;
   return service.join('/') || '.';
 }

@@ -10,8 +10,18 @@ import {
 const integrations = ScmIntegrations.fromConfig(
   new ConfigReader({
     integrations: {
-      github: [{ host: 'git.acme.example', apiBaseUrl: 'https://git.acme.example/api/v3' }],
-      gitlab: [{ host: 'gitlab.acme.example', apiBaseUrl: 'https://gitlab.acme.example/api/v4' }],
+      github: [
+        {
+          host: 'git.acme.example',
+          apiBaseUrl: 'https://git.acme.example/api/v3',
+        },
+      ],
+      gitlab: [
+        {
+          host: 'gitlab.acme.example',
+          apiBaseUrl: 'https://gitlab.acme.example/api/v4',
+        },
+      ],
     },
   }),
 );
@@ -26,42 +36,66 @@ describe('normalizeRepositoryUrl', () => {
     'ssh://git@git.acme.example/acme/shop.git',
     'https://git.acme.example/acme/shop/tree/main/apps',
   ])('spells %s as all the others', url => {
-    expect(normalizeRepositoryUrl(url)).toBe('https://git.acme.example/acme/shop');
+    expect(normalizeRepositoryUrl(url)).toBe(
+      'https://git.acme.example/acme/shop',
+    );
   });
 
-  it.each(['', 'shop', '{{ .Values.repoURL }}', 'oci://registry.acme.example/charts'])(
-    'makes nothing of %p',
-    url => {
-      expect(normalizeRepositoryUrl(url)).toBeUndefined();
-    },
-  );
+  it.each([
+    '',
+    'shop',
+    '{{ .Values.repoURL }}',
+    'oci://registry.acme.example/charts',
+  ])('makes nothing of %p', url => {
+    expect(normalizeRepositoryUrl(url)).toBeUndefined();
+  });
 });
 
 describe('parseSourceUrl', () => {
   it.each([
     [
       'https://git.acme.example/acme/shop/tree/main/apps/api',
-      { url: 'https://git.acme.example/acme/shop', ref: 'main', treeUrl: 'https://git.acme.example/acme/shop/tree/main/' },
+      {
+        url: 'https://git.acme.example/acme/shop',
+        ref: 'main',
+        treeUrl: 'https://git.acme.example/acme/shop/tree/main/',
+      },
       'apps/api',
     ],
     [
       'https://git.acme.example/acme/shop/tree/main/apps/api/',
-      { url: 'https://git.acme.example/acme/shop', ref: 'main', treeUrl: 'https://git.acme.example/acme/shop/tree/main/' },
+      {
+        url: 'https://git.acme.example/acme/shop',
+        ref: 'main',
+        treeUrl: 'https://git.acme.example/acme/shop/tree/main/',
+      },
       'apps/api',
     ],
     [
       'https://git.acme.example/acme/shop/blob/main/apps/catalog-info.yaml',
-      { url: 'https://git.acme.example/acme/shop', ref: 'main', treeUrl: 'https://git.acme.example/acme/shop/tree/main/' },
+      {
+        url: 'https://git.acme.example/acme/shop',
+        ref: 'main',
+        treeUrl: 'https://git.acme.example/acme/shop/tree/main/',
+      },
       'apps',
     ],
     [
       'https://git.acme.example/acme/shop',
-      { url: 'https://git.acme.example/acme/shop', ref: undefined, treeUrl: 'https://git.acme.example/acme/shop' },
+      {
+        url: 'https://git.acme.example/acme/shop',
+        ref: undefined,
+        treeUrl: 'https://git.acme.example/acme/shop',
+      },
       '.',
     ],
     [
       'https://gitlab.acme.example/shop/backend/api/-/tree/main/deploy',
-      { url: 'https://gitlab.acme.example/shop/backend/api', ref: 'main', treeUrl: 'https://gitlab.acme.example/shop/backend/api/-/tree/main/' },
+      {
+        url: 'https://gitlab.acme.example/shop/backend/api',
+        ref: 'main',
+        treeUrl: 'https://gitlab.acme.example/shop/backend/api/-/tree/main/',
+      },
       'deploy',
     ],
   ])('reads %s', (target, location, path) => {
@@ -69,7 +103,10 @@ describe('parseSourceUrl', () => {
   });
 
   it('keeps no credentials', () => {
-    const parsed = parseSourceUrl('https://me:hunter2@git.acme.example/acme/shop/tree/main', integrations);
+    const parsed = parseSourceUrl(
+      'https://me:hunter2@git.acme.example/acme/shop/tree/main',
+      integrations,
+    );
     expect(JSON.stringify(parsed)).not.toContain('hunter2');
   });
 
@@ -84,21 +121,32 @@ describe('parseSourceUrl', () => {
 
 describe('browseUrl', () => {
   it('links to the line', () => {
-    const { location } = parseSourceUrl('https://git.acme.example/acme/shop/tree/main/', integrations);
+    const { location } = parseSourceUrl(
+      'https://git.acme.example/acme/shop/tree/main/',
+      integrations,
+    );
     expect(browseUrl(location, 'apps/my app/k.yaml', 7, integrations)).toBe(
       'https://git.acme.example/acme/shop/blob/main/apps/my%20app/k.yaml#L7',
     );
   });
 
   it('links to the default branch where no ref is named', () => {
-    const location = repositoryAt('https://git.acme.example/acme/shop', undefined, integrations);
+    const location = repositoryAt(
+      'https://git.acme.example/acme/shop',
+      undefined,
+      integrations,
+    );
     expect(browseUrl(location, 'k.yaml', undefined, integrations)).toBe(
       'https://git.acme.example/acme/shop/blob/HEAD/k.yaml',
     );
   });
 
   it('has no link where the form of the URL is unknown', () => {
-    const location = repositoryAt('https://elsewhere.example/acme/shop', undefined, integrations);
+    const location = repositoryAt(
+      'https://elsewhere.example/acme/shop',
+      undefined,
+      integrations,
+    );
     expect(browseUrl(location, 'k.yaml', 1, integrations)).toBeNull();
   });
 });

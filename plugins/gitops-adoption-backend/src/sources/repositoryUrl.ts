@@ -19,7 +19,11 @@ const GIT_PROTOCOLS = new Set(['https', 'http', 'ssh', 'git']);
 export function normalizeRepositoryUrl(url: string): string | undefined {
   try {
     const parsed = parseGitUrl(url);
-    if (!GIT_PROTOCOLS.has(parsed.protocol) || !parsed.resource || !parsed.name) {
+    if (
+      !GIT_PROTOCOLS.has(parsed.protocol) ||
+      !parsed.resource ||
+      !parsed.name
+    ) {
       return undefined;
     }
     // Azure DevOps and Bitbucket Server have shapes of their own, which the library knows.
@@ -44,7 +48,9 @@ export function parseSourceUrl(
     throw new InputError(`'${web}' does not name a repository`);
   }
   const filepath = parsed.filepath.replace(/^\/+|\/+$/g, '');
-  if (filepath.split('/').some(segment => segment === '..' || segment === '.')) {
+  if (
+    filepath.split('/').some(segment => segment === '..' || segment === '.')
+  ) {
     throw new InputError(`'${web}' leaves its repository`);
   }
   const path =
@@ -83,7 +89,8 @@ export function browseUrl(
   integrations: ScmIntegrations,
 ): string | null {
   const integration = integrations.byUrl(location.url);
-  const hasHead = integration?.type === 'github' || integration?.type === 'gitlab';
+  const hasHead =
+    integration?.type === 'github' || integration?.type === 'gitlab';
   if (!location.ref && !hasHead) {
     return null;
   }
@@ -108,7 +115,9 @@ function webUrl(target: string): string {
     throw new InputError(`'${target}' is not a URL`);
   }
   if (parsed.protocol !== 'https:' && parsed.protocol !== 'http:') {
-    throw new InputError(`'${parsed.protocol}' URLs can't be read; write an https URL`);
+    throw new InputError(
+      `'${parsed.protocol}' URLs can't be read; write an https URL`,
+    );
   }
   parsed.username = '';
   parsed.password = '';

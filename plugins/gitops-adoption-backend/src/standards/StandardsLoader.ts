@@ -72,10 +72,7 @@ export class StandardsLoader implements StandardsProvider {
     );
   }
 
-  async #load(
-    target: string,
-    before: LoadedStandard,
-  ): Promise<LoadedStandard> {
+  async #load(target: string, before: LoadedStandard): Promise<LoadedStandard> {
     const loaded = await loadStandard({
       path: target,
       read: path => this.#read(path),

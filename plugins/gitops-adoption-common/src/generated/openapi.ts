@@ -303,6 +303,7 @@ export interface components {
       readonly reached: boolean;
       readonly blockedBy: readonly string[];
       readonly unknown: readonly string[];
+      readonly waived?: readonly string[];
       readonly passed: number;
       readonly total: number;
     };
@@ -311,6 +312,7 @@ export interface components {
       readonly path: string;
       readonly line?: number;
       readonly message: string;
+      readonly repositoryUrl?: string;
     };
     readonly Waiver: {
       readonly reason: string;
@@ -335,6 +337,11 @@ export interface components {
         };
       };
       readonly waiver?: components['schemas']['Waiver'];
+      readonly waiverRefused?: string;
+      readonly deprecation?: {
+        readonly sunset: string;
+        readonly replacement?: string;
+      };
       readonly docs?: string;
       /** Format: date-time */
       readonly since?: string;

@@ -30,7 +30,8 @@ describe.each(databases.eachSupportedId())('claimRepository, %p', id => {
     await knex.migrate.latest({ directory: MIGRATIONS_DIRECTORY });
   });
 
-  const claim = (now = NOW) => claimRepository(knex, { now, leaseMillis: LEASE });
+  const claim = (now = NOW) =>
+    claimRepository(knex, { now, leaseMillis: LEASE });
 
   it('hands out what is due, the longest due first, each once', async () => {
     await addRepositories(knex, 'a', 'b');

@@ -19,7 +19,9 @@ export async function claimRepository(
   const due = knex<RepositoryRow>('repositories')
     .select('id')
     .where('next_attempt_at', '<=', now)
-    .andWhere(free => free.whereNull('lease_until').orWhere('lease_until', '<', now))
+    .andWhere(free =>
+      free.whereNull('lease_until').orWhere('lease_until', '<', now),
+    )
     .orderBy('next_attempt_at')
     .limit(1);
   if (knex.client.config.client.includes('pg')) {

@@ -11,7 +11,9 @@ export async function dropFacts(
       .where({ id: repository.id, lease_id: repository.lease_id })
       .update({ etag: null, facts_digest: null, reconcilers: null });
     if (updated) {
-      await tx('repository_facts').where({ repository_id: repository.id }).delete();
+      await tx('repository_facts')
+        .where({ repository_id: repository.id })
+        .delete();
     }
   });
 }

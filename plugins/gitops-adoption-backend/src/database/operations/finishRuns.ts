@@ -5,12 +5,20 @@ export async function finishRuns(knex: Knex, now: Date): Promise<number> {
   const finished = await knex('scan_runs')
     .where({ state: 'running' })
     .whereNotExists(
-      knex('repositories').select('id').whereRaw('repositories.run_id = scan_runs.id'),
+      knex('repositories')
+        .select('id')
+        .whereRaw('repositories.run_id = scan_runs.id'),
     )
     .update({ state: 'done', finished_at: now });
   if (finished) {
-    const newest = knex('scan_runs').select('id').orderBy('started_at', 'desc').limit(100);
-    await knex('scan_runs').whereNot({ state: 'running' }).whereNotIn('id', newest).delete();
+    const newest = knex('scan_runs')
+      .select('id')
+      .orderBy('started_at', 'desc')
+      .limit(100);
+    await knex('scan_runs')
+      .whereNot({ state: 'running' })
+      .whereNotIn('id', newest)
+      .delete();
   }
   return finished;
 }

@@ -4,7 +4,13 @@ import { RepositoryRow, SourceRow, TeamRecord } from '../tables';
 /** An entity with its verdict, without anything that only its own page shows. */
 export type SnapshotRow = Pick<
   SourceRow,
-  'entity_ref' | 'title' | 'owner' | 'repository_id' | 'path' | 'found_through' | 'problem'
+  | 'entity_ref'
+  | 'title'
+  | 'owner'
+  | 'repository_id'
+  | 'path'
+  | 'found_through'
+  | 'problem'
 > & {
   readonly assessment: string | null;
   readonly outcomes: string | null;

@@ -38,7 +38,14 @@ export async function saveAssessment(
       const json = JSON.stringify(result);
       if (known?.result !== json) {
         const since = known?.state === state ? known.since : now;
-        changed.push({ entity_ref, rule_id, state, message, result: json, since });
+        changed.push({
+          entity_ref,
+          rule_id,
+          state,
+          message,
+          result: json,
+          since,
+        });
       }
       before.delete(rule_id);
     }
@@ -62,7 +69,10 @@ export async function saveAssessment(
         .merge();
     }
     if (before.size) {
-      await tx('results').where({ entity_ref }).whereIn('rule_id', [...before.keys()]).delete();
+      await tx('results')
+        .where({ entity_ref })
+        .whereIn('rule_id', [...before.keys()])
+        .delete();
     }
     if (isChanged) {
       await bumpRevision(tx);

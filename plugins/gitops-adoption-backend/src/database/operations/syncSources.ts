@@ -26,12 +26,18 @@ export async function syncSources(
   },
 ): Promise<SyncedSources> {
   return knex.transaction(async tx => {
-    const newRepositories = await addRepositories(tx, estate.locations, estate.now);
+    const newRepositories = await addRepositories(
+      tx,
+      estate.locations,
+      estate.now,
+    );
     const sources = await syncRows(tx, 'sources', 'entity_ref', estate.sources);
     const teams = await syncRows(tx, 'teams', 'ref', estate.teams);
     await tx('repositories')
       .whereNotExists(
-        tx('sources').select('entity_ref').whereRaw('sources.repository_id = repositories.id'),
+        tx('sources')
+          .select('entity_ref')
+          .whereRaw('sources.repository_id = repositories.id'),
       )
       .delete();
     const changed = sources || teams || newRepositories.length > 0;
@@ -80,13 +86,20 @@ async function syncRows<T extends object>(
   const differing = rows.filter(row => {
     const before = stored.get(row[key]);
     stored.delete(row[key]);
-    return !before || Object.entries(row).some(([column, value]) => before[column as keyof T] !== value);
+    return (
+      !before ||
+      Object.entries(row).some(
+        ([column, value]) => before[column as keyof T] !== value,
+      )
+    );
   });
   for (const chunk of chunksOf(differing)) {
     await tx(table).insert(chunk).onConflict(key).merge();
   }
   for (const chunk of chunksOf([...stored.keys()])) {
-    await tx(table).whereIn(key, chunk as string[]).delete();
+    await tx(table)
+      .whereIn(key, chunk as string[])
+      .delete();
   }
   return differing.length > 0 || stored.size > 0;
 }

@@ -1,0 +1,205 @@
+import { readFileSync } from 'node:fs';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { mockServices } from '@backstage/backend-test-utils';
+import Ajv2020, { ValidateFunction } from 'ajv/dist/2020';
+import addFormats from 'ajv-formats';
+import { parse } from 'yaml';
+import {
+  component,
+  group,
+  kustomizeService,
+  STANDARD,
+  TestEstate,
+} from '../__testUtils__/TestEstate';
+import { Portal, startPortal } from '../__testUtils__/startPortal';
+import { createRouter } from './createRouter';
+
+interface Operation {
+  readonly operationId: string;
+  readonly responses: Record<string, any>;
+}
+
+const document = parse(
+  readFileSync(
+    require.resolve('@gitops-adoption/backstage-plugin-gitops-adoption-common/openapi.yaml'),
+    'utf8',
+  ),
+);
+
+const operations = Object.entries<Record<string, Operation>>(
+  document.paths,
+).flatMap(([path, methods]) =>
+  Object.entries(methods).map(([method, operation]) => ({
+    path,
+    method,
+    ...operation,
+  })),
+);
+
+/** Requests that together make every operation give every answer that the document promises. */
+const requests: [
+  operationId: string,
+  status: number,
+  url: string,
+  body?: object,
+][] = [
+  ['getEstate', 200, '/estate'],
+  ['listTeams', 200, '/teams'],
+  ['listTeams', 200, '/teams?limit=1&sort=-findings'],
+  ['listTeams', 400, '/teams?sort=colour'],
+  ['getTeam', 200, '/teams/group/default/payments'],
+  ['getTeam', 404, '/teams/group/default/nobody'],
+  ['listEntities', 200, '/entities'],
+  [
+    'listEntities',
+    200,
+    '/entities?owner=group:default/payments&text=ord&state=current&limit=1',
+  ],
+  [
+    'listEntities',
+    200,
+    '/entities?rule=reconciliation/declared&phase=0&profile=application',
+  ],
+  ['listEntities', 400, '/entities?phase=7'],
+  ['getEntity', 200, '/entities/component/default/orders'],
+  ['getEntity', 200, '/entities/component/default/nowhere'],
+  ['getEntity', 200, '/entities/component/default/gone'],
+  ['getEntity', 404, '/entities/component/default/nobody'],
+  ['listFindings', 200, '/findings'],
+  ['listFindings', 200, '/findings?severity=error&limit=1'],
+  ['listFindings', 400, '/findings?severity=bad'],
+  ['listRules', 200, '/rules'],
+  ['listStandards', 200, '/standards'],
+  ['listScans', 200, '/scans?limit=5'],
+  ['listScans', 400, '/scans?limit=0'],
+  ['startScan', 202, '/scans', {}],
+  ['startScan', 202, '/scans', { entityRef: 'component:default/orders' }],
+  ['startScan', 400, '/scans', { entity: 'orders' }],
+  ['startScan', 404, '/scans', { entityRef: 'component:default/nobody' }],
+  ['startScan', 404, '/scans', { entityRef: 'component:default/nowhere' }],
+  ['getScan', 200, '/scans/{latest}'],
+  ['getScan', 404, '/scans/none'],
+];
+
+describe('openapi.yaml', () => {
+  let estate: TestEstate;
+  let portal: Portal;
+  let forbidding: Portal;
+  const validators = new Map<string, ValidateFunction>();
+
+  beforeAll(async () => {
+    const ajv = new Ajv2020({ strict: false, allErrors: true });
+    addFormats(ajv);
+    ajv.addSchema(document, 'openapi');
+    for (const { path, method, operationId, responses } of operations) {
+      for (const status of Object.keys(responses)) {
+        const pointer = `/paths/${escape(path)}/${method}/responses/${status}`;
+        const at = responses[status].$ref?.slice(1) ?? pointer;
+        validators.set(
+          `${operationId} ${status}`,
+          ajv.compile({
+            $ref: `openapi#${encodeURI(at)}/content/application~1json/schema`,
+          }),
+        );
+      }
+    }
+    estate = await TestEstate.create();
+    await estate.write('standard.yaml', STANDARD);
+    await estate.write('broken.yaml', 'kind: GitOpsStandard\nspec: {}\n');
+    await estate.repository('orders', kustomizeService('orders'));
+    const options = {
+      estate,
+      standards: ['standard.yaml', 'broken.yaml'],
+      entities: [
+        component('orders', { source: 'orders/tree/main' }),
+        component('gone', { source: 'gone/tree/main' }),
+        component('nowhere'),
+        group('payments'),
+      ],
+    };
+    portal = await startPortal(options);
+    await portal.settle();
+    forbidding = await startPortal({
+      ...options,
+      permissions: mockServices.permissions({ result: AuthorizeResult.DENY }),
+    });
+  });
+
+  afterAll(async () => {
+    await portal?.stop();
+    await forbidding?.stop();
+    await estate?.remove();
+  });
+
+  function check(operationId: string, status: number, body: unknown) {
+    const validate = validators.get(`${operationId} ${status}`)!;
+    expect(validate).toBeDefined();
+    validate(body);
+    expect(validate.errors ?? []).toEqual([]);
+  }
+
+  it('describes every route and no other', () => {
+    const router = createRouter({} as any);
+    const routes = router.stack.flatMap(({ route }: any) =>
+      route
+        ? Object.keys(route.methods).map(
+            method => `${method} ${route.path.replace(/:(\w+)/g, '{$1}')}`,
+          )
+        : [],
+    );
+    expect(routes.sort()).toEqual(
+      operations.map(({ method, path }) => `${method} ${path}`).sort(),
+    );
+  });
+
+  it.each(
+    requests.map(([operationId, status, url, body]) => ({
+      operationId,
+      status,
+      url,
+      body,
+    })),
+  )(
+    'holds for $operationId $status $url',
+    async ({ operationId, status, url, body }) => {
+      const { body: scans } = await portal.get('/scans');
+      const path = url.replace('{latest}', scans.items[0].id);
+      const response = body
+        ? await portal.post(path, body)
+        : await portal.get(path);
+      expect(response.status).toBe(status);
+      check(operationId, status, response.body);
+    },
+  );
+
+  it.each(
+    operations.map(({ operationId, method, path }) => [
+      operationId,
+      method,
+      path,
+    ]),
+  )('asks for a permission in %s', async (operationId, method, path) => {
+    const url = path.replace(/\{\w+\}/g, 'x');
+    const response =
+      method === 'post'
+        ? await forbidding.post(url, {})
+        : await forbidding.get(url);
+    expect(response.status).toBe(403);
+    check(operationId, 403, response.body);
+  });
+
+  it('is exercised in full', () => {
+    const promised = operations.flatMap(({ operationId, responses }) =>
+      Object.keys(responses).map(status => `${operationId} ${status}`),
+    );
+    const exercised = new Set([
+      ...requests.map(([operationId, status]) => `${operationId} ${status}`),
+      ...operations.map(({ operationId }) => `${operationId} 403`),
+    ]);
+    expect(promised.filter(promise => !exercised.has(promise))).toEqual([]);
+  });
+});
+
+function escape(path: string): string {
+  return path.replace(/~/g, '~0').replace(/\//g, '~1');
+}
