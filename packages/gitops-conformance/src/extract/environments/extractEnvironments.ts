@@ -21,10 +21,9 @@ export function extractEnvironments(file: SourceFile): EnvironmentFileFacts | un
     const { kind, apiVersion } = document;
     if (kind === 'Stage' && apiVersion?.startsWith('kargo.akuity.io/')) stages.push(kargoStage(document));
     else if (kind !== undefined && automationKinds.test(kind) && isImageAutomation(apiVersion)) automation.push({ line: document.line, kind });
-    else if (kind === 'GitRepo' && apiVersion?.startsWith('fleet.cattle.io/')) facts.fleetTargets = some(fleetTargets(document, 'targets', ['spec']));
-  }
-  if (file.text.includes('argocd-image-updater.argoproj.io/')) {
-    automation.push({ line: lineAt(file.text, file.text.indexOf('argocd-image-updater.argoproj.io/')), kind: 'argocd-image-updater' });
+    else if (kind === 'Application' && Object.keys(document.metadata.annotations ?? {}).some(key => key.startsWith('argocd-image-updater.argoproj.io/'))) {
+      automation.push({ line: document.line, kind: 'argocd-image-updater' });
+    } else if (kind === 'GitRepo' && apiVersion?.startsWith('fleet.cattle.io/')) facts.fleetTargets = some(fleetTargets(document, 'targets', ['spec']));
   }
   facts.kargoStages = some(stages);
   facts.imageAutomation = some(automation);

@@ -28,7 +28,7 @@ export function extractGuardrails(file: SourceFile): GuardrailFileFacts | undefi
     });
   }
   if (isCiHelper(path)) return compact({ validation: findValidation(file), standardCheck: findStandardCheck(file) });
-  return text.includes('backstage.io/source-template') || text.includes('gitops-adoption.io/template') ? provenance(file) : undefined;
+  return provenance(file);
 }
 
 function updateTool(path: string): string | undefined {
@@ -53,6 +53,8 @@ function codeOwnerPatterns(text: string): string[] {
 
 function provenance(file: SourceFile): GuardrailFileFacts | undefined {
   for (const document of file.documents) {
+    // Entities of the catalog carry it; any other manifest would be asked for nothing.
+    if (!document.apiVersion?.startsWith('backstage.io/')) continue;
     const annotations = document.metadata.annotations ?? {};
     const template = annotations['backstage.io/source-template'] ?? annotations['gitops-adoption.io/template'];
     const version = annotations['gitops-adoption.io/template-version'];

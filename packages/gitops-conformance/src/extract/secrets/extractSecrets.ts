@@ -1,6 +1,7 @@
 import { SourceDocument } from '../source/SourceDocument';
 import { SourceFile } from '../source/SourceFile';
 import { findInGeneratorInput, findInGeneratorLiterals } from './generatorInputs';
+import { interestingRegions } from './interestingRegions';
 import { findInSecrets } from './kubernetesSecrets';
 import { SecretFileFacts, SecretFinding, SopsFacts } from './SecretFileFacts';
 import { readSecretObject, readStrategyUses, readTemplatedObjects } from './secretObjects';
@@ -43,8 +44,9 @@ export function extractSecrets(file: SourceFile): SecretFileFacts | undefined {
   }
   findings.push(...findInGeneratorLiterals(file));
   if (sops === undefined) findings.push(...findInGeneratorInput(file));
-  findings.push(...findInText(file));
-  return compact({ findings: distinct(findings), objects, uses: readStrategyUses(file), sops });
+  const regions = interestingRegions(file);
+  for (const region of regions) findings.push(...findInText(region));
+  return compact({ findings: distinct(findings), objects, uses: readStrategyUses(file, regions), sops });
 }
 
 /** A Secret, a values file, a kubeconfig: whatever it is, SOPS holds it. */

@@ -1,6 +1,7 @@
 import { SecretStrategy } from '../../link/RepositoryFacts';
 import { isMapping, SourceDocument } from '../source/SourceDocument';
 import { SourceFile } from '../source/SourceFile';
+import { Region } from './interestingRegions';
 import { SecretFileFacts, SecretStrategyUse } from './SecretFileFacts';
 
 type Objects = NonNullable<SecretFileFacts['objects']>[number];
@@ -24,7 +25,7 @@ const groups: readonly [group: string, strategy: SecretStrategy, deprecated: (ve
 const strategyKinds =
   /^(?:(?:Cluster)?ExternalSecret|(?:Cluster)?SecretStore|(?:Cluster)?PushSecret|SealedSecret|Vault(?:Secret|StaticSecret|DynamicSecret|PKISecret|Auth|AuthGlobal|Connection)|HCPVaultSecretsApp|SecretTransformation|OnePasswordItem|SopsSecret|SopsSecretGenerator|ksops)$/;
 const templatedGroup =
-  /^[ \t]*apiVersion:[ \t]*["']?(external-secrets\.io|kubernetes-client\.io|bitnami\.com|secrets\.hashicorp\.com|onepassword\.com|isindir\.github\.com|craftypath\.github\.io|ricoberger\.de|redhatcop\.redhat\.io)\/(\w+)/gm;
+  /apiVersion:[ \t]*["']?(external-secrets\.io|kubernetes-client\.io|bitnami\.com|secrets\.hashicorp\.com|onepassword\.com|isindir\.github\.com|craftypath\.github\.io|ricoberger\.de|redhatcop\.redhat\.io)\/(\w+)/g;
 
 function strategyOf(apiVersion: string): { strategy: SecretStrategy; deprecatedApi?: boolean } | undefined {
   const [group, version = ''] = apiVersion.split('/');
@@ -72,7 +73,6 @@ function storeOf(text: string): string | undefined {
  */
 export function readTemplatedObjects(file: SourceFile): Objects[] {
   const objects: Objects[] = [];
-  if (!file.text.includes('apiVersion:')) return objects;
   templatedGroup.lastIndex = 0;
   for (let match = templatedGroup.exec(file.text); match; match = templatedGroup.exec(file.text)) {
     const apiVersion = `${match[1]}/${match[2]}`;
@@ -89,7 +89,6 @@ export function readTemplatedObjects(file: SourceFile): Objects[] {
 const vaultClients: readonly { readonly marker: string; readonly pattern: RegExp; readonly provider: string }[] = [
   { marker: 'vault.hashicorp.com/', pattern: /vault\.hashicorp\.com\/(?:agent-inject|role|template)/, provider: 'agent-injector' },
   { marker: 'vault.security.banzaicloud.io/', pattern: /vault\.security\.banzaicloud\.io\/vault-(?:addr|role|path)/, provider: 'bank-vaults' },
-  { marker: 'avp.kubernetes.io/', pattern: /avp\.kubernetes\.io\/path/, provider: 'argocd-vault-plugin' },
   { marker: '<path:', pattern: /<path:[\w./-]+#[\w.-]+/, provider: 'argocd-vault-plugin' },
   { marker: ' "vault_', pattern: /^[ \t]*(?:data|ephemeral) "vault_\w+"/m, provider: 'terraform' },
 ];
@@ -100,20 +99,22 @@ const vaultClients: readonly { readonly marker: string; readonly pattern: RegExp
  *
  * @internal
  */
-export function readStrategyUses(file: SourceFile): SecretStrategyUse[] {
+export function readStrategyUses(file: SourceFile, regions: readonly Region[]): SecretStrategyUse[] {
   const uses: SecretStrategyUse[] = [];
-  const { text } = file;
-  const add = (offset: number, strategy: SecretStrategy, provider?: string) => {
-    if (offset >= 0) uses.push({ strategy, line: lineAt(text, offset), ...(provider !== undefined && { provider }) });
-  };
-  for (const { marker, pattern, provider } of vaultClients) {
-    if (text.includes(marker)) add(text.search(pattern), 'vault', provider);
+  for (const { text, startLine } of regions) {
+    for (const { marker, pattern, provider } of vaultClients) {
+      const at = text.includes(marker) ? text.search(pattern) : -1;
+      if (at >= 0) uses.push({ strategy: 'vault', line: startLine - 1 + lineAt(text, at), provider });
+    }
   }
-  // Only in what is applied: a reference in a CI file or a shell environment is about a person's or a job's machine.
-  if (text.includes('op://') && file.documents.some(document => document.kind === 'Secret' && document.text.includes('op://'))) {
-    add(text.indexOf('op://'), '1password', 'op-inject');
+  for (const { kind, metadata, text, startLine, line } of file.documents) {
+    const annotations = metadata.annotations ?? {};
+    if (annotations['avp.kubernetes.io/path'] !== undefined) uses.push({ strategy: 'vault', line, provider: 'argocd-vault-plugin' });
+    if (annotations['operator.1password.io/item-path'] !== undefined) uses.push({ strategy: '1password', line, provider: 'operator' });
+    // Only in what is applied: a reference in a CI file or a shell environment is about a person's or a job's machine.
+    const at = kind === 'Secret' ? text.indexOf('op://') : -1;
+    if (at >= 0) uses.push({ strategy: '1password', line: startLine - 1 + lineAt(text, at), provider: 'op-inject' });
   }
-  if (text.includes('operator.1password.io/')) add(text.indexOf('operator.1password.io/'), '1password', 'operator');
   return uses;
 }
 

@@ -22,11 +22,10 @@ export function claimsEncryption(name: string): boolean {
 
 /** Whether a document carries SOPS metadata; cheap for the many that do not. @internal */
 export function hasSopsBlock(document: SourceDocument): boolean {
-  if (!document.text.includes('sops')) return false;
   if (document.json) return /"sops"\s*:\s*\{/.test(document.text);
-  if (document.has('sops')) return true;
-  // On a `List` the block stands on the list; in flow style the outline does not see it.
-  return document.outline.shape === 'other' && isMapping(document.mapping.sops);
+  if (document.outline.shape === 'mapping') return document.outline.sections.has('sops');
+  // In flow style the outline does not see it.
+  return document.outline.shape === 'other' && document.text.includes('sops') && isMapping(document.mapping.sops);
 }
 
 /** @internal */
@@ -40,6 +39,7 @@ export function readSops(document: SourceDocument): SopsFacts | undefined {
 
 /** In env and INI files the metadata is flattened: `sops_mac=ENC[...]`, `sops_age__list_0__map_recipient=...`. @internal */
 export function readFlatSops(file: SourceFile): SopsFacts | undefined {
+  if (file.format !== 'env' && file.format !== 'text') return undefined;
   const at = file.text.search(/^sops_mac\s*=\s*ENC\[|^\[sops\]\s*$/m);
   if (at < 0) return undefined;
   return {

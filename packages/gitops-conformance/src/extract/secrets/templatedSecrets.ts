@@ -12,7 +12,7 @@ const maxLines = 20_000;
  * @internal
  */
 export function findInTemplatedSecrets(file: SourceFile): SecretFinding[] {
-  if (!/^[ \t]*kind:[ \t]*["']?Secret["']?[ \t]*$/m.test(file.text)) return [];
+  if (!/kind:[ \t]*["']?Secret["']?[ \t\r]*$/m.test(file.text)) return [];
   const findings: SecretFinding[] = [];
   const lines = file.text.split('\n');
   let inSecret = false;

@@ -1,10 +1,8 @@
-import { SourceFile } from '../source/SourceFile';
+import { Region } from './interestingRegions';
 import { judgeValue } from './judgeValue';
 import { SecretFinding } from './SecretFileFacts';
 import { findPrivateKeys, findProviderTokens, findUrlCredentials, TextSecret } from './secretText';
 
-/** Schemas and ciphertext: read by nobody who looks for a credential. */
-const withoutCredentials = /^(?:CustomResourceDefinition|SealedSecret)$/;
 /** Judged in a way of their own, or full of keys that only name other keys. */
 const judgedElsewhere = /^(?:Secret|ExternalSecret|ClusterExternalSecret|List|Template)$/;
 const limit = 100;
@@ -30,28 +28,21 @@ interface Hit {
  *
  * @internal
  */
-export function findInText(file: SourceFile): SecretFinding[] {
-  if (file.documents.length === 0) return findInRegion(file.text, 1).slice(0, limit);
-  const findings: SecretFinding[] = [];
-  for (let position = 0; position < file.documents.length && findings.length < limit; position++) {
-    const document = file.documents[position];
-    if (document.kind !== undefined && withoutCredentials.test(document.kind)) continue;
-    const weakCounts = document.kind === undefined || !judgedElsewhere.test(document.kind);
-    for (const finding of findInRegion(document.text, document.startLine, weakCounts)) findings.push({ ...finding, document: position });
-  }
-  return findings;
-}
-
-function findInRegion(text: string, startLine: number, weakCounts = true): SecretFinding[] {
+export function findInText({ text, startLine, kind, document }: Region): SecretFinding[] {
   const hits: Hit[] = [];
   for (const found of findPrivateKeys(text)) hits.push(hitOf(text, found));
   for (const found of findProviderTokens(text)) hits.push(hitOf(text, found));
   // SOPS encrypts values, and leaves the addresses and key names of its own block as they are.
-  if (weakCounts && !text.includes('ENC[AES256_GCM')) {
+  if ((kind === undefined || !judgedElsewhere.test(kind)) && !text.includes('ENC[AES256_GCM')) {
     for (const found of findUrlCredentials(text)) hits.push(hitOf(text, found));
     hits.push(...findConfigCredentials(text));
   }
-  return hits.map(({ offset, key, evidence }) => ({ line: startLine + linesBefore(text, offset), key, evidence }));
+  return hits.map(({ offset, key, evidence }) => ({
+    line: startLine + linesBefore(text, offset),
+    key,
+    evidence,
+    ...(document !== undefined && { document }),
+  }));
 }
 
 function hitOf(text: string, found: TextSecret): Hit {

@@ -9,6 +9,9 @@ const admissionKinds = /^(?:ValidatingAdmissionPolicy|MutatingAdmissionPolicy)$/
 const policyKinds = /^(?:Cluster)?(?:Policy|CleanupPolicy|ValidatingPolicy|MutatingPolicy|ImageValidatingPolicy|GeneratingPolicy|AdmissionPolicy|AdmissionPolicyGroup)$|Template$/;
 const notificationKinds = /^(?:Alert|Provider|NotificationsConfiguration)$/;
 
+/** Most documents, and none of what is looked for but one ConfigMap. */
+const coreGroups = /^(?:apps|batch|autoscaling|policy|rbac\.authorization\.k8s\.io|networking\.k8s\.io|kustomize\.config\.k8s\.io|apiextensions\.k8s\.io|kustomize\.toolkit\.fluxcd\.io|helm\.toolkit\.fluxcd\.io|source\.toolkit\.fluxcd\.io|external-secrets\.io)\//;
+
 interface Found {
   readonly path: string;
   readonly document: DocumentFacts;
@@ -22,10 +25,10 @@ export function linkGuardrails(context: LinkContext): GuardrailFacts {
   const visit = ({ path, document }: Found) => {
     const { kind, apiVersion, line } = document;
     for (const item of document.items ?? []) visit({ path, document: item });
-    if (kind === undefined || apiVersion === undefined) return;
+    if (kind === undefined || apiVersion === undefined || coreGroups.test(apiVersion)) return;
     if (isAdmissionPolicy(kind, apiVersion)) admissionPolicies.push({ path, line, kind, name: document.name ?? '' });
-    if (isProgressive(kind, apiVersion)) progressiveDelivery.push({ path, line, kind });
-    if (isAlert(document)) alerts.push({ path, line, kind });
+    else if (isProgressive(kind, apiVersion)) progressiveDelivery.push({ path, line, kind });
+    else if (isAlert(document)) alerts.push({ path, line, kind });
   };
   for (const [path, facts] of context.files) {
     for (const document of facts.documents) visit({ path, document });

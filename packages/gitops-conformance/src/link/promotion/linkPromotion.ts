@@ -43,10 +43,13 @@ function imageTags(context: LinkContext, units: readonly DeployableUnit[]): Mech
   });
 }
 
+const versionDirectory = /(?:tag|version|release)s?\//i;
+
 /** `image-tags/<environment>/<service>`: versions in files of their own, which a template or a generator reads. */
 function versionFiles(context: LinkContext): Mechanism[] {
   const holders = new Map<string, Map<string, string>>();
   for (const path of context.tree.files.keys()) {
+    if (!versionDirectory.test(path)) continue;
     const parts = path.split('/');
     const at = parts.findIndex(part => /(?:^|[-_])(?:tags?|versions?|releases?)$/i.test(part));
     if (at < 0 || at + 1 >= parts.length) continue;
