@@ -46,15 +46,13 @@ export function extractFile(file: RepositoryFile, limits?: AnalysisLimits): File
 function problemsOf(source: SourceFile): Pick<FileFacts, 'problems' | 'limits'> {
   const problems: FileFacts['problems'][number][] = [];
   if (source.problem) problems.push({ problem: source.problem, message: 'not encoded as UTF-8' });
+  const limits: NonNullable<FileFacts['limits']>[number][] = [];
   for (const document of source.documents) {
     if (document.problem) problems.push(document.problem);
+    if (document.limit) limits.push(document.limit);
   }
-  return {
-    problems,
-    limits: source.truncated
-      ? [{ limit: 'document-count', message: 'later documents of the stream were not read' }]
-      : undefined,
-  };
+  if (source.truncated) limits.push({ limit: 'document-count', message: 'later documents of the stream were not read' });
+  return { problems, limits: limits.length > 0 ? limits : undefined };
 }
 
 /** Leaves absent facts out, so that most files cost a few bytes in a cache. */

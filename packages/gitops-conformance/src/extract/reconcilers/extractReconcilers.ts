@@ -79,6 +79,8 @@ function fleetFile(document: SourceDocument): ReconcilerDeclaration {
 
 function fromDocument(document: SourceDocument, position: number): ReconcilerDeclaration[] {
   const { apiVersion, kind } = document;
+  // A rendered bundle carries all its manifests as text, and says nothing of its own.
+  if (kind === 'Bundle' && apiVersion?.startsWith('fleet.cattle.io/')) return [];
   if (apiVersion !== undefined && engineOf(apiVersion)) {
     return [readReconciler(document.mapping, document.line, position) ?? []].flat();
   }

@@ -100,6 +100,11 @@ export class SourceDocument {
       : undefined;
   }
 
+  /** A bound that the document exceeds, as far as it has been parsed. */
+  get limit(): { limit: 'alias-count' | 'nesting-depth'; message: string } | undefined {
+    return this.parsed && 'limit' in this.parsed ? { limit: this.parsed.limit, message: this.parsed.message } : undefined;
+  }
+
   /** Line of the file, from 1, of a node of the document, or of its nearest ancestor that can be told. */
   lineOf(path: DocumentPath): number {
     if (this.json) return this.startLine + locateInJson(this.text, path);

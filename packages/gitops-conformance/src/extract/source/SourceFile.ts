@@ -52,5 +52,5 @@ export class SourceFile {
 /** Whether a document is YAML as it stands. An unquoted `{{ x }}` is a mapping as a key, which Kubernetes' parsers refuse. */
 function isYaml(document: SourceDocument): boolean {
   if (document.value === undefined || document.problem?.problem === 'invalid-yaml') return document.problem === undefined;
-  return !JSON.stringify(document.value).includes('"[object Object]"');
+  return !document.limit && !JSON.stringify(document.value).includes('"[object Object]"');
 }

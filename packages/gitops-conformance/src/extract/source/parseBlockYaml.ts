@@ -1,8 +1,7 @@
-/** Thrown, once and for all documents, where the style is not the plain one; `js-yaml` takes over. */
-const notPlain = new Error('not plain block style');
+import { readFlow } from './readFlow';
+import { notPlain, plainScalar } from './plainScalar';
 
 const SPACE = 32;
-const TAB = 9;
 const HASH = 35;
 const DASH = 45;
 const COLON = 58;
@@ -10,9 +9,6 @@ const DOUBLE = 34;
 const SINGLE = 39;
 
 const maxDepth = 60;
-const nulls = new Set(['~', 'null', 'Null', 'NULL']);
-const trues = new Set(['true', 'True', 'TRUE']);
-const falses = new Set(['false', 'False', 'FALSE']);
 /** Characters that start something else than a plain scalar or key. */
 const indicators = new Set([...'&*!|>%@`[]{},#?"\''].map(character => character.charCodeAt(0)));
 
@@ -21,7 +17,7 @@ type Mapping = Record<string, unknown>;
 /**
  * Parses the block style in which nearly all manifests are written - mappings, sequences, one-line scalars, literal
  * blocks - line by line, several times faster than a parser of all of YAML. Gives `undefined` for anything else
- * (anchors, tags, flow style, scalars over several lines, mistakes), never another value than `js-yaml` would.
+ * (anchors, tags, flow style or scalars over several lines, mistakes), never another value than `js-yaml` would.
  *
  * @internal
  */
@@ -207,7 +203,7 @@ class BlockParser {
       this.requireEnd(close + 1);
       return text.slice(at + 1, close).replace(/''/g, "'");
     }
-    if (code === 91 || code === 123) return this.flow(at, code);
+    if (code === 91 || code === 123) return this.flow(at);
     if (indicators.has(code) || (code === DASH && text.charCodeAt(at + 1) === SPACE)) throw notPlain;
     const raw = this.untilComment(at);
     if (raw.includes(': ') || raw.endsWith(':')) throw notPlain;
@@ -236,13 +232,11 @@ class BlockParser {
     return JSON.parse(raw);
   }
 
-  /** Empty collections, and sequences of strings as JSON writes them. */
-  private flow(at: number, code: number): unknown {
-    const raw = this.untilComment(at);
-    if (raw === '[]') return [];
-    if (raw === '{}') return {};
-    if (code === 91 && /^\[ ?"[^"\\]*"(?:, ?"[^"\\]*")* ?\]$/.test(raw)) return JSON.parse(raw);
-    throw notPlain;
+  /** A flow collection on one line. */
+  private flow(at: number): unknown {
+    const [value, after] = readFlow(this.text, at, this.end, 0);
+    this.requireEnd(after);
+    return value;
   }
 
   private requireEnd(at: number): void {
@@ -311,24 +305,4 @@ function fold(lines: readonly string[]): string {
     breaks = 0;
   });
   return result;
-}
-
-/** A scalar without quotes, by YAML's core schema. */
-function plainScalar(raw: string): unknown {
-  const first = raw.charCodeAt(0);
-  const numeric = (first >= 48 && first <= 57) || first === 43 || first === DASH || first === 46;
-  if (!numeric) {
-    if (raw.length > 5) return raw;
-    if (nulls.has(raw)) return null;
-    if (trues.has(raw)) return true;
-    return falses.has(raw) ? false : raw;
-  }
-  if (/^(?:0|[1-9]\d{0,14})$/.test(raw)) return Number(raw);
-  // Dates, versions, quantities and addresses are text; what else could be a number is left to the parser of everything.
-  if (/^[-+.]?[\d._]*(?:[eExXoObB.][-+\w.]*)?$/.test(raw)) {
-    if (/^[-+]?(?:0|[1-9]\d*)\.\d+$/.test(raw)) return Number(raw);
-    if (/^\d+(?:\.\d+){2,}$/.test(raw)) return raw;
-    throw notPlain;
-  }
-  return raw;
 }
