@@ -1,0 +1,235 @@
+import {
+  coreServices,
+  createBackendModule,
+  createServiceFactory,
+} from '@backstage/backend-plugin-api';
+import {
+  mockCredentials,
+  mockServices,
+  startTestBackend,
+} from '@backstage/backend-test-utils';
+import catalogPlugin from '@backstage/plugin-catalog-backend';
+import {
+  catalogConditions,
+  createCatalogConditionalDecision,
+} from '@backstage/plugin-catalog-backend/alpha';
+import permissionPlugin from '@backstage/plugin-permission-backend';
+import {
+  AuthorizeResult,
+  isPermission,
+  PolicyDecision,
+} from '@backstage/plugin-permission-common';
+import { catalogEntityReadPermission } from '@backstage/plugin-catalog-common/alpha';
+import { policyExtensionPoint } from '@backstage/plugin-permission-node/alpha';
+import {
+  PolicyQuery,
+  PolicyQueryUser,
+} from '@backstage/plugin-permission-node';
+import request from 'supertest';
+import { stringify } from 'yaml';
+import { actingHttpAuth } from '../__testUtils__/actingHttpAuth';
+import { gitOpsAdoptionPlugin } from '../plugin';
+import {
+  component,
+  ESTATE_URL,
+  group,
+  kustomizeService,
+  STANDARD,
+  TestEstate,
+} from '../__testUtils__/TestEstate';
+
+const ADMIN = 'user:default/admin';
+const OUTSIDER = 'user:default/outsider';
+
+/** Admin sees all, an outsider what is not annotated as confidential, and nobody else anything of the catalog. */
+const policyModule = createBackendModule({
+  pluginId: 'permission',
+  moduleId: 'test-policy',
+  register(reg) {
+    reg.registerInit({
+      deps: { policy: policyExtensionPoint },
+      async init({ policy }) {
+        policy.setPolicy({
+          async handle(
+            { permission }: PolicyQuery,
+            user?: PolicyQueryUser,
+          ): Promise<PolicyDecision> {
+            if (!isPermission(permission, catalogEntityReadPermission)) {
+              return { result: AuthorizeResult.ALLOW };
+            }
+            switch (user?.info.userEntityRef) {
+              case ADMIN:
+                return { result: AuthorizeResult.ALLOW };
+              case OUTSIDER:
+                return createCatalogConditionalDecision(permission, {
+                  not: catalogConditions.hasAnnotation({
+                    annotation: 'acme.example/confidential',
+                  }),
+                });
+              default:
+                return { result: AuthorizeResult.DENY };
+            }
+          },
+        });
+      },
+    });
+  },
+});
+
+describe('entities that the catalog hides', () => {
+  let estate: TestEstate;
+  let backend: Awaited<ReturnType<typeof startTestBackend>>;
+
+  const get = (user: string, path: string) =>
+    request(backend.server)
+      .get(`/api/gitops-adoption${path}`)
+      .set('Authorization', mockCredentials.user.header(user));
+
+  beforeAll(async () => {
+    estate = await TestEstate.create();
+    await estate.write('standard.yaml', STANDARD);
+    await estate.repository('open', kustomizeService('open'));
+    await estate.repository('merger', { 'a.yaml': 'kind: [\n' });
+    const entities = [
+      component('open', { source: 'open/tree/main' }),
+      component('merger', {
+        source: 'merger/tree/main',
+        owner: 'group:default/mergers',
+        annotations: { 'acme.example/confidential': 'true' },
+      }),
+      component('merger-gone', {
+        source: 'merger-gone/tree/main',
+        owner: 'group:default/mergers',
+        annotations: { 'acme.example/confidential': 'true' },
+      }),
+      group('payments'),
+      {
+        ...group('mergers'),
+        metadata: {
+          name: 'mergers',
+          annotations: { 'acme.example/confidential': 'true' },
+        },
+      },
+    ].map(({ relations, ...entity }) => entity);
+    const catalogFile = await estate.write(
+      'catalog.yaml',
+      entities.map(entity => stringify(entity)).join('---\n'),
+    );
+    const scheduler = mockServices.scheduler();
+    backend = await startTestBackend({
+      features: [
+        catalogPlugin,
+        permissionPlugin,
+        policyModule,
+        gitOpsAdoptionPlugin,
+        actingHttpAuth,
+        mockServices.rootConfig.factory({
+          data: {
+            backend: {
+              database: { client: 'better-sqlite3', connection: ':memory:' },
+            },
+            permission: { enabled: true },
+            catalog: {
+              rules: [{ allow: ['Component', 'Group'] }],
+              locations: [{ type: 'file', target: catalogFile }],
+              processingInterval: { seconds: 1 },
+            },
+            gitopsAdoption: {
+              standards: [{ target: estate.path('standard.yaml') }],
+              entityFilter: { kind: 'Component' },
+              readers: {
+                local: [{ url: ESTATE_URL, path: estate.repositoriesRoot }],
+              },
+            },
+          },
+        }),
+        createServiceFactory({
+          service: coreServices.scheduler,
+          deps: {},
+          factory: () => scheduler,
+        }),
+      ],
+    });
+    // The catalog takes its time to read the file.
+    for (let seen = 0; seen < 3;) {
+      await scheduler.triggerTask('gitops-adoption-discover');
+      await scheduler.triggerTask('gitops-adoption-scan');
+      seen = (await get(ADMIN, '/entities')).body.totalItems;
+      await new Promise(resolve => setTimeout(resolve, 100));
+    }
+  });
+
+  afterAll(async () => {
+    await backend?.stop();
+    await estate?.remove();
+  });
+
+  it('are there for those who may see them', async () => {
+    const { body } = await get(ADMIN, '/estate');
+    expect(body.distribution.total).toBe(3);
+    expect(
+      (await get(ADMIN, '/entities/component/default/merger')).status,
+    ).toBe(200);
+  });
+
+  it.each([
+    '/estate',
+    '/teams',
+    '/entities',
+    '/entities?text=merger',
+    '/entities?owner=group:default/mergers',
+    '/findings',
+  ])('leave no trace in %s', async path => {
+    const outsider = await get(OUTSIDER, path);
+    expect(outsider.status).toBe(200);
+    expect(JSON.stringify(outsider.body)).not.toMatch(/merger/i);
+    expect(JSON.stringify((await get(ADMIN, path)).body)).not.toEqual(
+      JSON.stringify(outsider.body),
+    );
+  });
+
+  it('do not count', async () => {
+    const { body } = await get(OUTSIDER, '/estate');
+    expect(body.distribution.total).toBe(1);
+    expect(body.problems).toEqual([]);
+    const { body: page } = await get(OUTSIDER, '/entities?limit=1');
+    expect(page).toMatchObject({
+      totalItems: 1,
+      items: [{ entityRef: 'component:default/open' }],
+    });
+    expect(page.nextCursor).toBeUndefined();
+  });
+
+  it.each([
+    '/entities/component/default/merger',
+    '/entities/component/default/never-was',
+    '/teams/group/default/mergers',
+    '/teams/group/default/never-was',
+  ])('look like what never was: %s', async path => {
+    expect((await get(OUTSIDER, path)).status).toBe(404);
+  });
+
+  it('cannot be scanned either', async () => {
+    const scan = (user: string) =>
+      request(backend.server)
+        .post('/api/gitops-adoption/scans')
+        .set('Authorization', mockCredentials.user.header(user))
+        .send({ entityRef: 'component:default/merger' });
+    expect((await scan(OUTSIDER)).status).toBe(404);
+    const { body: run } = await scan(ADMIN);
+    expect((await get(ADMIN, `/scans/${run.id}`)).status).toBe(200);
+    expect((await get(OUTSIDER, `/scans/${run.id}`)).status).toBe(404);
+    expect(JSON.stringify((await get(OUTSIDER, '/scans')).body)).not.toContain(
+      'merger',
+    );
+  });
+
+  it('are all there are for whoever sees nothing of the catalog', async () => {
+    const nobody = 'user:default/nobody';
+    expect((await get(nobody, '/entities')).body).toEqual({
+      items: [],
+      totalItems: 0,
+    });
+    expect((await get(nobody, '/estate')).body.distribution.total).toBe(0);
+  });
+});
