@@ -1,6 +1,10 @@
 import {
+  AssessedEntity,
   Assessment,
+  EntityFacts,
   Profile,
+  ReconcilerObject,
+  RepositoryFacts,
   RepositoryTree,
   Rule,
   Standard,
@@ -33,12 +37,10 @@ export async function assessDirectory(
   const { directory, standard, rules, url } = options;
   const path = cleanPath(options.path);
   const entity = readEntity(tree, { directory, path, ref: options.entity });
-  const repository = analyzeRepository(tree);
-  const facts = toEntityFacts(repository, {
+  const facts = factsOf(entity, analyzeRepository(tree), {
     path,
-    repositoryUrl: url,
-    applications: applicationsOf(entity.annotations),
-    reconcilerObjects: await contextObjects(options.context ?? []),
+    url,
+    objects: await contextObjects(options.context ?? []),
   });
   const assessment = assess({
     entity,
@@ -55,6 +57,24 @@ export async function assessDirectory(
     );
   }
   return assessment;
+}
+
+/** Facts as an entity sees them: its part of the repository, and what deploys it from elsewhere. */
+export function factsOf(
+  entity: AssessedEntity,
+  repository: RepositoryFacts,
+  context: {
+    readonly path?: string;
+    readonly url?: string;
+    readonly objects?: readonly ReconcilerObject[];
+  } = {},
+): EntityFacts {
+  return toEntityFacts(repository, {
+    path: context.path,
+    repositoryUrl: context.url,
+    applications: applicationsOf(entity.annotations),
+    reconcilerObjects: context.objects,
+  });
 }
 
 /** The path within the repository; one that leaves it or holds nothing is a mistake. */
@@ -79,8 +99,10 @@ function cleanPath(path: string = '.'): string {
 }
 
 /** Objects of other repositories: an app-of-apps elsewhere deploys what is checked here. */
-async function contextObjects(directories: readonly string[]) {
-  const objects = [];
+async function contextObjects(
+  directories: readonly string[],
+): Promise<ReconcilerObject[]> {
+  const objects: ReconcilerObject[] = [];
   for (const directory of directories) {
     const { reconcilerObjects } = analyzeRepository(
       await readRepository(directory),
@@ -99,7 +121,7 @@ function applicationsOf(
     .filter(Boolean);
 }
 
-function namedProfile(
+export function namedProfile(
   standard: Standard,
   name: string | undefined,
 ): Profile | undefined {

@@ -4,6 +4,8 @@ import { analyze } from './commands/analyze';
 import { check } from './commands/check';
 import { diff } from './commands/diff';
 import { init } from './commands/init';
+import { policy } from './commands/policy';
+import { preview } from './commands/preview';
 import { rules } from './commands/rules';
 import { ExitCode, UsageError } from './exitCodes';
 import { Output, ProcessOutput } from './Output';
@@ -123,6 +125,27 @@ function createProgram(
     .action((directories, options) =>
       init({ directories, ...options }, output),
     );
+
+  program
+    .command('preview')
+    .description('Tell who would newly fail what under a draft.')
+    .argument('<dir...>', 'directories of repositories')
+    .requiredOption('--current <file>', 'the standard of today')
+    .requiredOption('--draft <file>', 'the standard of tomorrow')
+    .addOption(formats('human', 'json'))
+    .addOption(moreRules())
+    .action((directories, options) =>
+      preview({ directories, ...options }, output),
+    );
+
+  program
+    .command('policy')
+    .description(
+      'Print admission policies for the rules that a cluster can enforce.',
+    )
+    .requiredOption('--standard <file>', 'the standard')
+    .option('--profile <name>', 'profile of the standard')
+    .action(options => policy(options, output));
 
   return program;
 }

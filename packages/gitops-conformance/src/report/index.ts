@@ -7,3 +7,5 @@ export type { RenderMarkdownOptions } from './renderMarkdown';
 export { renderMarkdown } from './renderMarkdown';
 export type { RenderSarifOptions } from './renderSarif';
 export { renderSarif } from './renderSarif';
+export type { RenderAdmissionPolicyOptions } from './renderAdmissionPolicy';
+export { renderAdmissionPolicy } from './renderAdmissionPolicy';

@@ -1,0 +1,90 @@
+import {
+  PhaseChange,
+  RuleImpact,
+  StandardPreview,
+  analyzeRepository,
+  previewStandard,
+} from '@gitops-adoption/conformance';
+import { factsOf } from '../assessDirectory';
+import { Output } from '../Output';
+import { readEntity } from '../readEntity';
+import { readRepository } from '../readRepository';
+import { readRules } from '../readRules';
+import { readStandard } from '../readStandard';
+
+export interface PreviewOptions {
+  readonly directories: readonly string[];
+  readonly current: string;
+  readonly draft: string;
+  readonly format: 'human' | 'json';
+  readonly rules?: readonly string[];
+}
+
+/** `preview`: who would newly fail what under a draft. */
+export async function preview(
+  options: PreviewOptions,
+  output: Output,
+): Promise<void> {
+  const rules = readRules(options.rules);
+  const [current, draft] = await Promise.all([
+    readStandard(options.current, rules),
+    readStandard(options.draft, rules),
+  ]);
+  const repositories = [];
+  for (const directory of options.directories) {
+    const tree = await readRepository(directory);
+    const entity = readEntity(tree, { directory, path: '.' });
+    repositories.push({ entity, repository: analyzeRepository(tree) });
+  }
+  // Each repository may declare what deploys another.
+  const objects = repositories.flatMap(
+    ({ repository }) => repository.reconcilerObjects,
+  );
+  const result = previewStandard({
+    current,
+    draft,
+    rules,
+    entities: repositories.map(({ entity, repository }) => ({
+      entity,
+      facts: factsOf(entity, repository, { objects }),
+    })),
+  });
+  output.out(
+    options.format === 'json'
+      ? `${JSON.stringify(result, null, 2)}\n`
+      : render(result),
+  );
+}
+
+function render(result: StandardPreview): string {
+  const { current, draft, estate } = result;
+  return `${[
+    `${current.name} ${current.version} -> ${draft.name} ${draft.version}, on ${result.assessed} entities (${result.unknown} unknown)`,
+    `Estate: phase ${estate.before.phase}, ${estate.before.verdict} -> phase ${estate.after.phase}, ${estate.after.verdict}`,
+    ...impacts('Newly failing', result.newlyFailing),
+    ...impacts('No longer failing', result.noLongerFailing),
+    ...changes('Teams that change phase', result.teams),
+    ...changes('Entities that change phase', result.entities),
+  ].join('\n')}\n`;
+}
+
+function impacts(title: string, list: readonly RuleImpact[]): string[] {
+  if (list.length === 0) return [];
+  return [
+    '',
+    title,
+    ...list.flatMap(({ ruleId, severity, entities }) => [
+      `  ${severity.padEnd(8)}  ${ruleId}  ${entities.length}`,
+      ...entities.map(ref => `            ${ref}`),
+    ]),
+  ];
+}
+
+function changes(title: string, list: readonly PhaseChange[]): string[] {
+  if (list.length === 0) return [];
+  return [
+    '',
+    title,
+    ...list.map(({ ref, before, after }) => `  ${before} -> ${after}  ${ref}`),
+  ];
+}
