@@ -1,6 +1,10 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import { parse } from 'yaml';
+import { exceptionsJsonSchema } from './exceptionsSchema';
 import { loadStandard } from './loadStandard';
+import { parseStandard } from './parseStandard';
+import { schemaMistakes } from './schemaMistakes';
 import { Standard } from './Standard';
 import { formatStandardError } from './StandardError';
 import { standardJsonSchema } from './standardSchema';
@@ -27,10 +31,34 @@ describe('the example standards', () => {
       expect(name).toBe(`${metadata.name}-${metadata.version}.yaml`);
       const text = await readFile(join(standards, name), 'utf8');
       const [, schema] = /\$schema=(\S+)/.exec(text) ?? [];
-      expect(
-        JSON.parse(await readFile(resolve(standards, schema), 'utf8')),
-      ).toEqual(JSON.parse(JSON.stringify(standardJsonSchema)));
+      expect(resolve(standards, schema)).toBe(
+        join(root, 'packages/gitops-conformance/standard.schema.json'),
+      );
     }
+  });
+
+  it('are described by the published schemas, and so are waivers', async () => {
+    for (const [name, schema] of Object.entries({
+      'standard.schema.json': standardJsonSchema,
+      'waivers.schema.json': exceptionsJsonSchema,
+    })) {
+      const path = join(root, 'packages/gitops-conformance', name);
+      expect(JSON.parse(await readFile(path, 'utf8'))).toEqual(
+        JSON.parse(JSON.stringify(schema)),
+      );
+    }
+  });
+
+  it('are documented by examples that are valid', async () => {
+    const text = await readFile(join(root, 'docs/standard.md'), 'utf8');
+    const examples = [...text.matchAll(/```yaml\n([\s\S]*?)```/g)]
+      .map(([, example]) => example)
+      .filter(example => example.includes('apiVersion:'));
+    expect(examples).toHaveLength(2);
+    expect(parseStandard(examples[0]).errors).toEqual([]);
+    expect(schemaMistakes(exceptionsJsonSchema, parse(examples[1]))).toEqual(
+      [],
+    );
   });
 
   it('build on each other', async () => {
