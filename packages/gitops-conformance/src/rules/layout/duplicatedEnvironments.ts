@@ -21,7 +21,12 @@ const copies = (...environments: string[]) =>
 /** Names of the files that an environment keeps for itself, if it shares none with others. */
 function ownNames({ path, files }: UnitEnvironment): Set<string> | undefined {
   return files.every(file => isWithin(file, path))
-    ? new Set(files.map(file => file.slice(path.length + 1)))
+    ? new Set(
+        files
+          .map(file => file.slice(path.length + 1))
+          // Every directory has one, whatever it holds.
+          .filter(file => !/(^|\/)kustomization\.ya?ml$/.test(file)),
+      )
     : undefined;
 }
 

@@ -86,6 +86,23 @@ function collectDeployers({ facts, reconciledBy }: EntityFacts): Reconciler[] {
   return [...byPlace.values()];
 }
 
+/**
+ * Whether an object only changes parts of another, as a strategic merge patch of an overlay does: it says nothing of
+ * what it leaves out.
+ *
+ * @internal
+ */
+export function isPatch({ sources, templated }: ReconcilerObject): boolean {
+  return (
+    !templated &&
+    sources.length > 0 &&
+    sources.every(
+      ({ chart, path, repoURL, resolved, unknown }) =>
+        !chart && !path && !repoURL && !resolved && !unknown,
+    )
+  );
+}
+
 /** `Application payments-api`; a Fleet bundle has no name but its directory. @internal */
 export function nameOf({
   kind,

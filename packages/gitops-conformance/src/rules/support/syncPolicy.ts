@@ -4,7 +4,13 @@ import { ReconcilerObject } from '../../link/RepositoryFacts';
 import { Standard } from '../../standard/Standard';
 import { Outcome } from '../Rule';
 import { judgeEach } from '../outcome';
-import { at, deployersOf, deploysToProtected, nameOf } from './reconcilers';
+import {
+  at,
+  deployersOf,
+  deploysToProtected,
+  isPatch,
+  nameOf,
+} from './reconcilers';
 
 /** What an object does: `undefined` where the files cannot tell. */
 type Reading = boolean | undefined;
@@ -68,7 +74,9 @@ export function judgeSyncPolicy(options: {
 }): Outcome {
   const { entityFacts, standard, field, inProtected, lacks } = options;
   const objects = deployersOf(entityFacts).filter(
-    object => inProtected || !deploysToProtected(standard, object),
+    object =>
+      !isPatch(object) &&
+      (inProtected || !deploysToProtected(standard, object)),
   );
   const readings = objects.map(object => ({
     object,

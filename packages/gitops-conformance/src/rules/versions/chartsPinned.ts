@@ -2,7 +2,7 @@ import { Evidence } from '../../assess/Assessment';
 import { createRule } from '../createRule';
 import { judgeEach } from '../outcome';
 import { application, helmRelease } from '../support/manifests';
-import { at, deployersOf, nameOf } from '../support/reconcilers';
+import { at, deployersOf, isPatch, nameOf } from '../support/reconcilers';
 
 const movable = new Set(['range', 'missing', 'mutable']);
 
@@ -67,10 +67,22 @@ export const chartsPinned = createRule({
           )
           .map(dependency => ({ file, dependency })),
       );
-    const sources = deployersOf(entityFacts).flatMap(object =>
+    const objects = deployersOf(entityFacts);
+    // A base leaves the version to the patches of its overlays: those are judged instead.
+    const patched = new Set(
+      objects
+        .filter(({ sources }) => sources.some(({ revision }) => revision))
+        .map(({ kind, name }) => `${kind}/${name}`),
+    );
+    const charts = objects.flatMap(object =>
       object.sources
-        // The address of a packed chart names its version: `.../guestbook-0.0.1.tgz`.
-        .filter(({ chart }) => chart && !/-\d[^/]*\.tgz$/.test(chart))
+        .filter(
+          ({ chart, revision }) =>
+            (chart || (isPatch(object) && revision)) &&
+            // The address of a packed chart names its version: `.../guestbook-0.0.1.tgz`.
+            !/-\d[^/]*\.tgz$/.test(chart ?? '') &&
+            (revision || !patched.has(`${object.kind}/${object.name}`)),
+        )
         .map(source => ({ object, source })),
     );
     const evidence = (
@@ -84,18 +96,18 @@ export const chartsPinned = createRule({
           line: dependency.line,
           message: `dependency ${dependency.name} ${what} "${dependency.version ?? 'any version'}"`,
         })),
-      ...sources
+      ...charts
         .filter(({ source }) => wanted(source.revisionPinning))
         .map(({ object, source }) =>
           at(
             object,
-            `${nameOf(object)}: chart ${source.chart} ${what} "${source.revision ?? 'any version'}"`,
+            `${nameOf(object)}: chart ${source.chart ?? object.name} ${what} "${source.revision ?? 'any version'}"`,
           ),
         ),
     ];
     return judgeEach({
       facts,
-      subjects: dependencies.length + sources.length,
+      subjects: dependencies.length + charts.length,
       failing: evidence(pinning => movable.has(pinning), 'accepts'),
       undecided: evidence(
         pinning => pinning === 'unknown',
