@@ -32,9 +32,10 @@ export function isDeploying(object: ReconcilerObject): boolean {
   return deployingKinds.has(object.kind);
 }
 
-/** Whether an object takes everything that it deploys from other Git repositories. */
-function deploysElsewhere({ sources }: ReconcilerObject): boolean {
+/** Whether an object takes everything that it deploys from other Git repositories. A release has its chart from elsewhere. */
+function deploysElsewhere({ kind, sources }: ReconcilerObject): boolean {
   return (
+    kind !== 'HelmRelease' &&
     sources.length > 0 &&
     sources.every(({ external, chart }) => external && !chart)
   );

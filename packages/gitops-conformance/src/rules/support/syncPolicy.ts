@@ -17,7 +17,7 @@ type Reading = boolean | undefined;
 
 /**
  * Argo CD does nothing by itself unless it is told to, and Fleet corrects no drift; Flux and Config Sync pull,
- * correct and prune by design.
+ * correct and prune by design, as the first Flux did.
  */
 function reading(
   object: ReconcilerObject,
@@ -26,6 +26,9 @@ function reading(
   const value = object.sync?.[field];
   if (field === 'automated' && object.sync?.suspended) {
     return false;
+  }
+  if (object.engine === 'flux-v1') {
+    return true;
   }
   if (object.templated) {
     // Only what a template sets in so many words is known; what it does not say may come from its values.
