@@ -115,6 +115,7 @@ export function component(
     kind: 'Component',
     metadata: {
       name,
+      uid: `uid-of-${name}`,
       namespace: 'default',
       title: `The ${name}`,
       annotations: {

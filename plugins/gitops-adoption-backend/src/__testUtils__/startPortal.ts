@@ -31,6 +31,7 @@ export interface Portal {
   /** What the scheduler does as time passes, now and until nothing is left to do. */
   settle(): Promise<void>;
   rescan(): Promise<void>;
+  removeEntity(entity: Entity): Promise<void>;
   get(path: string): request.Test;
   post(path: string, body: object): request.Test;
   stop(): Promise<void>;
@@ -96,6 +97,7 @@ export async function startPortal(options: PortalOptions): Promise<Portal> {
       await scheduler.triggerTask('gitops-adoption-rescan');
       await settle();
     },
+    removeEntity: entity => catalog.removeEntityByUid(entity.metadata.uid!),
     get: path => request(backend.server).get(`/api/gitops-adoption${path}`),
     post: (path, body) =>
       request(backend.server).post(`/api/gitops-adoption${path}`).send(body),
