@@ -62,7 +62,8 @@ export function createConformanceCheckAction(
       }
       for (const finding of verdict.findings) {
         if (verdict.blocking.includes(finding)) continue;
-        describeResult(finding).forEach(line => logger.warn(line));
+        const level = finding.severity === 'info' ? 'info' : 'warn';
+        describeResult(finding).forEach(line => logger[level](line));
       }
       logger.info(verdict.message);
 
