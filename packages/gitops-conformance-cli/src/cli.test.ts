@@ -164,21 +164,26 @@ describe('gitops-conformance', () => {
         expect(code).toBe(1);
         expect(stdout).toContain('secrets/no-plaintext-secret');
         expect(stdout).not.toContain('Winter2024');
-        if (format === 'json') {
-          expect(JSON.parse(stdout)).toMatchObject({
-            schemaVersion: 1,
-            conforms: false,
-            assessments: [
-              {
-                entityRef: 'component:default/orders',
-                profile: 'application',
-                phase: 0,
-              },
-            ],
-          });
-        }
       },
     );
+
+    it('reports verdict and assessment as JSON', async () => {
+      const dir = await write({ ...repository, 'base/secret.yaml': secret });
+      const { stdout } = await inProcess(
+        ...['check', dir, '--standard', standard, '--format', 'json'],
+      );
+      expect(JSON.parse(stdout)).toMatchObject({
+        schemaVersion: 1,
+        conforms: false,
+        assessments: [
+          {
+            entityRef: 'component:default/orders',
+            profile: 'application',
+            phase: 0,
+          },
+        ],
+      });
+    });
 
     it('takes entity and profile from the catalog-info.yaml', async () => {
       const dir = await write({

@@ -25,28 +25,29 @@ export async function loadStandard(
 ): Promise<ParsedStandard> {
   const { path, read, resolve, rules } = options;
   const texts = new Map<string, string>();
-  let missing: string | undefined = path;
+  const missing = new Set([path]);
+  const resolveBase = (reference: string, from: string) => {
+    const base = resolve(reference, from);
+    const text = texts.get(base);
+    if (text === undefined) missing.add(base);
+    return text === undefined ? undefined : { text, path: base };
+  };
   // Each round finds at most one base that is not read yet; parsing bounds the depth of the chain.
   for (;;) {
-    if (missing !== undefined) {
+    for (const file of missing) {
       try {
-        texts.set(missing, await read(missing));
+        texts.set(file, await read(file));
       } catch (error) {
-        return { errors: [unreadable(missing, error)] };
+        return { errors: [unreadable(file, error)] };
       }
     }
-    missing = undefined;
+    missing.clear();
     const parsed = parseStandard(texts.get(path)!, {
       path,
       rules,
-      resolveBase: (reference, from) => {
-        const base = resolve(reference, from);
-        const text = texts.get(base);
-        if (text === undefined) missing = base;
-        return text === undefined ? undefined : { text, path: base };
-      },
+      resolveBase,
     });
-    if (missing === undefined) return parsed;
+    if (missing.size === 0) return parsed;
   }
 }
 

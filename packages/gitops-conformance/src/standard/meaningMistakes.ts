@@ -6,53 +6,6 @@ import { suggest } from './suggest';
 
 type KnownRule = Pick<Rule, 'id' | 'parameters'>;
 
-/**
- * Mistakes that no schema sees: rules that don't exist, parameters that a rule refuses, names used twice.
- *
- * @internal
- */
-export function meaningMistakes(
-  { spec }: WrittenStandard,
-  rules: readonly KnownRule[],
-): Mistake[] {
-  const names = new RuleNames(rules);
-  return [
-    ...environmentMistakes(spec.environments ?? []),
-    ...Object.entries(spec.profiles ?? {}).flatMap(([name, profile]) => {
-      const here = ['spec', 'profiles', name];
-      return [
-        ...(profile.appliesTo === undefined
-          ? []
-          : predicateMistakes(profile.appliesTo, [...here, 'appliesTo'])),
-        ...Object.entries(profile.rules ?? {}).flatMap(([id, setting]) =>
-          names.settingMistakes(id, setting.parameters, [...here, 'rules', id]),
-        ),
-        ...(profile.divergence ?? []).flatMap((entry, index) =>
-          names.mistakes(entry.rule, [...here, 'divergence', index, 'rule']),
-        ),
-        ...Object.keys(profile.remediation ?? {}).flatMap(id =>
-          names.mistakes(id, [...here, 'remediation', id], true),
-        ),
-      ];
-    }),
-    ...Object.entries(spec.phases ?? {}).flatMap(([phase, settings]) =>
-      ((settings?.gates ?? []) as readonly string[]).flatMap((id, index) =>
-        names.mistakes(id, ['spec', 'phases', phase, 'gates', index]),
-      ),
-    ),
-    ...(spec.waivers?.nonWaivable ?? []).flatMap((id, index) =>
-      names.mistakes(id, ['spec', 'waivers', 'nonWaivable', index]),
-    ),
-    ...(spec.waivers?.granted ?? []).flatMap(({ rule }, index) =>
-      names.mistakes(rule, ['spec', 'waivers', 'granted', index, 'rule']),
-    ),
-    ...(spec.deprecations ?? []).flatMap((entry, index) => [
-      ...names.mistakes(entry.rule, ['spec', 'deprecations', index, 'rule']),
-      ...dateMistakes(entry.sunset, ['spec', 'deprecations', index, 'sunset']),
-    ]),
-  ];
-}
-
 class RuleNames {
   readonly #rules: ReadonlyMap<string, KnownRule>;
   readonly #names: readonly string[];
@@ -102,6 +55,53 @@ class RuleNames {
       ];
     }
   }
+}
+
+/**
+ * Mistakes that no schema sees: rules that don't exist, parameters that a rule refuses, names used twice.
+ *
+ * @internal
+ */
+export function meaningMistakes(
+  { spec }: WrittenStandard,
+  rules: readonly KnownRule[],
+): Mistake[] {
+  const names = new RuleNames(rules);
+  return [
+    ...environmentMistakes(spec.environments ?? []),
+    ...Object.entries(spec.profiles ?? {}).flatMap(([name, profile]) => {
+      const here = ['spec', 'profiles', name];
+      return [
+        ...(profile.appliesTo === undefined
+          ? []
+          : predicateMistakes(profile.appliesTo, [...here, 'appliesTo'])),
+        ...Object.entries(profile.rules ?? {}).flatMap(([id, setting]) =>
+          names.settingMistakes(id, setting.parameters, [...here, 'rules', id]),
+        ),
+        ...(profile.divergence ?? []).flatMap((entry, index) =>
+          names.mistakes(entry.rule, [...here, 'divergence', index, 'rule']),
+        ),
+        ...Object.keys(profile.remediation ?? {}).flatMap(id =>
+          names.mistakes(id, [...here, 'remediation', id], true),
+        ),
+      ];
+    }),
+    ...Object.entries(spec.phases ?? {}).flatMap(([phase, settings]) =>
+      ((settings?.gates ?? []) as readonly string[]).flatMap((id, index) =>
+        names.mistakes(id, ['spec', 'phases', phase, 'gates', index]),
+      ),
+    ),
+    ...(spec.waivers?.nonWaivable ?? []).flatMap((id, index) =>
+      names.mistakes(id, ['spec', 'waivers', 'nonWaivable', index]),
+    ),
+    ...(spec.waivers?.granted ?? []).flatMap(({ rule }, index) =>
+      names.mistakes(rule, ['spec', 'waivers', 'granted', index, 'rule']),
+    ),
+    ...(spec.deprecations ?? []).flatMap((entry, index) => [
+      ...names.mistakes(entry.rule, ['spec', 'deprecations', index, 'rule']),
+      ...dateMistakes(entry.sunset, ['spec', 'deprecations', index, 'sunset']),
+    ]),
+  ];
 }
 
 function environmentMistakes(
