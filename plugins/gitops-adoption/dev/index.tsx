@@ -1,3 +1,5 @@
+// These pages are an app of their own, which brings the styles.
+// eslint-disable-next-line @backstage/no-ui-css-imports-in-non-frontend
 import '@backstage/ui/css/styles.css';
 import { UserIdentity } from '@backstage/core-components';
 import { createApp } from '@backstage/frontend-defaults';

@@ -28,19 +28,6 @@ import {
   teams,
 } from './estate';
 
-function page<T>(
-  items: readonly T[],
-  { cursor, limit = 50 }: PageRequest = {},
-): Page<T> {
-  const start = Number(cursor ?? 0);
-  const end = start + limit;
-  return {
-    items: items.slice(start, end),
-    totalItems: items.length,
-    ...(end < items.length && { nextCursor: String(end) }),
-  };
-}
-
 /** A small estate in memory that behaves as the backend does: pages, filters, and runs that make progress. @internal */
 export class FixtureApi implements GitOpsAdoptionApi {
   estate: EstateOverview = estate;
@@ -57,6 +44,7 @@ export class FixtureApi implements GitOpsAdoptionApi {
   standards: readonly StandardSummary[] = standards;
   rules: readonly RuleDocumentation[] = rules;
   runs: readonly ScanRun[] = [finishedScan];
+  maxPageSize = 50;
 
   async getEstate() {
     return this.estate;
@@ -67,7 +55,7 @@ export class FixtureApi implements GitOpsAdoptionApi {
     if (request?.sort === '-findings') {
       items.sort((a, b) => b.findings - a.findings);
     }
-    return page(items, request);
+    return this.page(items, request);
   }
 
   async getTeam(teamRef: string) {
@@ -80,7 +68,7 @@ export class FixtureApi implements GitOpsAdoptionApi {
 
   async listEntities(request: ListEntitiesRequest = {}) {
     const { phase, text = '' } = request;
-    return page(
+    return this.page(
       this.services.filter(
         service =>
           (phase === undefined || service.phase === phase) &&
@@ -100,7 +88,7 @@ export class FixtureApi implements GitOpsAdoptionApi {
 
   async listFindings(request: ListFindingsRequest = {}) {
     const { severity } = request;
-    return page(
+    return this.page(
       this.findingGroups.filter(
         group => severity === undefined || group.severity === severity,
       ),
@@ -143,6 +131,17 @@ export class FixtureApi implements GitOpsAdoptionApi {
       throw new NotFoundError(`No scan ${id}`);
     }
     return run;
+  }
+
+  private page<T>(items: readonly T[], request: PageRequest = {}): Page<T> {
+    const { cursor, limit = this.maxPageSize } = request;
+    const start = Number(cursor ?? 0);
+    const end = start + Math.min(limit, this.maxPageSize);
+    return {
+      items: items.slice(start, end),
+      totalItems: items.length,
+      ...(end < items.length && { nextCursor: String(end) }),
+    };
   }
 }
 

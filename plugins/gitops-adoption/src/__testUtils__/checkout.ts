@@ -177,7 +177,28 @@ export const checkout: EntityAdoption = {
 export const unreadable: EntityAdoption = {
   entityRef: 'component:default/legacy',
   title: 'Legacy',
-  results: [],
+  assessment: {
+    ...checkout.assessment!,
+    entityRef: 'component:default/legacy',
+    phase: 0,
+    score: 0,
+    gates: [],
+    pattern: undefined,
+    environments: [],
+    unknown: 'The repository does not exist',
+  },
+  results: [
+    {
+      ruleId: 'secrets/no-plaintext-secret',
+      title: 'No secret is stored in plain text',
+      state: 'unknown',
+      severity: 'critical',
+      phase: 1,
+      message: 'The repository does not exist',
+      evidence: [],
+      evidenceUrls: [],
+    },
+  ],
   source: {
     state: 'failed',
     repositoryUrl: 'https://git.acme.example/acme/legacy',

@@ -24,6 +24,9 @@ describe('evidencePlace', () => {
       'a.yaml:3',
     );
     expect(evidencePlace({ path: 'a.yaml', message: '' })).toBe('a.yaml');
+    expect(evidencePlace({ path: '.', message: '' })).toBe(
+      './ (whole repository)',
+    );
   });
 });
 

@@ -1,6 +1,7 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import type { EntityAdoption } from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
+import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import { useEntityAdoption } from '../../hooks';
 import { isNotFound } from '../../model/errors';
@@ -12,7 +13,12 @@ import { Loaded } from '../shared/Loaded';
 import { Panel } from '../shared/Panel';
 import { PhaseMeter } from '../shared/PhaseMeter';
 
+const useStyles = makeStyles(theme => ({
+  findings: { display: 'flex', gap: theme.spacing(1) },
+}));
+
 const Summary = ({ adoption }: { adoption: EntityAdoption }) => {
+  const classes = useStyles();
   const { assessment, nextPhase, results, source } = adoption;
   const reason = assessment?.unknown ?? source.error?.message;
   if (!assessment || assessment.unknown) {
@@ -34,7 +40,7 @@ const Summary = ({ adoption }: { adoption: EntityAdoption }) => {
           Next: {phaseText(nextPhase.phase).title}, {distanceToPhase(nextPhase)}
         </Typography>
       )}
-      <Typography variant="body2" component="div">
+      <Typography variant="body2" component="div" className={classes.findings}>
         Findings: <FindingCounts findings={findingCounts(results)} />
       </Typography>
     </>

@@ -84,7 +84,7 @@ export const OtherResults = ({ adoption }: { adoption: EntityAdoption }) => {
           <Accordion
             key={state}
             variant="outlined"
-            defaultExpanded={expanded}
+            defaultExpanded={expanded && !adoption.assessment?.unknown}
             TransitionProps={{ unmountOnExit: true }}
           >
             <AccordionSummary

@@ -25,7 +25,9 @@ const Standard = ({ adoption }: { adoption: EntityAdoption }) => {
     <>
       Held against{' '}
       {standard.docs ? <Link to={standard.docs}>{name}</Link> : name}
-      {assessment && ` · ${Math.round(assessment.score)} of 100 points`}
+      {assessment &&
+        !assessment.unknown &&
+        ` · ${Math.round(assessment.score)} of 100 points`}
     </>
   );
 };

@@ -118,6 +118,7 @@ export const PhaseStepper = (props: PhaseStepperProps) => {
                 <>
                   {' · '}
                   {gate.passed} of {gate.total} gates hold
+                  {gate.waived?.length ? `, ${gate.waived.length} waived` : ''}
                 </>
               )}
             </Typography>

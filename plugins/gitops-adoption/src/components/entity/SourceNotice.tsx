@@ -44,12 +44,15 @@ export const SourceNotice = ({ adoption }: { adoption: EntityAdoption }) => {
     return (
       <WarningPanel
         severity="error"
-        title={`The repository could not be read: ${
-          source.error?.message ?? 'no reason was given'
-        }`}
+        title="The repository could not be read"
         defaultExpanded
       >
-        <Typography variant="body1">{source.error?.action}</Typography>
+        <Typography variant="body1" paragraph>
+          {source.error?.message}
+        </Typography>
+        <Typography variant="body1">
+          <strong>{source.error?.action}</strong>
+        </Typography>
         {source.lastSuccess && (
           <Typography variant="body2">
             What is shown was read <RelativeTime value={source.lastSuccess} />.

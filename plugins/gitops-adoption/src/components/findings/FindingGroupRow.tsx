@@ -36,7 +36,7 @@ const useStyles = makeStyles(theme => ({
 }));
 
 function counted(group: FindingGroup): string {
-  const services = `${group.failing} of ${group.applicable} services`;
+  const services = `${group.failing} of ${group.applicable} services fail`;
   const teams = `${group.teams} ${group.teams === 1 ? 'team' : 'teams'}`;
   const apart = [
     group.waived > 0 && `${group.waived} waived`,

@@ -22,7 +22,9 @@ describe('FindingsPage', () => {
       '/catalog/default/component/checkout/gitops-adoption',
     );
     expect(
-      screen.getByText('7 of 13 services · 4 teams · 1 waived · 1 unknown'),
+      screen.getByText(
+        '7 of 13 services fail · 4 teams · 1 waived · 1 unknown',
+      ),
     ).toBeVisible();
     expect(
       screen.getByRole('link', { name: 'All 7 services' }),

@@ -2,13 +2,11 @@ import { Link } from '@backstage/core-components';
 import { useRouteRef } from '@backstage/core-plugin-api';
 import type { RuleDrift } from '@gitops-adoption/conformance';
 import { makeStyles } from '@material-ui/core/styles';
-import Table from '@material-ui/core/Table';
-import TableBody from '@material-ui/core/TableBody';
 import TableCell from '@material-ui/core/TableCell';
-import TableHead from '@material-ui/core/TableHead';
 import TableRow from '@material-ui/core/TableRow';
 import Typography from '@material-ui/core/Typography';
 import { findingsRouteRef } from '../../routes';
+import { DataTable } from '../shared/DataTable';
 import { Panel } from '../shared/Panel';
 import { SeverityLabel } from '../shared/SeverityLabel';
 
@@ -42,44 +40,42 @@ export const DriftTable = (props: DriftTableProps) => {
     );
   }
   return (
-    <Table size="small" aria-label="Drift from the standard by rule">
-      <TableHead>
-        <TableRow>
+    <DataTable
+      label="Drift from the standard by rule"
+      head={
+        <>
           <TableCell>Rule</TableCell>
           <TableCell>Severity</TableCell>
           <TableCell align="right" className={classes.number}>
-            Services
+            Failing
           </TableCell>
           {withTeams && (
             <TableCell align="right" className={classes.number}>
               Teams
             </TableCell>
           )}
+        </>
+      }
+    >
+      {drift.slice(0, SHOWN).map(rule => (
+        <TableRow key={rule.ruleId}>
+          <TableCell component="th" scope="row" role="rowheader">
+            <Link
+              to={`${findingsRoute()}?rule=${encodeURIComponent(rule.ruleId)}`}
+            >
+              {rule.title}
+            </Link>
+          </TableCell>
+          <TableCell>
+            <SeverityLabel severity={rule.severity} />
+          </TableCell>
+          <TableCell align="right" className={classes.number}>
+            {rule.failing} of {rule.applicable}
+          </TableCell>
+          {withTeams && <TableCell align="right">{rule.teams}</TableCell>}
         </TableRow>
-      </TableHead>
-      <TableBody>
-        {drift.slice(0, SHOWN).map(rule => (
-          <TableRow key={rule.ruleId}>
-            <TableCell component="th" scope="row" role="rowheader">
-              <Link
-                to={`${findingsRoute()}?rule=${encodeURIComponent(
-                  rule.ruleId,
-                )}`}
-              >
-                {rule.title}
-              </Link>
-            </TableCell>
-            <TableCell>
-              <SeverityLabel severity={rule.severity} />
-            </TableCell>
-            <TableCell align="right" className={classes.number}>
-              {rule.failing} of {rule.applicable}
-            </TableCell>
-            {withTeams && <TableCell align="right">{rule.teams}</TableCell>}
-          </TableRow>
-        ))}
-      </TableBody>
-    </Table>
+      ))}
+    </DataTable>
   );
 };
 

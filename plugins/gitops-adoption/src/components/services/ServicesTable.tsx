@@ -1,16 +1,11 @@
 import type { EntitySummary } from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
-import Table from '@material-ui/core/Table';
-import TableBody from '@material-ui/core/TableBody';
 import TableCell from '@material-ui/core/TableCell';
-import TableHead from '@material-ui/core/TableHead';
 import TableRow from '@material-ui/core/TableRow';
-import { makeStyles } from '@material-ui/core/styles';
 import { nextStep } from '../../model/summary';
+import { DataTable } from '../shared/DataTable';
 import { FindingCounts } from '../shared/FindingCounts';
 import { ServiceLink, TeamLink } from '../shared/links';
 import { PhaseMeter } from '../shared/PhaseMeter';
-
-const useStyles = makeStyles({ scroll: { overflowX: 'auto' } });
 
 function standing(service: EntitySummary): 'Unknown' | 'Exempt' | undefined {
   if (service.exempt) {
@@ -27,44 +22,38 @@ export interface ServicesTableProps {
 
 /** Services with their phase and what blocks the next one. @internal */
 export const ServicesTable = ({ services, withOwner }: ServicesTableProps) => {
-  const classes = useStyles();
   return (
-    <div className={classes.scroll}>
-      <Table size="small" aria-label="Services">
-        <TableHead>
-          <TableRow>
-            <TableCell>Service</TableCell>
-            {withOwner && <TableCell>Team</TableCell>}
-            <TableCell>Phase</TableCell>
-            <TableCell>Next</TableCell>
-            <TableCell>Findings</TableCell>
-          </TableRow>
-        </TableHead>
-        <TableBody>
-          {services.map(service => (
-            <TableRow key={service.entityRef}>
-              <TableCell component="th" scope="row" role="rowheader">
-                <ServiceLink
-                  entityRef={service.entityRef}
-                  title={service.title}
-                />
-              </TableCell>
-              {withOwner && (
-                <TableCell>
-                  {service.owner && <TeamLink teamRef={service.owner} />}
-                </TableCell>
-              )}
-              <TableCell>
-                <PhaseMeter phase={service.phase} instead={standing(service)} />
-              </TableCell>
-              <TableCell>{nextStep(service)}</TableCell>
-              <TableCell>
-                <FindingCounts findings={service.findings} />
-              </TableCell>
-            </TableRow>
-          ))}
-        </TableBody>
-      </Table>
-    </div>
+    <DataTable
+      label="Services"
+      head={
+        <>
+          <TableCell>Service</TableCell>
+          {withOwner && <TableCell>Team</TableCell>}
+          <TableCell>Phase</TableCell>
+          <TableCell>Next</TableCell>
+          <TableCell>Findings</TableCell>
+        </>
+      }
+    >
+      {services.map(service => (
+        <TableRow key={service.entityRef}>
+          <TableCell component="th" scope="row" role="rowheader">
+            <ServiceLink entityRef={service.entityRef} title={service.title} />
+          </TableCell>
+          {withOwner && (
+            <TableCell>
+              {service.owner && <TeamLink teamRef={service.owner} />}
+            </TableCell>
+          )}
+          <TableCell>
+            <PhaseMeter phase={service.phase} instead={standing(service)} />
+          </TableCell>
+          <TableCell>{nextStep(service)}</TableCell>
+          <TableCell>
+            <FindingCounts findings={service.findings} />
+          </TableCell>
+        </TableRow>
+      ))}
+    </DataTable>
   );
 };

@@ -1,20 +1,17 @@
 import type { TeamRow } from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
-import Table from '@material-ui/core/Table';
-import TableBody from '@material-ui/core/TableBody';
 import TableCell from '@material-ui/core/TableCell';
-import TableHead from '@material-ui/core/TableHead';
 import TableRow from '@material-ui/core/TableRow';
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import Skeleton from '@material-ui/lab/Skeleton';
 import type { Pages } from '../../hooks';
+import { DataTable } from '../shared/DataTable';
 import { DistributionBar } from '../shared/DistributionBar';
 import { TeamLink } from '../shared/links';
 import { Loaded } from '../shared/Loaded';
 import { TeamPhase } from '../shared/PhaseMeter';
 
 const useStyles = makeStyles({
-  scroll: { overflowX: 'auto' },
   bar: { width: '45%', minWidth: 180 },
 });
 
@@ -37,36 +34,34 @@ const Teams = ({ teams }: { teams: readonly TeamRow[] }) => {
     );
   }
   return (
-    <div className={classes.scroll}>
-      <Table size="small" aria-label="Teams">
-        <TableHead>
-          <TableRow>
-            <TableCell>Team</TableCell>
-            <TableCell>Phase</TableCell>
-            <TableCell>Services by phase</TableCell>
-            <TableCell align="right">Services</TableCell>
-            <TableCell align="right">Findings</TableCell>
-          </TableRow>
-        </TableHead>
-        <TableBody>
-          {teams.map(team => (
-            <TableRow key={team.ref}>
-              <TableCell component="th" scope="row" role="rowheader">
-                <TeamLink teamRef={team.ref} title={team.title} />
-              </TableCell>
-              <TableCell>
-                <TeamPhase team={team} />
-              </TableCell>
-              <TableCell className={classes.bar}>
-                <DistributionBar distribution={team.distribution} />
-              </TableCell>
-              <TableCell align="right">{team.distribution.total}</TableCell>
-              <TableCell align="right">{team.findings}</TableCell>
-            </TableRow>
-          ))}
-        </TableBody>
-      </Table>
-    </div>
+    <DataTable
+      label="Teams"
+      head={
+        <>
+          <TableCell>Team</TableCell>
+          <TableCell>Phase</TableCell>
+          <TableCell>Services by phase</TableCell>
+          <TableCell align="right">Services</TableCell>
+          <TableCell align="right">Findings</TableCell>
+        </>
+      }
+    >
+      {teams.map(team => (
+        <TableRow key={team.ref}>
+          <TableCell component="th" scope="row" role="rowheader">
+            <TeamLink teamRef={team.ref} title={team.title} />
+          </TableCell>
+          <TableCell>
+            <TeamPhase team={team} />
+          </TableCell>
+          <TableCell className={classes.bar}>
+            <DistributionBar distribution={team.distribution} />
+          </TableCell>
+          <TableCell align="right">{team.distribution.total}</TableCell>
+          <TableCell align="right">{team.findings}</TableCell>
+        </TableRow>
+      ))}
+    </DataTable>
   );
 };
 
