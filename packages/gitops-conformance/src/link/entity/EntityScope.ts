@@ -31,7 +31,7 @@ export class EntityScope {
 
   /**
    * Whether a reconciler object of this repository deploys something of the entity: a path below its roots, a directory
-   * above that leads to them, or a chart with one of its values files.
+   * or kustomization elsewhere that leads to them, or a chart with one of its values files.
    */
   isDeployedBy(object: ReconcilerObject): boolean {
     return object.sources.some(({ resolved, valueFiles }) => {
@@ -44,14 +44,15 @@ export class EntityScope {
   addUsesOf(object: ReconcilerObject): void {
     for (const { resolved, valueFiles } of object.sources) {
       valueFiles?.forEach(file => this.files.add(file));
-      if (resolved !== undefined && resolved !== '.' && !this.ownRoots.some(root => isWithin(root, resolved))) this.addRoot(resolved);
+      // A directory that leads here leads to others, too: those are not the entity's.
+      if (resolved === undefined || resolved === '.' || this.ownRoots.some(root => isWithin(root, resolved))) continue;
+      if (!this.isReachedFrom(resolved)) this.addRoot(resolved);
     }
   }
 
   private isReachedFrom(directory: string): boolean {
-    if (!this.ownRoots.some(root => root !== directory && isWithin(root, directory))) return false;
     // A directory with a kustomization deploys what that names, any other one all that lies below it.
-    if (!this.kustomizations.has(directory)) return true;
+    if (!this.kustomizations.has(directory)) return this.ownRoots.some(root => root !== directory && isWithin(root, directory));
     const reached = new Set<string>();
     this.visit(directory, reached);
     return [...reached].some(path => this.owns(path));
