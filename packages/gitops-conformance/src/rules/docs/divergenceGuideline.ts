@@ -1,12 +1,8 @@
 import { z } from 'zod/v4';
 import { createRule } from '../createRule';
-import { demand, notApplicable } from '../outcome';
+import { demand } from '../outcome';
 import { missingTopics } from '../support/topics';
-import {
-  appliesTo,
-  notThePlatform,
-  platformProfiles,
-} from '../support/profiles';
+import { beyondBootstrap, platformProfiles } from '../support/profiles';
 
 export const divergenceGuideline = createRule({
   id: 'docs/divergence-guideline',
@@ -52,8 +48,13 @@ export const divergenceGuideline = createRule({
     },
   ],
   evaluate: ({ facts: entityFacts, profile, standard, parameters }) => {
-    if (!appliesTo(parameters.platformProfiles, profile)) {
-      return notApplicable(notThePlatform);
+    const beyond = beyondBootstrap(
+      parameters.platformProfiles,
+      profile,
+      entityFacts,
+    );
+    if (beyond) {
+      return beyond;
     }
     const entries = standard.profiles.flatMap(({ divergence }) => divergence);
     const linked =

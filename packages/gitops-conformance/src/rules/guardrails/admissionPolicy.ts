@@ -1,12 +1,8 @@
 import { z } from 'zod/v4';
 import { createRule } from '../createRule';
-import { count, demand, notApplicable } from '../outcome';
+import { count, demand } from '../outcome';
 import { service } from '../support/manifests';
-import {
-  appliesTo,
-  notThePlatform,
-  platformProfiles,
-} from '../support/profiles';
+import { beyondBootstrap, platformProfiles } from '../support/profiles';
 
 export const admissionPolicy = createRule({
   id: 'guardrails/admission-policy',
@@ -41,10 +37,16 @@ export const admissionPolicy = createRule({
       files: { 'k8s/service.yaml': service('orders') },
     },
   ],
-  evaluate: ({ facts: { path, facts, repository }, profile, parameters }) => {
-    if (!appliesTo(parameters.platformProfiles, profile)) {
-      return notApplicable(notThePlatform);
+  evaluate: ({ facts: entityFacts, profile, parameters }) => {
+    const beyond = beyondBootstrap(
+      parameters.platformProfiles,
+      profile,
+      entityFacts,
+    );
+    if (beyond) {
+      return beyond;
     }
+    const { path, facts, repository } = entityFacts;
     const policies = repository.guardrails.admissionPolicies;
     return demand({
       facts,

@@ -1,13 +1,9 @@
 import { z } from 'zod/v4';
 import { createRule } from '../createRule';
-import { judgeEach, list, notApplicable } from '../outcome';
+import { judgeEach, list } from '../outcome';
 import { AddOn, addOnsOf } from '../support/addOns';
 import { application } from '../support/manifests';
-import {
-  appliesTo,
-  notThePlatform,
-  platformProfiles,
-} from '../support/profiles';
+import { beyondPlatform, platformProfiles } from '../support/profiles';
 
 const ingress = (cluster: string, version: string) => ({
   [`clusters/${cluster}/ingress-nginx.yaml`]: application({
@@ -58,8 +54,9 @@ export const addOnVersionsConsistent = createRule({
     },
   ],
   evaluate: ({ facts: entityFacts, profile, parameters }) => {
-    if (!appliesTo(parameters.platformProfiles, profile)) {
-      return notApplicable(notThePlatform);
+    const beyond = beyondPlatform(parameters.platformProfiles, profile);
+    if (beyond) {
+      return beyond;
     }
     const byName = new Map<string, (AddOn & { version: string })[]>();
     for (const addOn of addOnsOf(entityFacts)) {

@@ -1,12 +1,8 @@
 import { createRule } from '../createRule';
 import { z } from 'zod/v4';
-import { demand, notApplicable } from '../outcome';
+import { demand } from '../outcome';
 import { application, kustomization, service } from '../support/manifests';
-import {
-  appliesTo,
-  notThePlatform,
-  platformProfiles,
-} from '../support/profiles';
+import { beyondBootstrap, platformProfiles } from '../support/profiles';
 import { isDeploying, nameOf } from '../support/reconcilers';
 
 const platform = { name: 'platform' };
@@ -55,21 +51,22 @@ export const bootstrapFromOneRepository = createRule({
       files: { 'k8s/service.yaml': service('orders') },
     },
   ],
-  evaluate: ({
-    facts: { path, facts, repository, reconciledBy },
-    profile,
-    parameters,
-  }) => {
-    if (!appliesTo(parameters.platformProfiles, profile)) {
-      return notApplicable(notThePlatform);
+  evaluate: ({ facts: entityFacts, profile, parameters }) => {
+    const beyond = beyondBootstrap(
+      parameters.platformProfiles,
+      profile,
+      entityFacts,
+    );
+    if (beyond) {
+      return beyond;
     }
-    const roots = repository.reconcilerObjects.filter(
+    const { path, facts, repository } = entityFacts;
+    const root = repository.reconcilerObjects.find(
       object =>
         isDeploying(object) &&
         (object.kind === 'ApplicationSet' ||
           object.sources.some(({ resolved }) => resolved)),
     );
-    const root = roots[0] ?? reconciledBy[0];
     return demand({
       facts,
       missing: root

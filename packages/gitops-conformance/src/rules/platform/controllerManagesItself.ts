@@ -1,13 +1,9 @@
 import { z } from 'zod/v4';
 import { createRule } from '../createRule';
-import { demand, notApplicable } from '../outcome';
+import { demand } from '../outcome';
 import { addOnsOf } from '../support/addOns';
 import { application, kustomization, service } from '../support/manifests';
-import {
-  appliesTo,
-  notThePlatform,
-  platformProfiles,
-} from '../support/profiles';
+import { beyondBootstrap, platformProfiles } from '../support/profiles';
 
 const controllerNames =
   /^(argo-?cd|argo-cd-apps|openshift-gitops.*|flux2?|flux-operator|flux-instance|fleet|config-sync)$/i;
@@ -58,8 +54,13 @@ export const controllerManagesItself = createRule({
     },
   ],
   evaluate: ({ facts: entityFacts, profile, parameters }) => {
-    if (!appliesTo(parameters.platformProfiles, profile)) {
-      return notApplicable(notThePlatform);
+    const beyond = beyondBootstrap(
+      parameters.platformProfiles,
+      profile,
+      entityFacts,
+    );
+    if (beyond) {
+      return beyond;
     }
     const { path, facts, repository } = entityFacts;
     const whole = { ...entityFacts, facts: repository };

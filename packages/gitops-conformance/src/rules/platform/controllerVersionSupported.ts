@@ -1,12 +1,8 @@
 import { z } from 'zod/v4';
 import { createRule } from '../createRule';
-import { judgeEach, notApplicable } from '../outcome';
+import { judgeEach } from '../outcome';
 import { kustomization, service } from '../support/manifests';
-import {
-  appliesTo,
-  notThePlatform,
-  platformProfiles,
-} from '../support/profiles';
+import { beyondPlatform, platformProfiles } from '../support/profiles';
 import { addOnsOf } from '../support/addOns';
 import { isOlder, parseVersion } from '../support/versions';
 
@@ -65,8 +61,9 @@ export const controllerVersionSupported = createRule({
     profile,
     parameters: { minimum, platformProfiles: profiles },
   }) => {
-    if (!appliesTo(profiles, profile)) {
-      return notApplicable(notThePlatform);
+    const beyond = beyondPlatform(profiles, profile);
+    if (beyond) {
+      return beyond;
     }
     const { facts, repository } = entityFacts;
     // The image of the controller also serves as a command line in jobs: only a long-running workload, or the

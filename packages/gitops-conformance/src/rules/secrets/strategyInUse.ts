@@ -1,3 +1,4 @@
+import { directoryOf } from '../../repository/paths';
 import { createRule } from '../createRule';
 import { judgeEach, list } from '../outcome';
 import { deployment, externalSecret } from '../support/manifests';
@@ -81,11 +82,17 @@ export const strategyInUse = createRule({
         .filter(({ strategy }) => strategy)
         .map(({ name }) => name),
     );
-    const plain = new Map(
-      repository.manifests
-        .filter(({ kind }) => kind === 'Secret')
-        .map(({ name, path }) => [name, path]),
-    );
+    const plain = repository.manifests.filter(({ kind }) => kind === 'Secret');
+    const originOf = (secret: string, path: string) => {
+      const namesakes = plain.filter(({ name }) => name === secret);
+      const beside = namesakes.find(
+        manifest => directoryOf(manifest.path) === directoryOf(path),
+      );
+      const manifest = beside ?? namesakes[0];
+      return manifest
+        ? `which ${manifest.path} holds as a plain manifest`
+        : 'which nothing in the repository provides';
+    };
     // What a generator builds has a name of its own, which the files don't tell.
     const generator = facts.kustomizations.find(({ references }) =>
       references.some(({ field }) => field.startsWith('secretGenerator')),
@@ -109,11 +116,7 @@ export const strategyInUse = createRule({
             .map(secret => ({
               path,
               line,
-              message: `${kind} ${name} reads Secret ${secret}, ${
-                plain.has(secret)
-                  ? `which ${plain.get(secret)} holds as a plain manifest`
-                  : 'which nothing in the repository provides'
-              }`,
+              message: `${kind} ${name} reads Secret ${secret}, ${originOf(secret, path)}`,
             })),
         );
     return judgeEach({
