@@ -70,6 +70,28 @@ describe('valuesVocabulary', () => {
     ).toEqual([]);
   });
 
+  it('keeps a dependency apart that a chart wraps under its own name', () => {
+    const wrapper = entityWith('dex', { 'dex.ingress.enabled': 'boolean' });
+    const chart = {
+      path: '.',
+      file: 'Chart.yaml',
+      name: 'dex',
+      dependencies: [{ name: 'dex', pinning: 'pinned' as const }],
+      valuesFiles: [],
+      hasSchema: false,
+      templates: 0,
+      library: false,
+    };
+    const other = entityWith('a', { 'ingress.enabled': 'boolean' });
+    expect(
+      valuesVocabulary([
+        { ...wrapper, facts: { ...wrapper.facts, charts: [chart] } },
+        other,
+      ]),
+    ).toEqual([]);
+    expect(valuesVocabulary([wrapper, other])).toHaveLength(1);
+  });
+
   it('does not hold two words of one repository against it', () => {
     expect(
       valuesVocabulary([

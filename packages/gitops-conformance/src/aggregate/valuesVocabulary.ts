@@ -1,5 +1,5 @@
 import { RepositoryFacts } from '../link/RepositoryFacts';
-import { CONCEPTS, WRAPPERS } from './vocabularyConcepts';
+import { CONCEPTS, KNOWN_CONCEPTS, WRAPPERS } from './vocabularyConcepts';
 
 /** @public */
 export interface VocabularyWord {
@@ -71,14 +71,15 @@ export function valuesVocabulary(
     }
   }
   return [...concepts.values()]
-    .map(({ concept, type, words }) => ({
-      concept,
-      type,
-      words: [...words.values()].sort(
+    .map(({ concept, type, words }) => {
+      const sorted = [...words.values()].sort(
         (a, b) =>
           b.entities.length - a.entities.length || a.key.localeCompare(b.key),
-      ),
-    }))
+      );
+      // Without a name of its own, a meaning is called by its commonest word.
+      const named = KNOWN_CONCEPTS.has(concept) ? concept : sorted[0].key;
+      return { concept: named, type, words: sorted };
+    })
     .filter(({ words }) => words.length > 1 && spansEntities(words))
     .sort((a, b) => usersOf(b.words) - usersOf(a.words));
 }
@@ -118,15 +119,24 @@ function spell(segment: string): string {
     : letters;
 }
 
+/**
+ * The service's name and its charts' are wrappers; a chart's dependency is not, even when a wrapper chart is called like
+ * the one that it wraps: what is below that key is the vocabulary of somebody else.
+ */
 function namesOf(
   entityRef: string,
   facts: RepositoryFacts,
 ): ReadonlySet<string> {
   const name = entityRef.slice(entityRef.lastIndexOf('/') + 1);
-  const charts = facts.charts
-    .filter(({ parent }) => parent === undefined)
-    .flatMap(chart => (chart.name ? [chart.name] : []));
-  return new Set([name, ...charts].map(spell));
+  const own = facts.charts.filter(({ parent }) => parent === undefined);
+  const dependencies = own.flatMap(chart =>
+    chart.dependencies.map(dependency => spell(dependency.name)),
+  );
+  return new Set(
+    [name, ...own.flatMap(chart => (chart.name ? [chart.name] : []))]
+      .map(spell)
+      .filter(word => !dependencies.includes(word)),
+  );
 }
 
 function isVendored(

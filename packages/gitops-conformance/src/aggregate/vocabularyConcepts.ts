@@ -118,3 +118,8 @@ export const CONCEPTS: ReadonlyMap<string, string> = new Map(
     keys.map(key => [key, concept] as const),
   ),
 );
+
+/** Meanings that have a name. */
+export const KNOWN_CONCEPTS: ReadonlySet<string> = new Set(
+  Object.keys(SYNONYMS),
+);
