@@ -2,6 +2,7 @@ import { hash } from 'crypto';
 import { ExtractionCache } from './extract/ExtractionCache';
 import { extractFile } from './extract/extractFile';
 import { FileFacts } from './extract/FileFacts';
+import { LinkMemo } from './link/LinkMemo';
 import { linkRepository } from './link/linkRepository';
 import { RepositoryFacts } from './link/RepositoryFacts';
 import { AnalysisLimits } from './repository/limits';
@@ -32,13 +33,22 @@ export function extractionKey(file: RepositoryFile): string {
  */
 export function analyzeRepository(tree: RepositoryTree, options: AnalyzeRepositoryOptions = {}): RepositoryFacts {
   const { cache, limits } = options;
-  const facts = new Map<string, FileFacts>();
-  for (const file of tree.files.values()) {
-    const key = cache && file.content ? extractionKey(file) : undefined;
-    const cached = key === undefined ? undefined : cache!.get(key);
-    const extracted = cached ?? extractFile(file, limits);
-    if (key !== undefined && !cached) cache!.set(key, extracted);
-    facts.set(file.path, extracted);
-  }
-  return linkRepository(tree, facts);
+  const files = new Map<string, FileFacts>();
+  for (const file of tree.files.values()) files.set(file.path, factsOf(file, cache, limits));
+  const memo = cache && LinkMemo.of(cache);
+  const recalled = memo?.recall(tree, files);
+  if (recalled) return recalled;
+  const facts = linkRepository(tree, files);
+  memo?.remember(tree, files, facts);
+  return facts;
+}
+
+function factsOf(file: RepositoryFile, cache: ExtractionCache | undefined, limits: AnalysisLimits | undefined): FileFacts {
+  if (!cache || !file.content) return extractFile(file, limits);
+  const key = extractionKey(file);
+  const known = cache.get(key);
+  if (known) return known;
+  const facts = extractFile(file, limits);
+  cache.set(key, facts);
+  return facts;
 }

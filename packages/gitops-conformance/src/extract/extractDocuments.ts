@@ -44,12 +44,7 @@ export function documentsOfValue(value: unknown, line: number): DocumentFacts {
 }
 
 function documentFacts(document: SourceDocument): DocumentFacts {
-  const { shape } = document.outline;
-  if (shape === 'sequence') {
-    const renames = document.text.includes('/metadata/name') || document.text.includes('/kind');
-    return renames ? documentsOfValue(document.value, document.startLine) : { line: document.startLine, sequence: true };
-  }
-  if (shape === 'other' || document.kind?.endsWith('List') || document.has('$patch')) {
+  if (!document.isMapping || document.kind?.endsWith('List') || document.has('$patch')) {
     const facts = documentsOfValue(document.value, document.startLine);
     return document.has('sops') ? { ...facts, sops: true } : facts;
   }

@@ -23,7 +23,7 @@ export function extractHelm(file: SourceFile): Pick<FileFacts, 'chart' | 'values
   if (file.name === 'Chart.yaml' || file.name === 'requirements.yaml') return { chart: readChart(document) };
   if (file.documents.length > 1 || notValues.test(file.name) || kustomizationFileNames.has(file.name)) return {};
   if (file.path.startsWith('.github/') || file.path.includes('/.github/')) return {};
-  if (document.outline.shape === 'mapping' && document.has('kind') && document.has('apiVersion')) return {};
+  if (document.has('kind') && document.has('apiVersion')) return {};
   if (file.format === 'json' && !/values/i.test(file.path)) return {};
   const { value } = document;
   if (!isMapping(value) || (value.kind !== undefined && value.apiVersion !== undefined)) return {};

@@ -22,10 +22,7 @@ export function claimsEncryption(name: string): boolean {
 
 /** Whether a document carries SOPS metadata; cheap for the many that do not. @internal */
 export function hasSopsBlock(document: SourceDocument): boolean {
-  if (document.json) return /"sops"\s*:\s*\{/.test(document.text);
-  if (document.outline.shape === 'mapping') return document.outline.sections.has('sops');
-  // In flow style the outline does not see it.
-  return document.outline.shape === 'other' && document.text.includes('sops') && isMapping(document.mapping.sops);
+  return document.has('sops') && isMapping(document.mapping.sops);
 }
 
 /** @internal */

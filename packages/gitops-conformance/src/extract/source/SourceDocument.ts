@@ -2,6 +2,8 @@ import { DocumentPath, locate, locateInJson } from './locate';
 import { Outline, outlineOf, simpleScalar } from './outline';
 import { ParseResult, parseYaml } from './parseYaml';
 
+const maxEager = 8 * 1024;
+
 type Mapping = Readonly<Record<string, unknown>>;
 
 /** @internal */
@@ -19,8 +21,8 @@ export interface Metadata {
 }
 
 /**
- * One document of a file. Who it is (`apiVersion`, `kind`, name) is read from its lines; its value is parsed when
- * it is first asked for, so a CRD that nobody asks about is never parsed (nor validated).
+ * One document of a file. Of a large one, who it is (`apiVersion`, `kind`, name) is read from its lines, and its value is
+ * parsed only when asked for: a CRD that nobody asks about is never parsed, nor validated.
  *
  * @internal
  */
@@ -44,14 +46,26 @@ export class SourceDocument {
     return this.outlined;
   }
 
-  /** Line of the first key, from 1. */
+  /** Line of the first content, from 1. */
   get line(): number {
-    for (const section of this.outline.sections.values()) return this.startLine + section.line;
+    let line = this.startLine;
+    for (let at = 0; at >= 0 && at < this.text.length; line++) {
+      const end = this.text.indexOf('\n', at);
+      const first = this.text.slice(at, end < 0 ? undefined : end).trimStart()[0];
+      if (first !== undefined && first !== '#') return line;
+      at = end < 0 ? -1 : end + 1;
+    }
     return this.startLine;
   }
 
   get empty(): boolean {
-    return this.json ? this.text.trim() === '' : this.outline.shape === 'empty';
+    if (this.small) return this.parse().value === undefined && !('problem' in this.parse()) && !('limit' in this.parse());
+    return this.outline.shape === 'empty';
+  }
+
+  /** Small documents are parsed right away: that costs less than looking at their lines first. */
+  private get small(): boolean {
+    return this.json || this.text.length <= maxEager;
   }
 
   get apiVersion(): string | undefined {
@@ -71,9 +85,13 @@ export class SourceDocument {
     return this.metadata.name;
   }
 
+  get isMapping(): boolean {
+    return this.small || this.outline.shape === 'other' ? isMapping(this.value) : this.outline.shape === 'mapping';
+  }
+
   /** Whether a top-level key is there. Cheap. */
   has(key: string): boolean {
-    if (this.outline.shape === 'mapping') return this.outline.sections.has(key);
+    if (!this.small && this.outline.shape === 'mapping') return this.outline.sections.has(key);
     return isMapping(this.value) && key in this.value;
   }
 
@@ -123,6 +141,10 @@ export class SourceDocument {
   }
 
   private scalar(key: string): string | undefined {
+    if (this.small) {
+      const value = this.mapping[key];
+      return typeof value === 'string' ? value : undefined;
+    }
     const { shape, sections } = this.outline;
     if (shape === 'mapping') {
       const section = sections.get(key);
@@ -137,11 +159,11 @@ export class SourceDocument {
   }
 
   private readMetadata(): Metadata {
-    const text = this.textOf('metadata');
+    const text = this.small ? undefined : this.textOf('metadata');
     const quick = text === undefined ? undefined : quickMetadata(text);
     if (quick) return quick;
     let metadata: unknown;
-    if (this.outline.shape === 'mapping' && text === undefined) return {};
+    if (!this.small && this.outline.shape === 'mapping' && text === undefined) return {};
     if (text !== undefined) {
       const parsed = parseYaml(text);
       metadata = isMapping(parsed.value) ? parsed.value.metadata : undefined;

@@ -1,5 +1,5 @@
 import { readFlow } from './readFlow';
-import { notPlain, plainScalar } from './plainScalar';
+import { notPlain, plainScalar, template } from './plainScalar';
 
 const SPACE = 32;
 const HASH = 35;
@@ -12,21 +12,26 @@ const maxDepth = 60;
 /** Characters that start something else than a plain scalar or key. */
 const indicators = new Set([...'&*!|>%@`[]{},#?"\''].map(character => character.charCodeAt(0)));
 
+/** Keys seen before, by a hash of their length and a few characters. */
+const knownKeys: (string | undefined)[] = new Array(2048);
+
 type Mapping = Record<string, unknown>;
 
 /**
  * Parses the block style in which nearly all manifests are written - mappings, sequences, one-line scalars, literal
  * blocks - line by line, several times faster than a parser of all of YAML. Gives `undefined` for anything else
- * (anchors, tags, flow style or scalars over several lines, mistakes), never another value than `js-yaml` would.
+ * (anchors, tags, flow style or scalars over several lines, mistakes), never another value than `js-yaml` would, and
+ * tells a template when it comes upon one.
  *
  * @internal
  */
-export function parseBlockYaml(text: string): { readonly value: unknown } | undefined {
+export function parseBlockYaml(text: string): { readonly value: unknown } | 'template' | undefined {
   if (text.includes('\t') || text.includes('\r')) return undefined;
   try {
     return { value: new BlockParser(text).parse() };
   } catch (error) {
     if (error === notPlain) return undefined;
+    if (error === template) return 'template';
     throw error;
   }
 }
@@ -90,7 +95,7 @@ class BlockParser {
     const result: Mapping = {};
     while (!this.done && this.indent === indent) {
       const colon = this.keyEnd();
-      if (colon < 0) throw notPlain;
+      if (colon < 0) throw isTemplateMark(this.text, this.start) ? template : notPlain;
       const key = this.key(colon);
       if (key in result && (key === '__proto__' || Object.prototype.hasOwnProperty.call(result, key))) throw notPlain;
       if (key === '<<') throw notPlain;
@@ -145,14 +150,23 @@ class BlockParser {
   }
 
   private key(colon: number): string {
-    const raw = this.text.slice(this.start, colon).trimEnd();
+    const { text, start } = this;
+    let end = colon;
+    while (text.charCodeAt(end - 1) === SPACE) end--;
+    // The same few keys come again and again: one that is known is neither cut out nor looked at once more.
+    const slot = (text.charCodeAt(start) * 31 + text.charCodeAt(end - 1) * 7 + text.charCodeAt((start + end) >> 1) + (end - start) * 131) & 2047;
+    const known = knownKeys[slot];
+    if (known !== undefined && known.length === end - start && text.startsWith(known, start)) return known;
+    const raw = text.slice(start, end);
     const first = raw.charCodeAt(0);
     if (first === DOUBLE || first === SINGLE) {
       if (raw.includes('\\')) throw notPlain;
       return raw.slice(1, -1);
     }
     if (raw.includes(' #')) throw notPlain;
-    return String(plainScalar(raw));
+    const key = String(plainScalar(raw));
+    if (key === raw) knownKeys[slot] = key;
+    return key;
   }
 
   /** What stands after `key:` or `-`: on the same line, or as a node of its own below. */
@@ -234,6 +248,7 @@ class BlockParser {
 
   /** A flow collection on one line. */
   private flow(at: number): unknown {
+    if (isTemplateMark(this.text, at)) throw template;
     const [value, after] = readFlow(this.text, at, this.end, 0);
     this.requireEnd(after);
     return value;
@@ -288,6 +303,12 @@ class BlockParser {
     if (header === '-') return body;
     return header === '+' ? body + '\n'.repeat(trailing + 1) : `${body}\n`;
   }
+}
+
+/** `{{` would be a mapping as the key of a mapping, which Kubernetes' parsers refuse. */
+function isTemplateMark(text: string, at: number): boolean {
+  const next = text.charCodeAt(at + 1);
+  return text.charCodeAt(at) === 123 && (next === 123 || next === 37);
 }
 
 /** Lines joined by spaces, and blank lines between them as line breaks. */

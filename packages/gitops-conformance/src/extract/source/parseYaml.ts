@@ -21,6 +21,7 @@ export type ParseResult =
  */
 export function parseYaml(text: string): ParseResult {
   const plain = parseBlockYaml(text);
+  if (plain === 'template') return { problem: 'invalid-yaml', message: 'a template: an unquoted {{ or {% is no YAML', line: 0 };
   if (plain) return plain;
   try {
     return withinBounds(load(text, { schema }));

@@ -1,6 +1,9 @@
 /** Thrown, once and for all documents, where the style is not the plain one; `js-yaml` takes over. @internal */
 export const notPlain = new Error('not plain block style');
 
+/** Thrown where an unquoted `{{` or `{%` stands for a node: a template, which no parser of YAML takes. @internal */
+export const template = new Error('a template');
+
 const nulls = new Set(['~', 'null', 'Null', 'NULL']);
 const trues = new Set(['true', 'True', 'TRUE']);
 const falses = new Set(['false', 'False', 'FALSE']);
