@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildFrontend } from './lib/frontend.mjs';
 import { assertPortIsFree, poll, PortalClient } from './lib/portal.mjs';
-import { binPath, root, run } from './lib/process.mjs';
+import { root, run } from './lib/process.mjs';
 
 const port = Number(process.env.PORT || 7007);
 const address = `http://localhost:${port}`;
@@ -54,10 +54,11 @@ announce(stopped.signal);
 
 const localConfig = join(root, 'app-config.local.yaml');
 const { code, signal } = await run(
-  binPath('backstage-cli'),
+  process.execPath,
   [
-    'package',
-    'start',
+    '--enable-source-maps',
+    ...['--require', '@backstage/cli/config/nodeTransform.cjs'],
+    'src/index.ts',
     ...['--config', join(root, 'app-config.yaml')],
     ...(existsSync(localConfig) ? ['--config', localConfig] : []),
   ],
@@ -67,6 +68,8 @@ const { code, signal } = await run(
     env: {
       ...process.env,
       ...portConfiguration(),
+      // The guest may sign in in development only.
+      NODE_ENV: 'development',
       // Every request is a line at the level below.
       LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn',
     },

@@ -17,6 +17,8 @@ export async function runJest({ env }) {
     'backstage-cli',
     [
       ...['repo', 'test', '--maxWorkers=2', '--json', `--outputFile=${report}`],
+      // A busy machine is slow, not wrong.
+      '--testTimeout=60000',
       // Outlives the temporary directory, where Jest would put it.
       `--cacheDirectory=${join(root, 'node_modules', '.cache', 'jest')}`,
     ],
