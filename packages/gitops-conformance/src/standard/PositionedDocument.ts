@@ -1,6 +1,7 @@
 import {
   Document,
   LineCounter,
+  YAMLParseError,
   isMap,
   isNode,
   isScalar,
@@ -19,8 +20,10 @@ export interface Mistake {
   readonly suggestion?: string;
 }
 
-/** A standard is written by hand: more aliases than this are an attack, not a document. */
+/** A standard is written by hand: what goes beyond these is an attack, not a document. */
 const MAX_ALIASES = 100;
+const MAX_LENGTH = 1_000_000;
+const MAX_ERRORS = 20;
 
 /**
  * A YAML document that still knows where everything stands.
@@ -37,43 +40,62 @@ export class PositionedDocument {
     text: string,
     readonly path: string,
   ) {
-    this.#document = parseDocument(text, {
+    const tooLong = text.length > MAX_LENGTH;
+    this.#document = parseDocument(tooLong ? '' : text, {
       lineCounter: this.#lines,
       prettyErrors: false,
       version: '1.2',
+      logLevel: 'error',
     });
-    this.syntaxErrors = this.#document.errors.map(error => {
-      const place = this.#lines.linePos(error.pos[0]);
-      return {
-        path,
-        line: place.line,
-        column: place.col,
-        pointer: '',
-        found: 'text that is not valid YAML',
-        expected: 'valid YAML',
-        message: `Not valid YAML: ${error.message}`,
-      };
-    });
-    this.value = this.syntaxErrors.length ? undefined : this.#toValue();
+    const errors = this.#document.errors
+      .slice(0, MAX_ERRORS)
+      .map(error => this.#syntaxError(error));
+    if (tooLong) {
+      errors.push(
+        this.#problem(
+          'a file that is too long',
+          `at most ${MAX_LENGTH} characters`,
+        ),
+      );
+    }
+    if (errors.length === 0) {
+      try {
+        this.value = this.#document.toJS({ maxAliasCount: MAX_ALIASES });
+        // An alias to what it stands in makes a value without an end.
+        JSON.stringify(this.value);
+      } catch {
+        errors.push(
+          this.#problem(
+            'aliases that cannot be expanded',
+            `at most ${MAX_ALIASES} aliases, none of them within itself`,
+          ),
+        );
+      }
+    }
+    this.syntaxErrors = errors;
   }
 
-  #toValue(): unknown {
-    try {
-      return this.#document.toJS({ maxAliasCount: MAX_ALIASES });
-    } catch (error) {
-      (this.syntaxErrors as StandardError[]).push({
-        path: this.path,
-        line: 1,
-        column: 1,
-        pointer: '',
-        found: 'aliases that cannot be expanded',
-        expected: `at most ${MAX_ALIASES} aliases`,
-        message: `Cannot expand the aliases of this file: ${
-          error instanceof Error ? error.message : error
-        }`,
-      });
-      return undefined;
-    }
+  #syntaxError({ code, message, pos }: YAMLParseError): StandardError {
+    const { line, col } = this.#lines.linePos(pos[0]);
+    const reasons: Partial<Record<typeof code, string>> = {
+      MULTIPLE_DOCS: 'one document is expected in this file',
+    };
+    const reason = /call stack|Stack overflow/.test(message)
+      ? 'it is nested too deeply'
+      : (reasons[code] ?? message);
+    return {
+      path: this.path,
+      line: Math.max(1, line),
+      column: Math.max(1, col),
+      pointer: '',
+      found: 'text that is not valid YAML',
+      expected: 'valid YAML',
+      message: `Not valid YAML: ${reason}`,
+    };
+  }
+
+  #problem(found: string, expected: string): StandardError {
+    return this.locate({ pointer: [], found, expected });
   }
 
   locate(mistake: Mistake): StandardError {
