@@ -1,0 +1,65 @@
+import { execFile, spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { parseAllDocuments } from 'yaml';
+import { EXAMPLES, exampleFacts } from '../__testUtils__/exampleEstate';
+
+const execute = promisify(execFile);
+
+const kubectl = spawnSync('kubectl', ['version', '--client']);
+const itWithKubectl = kubectl.error ? it.skip : it;
+if (kubectl.error) {
+  // eslint-disable-next-line no-console
+  console.warn('Not compared with kubectl: it is not on the PATH');
+}
+
+/** Kinds and counts as kubectl builds them, or undefined where it refuses. */
+async function build(directory: string) {
+  const built = await execute('kubectl', ['kustomize', directory]).catch(
+    () => undefined,
+  );
+  if (!built) {
+    return undefined;
+  }
+  const kinds: Record<string, number> = {};
+  for (const document of parseAllDocuments(built.stdout)) {
+    const kind = document.get('kind') as string;
+    kinds[kind] = (kinds[kind] ?? 0) + 1;
+  }
+  return kinds;
+}
+
+describe('the kustomizations of the example estate', () => {
+  it('build, except in the one repository that is broken', async () => {
+    const broken = [...(await exampleFacts())].flatMap(
+      ([name, { kustomizations }]) =>
+        kustomizations
+          .filter(({ error }) => error)
+          .map(({ path }) => `${name}/${path}`),
+    );
+
+    expect(broken.sort()).toEqual([
+      'shipping-labels/base',
+      'shipping-labels/overlays/prod',
+      'shipping-labels/overlays/staging',
+      'shipping-labels/shared',
+    ]);
+  });
+
+  itWithKubectl(
+    'yield what kubectl yields',
+    async () => {
+      for (const [name, { kustomizations }] of await exampleFacts()) {
+        for (const { path, kinds } of kustomizations) {
+          const directory = join(EXAMPLES, 'estate', name, path);
+          expect([name, path, kinds]).toEqual([
+            name,
+            path,
+            await build(directory),
+          ]);
+        }
+      }
+    },
+    60_000,
+  );
+});
