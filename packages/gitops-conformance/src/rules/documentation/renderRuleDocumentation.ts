@@ -8,6 +8,18 @@ when it is out of date. Every example on these pages is run through the analyzer
 Severity and gate are defaults: a standard sets its own, turns rules off, and gives them parameters. What cannot be
 known from the files is \`unknown\`, which is neither a pass nor a finding.`;
 
+const ownRules = `## Rules of your own
+
+A rule is an object that \`createRule\` of \`@gitops-adoption/conformance\` makes: what these pages show of a rule, and a
+function from facts to an outcome. It judges only; everything that it may know is in its context. Put it into a
+package and
+
+- name the package with \`--rules\` on the [command line](../cli.md#rules-of-your-own),
+- or hand its rules to \`gitOpsAdoptionRulesExtensionPoint\` of \`@gitops-adoption/backstage-plugin-gitops-adoption-node\` in
+  a module of the backend.
+
+\`evaluateExample\` runs one of its examples through the analyzer, for its tests.`;
+
 function renderIndex(rules: readonly Rule[]): string {
   const phases = Object.entries(phaseNames).flatMap(([phase, name]) => {
     const rows = rules
@@ -23,7 +35,7 @@ function renderIndex(rules: readonly Rule[]): string {
       ),
     ];
   });
-  return `${[`# Rules`, introduction, `${rules.length} rules.`, ...phases].join('\n\n')}\n`;
+  return `${[`# Rules`, introduction, `${rules.length} rules.`, ...phases, ownRules].join('\n\n')}\n`;
 }
 
 /**

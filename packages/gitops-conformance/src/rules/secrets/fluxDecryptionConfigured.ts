@@ -1,23 +1,10 @@
 import { createRule } from '../createRule';
 import { judgeEach } from '../outcome';
-import { fluxKustomization } from '../support/manifests';
+import { fluxKustomization, sopsSecret } from '../support/manifests';
 import { isWithin } from '../../repository/paths';
 import { at, deployersOf, nameOf } from '../support/reconcilers';
 
-const encrypted = `apiVersion: v1
-kind: Secret
-metadata:
-  name: orders-db
-stringData:
-  password: ENC[AES256_GCM,data:7yqk3kq=,iv:R0e0c2k=,tag:YWJj,type:str]
-sops:
-  age:
-    - recipient: age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p
-      enc: "-"
-  lastmodified: "2026-05-04T08:00:00Z"
-  mac: ENC[AES256_GCM,data:c29tZQ==,iv:aXY=,tag:dGFn,type:str]
-  version: 3.9.4
-`;
+const encrypted = sopsSecret('orders-db');
 
 export const fluxDecryptionConfigured = createRule({
   id: 'secrets/flux-decryption-configured',

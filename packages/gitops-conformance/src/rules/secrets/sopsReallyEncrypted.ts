@@ -1,11 +1,12 @@
 import { createRule } from '../createRule';
 import { judgeEach } from '../outcome';
+import { ageRecipients, sopsSecret } from '../support/manifests';
 import { plaintextEvidence } from '../support/plaintext';
 
 const sopsConfiguration = `creation_rules:
   - path_regex: .*\\.enc\\.yaml$
     encrypted_regex: ^(data|stringData)$
-    age: age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p
+    age: ${ageRecipients.cluster}
 `;
 
 export const sopsReallyEncrypted = createRule({
@@ -24,21 +25,7 @@ export const sopsReallyEncrypted = createRule({
       state: 'pass',
       files: {
         '.sops.yaml': sopsConfiguration,
-        'base/orders-db.enc.yaml': `apiVersion: v1
-kind: Secret
-metadata:
-  name: orders-db
-stringData:
-  password: ENC[AES256_GCM,data:7yqk3kq=,iv:R0e0c2k=,tag:YWJj,type:str]
-sops:
-  age:
-    - recipient: age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p
-      enc: "-"
-  lastmodified: "2026-05-04T08:00:00Z"
-  mac: ENC[AES256_GCM,data:c29tZQ==,iv:aXY=,tag:dGFn,type:str]
-  encrypted_regex: ^(data|stringData)$
-  version: 3.9.4
-`,
+        'base/orders-db.enc.yaml': sopsSecret('orders-db'),
       },
     },
     {

@@ -1,24 +1,9 @@
 import { z } from 'zod/v4';
 import { createRule } from '../createRule';
 import { count, judgeEach } from '../outcome';
+import { ageRecipients, sopsSecret } from '../support/manifests';
 
-const recipient = (key: string) => `    - recipient: ${key}\n      enc: "-"\n`;
-const encryptedFor = (...keys: string[]) => `apiVersion: v1
-kind: Secret
-metadata:
-  name: orders-db
-stringData:
-  password: ENC[AES256_GCM,data:7yqk3kq=,iv:R0e0c2k=,tag:YWJj,type:str]
-sops:
-  age:
-${keys.map(recipient).join('')}  lastmodified: "2026-05-04T08:00:00Z"
-  mac: ENC[AES256_GCM,data:c29tZQ==,iv:aXY=,tag:dGFn,type:str]
-  version: 3.9.4
-`;
-const cluster =
-  'age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p';
-const breakGlass =
-  'age1lggyhqrw2nlhcxprm67z43rta597azn8gknawjehu9d9dl0jq3yqqvfafg';
+const { cluster, breakGlass } = ageRecipients;
 
 export const sopsRecipients = createRule({
   id: 'secrets/sops-recipients',
@@ -41,12 +26,17 @@ export const sopsRecipients = createRule({
     {
       title: 'The cluster and an offline key',
       state: 'pass',
-      files: { 'base/orders-db.enc.yaml': encryptedFor(cluster, breakGlass) },
+      files: {
+        'base/orders-db.enc.yaml': sopsSecret('orders-db', [
+          cluster,
+          breakGlass,
+        ]),
+      },
     },
     {
       title: 'Only the key of the cluster',
       state: 'fail',
-      files: { 'base/orders-db.enc.yaml': encryptedFor(cluster) },
+      files: { 'base/orders-db.enc.yaml': sopsSecret('orders-db', [cluster]) },
     },
     {
       title: 'A repository without SOPS',

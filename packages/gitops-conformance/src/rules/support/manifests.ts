@@ -235,6 +235,32 @@ spec:
 `;
 }
 
+/** Public keys of age that decrypt nothing. @internal */
+export const ageRecipients = {
+  cluster: `age1${'cluster0'.repeat(7)}00`,
+  breakGlass: `age1${'0ffline0'.repeat(7)}00`,
+};
+
+/** A Secret as `sops --encrypt` leaves it. @internal */
+export function sopsSecret(
+  name: string,
+  recipients: readonly string[] = [ageRecipients.cluster],
+): string {
+  return `apiVersion: v1
+kind: Secret
+metadata:
+  name: ${name}
+stringData:
+  password: ENC[AES256_GCM,data:7yqk3kq=,iv:R0e0c2k=,tag:YWJj,type:str]
+sops:
+  age:
+${recipients.map(key => `    - recipient: ${key}\n      enc: "-"\n`).join('')}  lastmodified: "2026-05-04T08:00:00Z"
+  mac: ENC[AES256_GCM,data:c29tZQ==,iv:aXY=,tag:dGFn,type:str]
+  encrypted_regex: ^(data|stringData)$
+  version: 3.9.4
+`;
+}
+
 /** A service in one base and an overlay per environment, each with its own tag. @internal */
 export function overlays(
   name: string,
@@ -255,9 +281,4 @@ export function overlays(
     );
   });
   return files;
-}
-
-/** @internal */
-export function indent(text: string, spaces: number): string {
-  return text.replace(/^(?=.)/gm, ' '.repeat(spaces));
 }
