@@ -81,7 +81,15 @@ export const Finding = ({ finding, blocks }: FindingProps) => {
       {finding.fix && (
         <Typography variant="body2" className={classes.fix}>
           <strong>To mend it:</strong> {finding.fix}{' '}
-          {finding.docs && <Link to={finding.docs}>Read more</Link>}
+          {finding.docs && (
+            <Link
+              to={finding.docs}
+              underline="always"
+              aria-label={`Read more about: ${finding.title}`}
+            >
+              Read more
+            </Link>
+          )}
         </Typography>
       )}
       {remediation && remediationUrl && (

@@ -24,7 +24,13 @@ const Standard = ({ adoption }: { adoption: EntityAdoption }) => {
   return (
     <>
       Held against{' '}
-      {standard.docs ? <Link to={standard.docs}>{name}</Link> : name}
+      {standard.docs ? (
+        <Link to={standard.docs} underline="always">
+          {name}
+        </Link>
+      ) : (
+        name
+      )}
       {assessment &&
         !assessment.unknown &&
         ` · ${Math.round(assessment.score)} of 100 points`}

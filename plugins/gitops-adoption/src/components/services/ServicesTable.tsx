@@ -50,7 +50,7 @@ export const ServicesTable = ({ services, withOwner }: ServicesTableProps) => {
           </TableCell>
           <TableCell>{nextStep(service)}</TableCell>
           <TableCell>
-            <FindingCounts findings={service.findings} />
+            <FindingCounts findings={service.findings} noWrap />
           </TableCell>
         </TableRow>
       ))}

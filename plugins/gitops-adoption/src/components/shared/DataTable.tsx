@@ -11,7 +11,7 @@ const useStyles = makeStyles({
     minWidth: 560,
     // Portals break words in cells, which leaves names in shreds once columns compete for room.
     '& th, & td': { wordBreak: 'normal', overflowWrap: 'break-word' },
-    '& th': { minWidth: 100 },
+    '& th': { minWidth: 110 },
   },
 });
 

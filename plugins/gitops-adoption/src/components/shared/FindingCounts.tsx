@@ -1,4 +1,5 @@
 import { makeStyles } from '@material-ui/core/styles';
+import clsx from 'clsx';
 import type { Severity } from '@gitops-adoption/conformance';
 import { SEVERITIES } from '../../model/severity';
 import { SeverityLabel } from './SeverityLabel';
@@ -12,6 +13,7 @@ const useStyles = makeStyles(theme => ({
     padding: 0,
     margin: 0,
   },
+  noWrap: { flexWrap: 'nowrap' },
   entry: {
     display: 'inline-flex',
     alignItems: 'center',
@@ -22,6 +24,8 @@ const useStyles = makeStyles(theme => ({
 /** Findings by severity; severities without one are left out. @internal */
 export const FindingCounts = (props: {
   findings: Readonly<Record<Severity, number>>;
+  /** In one line, however narrow. */
+  noWrap?: boolean;
 }) => {
   const classes = useStyles();
   const present = SEVERITIES.filter(severity => props.findings[severity] > 0);
@@ -29,7 +33,10 @@ export const FindingCounts = (props: {
     return <>None</>;
   }
   return (
-    <ul className={classes.list} aria-label="Findings by severity">
+    <ul
+      className={clsx(classes.list, props.noWrap && classes.noWrap)}
+      aria-label="Findings by severity"
+    >
       {present.map(severity => (
         <li key={severity} className={classes.entry}>
           <strong>{props.findings[severity]}</strong>
