@@ -43,7 +43,7 @@ export const currentSecretApi = createRule({
         .map(({ path, line, kind, name, apiVersion }) => ({
           path,
           line,
-          message: `${kind} ${name ?? ''} uses ${apiVersion}`,
+          message: `${[kind, name].filter(Boolean).join(' ')} uses ${apiVersion}`,
         })),
       pass: 'Every secret object uses a current API version.',
       fail: 'Secret objects use API versions that are no longer served.',
