@@ -1,13 +1,13 @@
 import { SourceDocument } from '../source/SourceDocument';
 import { SourceFile } from '../source/SourceFile';
 import { findInGeneratorInput, findInGeneratorLiterals } from './generatorInputs';
-import { interestingRegions } from './interestingRegions';
 import { findInSecrets } from './kubernetesSecrets';
 import { SecretFileFacts, SecretFinding, SopsFacts } from './SecretFileFacts';
 import { readSecretObject, readStrategyUses, readTemplatedObjects } from './secretObjects';
 import { claimsEncryption, isSopsConfiguration, readCreationRules, readFlatSops, readSops } from './sops';
 import { findInTemplatedSecrets } from './templatedSecrets';
-import { findInText } from './textSecrets';
+import { linesBefore, regionsOf } from './regions';
+import { scanText } from './textSecrets';
 
 type SecretObject = NonNullable<SecretFileFacts['objects']>[number];
 
@@ -44,9 +44,15 @@ export function extractSecrets(file: SourceFile): SecretFileFacts | undefined {
   }
   findings.push(...findInGeneratorLiterals(file));
   if (sops === undefined) findings.push(...findInGeneratorInput(file));
-  const regions = interestingRegions(file);
-  for (const region of regions) findings.push(...findInText(region));
-  return compact({ findings: distinct(findings), objects, uses: readStrategyUses(file, regions), sops });
+  const uses = readStrategyUses(file);
+  for (const region of regionsOf(file)) {
+    for (const hit of scanText(region.text, region.configuration)) {
+      const line = region.startLine + linesBefore(region.text, hit.offset);
+      if ('client' in hit) uses.push({ strategy: 'vault', line, provider: hit.client });
+      else findings.push({ line, key: hit.key, evidence: hit.evidence, ...(region.document !== undefined && { document: region.document }) });
+    }
+  }
+  return compact({ findings: distinct(findings), objects, uses, sops });
 }
 
 /** A Secret, a values file, a kubeconfig: whatever it is, SOPS holds it. */

@@ -5,6 +5,8 @@ import { SecretFinding } from './SecretFileFacts';
 
 const kustomizationName = /^(?:kustomization\.ya?ml|Kustomization)$/;
 const inputLimit = 64 * 1024;
+/** Texts that are run, not read into a Secret. */
+const programs = /^(?:Makefile|Justfile|Jenkinsfile.*|Taskfile|Tiltfile|CODEOWNERS|OWNERS.*|LICENSE.*|\..*ignore|\.gitattributes)$|\.(?:groovy|tpl|toml)$/;
 
 /** Literals of a `secretGenerator` are a Secret's data, written in the kustomization. @internal */
 export function findInGeneratorLiterals(file: SourceFile): SecretFinding[] {
@@ -39,7 +41,7 @@ function judgeLine(line: unknown): Pick<SecretFinding, 'key' | 'evidence'> | und
  */
 export function findInGeneratorInput(file: SourceFile): SecretFinding[] {
   const { text, name, format } = file;
-  if (text.length > inputLimit || (format !== 'env' && format !== 'text')) return [];
+  if (text.length > inputLimit || (format !== 'env' && format !== 'text') || programs.test(name)) return [];
   if (format === 'text') {
     const evidence = judgeValue(name.replace(/\.txt$/, ''), text, 'secret');
     return evidence ? [{ line: 1, key: name, evidence, generatorInput: true }] : [];

@@ -40,7 +40,7 @@ export function judgeValue(key: string, value: string, context: ValueContext): E
   if (findProviderTokens(value, 1).length > 0) return 'provider-token';
   if (binary.test(value)) return context === 'secret' && judgeBinary(key, value) ? 'kubernetes-secret' : undefined;
   if (isPlaceholder(value)) return undefined;
-  if (findUrlCredentials(value, 1).length > 0) return 'credential-in-url';
+  if (findUrlCredentials(value)) return 'credential-in-url';
   const trimmed = value.trim();
   if (context === 'secret' && isEncodedPlaceholder(trimmed)) return undefined;
   if (publicMaterial.test(trimmed)) return undefined;

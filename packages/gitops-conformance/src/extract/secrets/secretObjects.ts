@@ -1,7 +1,7 @@
 import { SecretStrategy } from '../../link/RepositoryFacts';
 import { isMapping, SourceDocument } from '../source/SourceDocument';
 import { SourceFile } from '../source/SourceFile';
-import { Region } from './interestingRegions';
+import { linesBefore } from './regions';
 import { SecretFileFacts, SecretStrategyUse } from './SecretFileFacts';
 
 type Objects = NonNullable<SecretFileFacts['objects']>[number];
@@ -80,46 +80,26 @@ export function readTemplatedObjects(file: SourceFile): Objects[] {
     const kind = /^[ \t]*kind:[ \t]*["']?(\w+)/m.exec(file.text.slice(match.index, match.index + 400))?.[1];
     if (!known || kind === undefined || !strategyKinds.test(kind)) continue;
     const after = file.text.slice(match.index, match.index + 4000);
-    objects.push({ kind, apiVersion, line: lineAt(file.text, match.index), store: storeOf(after), strategy: known.strategy, deprecatedApi: known.deprecatedApi });
+    objects.push({ kind, apiVersion, line: 1 + linesBefore(file.text, match.index), store: storeOf(after), strategy: known.strategy, deprecatedApi: known.deprecatedApi });
   }
   return objects;
 }
 
-/** Ways to read Vault without an object of an operator; `marker` is cheap to look for. */
-const vaultClients: readonly { readonly marker: string; readonly pattern: RegExp; readonly provider: string }[] = [
-  { marker: 'vault.hashicorp.com/', pattern: /vault\.hashicorp\.com\/(?:agent-inject|role|template)/, provider: 'agent-injector' },
-  { marker: 'vault.security.banzaicloud.io/', pattern: /vault\.security\.banzaicloud\.io\/vault-(?:addr|role|path)/, provider: 'bank-vaults' },
-  { marker: '<path:', pattern: /<path:[\w./-]+#[\w.-]+/, provider: 'argocd-vault-plugin' },
-  { marker: ' "vault_', pattern: /^[ \t]*(?:data|ephemeral) "vault_\w+"/m, provider: 'terraform' },
-];
-
 /**
- * Strategies that leave no object of their own: annotations for the Vault agent, references that a plug-in or the
- * 1Password CLI replaces, Terraform's Vault provider inside of a manifest.
+ * Strategies that leave no object of their own: annotations of a plug-in or an operator, references that the 1Password
+ * CLI replaces.
  *
  * @internal
  */
-export function readStrategyUses(file: SourceFile, regions: readonly Region[]): SecretStrategyUse[] {
+export function readStrategyUses(file: SourceFile): SecretStrategyUse[] {
   const uses: SecretStrategyUse[] = [];
-  for (const { text, startLine } of regions) {
-    for (const { marker, pattern, provider } of vaultClients) {
-      const at = text.includes(marker) ? text.search(pattern) : -1;
-      if (at >= 0) uses.push({ strategy: 'vault', line: startLine - 1 + lineAt(text, at), provider });
-    }
-  }
   for (const { kind, metadata, text, startLine, line } of file.documents) {
     const annotations = metadata.annotations ?? {};
     if (annotations['avp.kubernetes.io/path'] !== undefined) uses.push({ strategy: 'vault', line, provider: 'argocd-vault-plugin' });
     if (annotations['operator.1password.io/item-path'] !== undefined) uses.push({ strategy: '1password', line, provider: 'operator' });
     // Only in what is applied: a reference in a CI file or a shell environment is about a person's or a job's machine.
     const at = kind === 'Secret' ? text.indexOf('op://') : -1;
-    if (at >= 0) uses.push({ strategy: '1password', line: startLine - 1 + lineAt(text, at), provider: 'op-inject' });
+    if (at >= 0) uses.push({ strategy: '1password', line: startLine + linesBefore(text, at), provider: 'op-inject' });
   }
   return uses;
-}
-
-function lineAt(text: string, offset: number): number {
-  let line = 1;
-  for (let at = text.indexOf('\n'); at >= 0 && at < offset; at = text.indexOf('\n', at + 1)) line++;
-  return line;
 }

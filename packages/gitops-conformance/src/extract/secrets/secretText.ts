@@ -3,7 +3,6 @@ import { isPlaceholder } from './placeholder';
 /** @internal */
 export interface TextSecret {
   readonly offset: number;
-  readonly evidence: 'private-key' | 'provider-token' | 'credential-in-url';
   /** What it is, for the reader of a finding; never the secret. */
   readonly what: string;
 }
@@ -55,7 +54,7 @@ export function findProviderTokens(text: string, limit = 20): TextSecret[] {
   const found: TextSecret[] = [];
   const judge = (offset: number) => {
     const what = tokenAt(text, offset);
-    if (what !== undefined) found.push({ offset, evidence: 'provider-token', what });
+    if (what !== undefined) found.push({ offset, what });
   };
   if (tokenPrefix.test(text)) judge(0);
   tokenStart.lastIndex = 0;
@@ -69,7 +68,8 @@ export function findProviderTokens(text: string, limit = 20): TextSecret[] {
   return found;
 }
 
-function tokenAt(text: string, offset: number): string | undefined {
+/** The kind of token that starts at an offset, if one does. @internal */
+export function tokenAt(text: string, offset: number): string | undefined {
   const rest = text.slice(offset, offset + 1300);
   for (const [what, pattern] of providerTokens) {
     const token = pattern.exec(rest);
@@ -97,13 +97,13 @@ export function findPrivateKeys(text: string, limit = 20): TextSecret[] {
     pemStart.lastIndex = 0;
     for (let match = pemStart.exec(text); match && found.length < limit; match = pemStart.exec(text)) {
       if (hasKeyBody(text, match.index + match[0].length)) {
-        found.push({ offset: match.index, evidence: 'private-key', what: 'private key' });
+        found.push({ offset: match.index, what: 'private key' });
       }
     }
   }
   for (let at = text.indexOf('AGE-SECRET-KEY-1'); at >= 0 && found.length < limit; at = text.indexOf('AGE-SECRET-KEY-1', at + 16)) {
     if (/^[A-Z0-9]{58}/.test(text.slice(at + 16, at + 74)) && !/X{6}|EXAMPLE/.test(text.slice(at + 16, at + 74))) {
-      found.push({ offset: at, evidence: 'private-key', what: 'age identity' });
+      found.push({ offset: at, what: 'age identity' });
     }
   }
   for (let at = text.indexOf(encodedPem); at >= 0 && found.length < limit; at = text.indexOf(encodedPem, at + 14)) {
@@ -111,29 +111,29 @@ export function findPrivateKeys(text: string, limit = 20): TextSecret[] {
     const run = base64Run.exec(text)?.[0] ?? '';
     const decoded = decodeBase64(run.slice(0, 2000));
     if (decoded && findPrivateKeys(decoded, 1).length > 0) {
-      found.push({ offset: at, evidence: 'private-key', what: 'private key' });
+      found.push({ offset: at, what: 'private key' });
     }
   }
   return found;
 }
 
 /** User and password in front of a host. Names of at most 100 characters keep it linear. */
-const userInfo = /:\/\/([^\s/:@"'<>{}|\\^`]{0,100}):([^\s/@"'<>{}|\\^`]{1,100})@[\w.$[{-]/g;
+const userInfo = /:\/\/([^\s/:@"'<>{}|\\^`]{0,100}):([^\s/@"'<>{}|\\^`]{1,100})@/g;
 const harmlessPassword =
   /^(?:pass|passwd|password|pwd|pw|secret|token|user|username|admin|root|guest|test|example|changeit|postgres|mysql|redis|rabbitmq|mongo|x-oauth-basic|x-access-token|\*+|\.+|[A-Z_]+)$/;
 
 /** @internal */
-export function findUrlCredentials(text: string, limit = 20): TextSecret[] {
-  const found: TextSecret[] = [];
-  if (!text.includes('://') || !text.includes('@')) return found;
+export function findUrlCredentials(text: string): boolean {
+  if (!text.includes('://') || !text.includes('@')) return false;
+  return text.match(userInfo)?.some(judgeUrl) ?? false;
+}
+
+/** Whether the user information of a URL (`://user:password@`) holds a password that is one. @internal */
+export function judgeUrl(text: string): boolean {
   userInfo.lastIndex = 0;
-  for (let match = userInfo.exec(text); match && found.length < limit; match = userInfo.exec(text)) {
-    const password = match[2];
-    if (harmlessPassword.test(password) || isPlaceholder(password) || isPlaceholder(match[1] || 'user')) continue;
-    if (/^\d{1,5}$/.test(password) || password.length < 4 || password.startsWith('$') || password === match[1]) continue;
-    found.push({ offset: match.index, evidence: 'credential-in-url', what: 'URL with password' });
-  }
-  return found;
+  const [, user, password] = userInfo.exec(text) ?? [];
+  if (password === undefined || password.length < 4 || password === user || /^\$|^\d{1,5}$/.test(password)) return false;
+  return !harmlessPassword.test(password) && !isPlaceholder(password) && !isPlaceholder(user || 'user');
 }
 
 /** Strict base64 to text; `undefined` when it is none. Bytes that are not UTF-8 come back as replacement characters. @internal */

@@ -1,63 +1,70 @@
-import { Region } from './interestingRegions';
 import { judgeValue } from './judgeValue';
 import { SecretFinding } from './SecretFileFacts';
-import { findPrivateKeys, findProviderTokens, findUrlCredentials, TextSecret } from './secretText';
-
-/** Judged in a way of their own, or full of keys that only name other keys. */
-const judgedElsewhere = /^(?:Secret|ExternalSecret|ClusterExternalSecret|List|Template)$/;
-const limit = 100;
+import { findPrivateKeys, judgeUrl, tokenAt } from './secretText';
 
 /**
- * A key that speaks of a credential and a value long enough to be one: `key: value`, `KEY=value`, `"key": "value"`,
- * and `name: KEY` with `value: ...` on the next line, as in an environment variable. What it hits is judged after.
+ * Everything that is looked for in a text, in one expression: most texts have none of it, and one pass is what the
+ * extraction of a file can afford. Its groups, in order: private keys; tokens distinct enough to be looked for anywhere;
+ * clients of Vault; user and password in a URL; tokens that are the value of something; and a long value under a key that
+ * speaks of a credential (`key: value`, `KEY=value`, `"key": "value"`, or `name: KEY` with `value: ...` on the next line,
+ * as in an environment variable). What it hits is judged after. No part can match in more than one way, so it is linear.
  */
-const candidate =
-  /(?:ass(?:word|wd|phrase)|ASS(?:WORD|WD|PHRASE)?|ecret|ECRET|oken|OKEN|[kK]ey|KEY|redential|REDENTIAL)[sS]?["']?(?:[:=]|\n +value:) ?["']?([^\s"'#{}$<>,;()[\]]{16,512})(?=["'\s,;]|$)/g;
+const anchor =
+  /(PRIVATE KEY|AGE-SECRET-KEY-1|LS0tLS1CRUdJTi)|(A(?=KIA|SIA|Iza))|(ault(?:\.hashicorp\.com\/(?:agent-inject|role|template)|\.security\.banzaicloud\.io\/vault-|_\w{0,20}secret|_kv))|(:\/\/[^\s/:@"'<>{}|\\^`]{0,100}:[^\s/@"'<>{}|\\^`]{1,100}@)|((?:[:=] ?["']?|earer )(?=gh[pousr]_|github_pat_|gl(?:pat|dt|rt|ptt|soat|agent|cbt|c_|sa_)|xox[abeprs]-|https:\/\/hooks\.slack|[rs]k_live_|SG\.|npm_|hv[sbr]\.|do[opr]_v1_|dckr_|ATATT3|ops_eyJ|tskey-|lin_api_|hf_|sk-(?:proj|ant|svcacct)|dapi|NRAK-|<path:))|(?:ass(?:word|wd|phrase)|ASS(?:WORD|WD|PHRASE)?|ecret|ECRET|oken|OKEN|[kK]ey|KEY|redential|REDENTIAL)[sS]?["']?(?:[:=]|\n +value:) ?["']?([^\s"'#{}$<>,;()[\]]{16,512})(?=["'\s,;]|$)/g;
 const keyBefore = /["']?([\w.-]{1,80})$/;
+const limit = 100;
 
-interface Hit {
-  readonly offset: number;
-  readonly key: string;
-  readonly evidence: SecretFinding['evidence'];
-}
+/** A credential or a client of a secret store in a text, by its offset. @internal */
+export type TextHit =
+  | { readonly offset: number; readonly key: string; readonly evidence: SecretFinding['evidence'] }
+  | { readonly offset: number; readonly client: string };
 
 /**
  * Credentials that stand in the open in any text: private keys and provider tokens wherever they are, URLs with a
- * password, and generated values under a key that says credential. Works on templates and files of any format, so
- * it needs no parser.
+ * password, and generated values under a key that says credential; and the clients that fetch secrets from Vault.
+ * Works on templates and files of any format, so it needs no parser. `configuration` is false where keys and values are
+ * judged in another way.
  *
  * @internal
  */
-export function findInText({ text, startLine, kind, document }: Region): SecretFinding[] {
-  const hits: Hit[] = [];
-  for (const found of findPrivateKeys(text)) hits.push(hitOf(text, found));
-  for (const found of findProviderTokens(text)) hits.push(hitOf(text, found));
-  // SOPS encrypts values, and leaves the addresses and key names of its own block as they are.
-  if ((kind === undefined || !judgedElsewhere.test(kind)) && !text.includes('ENC[AES256_GCM')) {
-    for (const found of findUrlCredentials(text)) hits.push(hitOf(text, found));
-    hits.push(...findConfigCredentials(text));
-  }
-  return hits.map(({ offset, key, evidence }) => ({
-    line: startLine + linesBefore(text, offset),
-    key,
-    evidence,
-    ...(document !== undefined && { document }),
-  }));
-}
-
-function hitOf(text: string, found: TextSecret): Hit {
-  return { offset: found.offset, key: keyAt(text, found.offset) ?? found.what, evidence: found.evidence };
-}
-
-function findConfigCredentials(text: string): Hit[] {
-  const hits: Hit[] = [];
-  candidate.lastIndex = 0;
-  for (let match = candidate.exec(text); match && hits.length < limit; match = candidate.exec(text)) {
-    const word = /^\w+/.exec(match[0])?.[0] ?? '';
-    const key = keyBefore.exec(text.slice(Math.max(0, match.index - 80), match.index + word.length))?.[1] ?? word;
-    if (judgeValue(key, match[1], 'config') === 'credential-in-config') hits.push({ offset: match.index, key, evidence: 'credential-in-config' });
+export function scanText(text: string, configuration: boolean): TextHit[] {
+  const hits: TextHit[] = [];
+  let keysFound = false;
+  anchor.lastIndex = 0;
+  for (let match = anchor.exec(text); match && hits.length < limit; match = anchor.exec(text)) {
+    const [all, privateKey, distinct, vault, url, valueStart, value] = match;
+    const { index } = match;
+    if (privateKey !== undefined) {
+      if (!keysFound) for (const { offset, what } of findPrivateKeys(text)) hits.push({ offset, key: keyAt(text, offset) ?? what, evidence: 'private-key' });
+      keysFound = true;
+    } else if (vault !== undefined) {
+      hits.push({ offset: index, client: clientOf(vault) });
+    } else if (valueStart !== undefined && text.startsWith('<path:', index + all.length)) {
+      hits.push({ offset: index, client: 'argocd-vault-plugin' });
+    } else if (distinct !== undefined || valueStart !== undefined) {
+      const offset = distinct === undefined ? index + all.length : index;
+      const what = distinct !== undefined && /[A-Za-z0-9/+_]/.test(text[index - 1] ?? '') ? undefined : tokenAt(text, offset);
+      if (what !== undefined) hits.push({ offset, key: keyAt(text, offset) ?? what, evidence: 'provider-token' });
+    } else if (!configuration) {
+      // A token may still stand where a password was expected.
+      const offset = value === undefined ? -1 : index + all.length - value.length;
+      const what = offset < 0 ? undefined : tokenAt(text, offset);
+      if (what !== undefined) hits.push({ offset, key: keyAt(text, offset) ?? what, evidence: 'provider-token' });
+    } else if (url !== undefined) {
+      if (judgeUrl(url)) hits.push({ offset: index, key: keyAt(text, index) ?? 'URL with password', evidence: 'credential-in-url' });
+    } else {
+      const word = /^\w+/.exec(all)?.[0] ?? '';
+      const key = keyBefore.exec(text.slice(Math.max(0, index - 80), index + word.length))?.[1] ?? word;
+      const evidence = judgeValue(key, value, 'config');
+      if (evidence !== undefined) hits.push({ offset: index, key, evidence });
+    }
   }
   return hits;
+}
+
+function clientOf(text: string): string {
+  if (text.includes('hashicorp')) return 'agent-injector';
+  return text.includes('banzaicloud') ? 'bank-vaults' : 'terraform';
 }
 
 /** The nearest key before an offset: on its line, or on the line that opens the block scalar. */
@@ -67,10 +74,4 @@ function keyAt(text: string, offset: number): string | undefined {
     /name:\s{0,4}["']?([\w.-]{1,80})["']?\s{1,100}value:\s{0,4}["']?$/.exec(before)?.[1] ??
     /([\w./-]{1,80})["']?\s{0,4}[:=]\s{0,4}(?:[|>][+-]?\d?\s{0,100})?["']?[\w+.:/-]{0,40}$/.exec(before)?.[1]
   );
-}
-
-function linesBefore(text: string, offset: number): number {
-  let lines = 0;
-  for (let at = text.indexOf('\n'); at >= 0 && at < offset; at = text.indexOf('\n', at + 1)) lines++;
-  return lines;
 }

@@ -1,4 +1,5 @@
 import { baseName, directoryOf } from '../../repository/paths';
+import { facetsOf } from '../facets';
 import { LinkContext } from '../LinkContext';
 import { DocumentationFacts } from '../RepositoryFacts';
 
@@ -6,8 +7,13 @@ import { DocumentationFacts } from '../RepositoryFacts';
 export function linkDocumentation(context: LinkContext): DocumentationFacts {
   const topics: DocumentationFacts['topics'][number][] = [];
   let readme: string | undefined;
-  for (const [path, { documentation }] of context.files) {
-    for (const topic of documentation?.topics ?? []) topics.push({ ...topic, path });
+  for (const [path, documentation] of facetsOf(context).documentation) {
+    for (const topic of documentation.topics) topics.push({ ...topic, path });
+  }
+  for (const path of context.files.keys()) {
+    // Most names tell by their first letter.
+    const first = path.charCodeAt(path.lastIndexOf('/') + 1);
+    if (first !== 82 && first !== 114) continue;
     if (/^readme(?:\.\w+)?$/i.test(baseName(path)) && (readme === undefined || isCloserToRoot(path, readme))) readme = path;
   }
   return { readme, topics };

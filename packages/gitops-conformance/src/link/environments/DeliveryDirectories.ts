@@ -1,6 +1,7 @@
 import { FileFacts } from '../../extract/FileFacts';
 import { baseName, directoryOf } from '../../repository/paths';
 import { LinkContext } from '../LinkContext';
+import { directoryFiles } from './directoryFiles';
 
 /** A directory, and what of it is delivered. @internal */
 export interface DeliveryDirectory {
@@ -13,17 +14,9 @@ export interface DeliveryDirectory {
   readonly files: string[];
 }
 
-/** Read, compared with, or built from, and never deployed. `test` alone may be an environment. */
-const apart =
-  /(?:^|\/)(?:\.[^/]+|node_modules|vendor|tests|testdata|fixtures?|__tests__|expected|__?snapshots__?|src\/(?:main|test)|docs?|hack|scripts?|terraform|ansible)\//;
 /** Directories of objects, one kind each: what lies in them is named after objects. */
 const objects =
   /(?:^|\/)(?:namespaces?|projects?|appprojects|clusterissuers|issuers|certificates|groups?|users|rolebindings|clusterrolebindings|roles|clusterroles|configmaps|externalsecrets|sealedsecrets|secretstores|clustersecretstores|subscriptions|operatorgroups|storageclasses|ingresses|routes|crds?|dashboards?|rules|alerts)$/;
-
-/** @internal */
-export function isApart(path: string): boolean {
-  return apart.test(path);
-}
 
 /**
  * Whether the children of a directory are objects of one kind rather than environments. Below `namespaces/` a
@@ -35,7 +28,11 @@ export function holdsObjects(path: string, anyDepth: boolean): boolean {
   return objects.test(path) || (anyDepth && /(?:^|\/)namespaces\//.test(path));
 }
 
-const valuesFile = /(?:^|\/)values[^/]*\.ya?ml$/;
+function hasKind({ kind, items }: FileFacts['documents'][number]): boolean {
+  return kind !== undefined || items !== undefined;
+}
+
+const valuesFile = /^values.*\.ya?ml$/;
 
 function isDelivered({ format, kustomization, chart, values, reconcilers, documents }: FileFacts): boolean {
   return (
@@ -45,7 +42,7 @@ function isDelivered({ format, kustomization, chart, values, reconcilers, docume
     reconcilers !== undefined ||
     format === 'helm-template' ||
     format === 'jsonnet' ||
-    documents.some(({ kind, items }) => kind !== undefined || items !== undefined)
+    documents.some(hasKind)
   );
 }
 
@@ -57,7 +54,6 @@ function isDelivered({ format, kustomization, chart, values, reconcilers, docume
 export function deliveryDirectories(context: LinkContext): DeliveryDirectory {
   const root: DeliveryDirectory = { path: '.', name: '', delivers: false, children: [], files: [] };
   const known = new Map<string, DeliveryDirectory>([['.', root]]);
-  const charts = new Set(context.charts.map(({ path }) => path));
   const directory = (path: string): DeliveryDirectory => {
     const found = known.get(path);
     if (found) return found;
@@ -66,20 +62,15 @@ export function deliveryDirectories(context: LinkContext): DeliveryDirectory {
     directory(directoryOf(path)).children.push(created);
     return created;
   };
-  for (const [path, facts] of context.files) {
-    if (isApart(path) || inChartTemplates(path, charts)) continue;
-    const holder = directory(directoryOf(path));
-    // An empty values file is a place prepared for values.
-    if (!isDelivered(facts) && !valuesFile.test(path)) continue;
-    holder.files.push(baseName(path));
+  for (const { path, apart, templates, files } of directoryFiles(context).values()) {
+    if (apart || templates) continue;
+    const holder = directory(path);
+    for (const { name, facts } of files) {
+      // An empty values file is a place prepared for values.
+      if (isDelivered(facts) || valuesFile.test(name)) holder.files.push(name);
+    }
+    if (holder.files.length === 0) continue;
     for (let current = holder; !current.delivers; current = directory(directoryOf(current.path))) current.delivers = true;
   }
   return root;
-}
-
-function inChartTemplates(path: string, charts: ReadonlySet<string>): boolean {
-  for (let at = path.indexOf('templates/'); at >= 0; at = path.indexOf('templates/', at + 1)) {
-    if (at === 0 ? charts.has('.') : path[at - 1] === '/' && charts.has(path.slice(0, at - 1))) return true;
-  }
-  return false;
 }

@@ -1,7 +1,8 @@
 import { directoryOf } from '../../repository/paths';
+import { facetsOf } from '../facets';
 import { LinkContext } from '../LinkContext';
 import { EnvironmentFamily } from './directoryFamilies';
-import { isApart } from './DeliveryDirectories';
+import { isApart } from './directoryFiles';
 import { parseEnvironmentName } from './environmentName';
 
 /**
@@ -12,8 +13,8 @@ import { parseEnvironmentName } from './environmentName';
  */
 export function declaredFamilies(context: LinkContext): EnvironmentFamily[] {
   const families: EnvironmentFamily[] = [];
-  for (const [path, { environments }] of context.files) {
-    if (!environments || isApart(path)) continue;
+  for (const [path, environments] of facetsOf(context).environments) {
+    if (isApart(path)) continue;
     for (const [model, declared] of [
       ['fleet-targets', environments.fleetTargets],
       ['values-files', environments.helmfileEnvironments],

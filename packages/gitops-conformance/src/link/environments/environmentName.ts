@@ -33,6 +33,8 @@ export function isRing(name: string): boolean {
   return ring.test(name);
 }
 
+const gluedName = new RegExp(`[A-Za-z0-9](?:${gluedWords.join('|')})$`, 'i');
+
 interface Token {
   /** Position of the first character, and after the last. */
   readonly start: number;
@@ -66,12 +68,23 @@ function numbered(text: string): StageWord | undefined {
   return match ? stageWord(match[1]) : undefined;
 }
 
+const parsed = new Map<string, EnvironmentName | undefined>();
+
 /**
  * Reads a name as an environment; `undefined` when no word of it is a stage.
  *
  * @internal
  */
 export function parseEnvironmentName(name: string): EnvironmentName | undefined {
+  if (parsed.has(name)) return parsed.get(name);
+  // The same names come back in every directory of a repository.
+  if (parsed.size > 10_000) parsed.clear();
+  const environment = parse(name);
+  parsed.set(name, environment);
+  return environment;
+}
+
+function parse(name: string): EnvironmentName | undefined {
   if (name.length > 100 || isLayer(name) || otherStaging.test(name)) return undefined;
   const { tokens, parts } = tokensOf(name);
   if (tokens.length === 0) return undefined;
@@ -103,14 +116,16 @@ export function parseEnvironmentName(name: string): EnvironmentName | undefined 
  */
 export function parseGluedNames(names: readonly string[]): EnvironmentName[] {
   const sites = new Map<string, EnvironmentName[]>();
-  for (const name of names) {
+  const candidates = names.filter(name => gluedName.test(name));
+  if (candidates.length < 2) return [];
+  for (const name of candidates) {
     const lower = name.toLowerCase();
     const word = gluedWords.find(candidate => lower.endsWith(candidate) && lower.length - candidate.length >= 2);
     const known = word && stageWord(word);
     if (!word || !known || /[-_.]$/.test(lower.slice(0, -word.length))) continue;
     const site = name.slice(0, -word.length);
-    const parsed = { name, stage: name.slice(-word.length), canonical: known.stage, rank: known.rank, strong: true, variant: site };
-    sites.set(site.toLowerCase(), [...(sites.get(site.toLowerCase()) ?? []), parsed]);
+    const environment = { name, stage: name.slice(-word.length), canonical: known.stage, rank: known.rank, strong: true, variant: site };
+    sites.set(site.toLowerCase(), [...(sites.get(site.toLowerCase()) ?? []), environment]);
   }
   return [...sites.values()].filter(group => new Set(group.map(({ canonical }) => canonical)).size >= 2).flat();
 }

@@ -4,6 +4,8 @@ import { environmentOfPath } from './environmentOfPath';
 
 type Environments = RepositoryFacts['environments'];
 
+const judged = new WeakMap<Environments, WeakMap<ReconcilerObject, { name?: string }>>();
+
 /**
  * The environment that a reconciler object deploys. What it points at says most; where its file lies comes next, and
  * only then what it is called (`argocd/prod.yaml`, `orders-prod`).
@@ -11,6 +13,17 @@ type Environments = RepositoryFacts['environments'];
  * @internal
  */
 export function environmentOfReconciler(environments: Environments, object: ReconcilerObject): string | undefined {
+  const known = judged.get(environments) ?? new WeakMap<ReconcilerObject, { name?: string }>();
+  judged.set(environments, known);
+  const before = known.get(object);
+  if (before) return before.name;
+  const name = judge(environments, object);
+  known.set(object, { name });
+  return name;
+}
+
+function judge(environments: Environments, object: ReconcilerObject): string | undefined {
+  if (environments.names.length === 0) return undefined;
   const only = (paths: readonly (string | undefined)[]): string | undefined => {
     const names = new Set(paths.flatMap(path => (path === undefined ? [] : environmentOfPath(environments, path) ?? [])));
     return names.size === 1 ? [...names][0] : undefined;

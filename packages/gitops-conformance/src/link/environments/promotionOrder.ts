@@ -1,3 +1,4 @@
+import { facetsOf } from '../facets';
 import { LinkContext } from '../LinkContext';
 import { parseEnvironmentName } from './environmentName';
 
@@ -17,8 +18,8 @@ export function inPromotionOrder<T extends { readonly canonical: string; readonl
 /** How many stages lie before each one. */
 function declaredDepths(context: LinkContext): ReadonlyMap<string, number> {
   const upstream = new Map<string, Set<string>>();
-  for (const { environments } of context.files.values()) {
-    for (const stage of environments?.kargoStages ?? []) {
+  for (const [, { kargoStages = [] }] of facetsOf(context).environments) {
+    for (const stage of kargoStages) {
       const canonical = parseEnvironmentName(stage.name)?.canonical;
       if (canonical === undefined) continue;
       const before = upstream.get(canonical) ?? new Set();

@@ -1,6 +1,5 @@
-import { baseName, directoryOf } from '../../repository/paths';
 import { LinkContext } from '../LinkContext';
-import { isApart } from './DeliveryDirectories';
+import { directoryFiles } from './directoryFiles';
 import { EnvironmentFamily } from './directoryFamilies';
 import { EnvironmentName, isLayer, parseEnvironmentName, parseGluedNames } from './environmentName';
 
@@ -9,8 +8,6 @@ const valuesName = /^(.*?)(?:^|[-_.])values(?:[-_.](.+))?$/i;
 const decoration = /(?:^|[-_.])(?:secrets?|enc|sops|encrypted|dec|helm|config)(?=$|[-_.])/gi;
 /** Directories in which every file is the values of one environment. */
 const valuesDirectory = /^(?:values|(?:helm[-_]?)?values[-_]?files?|envs?|environments?)$/i;
-/** `ci/*-values.yaml` are test cases of the chart-testing tool. */
-const testCases = /(?:^|\/)ci$/;
 
 interface Member {
   readonly path: string;
@@ -19,37 +16,35 @@ interface Member {
 }
 
 /**
- * Helm values files, one per environment.
+ * Helm values files, one per environment. `ci/*-values.yaml` are test cases of the chart-testing tool.
  *
  * @internal
  */
 export function valuesFamilies(context: LinkContext): EnvironmentFamily[] {
-  const groups = new Map<string, { path: string; files: { path: string; name: string }[] }>();
-  for (const path of context.files.keys()) {
-    const named = environmentPart(context, path);
-    if (!named) continue;
-    const key = `${directoryOf(path)}\n${named.subject}`;
-    const group = groups.get(key) ?? { path: directoryOf(path), files: [] };
-    group.files.push({ path, name: named.name });
-    groups.set(key, group);
-  }
-  return [...groups.values()].flatMap(({ path, files }) => familyOf(path, files) ?? []);
+  return [...directoryFiles(context).values()].flatMap((directory): EnvironmentFamily[] => {
+    if (directory.apart || directory.templates || directory.name === 'ci') return [];
+    const plain = valuesDirectory.test(directory.name);
+    const groups = new Map<string, { path: string; name: string }[]>();
+    for (const { path, name, facts } of directory.files) {
+      if (!plain && !name.includes('alues')) continue;
+      const named = environmentPart(name, plain && facts.values !== undefined && facts.documents.every(({ kind }) => kind === undefined));
+      if (named) groups.set(named.subject, [...(groups.get(named.subject) ?? []), { path, name: named.name }]);
+    }
+    return [...groups.values()].flatMap(files => familyOf(directory.path, files) ?? []);
+  });
 }
 
-function environmentPart(context: LinkContext, path: string): { subject: string; name: string } | undefined {
-  const file = baseName(path);
+/** What a file is the values of, and in which environment. `plain`: a file called like the environment counts. */
+function environmentPart(file: string, plain: boolean): { subject: string; name: string } | undefined {
   const stem = /^(.+?)\.(?:ya?ml|json)(?:\.gotmpl)?$/.exec(file)?.[1];
-  const directory = directoryOf(path);
-  if (stem === undefined || isApart(path) || testCases.test(directory) || /(?:^|\/)templates\//.test(path)) return undefined;
+  if (stem === undefined) return undefined;
   const match = valuesName.exec(stem.replace(decoration, '').replace(/^[-_.]+/, ''));
   if (match) {
     const [, before = '', after] = match;
     if (after !== undefined) return { subject: before, name: after };
     return before === '' ? undefined : { subject: '', name: before.replace(/[-_.]$/, '') };
   }
-  const facts = context.files.get(path);
-  const plain = facts?.values !== undefined && facts.documents.every(({ kind }) => kind === undefined);
-  return plain && valuesDirectory.test(baseName(directory)) ? { subject: '', name: stem } : undefined;
+  return plain ? { subject: '', name: stem } : undefined;
 }
 
 function familyOf(path: string, files: readonly { path: string; name: string }[]): EnvironmentFamily | undefined {

@@ -1,5 +1,6 @@
 import { DocumentFacts } from '../../extract/FileFacts';
 import { GuardrailFileFacts } from '../../extract/guardrails/GuardrailFileFacts';
+import { facetsOf } from '../facets';
 import { LinkContext } from '../LinkContext';
 import { GuardrailFacts, SourceLocation } from '../RepositoryFacts';
 
@@ -7,10 +8,6 @@ import { GuardrailFacts, SourceLocation } from '../RepositoryFacts';
 const admissionGroups = /^(?:kyverno\.io|policies\.kyverno\.io|templates\.gatekeeper\.sh|constraints\.gatekeeper\.sh|policies\.kubewarden\.io)\//;
 const admissionKinds = /^(?:ValidatingAdmissionPolicy|MutatingAdmissionPolicy)$/;
 const policyKinds = /^(?:Cluster)?(?:Policy|CleanupPolicy|ValidatingPolicy|MutatingPolicy|ImageValidatingPolicy|GeneratingPolicy|AdmissionPolicy|AdmissionPolicyGroup)$|Template$/;
-const notificationKinds = /^(?:Alert|Provider|NotificationsConfiguration)$/;
-
-/** Most documents, and none of what is looked for but one ConfigMap. */
-const coreGroups = /^(?:apps|batch|autoscaling|policy|rbac\.authorization\.k8s\.io|networking\.k8s\.io|kustomize\.config\.k8s\.io|apiextensions\.k8s\.io|kustomize\.toolkit\.fluxcd\.io|helm\.toolkit\.fluxcd\.io|source\.toolkit\.fluxcd\.io|external-secrets\.io)\//;
 
 interface Found {
   readonly path: string;
@@ -19,21 +16,23 @@ interface Found {
 
 /** @internal */
 export function linkGuardrails(context: LinkContext): GuardrailFacts {
+  const roles = new KindRoles();
   const admissionPolicies: GuardrailFacts['admissionPolicies'][number][] = [];
   const progressiveDelivery: GuardrailFacts['progressiveDelivery'][number][] = [];
   const alerts: GuardrailFacts['alerts'][number][] = [];
   const visit = ({ path, document }: Found) => {
     const { kind, apiVersion, line } = document;
     for (const item of document.items ?? []) visit({ path, document: item });
-    if (kind === undefined || apiVersion === undefined || coreGroups.test(apiVersion)) return;
-    if (isAdmissionPolicy(kind, apiVersion)) admissionPolicies.push({ path, line, kind, name: document.name ?? '' });
-    else if (isProgressive(kind, apiVersion)) progressiveDelivery.push({ path, line, kind });
-    else if (isAlert(document)) alerts.push({ path, line, kind });
+    if (kind === undefined || apiVersion === undefined) return;
+    const role = roles.of(kind, apiVersion);
+    if (role === 'policy') admissionPolicies.push({ path, line, kind, name: document.name ?? '' });
+    else if (role === 'progressive') progressiveDelivery.push({ path, line, kind });
+    else if (role === 'alert' || (kind === 'ConfigMap' && document.name === 'argocd-notifications-cm')) alerts.push({ path, line, kind });
   };
   for (const [path, facts] of context.files) {
     for (const document of facts.documents) visit({ path, document });
     for (const { kind, apiVersion = '', line } of facts.templatedKinds ?? []) {
-      if (isProgressive(kind, apiVersion)) progressiveDelivery.push({ path, line, kind });
+      if (roles.of(kind, apiVersion) === 'progressive') progressiveDelivery.push({ path, line, kind });
     }
   }
   const from = collector(context);
@@ -60,16 +59,34 @@ function isProgressive(kind: string, apiVersion: string): boolean {
 }
 
 /** Someone is told when reconciliation fails. */
-function isAlert({ kind, apiVersion, name }: DocumentFacts): boolean {
-  if (kind !== undefined && notificationKinds.test(kind) && apiVersion?.startsWith(kind === 'NotificationsConfiguration' ? 'argoproj.io/' : 'notification.toolkit.fluxcd.io/')) {
-    return kind !== 'Provider';
+function isAlert(kind: string, apiVersion: string): boolean {
+  if (kind === 'Alert') return apiVersion.startsWith('notification.toolkit.fluxcd.io/');
+  return kind === 'NotificationsConfiguration' && apiVersion.startsWith('argoproj.io/');
+}
+
+type Role = 'policy' | 'progressive' | 'alert' | 'none';
+
+/** What a kind is for. A repository has thousands of documents, and a few dozen kinds. */
+class KindRoles {
+  private readonly known = new Map<string, Map<string, Role>>();
+
+  of(kind: string, apiVersion: string): Role {
+    let versions = this.known.get(kind);
+    if (!versions) this.known.set(kind, (versions = new Map()));
+    let role = versions.get(apiVersion);
+    if (role === undefined) versions.set(apiVersion, (role = this.judge(kind, apiVersion)));
+    return role;
   }
-  return kind === 'ConfigMap' && name === 'argocd-notifications-cm';
+
+  private judge(kind: string, apiVersion: string): Role {
+    if (isAdmissionPolicy(kind, apiVersion)) return 'policy';
+    if (isProgressive(kind, apiVersion)) return 'progressive';
+    return isAlert(kind, apiVersion) ? 'alert' : 'none';
+  }
 }
 
 function collector(context: LinkContext) {
-  const withFacts: [string, GuardrailFileFacts][] = [];
-  for (const [path, { guardrails }] of context.files) if (guardrails) withFacts.push([path, guardrails]);
+  const { guardrails: withFacts } = facetsOf(context);
   return <T extends { readonly line?: number }>(select: (facts: GuardrailFileFacts) => readonly T[] | undefined): (T & SourceLocation)[] =>
     withFacts.flatMap(([path, facts]) => (select(facts) ?? []).map(fact => ({ ...fact, path })));
 }
@@ -85,8 +102,8 @@ function codeOwnersOf(context: LinkContext): GuardrailFacts['codeOwners'] {
 
 function imageAutomationOf(context: LinkContext): GuardrailFacts['dependencyUpdates'][number][] {
   const found: GuardrailFacts['dependencyUpdates'][number][] = [];
-  for (const [path, { environments }] of context.files) {
-    for (const { line, kind } of environments?.imageAutomation ?? []) {
+  for (const [path, { imageAutomation = [] }] of facetsOf(context).environments) {
+    for (const { line, kind } of imageAutomation) {
       if (kind !== 'ImagePolicy') found.push({ path, line, tool: kind === 'argocd-image-updater' ? kind : 'image-automation' });
     }
   }

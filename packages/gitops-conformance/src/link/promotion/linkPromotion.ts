@@ -1,6 +1,7 @@
 import { baseName, isWithin } from '../../repository/paths';
 import { parseEnvironmentName } from '../environments/environmentName';
 import { environmentOfReconciler } from '../environments/environmentOfReconciler';
+import { facetsOf } from '../facets';
 import { LinkContext } from '../LinkContext';
 import { DeployableUnit, PromotionFacts, ReconcilerObject, ReconcilerSource, RepositoryFacts } from '../RepositoryFacts';
 
@@ -97,14 +98,10 @@ function branches(context: LinkContext): Mechanism[] {
 
 function tools(context: LinkContext): Mechanism[] {
   const found: Mechanism[] = [];
-  for (const [path, { environments, documents }] of context.files) {
-    for (const { kind, apiVersion, line } of documents) {
-      if (apiVersion?.startsWith('kargo.akuity.io/') && (kind === 'Stage' || kind === 'Warehouse' || kind === 'PromotionTask')) {
-        found.push({ mechanism: 'kargo', path, line });
-      }
-    }
-    for (const { line } of environments?.imageAutomation ?? []) found.push({ mechanism: 'image-automation', path, line });
-    if (environments?.promotionWorkflow) found.push({ mechanism: 'workflow', path, line: environments.promotionWorkflow.line });
+  for (const [path, environments] of facetsOf(context).environments) {
+    for (const { line } of environments.kargoStages ?? []) found.push({ mechanism: 'kargo', path, line });
+    for (const { line } of environments.imageAutomation ?? []) found.push({ mechanism: 'image-automation', path, line });
+    if (environments.promotionWorkflow) found.push({ mechanism: 'workflow', path, line: environments.promotionWorkflow.line });
   }
   return found;
 }

@@ -1,9 +1,12 @@
 import { SecretFileFacts } from '../../extract/secrets/SecretFileFacts';
-import { directoryOf, joinPath } from '../../repository/paths';
+import { joinPath } from '../../repository/paths';
+import { facetsOf } from '../facets';
 import { LinkContext } from '../LinkContext';
 import { RepositoryFacts, SecretObject, SecretStrategy } from '../RepositoryFacts';
 import { isDelivered, isVendored } from './delivered';
 import { plaintextSecretsOf } from './plaintextSecrets';
+
+type SecretFiles = readonly (readonly [string, SecretFileFacts])[];
 
 const strategyOrder: readonly SecretStrategy[] = ['external-secrets', 'sealed-secrets', 'sops', 'vault', '1password', 'git-crypt'];
 
@@ -13,10 +16,7 @@ const strategyOrder: readonly SecretStrategy[] = ['external-secrets', 'sealed-se
  * @internal
  */
 export function linkSecrets(context: LinkContext): Pick<RepositoryFacts, 'secrets' | 'plaintextSecrets' | 'secretStrategies'> {
-  const withFacts: [string, SecretFileFacts][] = [];
-  for (const [path, { secrets }] of context.files) {
-    if (secrets) withFacts.push([path, secrets]);
-  }
+  const { secrets: withFacts } = facetsOf(context);
   const secrets = objectsOf(withFacts);
   return {
     secrets,
@@ -26,7 +26,7 @@ export function linkSecrets(context: LinkContext): Pick<RepositoryFacts, 'secret
 }
 
 /** An ExternalSecret's provider is that of the store that it names. */
-function objectsOf(files: readonly [string, SecretFileFacts][]): SecretObject[] {
+function objectsOf(files: SecretFiles): SecretObject[] {
   const objects: SecretObject[] = files.flatMap(([path, facts]) =>
     (facts.objects ?? []).map(({ document: _document, ...object }) => ({ ...object, path })),
   );
@@ -38,7 +38,7 @@ function objectsOf(files: readonly [string, SecretFileFacts][]): SecretObject[] 
   );
 }
 
-function strategiesOf(context: LinkContext, files: readonly [string, SecretFileFacts][]): SecretStrategy[] {
+function strategiesOf(context: LinkContext, files: SecretFiles): SecretStrategy[] {
   const found = new Set<SecretStrategy>();
   for (const [path, facts] of files) {
     if (facts.gitCryptPatterns) found.add('git-crypt');
@@ -49,20 +49,18 @@ function strategiesOf(context: LinkContext, files: readonly [string, SecretFileF
   }
   // The controller decrypts with SOPS, wherever the encrypted files are.
   if (context.reconcilerObjects.some(({ engine, decryption, path }) => engine === 'flux' && decryption && isDelivered(path))) found.add('sops');
-  for (const [, { format }] of context.files) {
-    if (format === 'encrypted') found.add('git-crypt');
-  }
+  if (facetsOf(context).encrypted) found.add('git-crypt');
   return strategyOrder.filter(strategy => found.has(strategy));
 }
 
 /** Files that a `secretGenerator` turns into a Secret. */
 function generatorInputs(context: LinkContext): ReadonlySet<string> {
   const inputs = new Set<string>();
-  for (const [path, { kustomization }] of context.files) {
-    for (const generator of kustomization?.generators ?? []) {
+  for (const { path, file } of context.kustomizations) {
+    for (const generator of context.files.get(file)?.kustomization?.generators ?? []) {
       if (generator.kind !== 'Secret') continue;
       for (const { reference } of generator.files) {
-        const resolved = joinPath(directoryOf(path), reference.slice(reference.indexOf('=') + 1));
+        const resolved = joinPath(path, reference.slice(reference.indexOf('=') + 1));
         if (resolved !== undefined) inputs.add(resolved);
       }
     }

@@ -12,7 +12,7 @@ import { isDelivered } from './delivered';
  */
 export function plaintextSecretsOf(
   context: LinkContext,
-  files: readonly [string, SecretFileFacts][],
+  files: readonly (readonly [string, SecretFileFacts])[],
   generatorInputs: ReadonlySet<string>,
 ): PlaintextSecret[] {
   const claims = encryptionClaims(files);
@@ -38,7 +38,7 @@ function counts(context: LinkContext, path: string, finding: SecretFinding, gene
 }
 
 /** Whether the creation rules of a `.sops.yaml` above a path name it. */
-function encryptionClaims(files: readonly [string, SecretFileFacts][]): (path: string) => boolean {
+function encryptionClaims(files: readonly (readonly [string, SecretFileFacts])[]): (path: string) => boolean {
   const rules = files.flatMap(([path, { sopsRules = [] }]) =>
     sopsRules.flatMap(rule => {
       const pattern = pathPattern(rule);

@@ -1,5 +1,5 @@
 import { directoryOf } from '../../repository/paths';
-import { isApart } from '../environments/DeliveryDirectories';
+import { directoryFiles, isApart } from '../environments/directoryFiles';
 import { environmentPlaceOf } from '../environments/environmentOfPath';
 import { LinkContext } from '../LinkContext';
 import { parseImage } from '../manifests/images';
@@ -25,13 +25,14 @@ export interface EntryPoint {
   readonly images: readonly ImageReference[];
 }
 
-const deployingKinds = /^(?:Deployment|StatefulSet|DaemonSet|Job|CronJob|Rollout|HelmRelease|DeploymentConfig|ReplicaSet|Pod)$/;
+const deployingKinds = new Set(['Deployment', 'StatefulSet', 'DaemonSet', 'Job', 'CronJob', 'Rollout', 'HelmRelease', 'DeploymentConfig', 'ReplicaSet', 'Pod']);
 
 /** @internal */
 export function entryPointsOf(context: LinkContext, environments: Environments): EntryPoint[] {
   const kustomizations = kustomizationEntries(context, environments);
   const charts = chartEntries(context, environments);
-  const covered = new Set([...kustomizations, ...charts].flatMap(({ files }) => files));
+  const covered = new Set<string>();
+  for (const entries of [kustomizations, charts]) for (const { files } of entries) for (const file of files) covered.add(file);
   const values = valuesEntries(context, environments, charts);
   return [...kustomizations, ...charts, ...values, ...rawEntries(context, environments, covered)];
 }
@@ -76,9 +77,14 @@ function kustomizationEntries(context: LinkContext, environments: Environments):
  * it, or overlays of its own environment.
  */
 function collected(context: LinkContext, environments: Environments, { path, references, images }: KustomizationFacts): KustomizationFacts[] {
-  if (images.length > 0 || references.some(({ field }) => /patch|generator|helm|replacement|transformer/i.test(field))) return [];
-  const parts = references.flatMap(({ resolved }) => (resolved === undefined ? [] : context.graph.at(resolved) ?? []));
-  if (parts.length === 0 || parts.some(({ component }) => component)) return [];
+  if (images.length > 0) return [];
+  const parts: KustomizationFacts[] = [];
+  for (const { resolved } of references) {
+    const part = resolved === undefined ? undefined : context.graph.at(resolved);
+    if (part?.component) return [];
+    if (part) parts.push(part);
+  }
+  if (parts.length === 0 || references.some(({ field }) => /patch|generator|helm|replacement|transformer/i.test(field))) return [];
   const below = parts.filter(part => path === '.' || part.path.startsWith(`${path}/`));
   if (below.length >= 2 && below.length === parts.length) return parts;
   const environment = environmentPlaceOf(environments, path);
@@ -153,16 +159,15 @@ function rawEntries(context: LinkContext, environments: Environments, covered: R
   const targets = new Set(context.reconcilerObjects.flatMap(({ sources }) => sources.flatMap(({ resolved }) => resolved ?? [])));
   const byDirectory = new Map<string, string[]>();
   const deploying = new Set<string>();
-  for (const [path, facts] of context.files) {
-    if (covered.has(path) || isApart(path) || facts.kustomization || facts.format === 'helm-template') continue;
-    const kinds = facts.documents.filter(({ kind, apiVersion }) => kind !== undefined && apiVersion !== undefined);
-    const directory = directoryOf(path);
+  for (const { path: directory, apart, chart, files } of directoryFiles(context).values()) {
     // What a kustomization leaves out is not deployed, and a component only with whoever uses it.
-    if (kinds.length === 0 || (context.graph.at(directory) && !targets.has(directory))) continue;
-    const files = byDirectory.get(directory);
-    if (files) files.push(path);
-    else byDirectory.set(directory, [path]);
-    if (kinds.some(({ kind }) => deployingKinds.test(kind ?? ''))) deploying.add(directory);
+    if (apart || (chart !== undefined && !targets.has(directory)) || (context.graph.at(directory) && !targets.has(directory))) continue;
+    const manifests = files.filter(
+      ({ path, facts }) => !facts.kustomization && facts.documents.some(({ kind, apiVersion }) => kind !== undefined && apiVersion !== undefined) && !covered.has(path),
+    );
+    if (manifests.length === 0) continue;
+    byDirectory.set(directory, manifests.map(({ path }) => path));
+    if (manifests.some(({ facts }) => facts.documents.some(({ kind }) => kind !== undefined && deployingKinds.has(kind)))) deploying.add(directory);
   }
   const groups = new Map<string, string[]>();
   for (const [directory, files] of byDirectory) {
@@ -185,11 +190,12 @@ function nearest(directory: string, suits: (path: string) => boolean): string | 
 
 /** Files of each chart; those of a vendored chart belong to the chart that vendors it. */
 function filesOfCharts(context: LinkContext): ReadonlyMap<string, string[]> {
-  const found = new Map(context.charts.filter(({ parent }) => parent === undefined).map(({ path }): [string, string[]] => [path, []]));
-  for (const path of context.files.keys()) {
-    if (/(?:^|\/)(?:README|NOTES|LICENSE)[^/]*$/i.test(path)) continue;
-    const chart = nearest(directoryOf(path), current => found.has(current));
-    if (chart !== undefined) found.get(chart)?.push(path);
+  const found = new Map<string, string[]>();
+  for (const { chart, files } of directoryFiles(context).values()) {
+    if (chart === undefined) continue;
+    const own = found.get(chart) ?? [];
+    for (const { path, name } of files) if (!/^(?:README|NOTES|LICENSE)/i.test(name)) own.push(path);
+    found.set(chart, own);
   }
   return found;
 }

@@ -122,7 +122,10 @@ function reconcilerFinder(context: LinkContext): (entry: EntryPoint) => string[]
   for (const object of context.reconcilerObjects) {
     for (const { resolved, valueFiles = [] } of object.sources) {
       for (const target of new Set([resolved, ...valueFiles])) {
-        if (target !== undefined) byTarget.set(target, [...(byTarget.get(target) ?? []), object]);
+        if (target === undefined) continue;
+        const objects = byTarget.get(target);
+        if (objects) objects.push(object);
+        else byTarget.set(target, [object]);
       }
     }
   }

@@ -1,0 +1,47 @@
+import { SourceFile } from '../source/SourceFile';
+
+/** Part of a file that may hold a credential. @internal */
+export interface Region {
+  readonly text: string;
+  readonly startLine: number;
+  /** Position of the document, where the file has any. */
+  readonly document?: number;
+  /** Keys and values of it are judged as plain configuration. */
+  readonly configuration: boolean;
+}
+
+/** Schemas, ciphertext, and kinds whose strings are names, rules and addresses: nobody puts a credential there. */
+const withoutCredentials = new Set([
+  'CustomResourceDefinition', 'SealedSecret', 'Kustomization', 'Namespace', 'Service', 'ServiceAccount', 'Role', 'ClusterRole', 'RoleBinding',
+  'ClusterRoleBinding', 'NetworkPolicy', 'PodDisruptionBudget', 'HorizontalPodAutoscaler', 'PersistentVolumeClaim', 'StorageClass',
+  'PriorityClass', 'ResourceQuota', 'LimitRange', 'Ingress', 'APIService', 'PrometheusRule', 'ServiceMonitor', 'PodMonitor',
+  'ValidatingWebhookConfiguration', 'MutatingWebhookConfiguration', 'SecurityContextConstraints', 'AppProject', 'ClusterServiceVersion',
+]);
+/** Judged in a way of their own, or full of keys that only name other keys. */
+const judgedElsewhere = new Set(['Secret', 'ExternalSecret', 'ClusterExternalSecret', 'List', 'Template']);
+
+/** @internal */
+export function regionsOf(file: SourceFile): Region[] {
+  const { text, documents } = file;
+  if (documents.length === 0) return text === '' ? [] : [{ text, startLine: 1, configuration: !isEncrypted(text) }];
+  const regions: Region[] = [];
+  for (let position = 0; position < documents.length; position++) {
+    const { kind, text: part, startLine } = documents[position];
+    if (kind !== undefined && withoutCredentials.has(kind)) continue;
+    const configuration = (kind === undefined || !judgedElsewhere.has(kind)) && !isEncrypted(part);
+    regions.push({ text: part, startLine, document: position, configuration });
+  }
+  return regions;
+}
+
+/** SOPS encrypts values, and leaves the addresses and key names of its own block as they are. */
+function isEncrypted(text: string): boolean {
+  return text.includes('ENC[AES256_GCM');
+}
+
+/** Line breaks before an offset. @internal */
+export function linesBefore(text: string, offset: number): number {
+  let lines = 0;
+  for (let at = text.indexOf('\n'); at >= 0 && at < offset; at = text.indexOf('\n', at + 1)) lines++;
+  return lines;
+}
