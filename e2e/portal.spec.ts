@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, Page, test } from '@playwright/test';
 import { poll, PortalClient } from '../scripts/lib/portal.mjs';
 
@@ -241,6 +242,30 @@ test.describe.serial('From the dashboard to the template that mends', () => {
     await page.goto(`${catalogPath(entityRef)}/gitops-adoption`);
     await expect(page.getByText(source.error!.action).first()).toBeVisible();
     await screenshot(page, '9-unreadable');
+  });
+
+  test('a secret in the open is shown without its value', async () => {
+    const path = 'k8s/prod/secret.yaml';
+    const file = readFileSync(`examples/estate/orders/${path}`, 'utf8');
+    const password = file.match(/^ *password: (\S+)$/m)![1];
+    const answers: Promise<string>[] = [];
+    page.on('response', response => {
+      if (response.url().includes(api)) {
+        answers.push(response.text().catch(() => ''));
+      }
+    });
+
+    await page.goto('/catalog/default/component/orders-api/gitops-adoption');
+    const finding = page.locator(
+      '[data-testid="finding"][data-rule-id="secrets/no-plaintext-secret"]',
+    );
+    await expect(finding).toContainText(path);
+    await screenshot(page, '10-plaintext-secret');
+
+    expect(await page.content()).not.toContain(password);
+    const texts = await Promise.all(answers);
+    expect(texts.join()).toContain(path);
+    expect(texts.join()).not.toContain(password);
   });
 
   test('no page asked another host, and none broke', () => {
