@@ -9,6 +9,9 @@ import { DefaultStandardSource } from '../standards/DefaultStandardSource';
 import { EXAMPLES } from '../__testUtils__/exampleEstate';
 import { createConformanceCheckAction } from './createConformanceCheckAction';
 
+// A busy machine takes its time.
+jest.setTimeout(120_000);
+
 const STANDARD = join(EXAMPLES, 'standards', 'acme-2.1.0.yaml');
 
 describe('gitops:conformance:check', () => {

@@ -14,6 +14,9 @@ import {
 } from '@backstage/catalog-model';
 import { exampleEntities } from '../__testUtils__/exampleEstate';
 
+// A busy machine takes its time.
+jest.setTimeout(120_000);
+
 const VALIDATORS: Record<string, KindValidator> = {
   Component: componentEntityV1alpha1Validator,
   Domain: domainEntityV1alpha1Validator,

@@ -10,6 +10,9 @@ import {
   exampleStandard,
 } from '../__testUtils__/exampleEstate';
 
+// A busy machine takes its time.
+jest.setTimeout(120_000);
+
 /** The intention, as examples/README.md states it: entity, repository, phase. */
 async function intendedPhases(): Promise<Map<string, number | 'unknown'>> {
   const readme = await readFile(join(EXAMPLES, 'README.md'), 'utf8');

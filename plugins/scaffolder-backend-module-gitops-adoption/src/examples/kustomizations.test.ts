@@ -4,6 +4,9 @@ import { promisify } from 'node:util';
 import { parseAllDocuments } from 'yaml';
 import { EXAMPLES, exampleFacts } from '../__testUtils__/exampleEstate';
 
+// A busy machine takes its time.
+jest.setTimeout(120_000);
+
 const execute = promisify(execFile);
 
 const kubectl = spawnSync('kubectl', ['version', '--client']);
@@ -65,5 +68,5 @@ describeWithKubectl('compared with kubectl', () => {
       );
       expect(entries.map(({ path, kinds }) => [path, kinds])).toEqual(built);
     }
-  }, 60_000);
+  });
 });

@@ -9,6 +9,9 @@ import { parse } from 'yaml';
 import scaffolderModule from '../index';
 import { EXAMPLES } from '../__testUtils__/exampleEstate';
 
+// A busy machine takes its time.
+jest.setTimeout(120_000);
+
 const TEMPLATE = join(EXAMPLES, 'templates', 'kustomize-service');
 
 /** As the catalog of the demo portal holds it: with the file that it came from. */
