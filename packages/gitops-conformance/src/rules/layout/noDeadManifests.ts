@@ -1,7 +1,29 @@
+import { RepositoryFacts } from '../../link/RepositoryFacts';
 import { createRule } from '../createRule';
 import { judgeEach } from '../outcome';
 import { overlays, service } from '../support/manifests';
+import { memoize } from '../support/memoize';
 import { directoryOf, isWithin } from '../../repository/paths';
+
+/** Directories with a kustomization, the files that something names, and directories that are applied as they are. */
+const deploymentOf = memoize(
+  ({ kustomizations, reconcilerObjects }: RepositoryFacts) => {
+    const directories = new Set(kustomizations.map(({ path }) => path));
+    const used = new Set([
+      ...kustomizations.flatMap(({ file, references }) => [
+        file,
+        ...references.flatMap(({ resolved }) => resolved ?? []),
+      ]),
+      ...reconcilerObjects.map(({ path }) => path),
+    ]);
+    const applied = reconcilerObjects
+      .flatMap(({ sources }) =>
+        sources.flatMap(({ resolved }) => resolved ?? []),
+      )
+      .filter(path => !directories.has(path));
+    return { directories, used, applied: [...new Set(applied)] };
+  },
+);
 
 export const noDeadManifests = createRule({
   id: 'layout/no-dead-manifests',
@@ -34,30 +56,13 @@ export const noDeadManifests = createRule({
     },
   ],
   evaluate: ({ facts: { facts, repository } }) => {
-    const directories = new Set(
-      repository.kustomizations.map(({ path }) => path),
-    );
-    const used = new Set(
-      repository.kustomizations.flatMap(({ file, references }) => [
-        file,
-        ...references.flatMap(({ resolved }) => resolved ?? []),
-      ]),
-    );
-    const objects = new Set(
-      repository.reconcilerObjects.map(({ path }) => path),
-    );
-    const deployedAsDirectory = repository.reconcilerObjects
-      .flatMap(({ sources }) =>
-        sources.flatMap(({ resolved }) => resolved ?? []),
-      )
-      .filter(path => !directories.has(path));
+    const { directories, used, applied } = deploymentOf(repository);
     const dead = facts.manifests.filter(
       ({ path }) =>
         // A kustomization says what belongs to its directory; elsewhere nobody can tell what is meant to be applied.
         directories.has(directoryOf(path)) &&
         !used.has(path) &&
-        !objects.has(path) &&
-        !deployedAsDirectory.some(directory => isWithin(path, directory)),
+        !applied.some(directory => isWithin(path, directory)),
     );
     const files = new Map(dead.map(manifest => [manifest.path, manifest]));
     return judgeEach({

@@ -1,7 +1,9 @@
+import { RepositoryFacts } from '../../link/RepositoryFacts';
 import { directoryOf } from '../../repository/paths';
 import { createRule } from '../createRule';
 import { judgeEach, list } from '../outcome';
 import { deployment, externalSecret } from '../support/manifests';
+import { memoize } from '../support/memoize';
 
 /** Secrets that a controller writes into the cluster by itself, told by their names: certificates and tokens. */
 const generated = /(^|[-.])(tls|certs?|certificate|ca|token)([-.]|$)/i;
@@ -24,6 +26,15 @@ const operatorKinds = new Set([
   'ServiceBinding',
   'postgresql',
 ]);
+
+/** Where the Secrets of a repository come from. One may be provided beside the service, in a folder for secrets. */
+const supplyOf = memoize(({ secrets, manifests }: RepositoryFacts) => ({
+  provided: new Set(
+    secrets.filter(({ strategy }) => strategy).map(({ name }) => name),
+  ),
+  plain: manifests.filter(({ kind }) => kind === 'Secret'),
+  operated: manifests.filter(({ kind }) => operatorKinds.has(kind)),
+}));
 
 export const strategyInUse = createRule({
   id: 'secrets/strategy-in-use',
@@ -76,13 +87,7 @@ export const strategyInUse = createRule({
     },
   ],
   evaluate: ({ facts: { facts, repository } }) => {
-    // A Secret may be provided beside the service, in a folder that the repository keeps for secrets.
-    const provided = new Set(
-      repository.secrets
-        .filter(({ strategy }) => strategy)
-        .map(({ name }) => name),
-    );
-    const plain = repository.manifests.filter(({ kind }) => kind === 'Secret');
+    const { provided, plain, operated } = supplyOf(repository);
     const originOf = (secret: string, path: string) => {
       const namesakes = plain.filter(({ name }) => name === secret);
       const beside = namesakes.find(
@@ -96,9 +101,6 @@ export const strategyInUse = createRule({
     // What a generator builds has a name of its own, which the files don't tell.
     const generator = facts.kustomizations.find(({ references }) =>
       references.some(({ field }) => field.startsWith('secretGenerator')),
-    );
-    const operated = repository.manifests.filter(({ kind }) =>
-      operatorKinds.has(kind),
     );
     const isGenerated = (secret: string) =>
       generated.test(secret) ||

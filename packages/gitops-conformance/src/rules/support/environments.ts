@@ -1,5 +1,6 @@
 import { UnitEnvironment } from '../../link/RepositoryFacts';
 import { Standard, StandardEnvironment } from '../../standard/Standard';
+import { memoize } from './memoize';
 
 function normalise(name: string): string {
   return name.toLowerCase().replace(/[^a-z0-9]+/g, '-');
@@ -11,31 +12,18 @@ interface Spelling {
 }
 
 /** A standard is read once, and asked for the same few names for every service of the estate. */
-const vocabularies = new WeakMap<
-  Standard,
-  {
-    readonly spellings: readonly Spelling[];
-    readonly names: Map<string, StandardEnvironment | undefined>;
-  }
->();
-
-function vocabularyOf(standard: Standard) {
-  let vocabulary = vocabularies.get(standard);
-  if (!vocabulary) {
-    const spellings = standard.environments
-      .flatMap(environment =>
-        [environment.name, ...environment.aliases].map(spelling => ({
-          environment,
-          spelling: normalise(spelling),
-        })),
-      )
-      // `pre-prod` before `prod`, so that the more telling name wins
-      .sort((a, b) => b.spelling.length - a.spelling.length);
-    vocabulary = { spellings, names: new Map() };
-    vocabularies.set(standard, vocabulary);
-  }
-  return vocabulary;
-}
+const vocabularyOf = memoize((standard: Standard) => ({
+  spellings: standard.environments
+    .flatMap(environment =>
+      [environment.name, ...environment.aliases].map(spelling => ({
+        environment,
+        spelling: normalise(spelling),
+      })),
+    )
+    // `pre-prod` before `prod`, so that the more telling name wins
+    .sort((a, b) => b.spelling.length - a.spelling.length),
+  names: new Map<string, StandardEnvironment | undefined>(),
+}));
 
 function findEnvironment(
   spellings: readonly Spelling[],

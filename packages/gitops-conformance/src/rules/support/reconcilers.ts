@@ -4,6 +4,7 @@ import { normalizeRepositoryUrl } from '../../link/reconcilers/repositoryUrl';
 import { ReconcilerObject } from '../../link/RepositoryFacts';
 import { Standard, StandardEnvironment } from '../../standard/Standard';
 import { matchEnvironment } from './environments';
+import { memoize } from './memoize';
 import { directoryOf } from '../../repository/paths';
 
 /** A reconciler object and, where another repository declares it, that repository. @internal */
@@ -41,51 +42,41 @@ function deploysElsewhere({ kind, sources }: ReconcilerObject): boolean {
   );
 }
 
-/** A third of the rules ask for them, of the same facts. */
-const deployersByFacts = new WeakMap<EntityFacts, readonly Reconciler[]>();
-
 /**
  * Everything that deploys the entity, or is deployed by it: objects of any repository that point to its path, and
  * those that lie below it. Only an object of another repository carries a `repositoryUrl`.
  *
  * @internal
  */
-export function deployersOf(entityFacts: EntityFacts): readonly Reconciler[] {
-  let deployers = deployersByFacts.get(entityFacts);
-  if (!deployers) {
-    deployers = collectDeployers(entityFacts);
-    deployersByFacts.set(entityFacts, deployers);
-  }
-  return deployers;
-}
-
-function collectDeployers({ facts, reconciledBy }: EntityFacts): Reconciler[] {
-  const url = facts.repository.url;
-  const ownUrl = url && normalizeRepositoryUrl(url);
-  const byPlace = new Map<string, Reconciler>();
-  const add = (object: Reconciler) => {
-    const { repositoryUrl, ...own } = object;
-    const foreign =
-      repositoryUrl !== undefined &&
-      normalizeRepositoryUrl(repositoryUrl) !== ownUrl;
-    const { path, line, kind, name } = object;
-    const place = [foreign ? repositoryUrl : '', path, line, kind, name];
-    const key = place.join('\n');
-    if (isDeploying(object) && !byPlace.has(key)) {
-      byPlace.set(key, foreign ? object : own);
+export const deployersOf = memoize(
+  ({ facts, reconciledBy }: EntityFacts): readonly Reconciler[] => {
+    const url = facts.repository.url;
+    const ownUrl = url && normalizeRepositoryUrl(url);
+    const byPlace = new Map<string, Reconciler>();
+    const add = (object: Reconciler) => {
+      const { repositoryUrl, ...own } = object;
+      const foreign =
+        repositoryUrl !== undefined &&
+        normalizeRepositoryUrl(repositoryUrl) !== ownUrl;
+      const { path, line, kind, name } = object;
+      const place = [foreign ? repositoryUrl : '', path, line, kind, name];
+      const key = place.join('\n');
+      if (isDeploying(object) && !byPlace.has(key)) {
+        byPlace.set(key, foreign ? object : own);
+      }
+    };
+    reconciledBy.forEach(add);
+    // A central repository declares the applications of all teams: those are judged with the services that they
+    // deploy. Where there is nothing else, they are all that is known of this one.
+    facts.reconcilerObjects
+      .filter(object => !deploysElsewhere(object))
+      .forEach(add);
+    if (!byPlace.size) {
+      facts.reconcilerObjects.forEach(add);
     }
-  };
-  reconciledBy.forEach(add);
-  // A central repository declares the applications of all teams: those are judged with the services that they
-  // deploy. Where there is nothing else, they are all that is known of this one.
-  facts.reconcilerObjects
-    .filter(object => !deploysElsewhere(object))
-    .forEach(add);
-  if (!byPlace.size) {
-    facts.reconcilerObjects.forEach(add);
-  }
-  return [...byPlace.values()];
-}
+    return [...byPlace.values()];
+  },
+);
 
 /**
  * Whether an object only changes parts of another, as a strategic merge patch of an overlay does: it says nothing of

@@ -1,5 +1,6 @@
 import { DeployableUnit, RepositoryFacts } from '../../link/RepositoryFacts';
 import { baseName } from '../../repository/paths';
+import { memoize } from './memoize';
 
 /** Objects that tell a controller what to deploy. A directory of nothing else is applied to start everything else. */
 const controlKinds = new Set([
@@ -44,13 +45,14 @@ function isControl({ path, kinds }: DeployableUnit): boolean {
  *
  * @internal
  */
-export function unitsOf({ units }: RepositoryFacts): DeployableUnit[] {
-  return units
-    .filter(unit => !isControl(unit))
-    .map(unit => ({
-      ...unit,
-      environments: unit.environments.filter(
-        ({ path }) => baseName(path) !== 'flux-system',
-      ),
-    }));
-}
+export const unitsOf = memoize(
+  ({ units }: RepositoryFacts): readonly DeployableUnit[] =>
+    units
+      .filter(unit => !isControl(unit))
+      .map(unit => ({
+        ...unit,
+        environments: unit.environments.filter(
+          ({ path }) => baseName(path) !== 'flux-system',
+        ),
+      })),
+);
