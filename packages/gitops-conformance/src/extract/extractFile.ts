@@ -25,22 +25,31 @@ const nameOnly: FileFacts = { format: 'name', documents: [], problems: [] };
 export function extractFile(file: RepositoryFile, limits?: AnalysisLimits): FileFacts {
   if (!file.content) return nameOnly;
   const source = new SourceFile(file, limits);
-  const facts = {
-    format: source.format,
-    documents: extractDocuments(source),
-    kustomization: extractKustomization(source),
-    ...extractHelm(source),
-    reconcilers: extractReconcilers(source),
-    ...extractWorkloads(source),
-    ...extractTemplate(source),
-    secrets: extractSecrets(source),
-    guardrails: extractGuardrails(source),
-    documentation: extractDocumentation(source),
-    environments: extractEnvironments(source),
-    exceptions: extractExceptions(source),
-  };
+  const facts: Writable<FileFacts> = { format: source.format, documents: extractDocuments(source), problems: [] };
+  put(facts, 'kustomization', extractKustomization(source));
+  putAll(facts, extractHelm(source));
+  put(facts, 'reconcilers', extractReconcilers(source));
+  putAll(facts, extractWorkloads(source));
+  putAll(facts, extractTemplate(source));
+  put(facts, 'secrets', extractSecrets(source));
+  put(facts, 'guardrails', extractGuardrails(source));
+  put(facts, 'documentation', extractDocumentation(source));
+  put(facts, 'environments', extractEnvironments(source));
+  put(facts, 'exceptions', extractExceptions(source));
   // Last, because documents are parsed when an extractor asks for them.
-  return compact({ ...facts, ...problemsOf(source) });
+  putAll(facts, problemsOf(source));
+  return facts;
+}
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** Absent facts are left out, so that most files cost a few bytes in a cache. */
+function put<K extends keyof FileFacts>(facts: Writable<FileFacts>, key: K, value: FileFacts[K]): void {
+  if (value !== undefined) facts[key] = value;
+}
+
+function putAll(facts: Writable<FileFacts>, part: Partial<FileFacts>): void {
+  for (const key of Object.keys(part) as (keyof FileFacts)[]) put(facts, key, part[key]);
 }
 
 function problemsOf(source: SourceFile): Pick<FileFacts, 'problems' | 'limits'> {
@@ -53,10 +62,4 @@ function problemsOf(source: SourceFile): Pick<FileFacts, 'problems' | 'limits'> 
   }
   if (source.truncated) limits.push({ limit: 'document-count', message: 'later documents of the stream were not read' });
   return { problems, limits: limits.length > 0 ? limits : undefined };
-}
-
-/** Leaves absent facts out, so that most files cost a few bytes in a cache. */
-function compact<T extends object>(facts: T): T {
-  for (const key of Object.keys(facts) as (keyof T)[]) if (facts[key] === undefined) delete facts[key];
-  return facts;
 }

@@ -6,6 +6,7 @@ import { engineOf } from './extractReconcilers';
 const constantFields = new Set(['repoURL', 'sourceRef', 'chart', 'targetRevision', 'project', 'name', 'namespace', 'selfHeal', 'prune', 'automated', 'url', 'interval', 'suspend']);
 const isTemplated = (value: string) => /\{\{|\$\{|<[<A-Z_]|#\{|\{%/.test(value);
 
+const reconcilerGroup = /apiVersion["']?:[ \t]*["']?(?:argoproj\.io|[\w.-]{0,60}fluxcd\.io|fluxcd\.controlplane\.io|flux\.weave\.works|fleet\.cattle\.io|config\w{1,10}\.gke\.io)\//;
 const reconcilerKinds = new Set([
   'Application', 'ApplicationSet', 'AppProject', 'Kustomization', 'HelmRelease', 'GitRepository', 'OCIRepository',
   'HelmRepository', 'Bucket', 'GitRepo', 'RootSync', 'RepoSync', 'FluxInstance', 'ResourceSet',
@@ -17,7 +18,7 @@ const reconcilerKinds = new Set([
  * @internal
  */
 export function templatedReconcilers(text: string): ReconcilerDeclaration[] {
-  if (!/^[ \t]*(?:- )?["']?apiVersion["']?:/m.test(text)) return [];
+  if (!reconcilerGroup.test(text)) return [];
   const declarations: ReconcilerDeclaration[] = [];
   let apiVersion: string | undefined;
   let kind: string | undefined;

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'buffer';
 import { baseName } from '../../repository/paths';
 import { RepositoryFile } from '../../repository/RepositoryTree';
 import { FileFormat } from '../FileFacts';
@@ -10,7 +11,6 @@ export interface ClassifiedFile {
   readonly problem?: 'not-utf8';
 }
 
-const strict = new TextDecoder('utf-8', { fatal: true });
 const lenient = new TextDecoder('utf-8');
 const utf16 = new TextDecoder('utf-16le');
 
@@ -86,17 +86,13 @@ export function classifyFile(file: RepositoryFile): ClassifiedFile {
   let problem: 'not-utf8' | undefined;
   if (content[0] === 0xff && content[1] === 0xfe) {
     text = utf16.decode(content);
+  } else if (content.includes(0)) {
+    return { format: 'binary', text: '' };
   } else {
-    try {
-      text = strict.decode(content);
-    } catch {
-      if (content.subarray(0, 8000).includes(0)) return { format: 'binary', text: '' };
-      problem = 'not-utf8';
-      text = lenient.decode(content);
-    }
+    if (!isUtf8(content)) problem = 'not-utf8';
+    text = problem ? lenient.decode(content) : Buffer.from(content.buffer, content.byteOffset, content.byteLength).toString('utf8');
   }
   if (text.charCodeAt(0) === 0xfeff) text = text.slice(1);
-  if (text.includes('\u0000')) return { format: 'binary', text: '' };
   const classified = (format: FileFormat): ClassifiedFile => ({ format, text, problem });
   if (/\.(lib|j)sonnet$/.test(lower)) return classified('jsonnet');
   if (templatedYamlName.test(lower) || (templateExtension.test(lower) && !/\.ya?ml$/.test(lower))) {

@@ -5,7 +5,12 @@ import { KustomizeGraph } from './KustomizeGraph';
 import { ResourceOrigin } from './Resource';
 
 const none: ReadonlySet<string> = new Set();
-const originKey = ({ file, document }: ResourceOrigin) => `${document}#${file}`;
+
+/** What becomes of a document in the outermost builds. */
+interface Fate {
+  readonly names: Set<string>;
+  removed: boolean;
+}
 
 /**
  * The graph over the references and build results of a tree.
@@ -15,7 +20,8 @@ const originKey = ({ file, document }: ResourceOrigin) => `${document}#${file}`;
 export class DefaultKustomizeGraph implements KustomizeGraph {
   private readonly byDirectory = new Map<string, KustomizationFacts>();
   private readonly dependents = new Map<string, Set<string>>();
-  private rendered?: { names: Map<string, Set<string>>; removed: Set<string> };
+  /** By file, then by position of the document. */
+  private fates?: Map<string, Map<number, Fate>>;
 
   constructor(
     readonly kustomizations: readonly KustomizationFacts[],
@@ -50,33 +56,36 @@ export class DefaultKustomizeGraph implements KustomizeGraph {
   }
 
   isRemoved(file: string, document: number): boolean {
-    const { names, removed } = this.renderedBuilds();
-    const key = originKey({ file, document });
-    return removed.has(key) && !names.has(key);
+    const fate = this.fatesOf(file)?.get(document);
+    return fate !== undefined && fate.removed && fate.names.size === 0;
   }
 
   renderedNames(file: string, document: number): readonly string[] {
-    return [...(this.renderedBuilds().names.get(originKey({ file, document })) ?? [])];
+    return [...(this.fatesOf(file)?.get(document)?.names ?? [])];
   }
 
-  /** Names of what the outermost kustomizations yield, by origin: these are what a reconciler is pointed at. */
-  private renderedBuilds() {
-    if (this.rendered) return this.rendered;
-    const names = new Map<string, Set<string>>();
-    const removed = new Set<string>();
+  /** Fates in the outermost kustomizations: these are what a reconciler is pointed at. */
+  private fatesOf(file: string): ReadonlyMap<number, Fate> | undefined {
+    if (this.fates) return this.fates.get(file);
+    this.fates = new Map();
     for (const { path, component } of this.kustomizations) {
       if (component || this.dependents.has(path)) continue;
       const result = this.results.get(path);
-      for (const { origin, id } of result?.resources ?? []) {
-        if (!origin || origin.document < 0) continue;
-        const key = originKey(origin);
-        const known = names.get(key);
-        if (known) known.add(id.name);
-        else names.set(key, new Set([id.name]));
+      for (const { origin, id } of result?.resources ?? []) this.fateOf(origin)?.names.add(id.name);
+      for (const { origin } of result?.removed ?? []) {
+        const fate = this.fateOf(origin);
+        if (fate) fate.removed = true;
       }
-      for (const { origin } of result?.removed ?? []) if (origin) removed.add(originKey(origin));
     }
-    this.rendered = { names, removed };
-    return this.rendered;
+    return this.fates.get(file);
+  }
+
+  private fateOf(origin: ResourceOrigin | undefined): Fate | undefined {
+    if (!origin || origin.document < 0) return undefined;
+    let ofFile = this.fates!.get(origin.file);
+    if (!ofFile) this.fates!.set(origin.file, (ofFile = new Map()));
+    let fate = ofFile.get(origin.document);
+    if (!fate) ofFile.set(origin.document, (fate = { names: new Set(), removed: false }));
+    return fate;
   }
 }

@@ -27,7 +27,8 @@ export function linkManifests({ files, roles, graph }: LinkContext): LinkedManif
   const limits: LimitReached[] = [];
   let yaml = 0;
   for (const [path, facts] of files) {
-    if (/\.ya?ml$/i.test(path)) yaml++;
+    if (path.endsWith('.yaml') || path.endsWith('.yml')) yaml++;
+    if (facts.format === 'name') continue;
     for (const limit of facts.limits ?? []) limits.push({ ...limit, path });
     const role = roles.roleOf(path);
     if (role !== 'deployed') continue;
