@@ -3,7 +3,7 @@ import { defaultLimits } from './limits';
 
 const contentExtensions = new Set([
   'yaml', 'yml', 'json', 'tpl', 'j2', 'jinja', 'jinja2', 'ftl', 'gotmpl', 'tmpl', 'template',
-  'env', 'properties', 'md', 'enc', 'libsonnet', 'jsonnet', 'conf', 'ini', 'toml', 'pem', 'key', 'groovy',
+  'env', 'properties', 'md', 'enc', 'libsonnet', 'jsonnet', 'conf', 'ini', 'toml', 'pem', 'key', 'txt', 'groovy',
 ]);
 const contentNames = new Set([
   'CODEOWNERS', 'OWNERS', 'OWNERS_ALIASES', 'Jenkinsfile', 'Kustomization', 'helmfile', '.helmignore', '.gitattributes', '.env',

@@ -53,6 +53,8 @@ describe('judgeValue', () => {
     expect(judgeValue('notes', privateKey, 'config')).toBe('private-key');
     expect(judgeValue('notes', githubToken, 'config')).toBe('provider-token');
     expect(judgeValue('dsn', `postgres://app:${generated}@db:5432/app`, 'config')).toBe('credential-in-url');
+    expect(judgeValue('dsn', 'postgres://app:password@db:5432/app', 'secret')).toBe('credential-in-url');
+    expect(judgeValue('dsn', 'postgres://app:password@db:5432/app', 'config')).toBeUndefined();
     expect(judgeValue('values.yaml', Buffer.from(privateKey).toString('base64'), 'secret')).toBe('private-key');
   });
 
@@ -65,6 +67,7 @@ describe('judgeValue', () => {
     ['config', '{"username":"argocd","bearerToken":"two-words"}'],
     ['.dockerconfigjson', `{"auths":{"registry.example":{"auth":"${Buffer.from('robot:hunter2').toString('base64')}"}}}`],
     ['values.yaml', 'database:\n  password: hunter2\n'],
+    ['.env', 'DB_USER=app\nDB_PASSWORD=password\n'],
     ['.netrc', 'machine git.example login me password hunter2'],
     ['keystore.jks', '\u0001\u0002\ufffd\ufffd key store ${not a template}'],
     ['encryption-key', '\u0001\ufffd0123456789abcdefghijklmn'],

@@ -26,7 +26,7 @@ const url = /^[a-z][a-z0-9+.-]*:\/\/\S+$/i;
 const hashedPassword = /^[^\s:]{1,100}:(?:\$(?:apr1|2[abxy]?|5|6|y)\$|\{SHA\}|\{SSHA\})\S{10,}/m;
 const binary = /[\u0000-\u0008\u000e-\u001a\ufffd]/;
 /** Generic words in a configuration text are documentation of the format rather than someone's password. */
-const genericWord = /^(?:secret|password|passwd|pass|token|key|apikey|credential|credentials|string|value|user|username|test|plain|basic|cleartext|jwt|opaque|default|optional|required|env|vault|kubernetes|internal|local|file|md5|scram-sha-\d+|bearer|cookie|header|oauth2?|oidc|saml|ldap|ntlm|session)$/i;
+const genericWord = /^(?:secret|token|key|apikey|credential|credentials|string|value|user|username|plain|basic|cleartext|jwt|opaque|default|optional|required|env|vault|kubernetes|internal|local|file|md5|scram-sha-\d+|bearer|cookie|header|oauth2?|oidc|saml|ldap|ntlm|session)$/i;
 
 /**
  * Whether the value of a key is a credential in the open, and by which evidence. Order matters: what a value *is*
@@ -40,7 +40,7 @@ export function judgeValue(key: string, value: string, context: ValueContext): E
   if (findProviderTokens(value, 1).length > 0) return 'provider-token';
   if (binary.test(value)) return context === 'secret' && judgeBinary(key, value) ? 'kubernetes-secret' : undefined;
   if (isPlaceholder(value)) return undefined;
-  if (findUrlCredentials(value)) return 'credential-in-url';
+  if (findUrlCredentials(value, context !== 'config')) return 'credential-in-url';
   const trimmed = value.trim();
   if (context === 'secret' && isEncodedPlaceholder(trimmed)) return undefined;
   if (publicMaterial.test(trimmed)) return undefined;

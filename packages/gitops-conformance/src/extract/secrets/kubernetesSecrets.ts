@@ -1,5 +1,6 @@
 import { isMapping, SourceDocument } from '../source/SourceDocument';
 import { Evidence, judgeValue } from './judgeValue';
+import { isPlaceholder } from './placeholder';
 import { SecretFinding } from './SecretFileFacts';
 import { decodeBase64 } from './secretText';
 
@@ -31,7 +32,7 @@ export function findInSecrets(document: SourceDocument, position: number, claime
     for (const [key, value] of entriesOf(object.stringData)) judge('stringData', key, value);
     for (const [key, value] of entriesOf(object.data)) {
       // What is no base64 would be refused by the API server: a template or a placeholder, and judged as it is.
-      judge('data', key, decodeBase64(value) ?? value);
+      judge('data', key, isPlaceholder(value) ? value : decodeBase64(value) ?? value);
     }
   }
   return findings;

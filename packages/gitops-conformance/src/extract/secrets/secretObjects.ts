@@ -97,6 +97,9 @@ export function readStrategyUses(file: SourceFile): SecretStrategyUse[] {
     const annotations = metadata.annotations ?? {};
     if (annotations['avp.kubernetes.io/path'] !== undefined) uses.push({ strategy: 'vault', line, provider: 'argocd-vault-plugin' });
     if (annotations['operator.1password.io/item-path'] !== undefined) uses.push({ strategy: '1password', line, provider: 'operator' });
+    if ((kind === 'Application' || kind === 'ApplicationSet') && text.includes('name: argocd-vault-plugin')) {
+      uses.push({ strategy: 'vault', line, provider: 'argocd-vault-plugin' });
+    }
     // Only in what is applied: a reference in a CI file or a shell environment is about a person's or a job's machine.
     const at = kind === 'Secret' ? text.indexOf('op://') : -1;
     if (at >= 0) uses.push({ strategy: '1password', line: startLine + linesBefore(text, at), provider: 'op-inject' });

@@ -122,18 +122,19 @@ const userInfo = /:\/\/([^\s/:@"'<>{}|\\^`]{0,100}):([^\s/@"'<>{}|\\^`]{1,100})@
 const harmlessPassword =
   /^(?:pass|passwd|password|pwd|pw|secret|token|user|username|admin|root|guest|test|example|changeit|postgres|mysql|redis|rabbitmq|mongo|x-oauth-basic|x-access-token|\*+|\.+|[A-Z_]+)$/;
 
-/** @internal */
-export function findUrlCredentials(text: string): boolean {
-  if (!text.includes('://') || !text.includes('@')) return false;
-  return text.match(userInfo)?.some(judgeUrl) ?? false;
+/** Whether a value holds a URL with a password. In a Secret even a common word is one (`wordsCount`). @internal */
+export function findUrlCredentials(value: string, wordsCount: boolean): boolean {
+  if (!value.includes('://') || !value.includes('@')) return false;
+  return value.match(userInfo)?.some(url => judgeUrl(url, wordsCount)) ?? false;
 }
 
 /** Whether the user information of a URL (`://user:password@`) holds a password that is one. @internal */
-export function judgeUrl(text: string): boolean {
+export function judgeUrl(text: string, wordsCount = false): boolean {
   userInfo.lastIndex = 0;
   const [, user, password] = userInfo.exec(text) ?? [];
-  if (password === undefined || password.length < 4 || password === user || /^\$|^\d{1,5}$/.test(password)) return false;
-  return !harmlessPassword.test(password) && !isPlaceholder(password) && !isPlaceholder(user || 'user');
+  if (password === undefined || /^\$/.test(password)) return false;
+  const word = password.length < 4 || password === user || /^\d{1,5}$/.test(password) || harmlessPassword.test(password);
+  return (wordsCount || !word) && !isPlaceholder(password) && !isPlaceholder(user || 'user');
 }
 
 /** Strict base64 to text; `undefined` when it is none. Bytes that are not UTF-8 come back as replacement characters. @internal */

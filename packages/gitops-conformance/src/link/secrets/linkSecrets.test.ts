@@ -133,6 +133,7 @@ describe('strategies', () => {
     ['sealed-secrets', { 'a.json': JSON.stringify({ apiVersion: 'bitnami.com/v1alpha1', kind: 'SealedSecret', metadata: { name: 'a' } }) }],
     ['vault', { 'a.yaml': object('secrets.hashicorp.com/v1beta1', 'VaultStaticSecret') }],
     ['vault', { 'a.yaml': object('v1', 'Secret', '  annotations:\n    avp.kubernetes.io/path: kv/data/app\nstringData:\n  password: <password>\n') }],
+    ['vault', { 'a.yaml': object('argoproj.io/v1alpha1', 'Application', 'spec:\n  source:\n    repoURL: https://git.example/a\n    path: a\n    plugin:\n      name: argocd-vault-plugin-helm\n') }],
     ['vault', { 'a.yaml': object('apps/v1', 'Deployment', 'spec:\n  template:\n    metadata:\n      annotations:\n        vault.hashicorp.com/agent-inject: "true"\n') }],
     ['1password', { 'a.yaml': object('onepassword.com/v1', 'OnePasswordItem') }],
     ['1password', { 'a.yaml': object('v1', 'Secret', 'stringData:\n  password: op://vault/item/password\n') }],
