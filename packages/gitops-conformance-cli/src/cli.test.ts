@@ -15,6 +15,9 @@ const bin = resolve(__dirname, '../bin/gitops-conformance');
 const root = resolve(__dirname, '../../..');
 const standard = join(root, 'examples/standards/acme-2.1.0.yaml');
 
+// A process on a busy machine takes its time.
+jest.setTimeout(120_000);
+
 interface Result {
   readonly code: number;
   readonly stdout: string;
@@ -202,6 +205,45 @@ spec: { type: platform, owner: platform }
         profile: 'platform',
         owner: 'platform',
       });
+    });
+
+    it('checks every service of a monorepo, each by its own path', async () => {
+      const services = ['api', 'web'].map(
+        name => `apiVersion: backstage.io/v1alpha1
+kind: Component
+metadata:
+  name: ${name}
+  annotations:
+    gitops-adoption.io/source-location: url:https://git.acme.example/acme/mono/tree/release/1/apps/${name}
+spec: { type: service, owner: shop }
+`,
+      );
+      const group = 'kind: Group\nmetadata: { name: shop }\n';
+      const dir = await write({
+        'catalog-info.yaml': [...services, group].join('---\n'),
+        'skeleton/catalog-info.yaml': services[0].replace(
+          'name: api',
+          'name: ${{ values.name }}',
+        ),
+        'apps/api/secret.yaml': secret,
+        'apps/web/config.yaml': repository['base/config.yaml'],
+      });
+      const { stdout, code } = await inProcess(
+        ...['check', dir, '--standard', standard, '--all', '--format', 'json'],
+      );
+      expect(code).toBe(1);
+      expect(
+        JSON.parse(stdout).assessments.map((assessment: any) => [
+          assessment.entityRef,
+          assessment.repository.path,
+          assessment.results.find(
+            ({ ruleId }: any) => ruleId === 'secrets/no-plaintext-secret',
+          ).state,
+        ]),
+      ).toEqual([
+        ['component:default/api', 'apps/api', 'fail'],
+        ['component:default/web', 'apps/web', 'pass'],
+      ]);
     });
 
     it('shows what is worse than a baseline', async () => {

@@ -72,7 +72,8 @@ function createProgram(
     .addOption(formats(...REPORT_FORMATS))
     .option('--profile <name>', 'profile of the standard')
     .option('--path <path>', 'directory of the service within the repository')
-    .option('--entity <ref>', 'entity of the catalog-info.yaml to check')
+    .option('--entity <ref>', 'entity of a catalog-info.yaml to check')
+    .option('--all', 'check every entity of the repository')
     .option(
       '--context <dir...>',
       'other repositories whose Applications or Flux objects deploy this one',

@@ -1,14 +1,11 @@
 import {
   Assessment,
   Phase,
+  Standard,
   conforms,
   withoutBaseline,
 } from '@gitops-adoption/conformance';
-import {
-  AssessDirectoryOptions,
-  assessDirectory,
-  requirePath,
-} from '../assessDirectory';
+import { assessTargets, profileNames } from '../assessTargets';
 import { ExitCode, UsageError } from '../exitCodes';
 import { Output } from '../Output';
 import { readBaseline } from '../readBaseline';
@@ -17,15 +14,13 @@ import { readRepository } from '../readRepository';
 import { readRules } from '../readRules';
 import { readStandard } from '../readStandard';
 import { ReportFormat, renderReport } from '../renderReport';
+import { TargetOptions, targetsOf } from '../targets';
 import { explain } from './rules';
 
-export interface CheckOptions {
-  readonly directory: string;
+export interface CheckOptions extends TargetOptions {
   readonly standard: string;
   readonly format: ReportFormat;
   readonly profile?: string;
-  readonly path?: string;
-  readonly entity?: string;
   readonly context?: readonly string[];
   readonly url?: string;
   readonly phase: '1' | '2' | '3' | '4';
@@ -48,20 +43,26 @@ export async function check(
     output.out(explain(rules, options.explain, standard));
     return ExitCode.conforms;
   }
-  const { directory, url } = options;
-  const tree = await readRepository(directory, { url });
-  requirePath(tree, options.path);
-  const wanted: AssessDirectoryOptions = { ...options, standard, rules };
-  const assessment = await assessDirectory(wanted, tree);
-  const baseline = await baselineOf(assessment, wanted, options);
-  const judged = baseline ? withoutBaseline(assessment, baseline) : assessment;
-  const verdict = conforms(judged, {
-    phase: Number(options.phase) as Exclude<Phase, 0>,
-    allowUnknown: options.allowUnknown,
-  });
+  const tree = await readRepository(options.directory, { url: options.url });
+  const targets = targetsOf(tree, options);
+  const wanted = { ...options, standard, rules };
+  const found = await assessTargets(tree, targets, wanted);
+  const judged = withProfile(found, standard, options, output);
+  const baseline = await baselineOf(options, async since =>
+    assessTargets(await readGitTree(options.directory, since), targets, wanted),
+  );
+  const assessments = baseline
+    ? judged.map(assessment => subtract(assessment, baseline))
+    : judged;
+  const verdict = assessments.every(assessment =>
+    conforms(assessment, {
+      phase: Number(options.phase) as Exclude<Phase, 0>,
+      allowUnknown: options.allowUnknown,
+    }),
+  );
   output.out(
     renderReport(options.format, {
-      assessments: [judged],
+      assessments,
       conforms: verdict,
       standard,
       rules,
@@ -72,20 +73,44 @@ export async function check(
   return verdict ? ExitCode.conforms : ExitCode.doesNotConform;
 }
 
+/** An entity that the standard does not speak of is no failure among many, and a mistake alone. */
+function withProfile(
+  assessments: readonly Assessment[],
+  standard: Standard,
+  { all }: CheckOptions,
+  output: Output,
+): readonly Assessment[] {
+  return assessments.filter(({ profile, entityRef }) => {
+    if (profile !== undefined) return true;
+    const message = `No profile applies to ${entityRef}`;
+    if (!all) {
+      throw new UsageError(
+        `${message}: name one with --profile, one of ${profileNames(standard)}`,
+      );
+    }
+    output.err(`${message}: left out\n`);
+    return false;
+  });
+}
+
 async function baselineOf(
-  { entityRef }: Assessment,
-  wanted: AssessDirectoryOptions,
   { baseline, since }: CheckOptions,
-): Promise<Assessment | undefined> {
+  assessSince: (ref: string) => Promise<readonly Assessment[]>,
+): Promise<readonly Assessment[] | undefined> {
   if (baseline !== undefined && since !== undefined) {
     throw new UsageError('--baseline and --since exclude each other');
   }
-  if (since !== undefined) {
-    return assessDirectory(wanted, await readGitTree(wanted.directory, since));
-  }
-  if (baseline === undefined) return undefined;
-  const assessments = await readBaseline(baseline);
-  const found = assessments.find(entry => entry.entityRef === entityRef);
-  if (found) return found;
-  throw new UsageError(`The baseline '${baseline}' does not have ${entityRef}`);
+  if (since !== undefined) return assessSince(since);
+  return baseline === undefined ? undefined : readBaseline(baseline);
+}
+
+/** What was not there before has no baseline, and is judged in full. */
+function subtract(
+  assessment: Assessment,
+  baseline: readonly Assessment[],
+): Assessment {
+  const before = baseline.find(
+    ({ entityRef }) => entityRef === assessment.entityRef,
+  );
+  return before ? withoutBaseline(assessment, before) : assessment;
 }

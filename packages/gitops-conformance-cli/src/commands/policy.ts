@@ -1,5 +1,5 @@
 import { renderAdmissionPolicy } from '@gitops-adoption/conformance';
-import { namedProfile } from '../assessDirectory';
+import { namedProfile } from '../assessTargets';
 import { Output } from '../Output';
 import { readStandard } from '../readStandard';
 

@@ -5,12 +5,12 @@ import {
   analyzeRepository,
   previewStandard,
 } from '@gitops-adoption/conformance';
-import { factsOf } from '../assessDirectory';
+import { factsOf } from '../assessTargets';
 import { Output } from '../Output';
-import { readEntity } from '../readEntity';
 import { readRepository } from '../readRepository';
 import { readRules } from '../readRules';
 import { readStandard } from '../readStandard';
+import { targetsOf } from '../targets';
 
 export interface PreviewOptions {
   readonly directories: readonly string[];
@@ -33,8 +33,10 @@ export async function preview(
   const repositories = [];
   for (const directory of options.directories) {
     const tree = await readRepository(directory);
-    const entity = readEntity(tree, { directory, path: '.' });
-    repositories.push({ entity, repository: analyzeRepository(tree) });
+    repositories.push({
+      targets: targetsOf(tree, { directory, all: true }),
+      repository: analyzeRepository(tree),
+    });
   }
   // Each repository may declare what deploys another.
   const objects = repositories.flatMap(
@@ -44,10 +46,12 @@ export async function preview(
     current,
     draft,
     rules,
-    entities: repositories.map(({ entity, repository }) => ({
-      entity,
-      facts: factsOf(entity, repository, { objects }),
-    })),
+    entities: repositories.flatMap(({ targets, repository }) =>
+      targets.map(({ entity, path }) => ({
+        entity,
+        facts: factsOf(entity, repository, { path, objects }),
+      })),
+    ),
   });
   output.out(
     options.format === 'json'
