@@ -18,6 +18,10 @@ const env = { ...process.env, CI: 'true', TMPDIR: temporary };
 const stages = [
   ['Types', () => runCheck('tsc', ['--pretty', 'false'], { env })],
   ['Lint', () => runCheck('backstage-cli', ['repo', 'lint'], { env })],
+  [
+    'Lint of scripts and end-to-end tests',
+    () => runCheck('eslint', ['--ext', '.mjs,.ts', 'scripts', 'e2e'], { env }),
+  ],
   ['Formatting', () => runCheck('prettier', ['--check', '.'], { env })],
   [
     'Packages, built as they would be published',

@@ -70,18 +70,18 @@ function nodePackageName() {
   return `node-${target}`;
 }
 
-const nodePackage = () => `${nodePackageName()}@${preferredNodeMajor}`;
+function nodePackage() {
+  return `${nodePackageName()}@${preferredNodeMajor}`;
+}
 
-const localNode = () =>
-  join(
-    localModules(),
-    nodePackageName(),
-    'bin',
-    isWindows ? 'node.exe' : 'node',
-  );
+function localNode() {
+  const file = isWindows ? 'node.exe' : 'node';
+  return join(localModules(), nodePackageName(), 'bin', file);
+}
 
-const localYarnScript = () =>
-  join(localModules(), '@yarnpkg', 'cli-dist', 'bin', 'yarn.js');
+function localYarnScript() {
+  return join(localModules(), '@yarnpkg', 'cli-dist', 'bin', 'yarn.js');
+}
 
 function npmCommand() {
   const script = process.env.npm_execpath;
