@@ -16,6 +16,9 @@ import { parseAllDocuments } from 'yaml';
 /** The examples of this repository, which the demo portal shows. */
 export const EXAMPLES = resolve(__dirname, '../../../../examples');
 
+/** The day that the examples were made for: what is agreed in them runs out. */
+const TODAY = '2026-11-23';
+
 const HOST = 'https://git.acme.example/acme';
 
 export async function exampleStandard(version: string): Promise<Standard> {
@@ -95,5 +98,6 @@ export function assessExample(
         })
       : { unknown: location ? 'The repository cannot be read' : 'No source' },
     standard,
+    today: TODAY,
   });
 }
