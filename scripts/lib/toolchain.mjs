@@ -18,13 +18,15 @@ import {
 } from './process.mjs';
 
 const isWindows = process.platform === 'win32';
-const supportedNodeMajors = [22, 24];
+// Before 22.12 Node cannot require an ES module, which Backstage does.
+const supportedNode = /^(22\.(1[2-9]|[2-9]\d)|24)\./;
 const preferredNodeMajor = 24;
 
 const { packageManager } = JSON.parse(
   readFileSync(join(root, 'package.json'), 'utf8'),
 );
 const yarnVersion = packageManager.replace('yarn@', '');
+const yarnPackage = `@yarnpkg/cli-dist@${yarnVersion}`;
 
 /**
  * Finds or installs Node and Yarn. The machine's own are used when they fit;
@@ -37,15 +39,11 @@ export async function prepareToolchain() {
   const env = cleanEnvironment();
   await adoptNpmNetworkSettings(npm, env);
 
-  const ownNode = supportedNodeMajors.includes(
-    Number(process.versions.node.split('.')[0]),
-  );
+  const ownNode = supportedNode.test(process.versions.node);
   const ownYarn = await findYarn(env);
   const missing = [
     ...(ownNode || existsSync(localNode()) ? [] : [nodePackage()]),
-    ...(ownYarn || existsSync(localYarnScript())
-      ? []
-      : [`@yarnpkg/cli-dist@${yarnVersion}`]),
+    ...(ownYarn || hasLocalYarn() ? [] : [yarnPackage]),
   ];
   if (missing.length > 0) {
     await installWithNpm(npm, missing, env);
@@ -81,6 +79,13 @@ function localNode() {
 
 function localYarnScript() {
   return join(localModules(), '@yarnpkg', 'cli-dist', 'bin', 'yarn.js');
+}
+
+/** Whether the installed Yarn is the one that package.json asks for. */
+function hasLocalYarn() {
+  const manifest = join(localYarnScript(), '..', '..', 'package.json');
+  if (!existsSync(manifest)) return false;
+  return JSON.parse(readFileSync(manifest, 'utf8')).version === yarnVersion;
 }
 
 function npmCommand() {
@@ -190,9 +195,7 @@ async function installWithNpm(npm, packages, env) {
 function installedPackages() {
   return [
     ...(existsSync(localNode()) ? [nodePackage()] : []),
-    ...(existsSync(localYarnScript())
-      ? [`@yarnpkg/cli-dist@${yarnVersion}`]
-      : []),
+    ...(hasLocalYarn() ? [yarnPackage] : []),
   ];
 }
 
