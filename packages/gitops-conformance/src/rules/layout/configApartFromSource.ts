@@ -2,6 +2,8 @@ import { z } from 'zod/v4';
 import { createRule } from '../createRule';
 import { count, judgeEach } from '../outcome';
 import { overlays } from '../support/manifests';
+import { memoize } from '../support/memoize';
+import { RepositoryFacts } from '../../link/RepositoryFacts';
 import { baseName } from '../../repository/paths';
 
 const sources =
@@ -11,6 +13,12 @@ const tooling =
   /(^|\/)(\.[^/]+|hack|scripts?|tools?|tests?|e2e|ci|docs?|bin|utils?|policy|policies|examples?|dashboards?|terraform|ansible|jsonnet|charts?\/[^/]+\/(files|templates))\//i;
 const builds =
   /^(go\.mod|package\.json|pom\.xml|build\.gradle(\.kts)?|Cargo\.toml|pyproject\.toml|requirements\.txt|setup\.py|Gemfile|composer\.json|mix\.exs|CMakeLists\.txt|.+\.(csproj|fsproj|sln))$/;
+
+/** Number of source files of a repository, and what builds them. */
+const sourceOf = memoize(({ files: { paths } }: RepositoryFacts) => ({
+  code: paths.filter(path => sources.test(path) && !tooling.test(path)).length,
+  build: paths.find(path => builds.test(baseName(path)) && !tooling.test(path)),
+}));
 
 export const configApartFromSource = createRule({
   id: 'layout/config-apart-from-source',
@@ -56,14 +64,8 @@ export const configApartFromSource = createRule({
     },
   ],
   evaluate: ({ facts: { facts, repository }, parameters: { sourceFiles } }) => {
-    const paths = repository.files.paths;
-    const code = paths.filter(
-      path => sources.test(path) && !tooling.test(path),
-    );
-    const build = paths.find(
-      path => builds.test(baseName(path)) && !tooling.test(path),
-    );
-    const mixed = build !== undefined && code.length >= sourceFiles;
+    const { code, build } = sourceOf(repository);
+    const mixed = build !== undefined && code >= sourceFiles;
     return judgeEach({
       facts,
       subjects: facts.deliveryTools.length,
@@ -71,7 +73,7 @@ export const configApartFromSource = createRule({
         ? [
             {
               path: build,
-              message: `the repository builds an application: ${count(code.length, 'source file')} beside the deployment configuration`,
+              message: `the repository builds an application: ${count(code, 'source file')} beside the deployment configuration`,
             },
           ]
         : [],

@@ -50,12 +50,7 @@ export const forbiddenPaths = createRule({
       files: overlays('orders'),
     },
   ],
-  evaluate: ({
-    facts: { path, facts, repository },
-    profile,
-    standard,
-    parameters,
-  }) => {
+  evaluate: ({ facts: { path, facts }, profile, standard, parameters }) => {
     const unwanted = [...profile.layout.forbidden, ...parameters.paths];
     if (!unwanted.length) {
       return notApplicable('The standard forbids no paths.');
@@ -66,7 +61,7 @@ export const forbiddenPaths = createRule({
     const matchers = globs.map(glob => ({ glob, matches: globMatcher(glob) }));
     return forbid({
       facts,
-      found: relativeTo(repository.files.paths, path).flatMap(file => {
+      found: relativeTo(facts.files.paths, path).flatMap(file => {
         const hit = matchers.find(({ matches }) => matches(file));
         return hit
           ? [

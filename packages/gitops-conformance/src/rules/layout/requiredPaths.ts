@@ -47,17 +47,12 @@ export const requiredPaths = createRule({
       files: overlays('orders'),
     },
   ],
-  evaluate: ({
-    facts: { path, facts, repository },
-    profile,
-    standard,
-    parameters,
-  }) => {
+  evaluate: ({ facts: { path, facts }, profile, standard, parameters }) => {
     const wanted = [...profile.layout.required, ...parameters.paths];
     if (!wanted.length) {
       return notApplicable('The standard requires no paths.');
     }
-    const present = relativeTo(repository.files.paths, path);
+    const present = relativeTo(facts.files.paths, path);
     const missing = wanted
       .flatMap(glob => expandEnvironments(glob, standard))
       .filter(({ globs }) => {

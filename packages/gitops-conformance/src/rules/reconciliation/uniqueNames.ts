@@ -1,12 +1,34 @@
 import { createRule } from '../createRule';
 import { judgeEach } from '../outcome';
 import { application, overlays } from '../support/manifests';
+import { RepositoryFacts } from '../../link/RepositoryFacts';
 import { directoryOf } from '../../repository/paths';
+import { memoize } from '../support/memoize';
 import { at, isDeploying, nameOf } from '../support/reconcilers';
 
 const app = (name: string, environment: string) =>
   application({ name, path: `overlays/${environment}` });
 const root = application({ name: 'payments-root', path: 'argocd' });
+
+/**
+ * Directories that are applied as a whole. Elsewhere alternatives may lie side by side, of which a kustomization
+ * names one, and refuses two.
+ */
+const appliedDirectories = memoize(
+  ({ kustomizations, charts, reconcilerObjects }: RepositoryFacts) => {
+    const built = new Set([
+      ...kustomizations.map(({ path }) => path),
+      ...charts.map(({ path }) => path),
+    ]);
+    return new Set(
+      reconcilerObjects
+        .flatMap(({ sources }) =>
+          sources.flatMap(({ resolved }) => resolved ?? []),
+        )
+        .filter(path => !built.has(path)),
+    );
+  },
+);
 
 export const uniqueNames = createRule({
   id: 'reconciliation/unique-names',
@@ -49,19 +71,7 @@ export const uniqueNames = createRule({
     const objects = facts.reconcilerObjects.filter(
       object => isDeploying(object) && !object.templated && object.name,
     );
-    // Alternatives may lie side by side, of which a kustomization names one (and refuses two). Only a directory
-    // that is applied as a whole applies both.
-    const built = new Set([
-      ...repository.kustomizations.map(({ path }) => path),
-      ...repository.charts.map(({ path }) => path),
-    ]);
-    const applied = new Set(
-      repository.reconcilerObjects
-        .flatMap(({ sources }) =>
-          sources.flatMap(({ resolved }) => resolved ?? []),
-        )
-        .filter(path => !built.has(path)),
-    );
+    const applied = appliedDirectories(repository);
     const first = new Map<string, string>();
     const failing = objects
       .filter(({ path }) => applied.has(directoryOf(path)))
