@@ -7,11 +7,13 @@ import { Pages, usePages } from './usePages';
 export function useTeams(options: {
   sort?: string;
   limit: number;
+  /** Another number loads the list anew, while the old one stays in sight. */
+  generation?: number;
 }): Pages<TeamRow> {
-  const { sort, limit } = options;
+  const { sort, limit, generation } = options;
   const api = useApi(gitOpsAdoptionApiRef);
   return usePages(
     cursor => api.listTeams({ sort, limit, cursor }),
-    [api, sort, limit],
+    [api, sort, limit, generation],
   );
 }

@@ -22,12 +22,12 @@ const useStyles = makeStyles(theme => ({
 /** @internal */
 export type EvidenceListProps = Pick<
   EntityResult,
-  'evidence' | 'evidenceUrls' | 'omittedEvidence'
+  'message' | 'evidence' | 'evidenceUrls' | 'omittedEvidence'
 >;
 
 /** Where it was seen: path and line, linked to the source where that has an address. @internal */
 export const EvidenceList = (props: EvidenceListProps) => {
-  const { evidence, evidenceUrls, omittedEvidence = 0 } = props;
+  const { message, evidence, evidenceUrls, omittedEvidence = 0 } = props;
   const classes = useStyles();
   const [all, setAll] = useState(false);
   if (evidence.length === 0) {
@@ -55,9 +55,11 @@ export const EvidenceList = (props: EvidenceListProps) => {
                   <span className={classes.place}>{place}</span>
                 )}
               </Typography>
-              <Typography variant="body2" color="textSecondary">
-                {entry.message}
-              </Typography>
+              {entry.message !== message && (
+                <Typography variant="body2" color="textSecondary">
+                  {entry.message}
+                </Typography>
+              )}
             </li>
           );
         })}

@@ -7,7 +7,7 @@ import AccordionSummary from '@material-ui/core/AccordionSummary';
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import ExpandMoreIcon from '@material-ui/icons/ExpandMore';
-import { useId } from 'react';
+import { useEffect, useId, useRef } from 'react';
 import { phaseLabel } from '../../model/phases';
 import { servicesRouteRef } from '../../routes';
 import { ServiceLink } from '../shared/links';
@@ -54,6 +54,13 @@ export const FindingGroupRow = (props: {
   const classes = useStyles();
   const id = useId();
   const servicesRoute = useRouteRef(servicesRouteRef);
+  const root = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // Whoever followed a link to this rule should not have to look for it.
+    if (defaultExpanded) {
+      root.current?.scrollIntoView?.({ block: 'start' });
+    }
+  }, [defaultExpanded]);
   const omitted = group.failing - group.entities.length;
   return (
     <Accordion
@@ -61,6 +68,7 @@ export const FindingGroupRow = (props: {
       defaultExpanded={defaultExpanded}
       TransitionProps={{ unmountOnExit: true }}
       data-rule-id={group.ruleId}
+      ref={root}
     >
       <AccordionSummary
         expandIcon={<ExpandMoreIcon />}

@@ -46,7 +46,7 @@ const DashboardSkeleton = () => (
 const Dashboard = (props: {
   estate: EstateOverview;
   scan: Scan;
-  /** Changes whenever a scan has ended, so that lists with their own requests start anew. */
+  /** Another number whenever a scan has ended, for what has requests of its own. */
   generation: number;
 }) => {
   const { estate, scan, generation } = props;
@@ -62,7 +62,7 @@ const Dashboard = (props: {
       {!isEmpty && (
         <>
           <EstatePanel estate={estate} />
-          <TeamsPanel key={generation} />
+          <TeamsPanel generation={generation} />
           <div className={classes.half}>
             <DriftPanel
               drift={estate.topDrift}

@@ -8,8 +8,8 @@ import { TeamsTable } from '../teams/TeamsTable';
 const SHOWN = 15;
 
 /** The first teams of the estate; all of them have their own page. @internal */
-export const TeamsPanel = () => {
-  const teams = useTeams({ limit: SHOWN });
+export const TeamsPanel = ({ generation }: { generation: number }) => {
+  const teams = useTeams({ limit: SHOWN, generation });
   const teamsRoute = useRouteRef(teamsRouteRef);
   return (
     <Panel
