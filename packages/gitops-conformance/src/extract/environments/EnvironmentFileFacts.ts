@@ -14,6 +14,8 @@ export interface EnvironmentFileFacts {
   /** `targetCustomizations` of a `fleet.yaml`, `targets` of a Fleet `GitRepo`. */
   readonly fleetTargets?: readonly DeclaredEnvironment[];
   readonly kargoStages?: readonly PromotionStage[];
+  /** Branches of a GitOps Promoter `PromotionStrategy`, in its order. */
+  readonly branches?: readonly DeclaredEnvironment[];
   /** `environments` of a helmfile. */
   readonly helmfileEnvironments?: readonly DeclaredEnvironment[];
   /** Flux image automation, Argo CD Image Updater: who writes new versions to Git. */

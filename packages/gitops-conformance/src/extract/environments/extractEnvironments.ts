@@ -21,6 +21,7 @@ export function extractEnvironments(file: SourceFile): EnvironmentFileFacts | un
     const { kind, apiVersion } = document;
     if (kind === 'Stage' && apiVersion?.startsWith('kargo.akuity.io/')) stages.push(kargoStage(document));
     else if (kind !== undefined && automationKinds.test(kind) && isImageAutomation(apiVersion)) automation.push({ line: document.line, kind });
+    else if (kind === 'PromotionStrategy' && apiVersion?.startsWith('promoter.argoproj.io/')) facts.branches = some(promotedBranches(document));
     else if (kind === 'Application' && Object.keys(document.metadata.annotations ?? {}).some(key => key.startsWith('argocd-image-updater.argoproj.io/'))) {
       automation.push({ line: document.line, kind: 'argocd-image-updater' });
     } else if (kind === 'GitRepo' && apiVersion?.startsWith('fleet.cattle.io/')) facts.fleetTargets = some(fleetTargets(document, 'targets', ['spec']));
@@ -72,6 +73,16 @@ function kargoStage(document: SourceDocument): PromotionStage {
     line: document.line,
     upstream: [...upstream, ...older].filter((name): name is string => typeof name === 'string'),
   };
+}
+
+function promotedBranches(document: SourceDocument): DeclaredEnvironment[] {
+  const spec = document.mapping.spec;
+  const environments: unknown[] = isMapping(spec) && Array.isArray(spec.environments) ? spec.environments : [];
+  return environments.flatMap((environment, index): DeclaredEnvironment[] =>
+    isMapping(environment) && typeof environment.branch === 'string'
+      ? [{ name: environment.branch, line: document.lineOf(['spec', 'environments', index]) }]
+      : [],
+  );
 }
 
 /** Templated more often than not, so read by its lines: the keys one level below `environments:`. */

@@ -30,18 +30,24 @@ export function declaredFamilies(context: LinkContext): EnvironmentFamily[] {
   return [...families, ...branchFamilies(context)];
 }
 
+const environmentBranch = /^(?:env|envs|environments?|stages?|deploy)\//;
+
 /** One repository and path, followed on several branches that are named after stages. */
 function branchFamilies(context: LinkContext): EnvironmentFamily[] {
   const revisions = new Map<string, Map<string, string>>();
   for (const object of context.reconcilerObjects) {
     for (const { repoURL, revision } of object.sources) {
-      if (repoURL === undefined || revision === undefined || revision.includes('/')) continue;
+      if (repoURL === undefined || revision === undefined || (revision.includes('/') && !environmentBranch.test(revision))) continue;
       const known = revisions.get(repoURL) ?? new Map<string, string>();
       revisions.set(repoURL, known.set(revision, object.path));
     }
   }
+  for (const [path, { branches = [] }] of facetsOf(context).environments) {
+    revisions.set(path, new Map(branches.map(({ name }) => [name, path])));
+  }
   return [...revisions.values()].flatMap((branches): EnvironmentFamily[] => {
-    const members = [...branches].flatMap(([name, path]) => {
+    const members = [...branches].flatMap(([branch, path]) => {
+      const name = branch.replace(environmentBranch, '').replace(/-next$/, '');
       const environment = parseEnvironmentName(name);
       // A branch of a stage is called like it: `release-1.2-test` is a release.
       return environment?.strong && environment.variant === undefined ? [{ path, name, environment }] : [];

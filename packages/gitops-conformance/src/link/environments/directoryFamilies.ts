@@ -124,7 +124,7 @@ function isAggregated(context: LinkContext, parent: DeliveryDirectory, staged: R
 }
 
 /**
- * Environments are variants of one thing: they build on the same base, hold files of the same names, or the same parts.
+ * Environments are variants of one thing: they build on the same base, hold files or objects of the same names, or parts.
  * `workloads/prod` beside `workloads/test` with other files in each are two workloads.
  */
 function areAlike(context: LinkContext, directories: readonly DeliveryDirectory[]): boolean {
@@ -134,8 +134,17 @@ function areAlike(context: LinkContext, directories: readonly DeliveryDirectory[
 
 function featuresOf(context: LinkContext, directory: DeliveryDirectory): Set<string> {
   const features = new Set<string>();
+  // `dev/app-dev.yaml` is the counterpart of `prod/app-prod.yaml`.
+  const stage = parseEnvironmentName(directory.name)?.stage;
+  const neutral = (name: string) => (stage === undefined ? name : name.replaceAll(directory.name, '*').replaceAll(stage, '*'));
   const collect = (current: DeliveryDirectory, prefix: string, depth: number) => {
-    for (const file of current.files) features.add(`${prefix}${file}`);
+    for (const file of current.files) {
+      features.add(`${prefix}${neutral(file)}`);
+      const path = current.path === '.' ? file : `${current.path}/${file}`;
+      for (const { kind, name } of context.files.get(path)?.documents ?? []) {
+        if (kind !== undefined && name !== undefined) features.add(`${kind} ${neutral(name)}`);
+      }
+    }
     for (const { resolved } of context.graph.at(current.path)?.references ?? []) {
       if (resolved !== undefined && !resolved.startsWith(`${directory.path}/`)) features.add(`uses ${resolved}`);
     }

@@ -47,6 +47,11 @@ describe('directories', () => {
     expect(environmentsOf({ 'workloads/prod/app.yaml': deployment('app'), 'workloads/test/tester.yaml': deployment('tester') }).models).toEqual([]);
   });
 
+  it('sees the counterpart under another file name', () => {
+    expect(environmentsOf({ 'dev/orders-dev.yaml': deployment('orders'), 'prod/orders-prod.yaml': deployment('orders') }).stages).toEqual(['dev', 'prod']);
+    expect(environmentsOf({ 'k8s/dev/deployment.yaml': deployment('orders'), 'k8s/prod/workload.yaml': deployment('orders') }).stages).toEqual(['dev', 'prod']);
+  });
+
   it('reads copies of a chart for each environment', () => {
     const files = Object.fromEntries(['dev', 'test', 'prod'].flatMap(name => [[`teams/a/${name}/Chart.yaml`, chart], [`teams/a/${name}/values.yaml`, 'replicas: 1\n']]));
     expect(environmentsOf(files)).toMatchObject({ models: ['environment-directories'], stages: ['dev', 'test', 'prod'] });
@@ -159,6 +164,13 @@ describe('declarations', () => {
       models: ['branches'],
       stages: ['dev', 'staging', 'prod'],
     });
+  });
+
+  it('reads the branches that a promotion strategy moves versions through', () => {
+    const strategy = `apiVersion: promoter.argoproj.io/v1alpha1\nkind: PromotionStrategy\nmetadata:\n  name: orders\nspec:\n  environments:\n    - branch: environment/development\n    - branch: environment/staging\n    - branch: environment/production\n`;
+    const { environments, promotion } = analyzeRepository(createRepositoryTree({ 'promoter.yaml': strategy }));
+    expect(environments).toMatchObject({ models: ['branches'], stages: ['development', 'staging', 'production'] });
+    expect(promotion.mechanisms).toEqual([{ mechanism: 'branches', path: 'promoter.yaml', line: 7 }]);
   });
 
   it('follows the order that Kargo declares', () => {

@@ -90,8 +90,10 @@ function revisions(context: LinkContext, environments: Environments): Mechanism[
 }
 
 function branches(context: LinkContext): Mechanism[] {
+  const strategy = facetsOf(context).environments.find(([, facts]) => facts.branches);
+  if (strategy) return [{ mechanism: 'branches', path: strategy[0], line: strategy[1].branches?.[0].line }];
   const object = context.reconcilerObjects.find(({ sources }) =>
-    sources.some(({ revision }) => revision !== undefined && parseEnvironmentName(revision)?.strong === true),
+    sources.some(({ revision }) => revision !== undefined && parseEnvironmentName(revision.slice(revision.lastIndexOf('/') + 1))?.strong === true),
   );
   return object ? [{ mechanism: 'branches', path: object.path, line: object.line }] : [];
 }
