@@ -405,6 +405,23 @@ spec: { type: service, owner: shop }
     expect(
       (await inProcess('rules', '--rules', join(directory, 'none.js'))).code,
     ).toBe(2);
+
+    const config = join(directory, 'conformance.yaml');
+    await writeFile(
+      config,
+      `standard: ${standard}\nphase: 1\nplugins: [./rules.js]\n`,
+    );
+    const configured = await inProcess('check', dir, '--config', config);
+    expect(configured.code).toBe(0);
+    expect(configured.stdout).toContain('acme/has-changelog');
+    expect(
+      (await inProcess('check', dir, '--config', config, '--phase', '4')).code,
+    ).toBe(1);
+    await writeFile(config, 'standart: x');
+    expect(await inProcess('check', dir, '--config', config)).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining("unknown field 'standart'"),
+    });
   });
 
   it('proposes a standard that it accepts', async () => {

@@ -68,7 +68,8 @@ function createProgram(
     .command('check')
     .description('Hold a repository against a standard.')
     .argument('[dir]', 'directory of the repository', '.')
-    .requiredOption('--standard <file>', 'the standard')
+    .option('--standard <file>', 'the standard')
+    .option('--config <file>', 'file with options, plugins among them')
     .addOption(formats(...REPORT_FORMATS))
     .option('--profile <name>', 'profile of the standard')
     .option('--path <path>', 'directory of the service within the repository')
@@ -80,9 +81,10 @@ function createProgram(
     )
     .option('--url <url>', 'URL by which those objects name this repository')
     .addOption(
-      new Option('--phase <number>', 'check the gates up to this phase only')
-        .choices(['1', '2', '3', '4'])
-        .default('4'),
+      new Option(
+        '--phase <number>',
+        'check the gates up to this phase only; default: 4',
+      ).choices(['1', '2', '3', '4']),
     )
     .option('--allow-unknown', 'let gates through that cannot be judged')
     .option(

@@ -9,6 +9,7 @@ import { assessTargets, profileNames } from '../assessTargets';
 import { ExitCode, UsageError } from '../exitCodes';
 import { Output } from '../Output';
 import { readBaseline } from '../readBaseline';
+import { readConfig } from '../readConfig';
 import { readGitTree } from '../readGitTree';
 import { readRepository } from '../readRepository';
 import { readRules } from '../readRules';
@@ -18,12 +19,13 @@ import { TargetOptions, targetsOf } from '../targets';
 import { explain } from './rules';
 
 export interface CheckOptions extends TargetOptions {
-  readonly standard: string;
+  readonly standard?: string;
+  readonly config?: string;
   readonly format: ReportFormat;
   readonly profile?: string;
   readonly context?: readonly string[];
   readonly url?: string;
-  readonly phase: '1' | '2' | '3' | '4';
+  readonly phase?: string;
   readonly allowUnknown?: boolean;
   readonly baseline?: string;
   readonly since?: string;
@@ -34,9 +36,13 @@ export interface CheckOptions extends TargetOptions {
 
 /** `check`: the findings, and an exit code that a pull request can be stopped by. */
 export async function check(
-  options: CheckOptions,
+  given: CheckOptions,
   output: Output,
 ): Promise<number> {
+  const options = await withConfig(given);
+  if (options.standard === undefined) {
+    throw new UsageError('Name a standard with --standard, or with --config');
+  }
   const rules = readRules(options.rules);
   const standard = await readStandard(options.standard, rules);
   if (options.explain !== undefined) {
@@ -56,7 +62,7 @@ export async function check(
     : judged;
   const verdict = assessments.every(assessment =>
     conforms(assessment, {
-      phase: Number(options.phase) as Exclude<Phase, 0>,
+      phase: Number(options.phase ?? 4) as Exclude<Phase, 0>,
       allowUnknown: options.allowUnknown,
     }),
   );
@@ -71,6 +77,17 @@ export async function check(
     }),
   );
   return verdict ? ExitCode.conforms : ExitCode.doesNotConform;
+}
+
+/** What is said on the command line wins over what is written in the file. */
+async function withConfig(options: CheckOptions): Promise<CheckOptions> {
+  if (options.config === undefined) return options;
+  const { plugins, ...config } = await readConfig(options.config);
+  return {
+    ...config,
+    ...options,
+    rules: [...(plugins ?? []), ...(options.rules ?? [])],
+  };
 }
 
 /** An entity that the standard does not speak of is no failure among many, and a mistake alone. */
