@@ -141,7 +141,7 @@ class BlockParser {
       while (after < end && text.charCodeAt(after) === SPACE) after++;
       return text.charCodeAt(after) === COLON && (after + 1 >= end || text.charCodeAt(after + 1) === SPACE) ? after : -1;
     }
-    if (indicators.has(first)) return -1;
+    if (indicators.has(first) || first === COLON || this.isDash()) return -1;
     // By character: a search by `indexOf` would run on over the following lines.
     for (let at = start; at < end; at++) {
       if (text.charCodeAt(at) === COLON && (at + 1 >= end || text.charCodeAt(at + 1) === SPACE)) return at;
@@ -192,7 +192,7 @@ class BlockParser {
 
   private below(): unknown {
     if (this.isDash() || this.keyEnd() >= 0) return this.node();
-    throw notPlain;
+    throw isTemplateMark(this.text, this.start) ? template : notPlain;
   }
 
   /** Offset of a quote on this line; -1 without one. */

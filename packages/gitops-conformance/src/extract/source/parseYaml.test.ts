@@ -1,0 +1,124 @@
+import fc from 'fast-check';
+import { CORE_SCHEMA, dump, load } from 'js-yaml';
+import { parseBlockYaml } from './parseBlockYaml';
+import { parseYaml } from './parseYaml';
+
+function byJsYaml(text: string): { value: unknown } | undefined {
+  try {
+    return { value: load(text, { schema: CORE_SCHEMA }) };
+  } catch {
+    return undefined;
+  }
+}
+
+/** Our reader may pass on a text, and may never read it differently. */
+function expectSameOrPassedOn(text: string): boolean {
+  const ours = parseBlockYaml(text);
+  if (ours === undefined) return false;
+  const theirs = byJsYaml(text);
+  // eslint-disable-next-line jest/no-standalone-expect
+  if (ours !== 'template') expect({ text, value: ours.value ?? null }).toEqual({ text, value: theirs ? theirs.value ?? null : 'rejected' });
+  return true;
+}
+
+const plainTexts = [
+  'a: 1\nb: two\nc: true\nd: ~\ne: 1.5\nf: "quoted: yes"\n',
+  'list:\n- a\n- b: 1\n  c: 2\n-\n  d: 3\n- - x\n  - y\n',
+  'list:\n  - name: x # comment\n    value: "a # b"\n',
+  'text: |\n  one\n    two\n\n  three\nnext: 1\n',
+  'text: |-\n  one\n\n\nkeep: |+\n  one\n\n',
+  'text: >-\n  folded\n  line\n\n  paragraph\n',
+  'empty:\nnested:\n  empty: {}\n  none: []\n',
+  "quotes: 'it''s'\nescaped: \"a\\nb\"\n",
+  'flow: [a, "b", 3]\nmap: { a: 1, b: [x, y] }\n',
+  'version: 1.2.3\nip: 10.0.0.1\ndate: 2024-01-01\nquantity: 10Gi\nmode: 0755\n',
+  '# only\n# comments\n',
+  'url: https://example.com:8080/x\ntime: 12:30\n',
+];
+
+describe('parseBlockYaml', () => {
+  it.each(plainTexts)('reads %j as js-yaml does', text => {
+    expect.assertions(1);
+    const ours = parseBlockYaml(text);
+    const value = ours === undefined || ours === 'template' ? ours : ours.value ?? null;
+    // Octal-looking numbers are passed on.
+    expect(text.includes('0755') ? byJsYaml(text)?.value : value).toEqual(byJsYaml(text)?.value ?? null);
+  });
+
+  it.each([
+    ['an anchor', 'a: &x 1\nb: *x\n'],
+    ['a merge key', 'a:\n  <<: {b: 1}\n'],
+    ['a tag', 'a: !!str 1\n'],
+    ['a scalar over several lines', 'a: one\n  two\n'],
+    ['a duplicate key', 'a: 1\na: 2\n'],
+    ['a tab', 'a:\t1\n'],
+    ['text after the marker', ' a: 1\n'],
+    ['a complex key', '? a\n: b\n'],
+    ['a wrong indentation', 'a:\n  b: 1\n c: 2\n'],
+  ])('passes on %s', (_what, text) => {
+    expect(parseBlockYaml(text)).toBeUndefined();
+  });
+
+  it.each(['a: {{ .Values.x }}\n', '{{- if .Values.x }}\na: 1\n{{- end }}\n', 'a:\n  {% if x %}\n  b: 1\n'])('tells the template %j', text => {
+    expect(parseBlockYaml(text)).toBe('template');
+  });
+
+  it('reads whatever js-yaml writes, or passes it on', () => {
+    let read = 0;
+    const scalar = fc.oneof(fc.stringMatching(/^[\w .:#'"/@-]{0,12}$/), fc.integer(), fc.boolean(), fc.constant(null), fc.double({ noNaN: true }));
+    const { tree } = fc.letrec(tie => ({
+      tree: fc.oneof({ maxDepth: 3 }, scalar, fc.array(tie('tree'), { maxLength: 4 }), fc.dictionary(fc.stringMatching(/^[a-z]{1,6}$/), tie('tree'), { maxKeys: 4 })),
+    }));
+    const value = fc.dictionary(fc.stringMatching(/^[a-z][\w.-]{0,8}$/), tree, { maxKeys: 8 });
+    fc.assert(
+      fc.property(value, input => {
+        if (expectSameOrPassedOn(dump(input, { lineWidth: -1 }))) read++;
+      }),
+      { numRuns: 300 },
+    );
+    expect(read).toBeGreaterThan(30);
+  });
+
+  it('never reads a damaged text differently', () => {
+    const damage = fc.record({
+      text: fc.constantFrom(...plainTexts),
+      at: fc.nat(200),
+      length: fc.nat(3),
+      insert: fc.constantFrom('', ' ', '\n', ':', '- ', '#', '"', "'", '{', '[', '|', '  ', ': ', 'x', '1', '\n\n', ' #'),
+    });
+    let read = 0;
+    fc.assert(
+      fc.property(damage, ({ text, at, length, insert }) => {
+        const start = at % text.length;
+        if (expectSameOrPassedOn(text.slice(0, start) + insert + text.slice(start + length))) read++;
+      }),
+      { numRuns: 2000 },
+    );
+    expect(read).toBeGreaterThan(200);
+  });
+});
+
+describe('parseYaml', () => {
+  it('takes what js-yaml alone would reject', () => {
+    expect(parseYaml('a: &x {b: 1}\nc:\n  <<: *x\n  d: 2\n')).toEqual({ value: { a: { b: 1 }, c: { b: 1, d: 2 } } });
+  });
+
+  it('names a mistake with its line and without the source', () => {
+    const result = parseYaml('user: admin\npassword: [fake-secret-value\nnext: 1\n');
+    expect(result).toMatchObject({ problem: 'invalid-yaml' });
+    expect(JSON.stringify(result)).not.toContain('fake-secret-value');
+  });
+
+  it('keeps the value of a document with a duplicate key, and says so', () => {
+    expect(parseYaml('a: 1\nb: 2\na: 3\n')).toEqual({ problem: 'duplicate-key', message: 'duplicated mapping key', line: 2, value: { a: 3, b: 2 } });
+  });
+
+  it('refuses aliases that stand for too much', () => {
+    const levels = Array.from({ length: 9 }, (_, i) => `l${i + 1}: &l${i + 1} [${Array(9).fill(`*l${i}`).join(', ')}]`);
+    expect(parseYaml(`l0: &l0 [x, x]\n${levels.join('\n')}\n`)).toMatchObject({ limit: 'alias-count' });
+  });
+
+  it('refuses nesting too deep to walk', () => {
+    expect(parseYaml(`a: ${'['.repeat(500)}${']'.repeat(500)}\n`)).toMatchObject({ limit: 'nesting-depth' });
+  });
+});
