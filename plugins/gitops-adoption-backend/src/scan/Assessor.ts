@@ -1,4 +1,4 @@
-import { setImmediate as nextTick } from 'node:timers/promises';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { toError } from '@backstage/errors';
@@ -22,13 +22,20 @@ import {
   listAssessmentInputs,
 } from '../database/operations/listAssessmentInputs';
 import { loadApplicationIndex } from '../database/operations/loadApplicationIndex';
-import { loadFacts } from '../database/operations/loadFacts';
-import { saveAssessment } from '../database/operations/saveAssessment';
+import { loadSources } from '../database/operations/loadSources';
+import {
+  MadeAssessment,
+  saveAssessments,
+} from '../database/operations/saveAssessments';
 import { SourceRow } from '../database/tables';
 import { ApplicationIndex, DeclaredObject } from '../sources/ApplicationIndex';
 import { SourceProblem } from '../sources/SourceResolver';
 import { StandardsProvider } from '../standards/StandardsLoader';
 import { Clock } from './Clock';
+import { LatestFacts } from './LatestFacts';
+
+/** Entities whose verdicts are written together. */
+const BATCH = 50;
 
 interface StaleAssessment extends AssessmentInput {
   readonly digest: string;
@@ -69,18 +76,10 @@ export class Assessor {
       return 0;
     }
     const stale = await this.#findStale(options.repositoryId);
-    let facts: RepositoryFacts | undefined;
-    let factsOf: string | null = null;
-    for (const input of stale) {
+    const facts = new LatestFacts(this.#database);
+    for (let start = 0; start < stale.length; start += BATCH) {
       options.signal?.throwIfAborted();
-      if (input.repository_id !== factsOf) {
-        factsOf = input.repository_id;
-        facts = input.facts_digest
-          ? await loadFacts(this.#database, input.repository_id!)
-          : undefined;
-      }
-      await this.#assessOne(input, facts);
-      await nextTick();
+      await this.#assessBatch(stale.slice(start, start + BATCH), facts);
     }
     return stale.length;
   }
@@ -109,31 +108,46 @@ export class Assessor {
       .filter(input => input.digest !== input.input_digest);
   }
 
-  async #assessOne(
-    input: StaleAssessment,
-    repository: RepositoryFacts | undefined,
+  async #assessBatch(
+    batch: readonly StaleAssessment[],
+    facts: LatestFacts,
   ): Promise<void> {
-    const row = await this.#database<SourceRow>('sources')
-      .where({ entity_ref: input.entity_ref })
-      .first();
-    if (!row) {
-      return; // Left the catalog meanwhile.
+    const sources = await loadSources(
+      this.#database,
+      batch.map(({ entity_ref }) => entity_ref),
+    );
+    const made: MadeAssessment[] = [];
+    for (const input of batch) {
+      const source = sources.get(input.entity_ref);
+      // Without it, the entity has left the catalog meanwhile.
+      const assessment =
+        source && this.#assessOne(input, source, await facts.of(input));
+      if (assessment) {
+        made.push({ assessment, inputDigest: input.digest });
+      }
+      await nextTurn();
     }
-    const entity: Entity = JSON.parse(row.entity);
-    const facts = repository
-      ? this.#entityFacts(input, repository)
-      : { unknown: unknownReason(input) };
-    const assessment = this.#assess(entity, row.owner ?? undefined, facts);
-    if (assessment) {
-      await saveAssessment(this.#database, {
-        assessment: {
-          ...assessment,
-          repository: { ...assessment.repository, path: input.path },
-        },
-        inputDigest: input.digest,
-        now: this.#clock(),
-      });
-    }
+    await saveAssessments(this.#database, made, this.#clock());
+  }
+
+  #assessOne(
+    input: StaleAssessment,
+    source: SourceRow,
+    repository: RepositoryFacts | undefined,
+  ): Assessment | undefined {
+    const assessment = this.#assess(
+      JSON.parse(source.entity),
+      source.owner ?? undefined,
+      repository
+        ? this.#entityFacts(input, repository)
+        : { unknown: unknownReason(input) },
+    );
+    return (
+      assessment && {
+        ...assessment,
+        repository: { ...assessment.repository, path: input.path },
+      }
+    );
   }
 
   #entityFacts(

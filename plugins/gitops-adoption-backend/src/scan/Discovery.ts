@@ -69,11 +69,13 @@ export class Discovery {
   async discover(): Promise<boolean> {
     const applications = await loadApplicationIndex(this.#database);
     const sources: SourceRow[] = [];
+    let seen = 0;
     const locations: RepositoryLocation[] = [];
     for await (const entity of this.#entities(
       this.#entityFilter,
       ENTITY_FIELDS,
     )) {
+      seen++;
       if (this.#isOfTheEstate(entity)) {
         const resolved = this.#resolver.resolve(entity, applications);
         sources.push(toSourceRow(entity, resolved));
@@ -82,7 +84,7 @@ export class Discovery {
         }
       }
     }
-    if (!sources.length) {
+    if (!seen) {
       // A catalog that is just starting is empty too, and must not wipe out what is known.
       return false;
     }

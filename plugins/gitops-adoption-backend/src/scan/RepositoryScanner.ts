@@ -1,7 +1,6 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { isError, NotAllowedError } from '@backstage/errors';
 import {
-  analyzeRepository,
   ENGINE_VERSION,
   ExtractionCache,
   RepositoryTree,
@@ -18,6 +17,7 @@ import { releaseRepository } from '../database/operations/releaseRepository';
 import { storeFacts } from '../database/operations/storeFacts';
 import { classifyReadError, isTransient } from '../readers/classifyReadError';
 import { SourceProblem } from '../sources/SourceResolver';
+import { analyzeInSlices } from './analyzeInSlices';
 import { Assessor } from './Assessor';
 import { nextAttempt } from './backoff';
 import { Clock } from './Clock';
@@ -113,17 +113,19 @@ export class RepositoryScanner {
       });
       return problem;
     }
-    return this.#analyze(repository, read);
+    return this.#analyze(repository, read, signal);
   }
 
   async #analyze(
     repository: ClaimedRepository,
     { tree, etag }: { tree: RepositoryTree; etag: string },
+    signal: AbortSignal,
   ): Promise<SourceProblem | undefined> {
     let facts;
     try {
-      facts = analyzeRepository(tree, { cache: this.#cache });
+      facts = await analyzeInSlices(tree, this.#cache, signal);
     } catch (error) {
+      signal.throwIfAborted();
       // Messages of parsers quote what they parse, which may be a secret: the place in the code has to do.
       this.#logger.error(`Analysing ${repository.url} failed`, {
         error: isError(error) ? error.name : 'Error',

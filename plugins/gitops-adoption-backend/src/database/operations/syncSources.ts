@@ -1,11 +1,9 @@
 import { Knex } from 'knex';
 import { RepositoryLocation } from '@gitops-adoption/backstage-plugin-gitops-adoption-node';
+import { inChunks } from '../inChunks';
 import { repositoryId } from '../repositoryId';
 import { RepositoryRow, SourceRow, TeamRecord } from '../tables';
 import { bumpRevision } from './revision';
-
-/** Rows of one insert: below the number of parameters that any database takes. */
-const CHUNK = 100;
 
 export interface SyncedSources {
   readonly newRepositories: readonly string[];
@@ -68,7 +66,7 @@ async function addRepositories(
     tree_url: treeUrl,
     next_attempt_at: now,
   }));
-  for (const chunk of chunksOf(rows)) {
+  for (const chunk of inChunks(rows)) {
     await tx('repositories').insert(chunk).onConflict('id').ignore();
   }
   return [...added.keys()];
@@ -93,19 +91,13 @@ async function syncRows<T extends object>(
       )
     );
   });
-  for (const chunk of chunksOf(differing)) {
+  for (const chunk of inChunks(differing)) {
     await tx(table).insert(chunk).onConflict(key).merge();
   }
-  for (const chunk of chunksOf([...stored.keys()])) {
+  for (const chunk of inChunks([...stored.keys()])) {
     await tx(table)
       .whereIn(key, chunk as string[])
       .delete();
   }
   return differing.length > 0 || stored.size > 0;
-}
-
-function* chunksOf<T>(rows: readonly T[]): Iterable<T[]> {
-  for (let start = 0; start < rows.length; start += CHUNK) {
-    yield rows.slice(start, start + CHUNK);
-  }
 }

@@ -1,0 +1,131 @@
+import { Assessment, RuleResult } from '@gitops-adoption/conformance';
+import { Knex } from 'knex';
+import { inChunks } from '../inChunks';
+import { outcomesOf } from '../outcomes';
+import { AssessmentRow, DatabaseTime, ResultRow } from '../tables';
+import { bumpRevision } from './revision';
+
+/** A verdict, with the digest of what it was made of. */
+export interface MadeAssessment {
+  readonly assessment: Assessment;
+  readonly inputDigest: string;
+}
+
+/**
+ * Makes verdicts the current ones. Only results that changed are written, and `since` moves only with the state: the
+ * same verdict again costs nothing but the note that its input was looked at.
+ */
+export async function saveAssessments(
+  knex: Knex,
+  made: readonly MadeAssessment[],
+  now: Date,
+): Promise<void> {
+  const refs = made.map(({ assessment }) => assessment.entityRef);
+  await knex.transaction(async tx => {
+    const current = await currentVerdicts(tx, refs);
+    const assessments: AssessmentRow[] = [];
+    const results: ResultRow[] = [];
+    const gone: { entity_ref: string; rules: string[] }[] = [];
+    let isNews = false;
+    for (const { assessment, inputDigest } of made) {
+      const { results: judged, ...rest } = assessment;
+      const before = current.get(assessment.entityRef);
+      const difference = compare(assessment.entityRef, before, judged, now);
+      const json = JSON.stringify(rest);
+      const isChanged =
+        before?.row.assessment !== json ||
+        difference.changed.length + difference.gone.length > 0;
+      assessments.push({
+        entity_ref: assessment.entityRef,
+        input_digest: inputDigest,
+        assessment: json,
+        outcomes: JSON.stringify(outcomesOf(judged)),
+        changed_at: before && !isChanged ? before.row.changed_at : now,
+      });
+      results.push(...difference.changed);
+      if (difference.gone.length) {
+        gone.push({
+          entity_ref: assessment.entityRef,
+          rules: difference.gone,
+        });
+      }
+      isNews ||= isChanged;
+    }
+    for (const rows of inChunks(assessments)) {
+      await tx('assessments').insert(rows).onConflict('entity_ref').merge();
+    }
+    for (const rows of inChunks(results)) {
+      await tx('results')
+        .insert(rows)
+        .onConflict(['entity_ref', 'rule_id'])
+        .merge();
+    }
+    for (const { entity_ref, rules } of gone) {
+      await tx('results')
+        .where({ entity_ref })
+        .whereIn('rule_id', rules)
+        .delete();
+    }
+    if (isNews) {
+      await bumpRevision(tx);
+    }
+  });
+}
+
+interface CurrentVerdict {
+  readonly row: AssessmentRow;
+  readonly results: ReadonlyMap<string, ResultRow>;
+}
+
+async function currentVerdicts(
+  tx: Knex,
+  refs: readonly string[],
+): Promise<Map<string, CurrentVerdict>> {
+  const rows = await tx<AssessmentRow>('assessments').whereIn(
+    'entity_ref',
+    refs,
+  );
+  const results = new Map(
+    rows.map(row => [row.entity_ref, new Map<string, ResultRow>()]),
+  );
+  for (const row of await tx<ResultRow>('results').whereIn(
+    'entity_ref',
+    refs,
+  )) {
+    results.get(row.entity_ref)?.set(row.rule_id, row);
+  }
+  return new Map(
+    rows.map(row => [
+      row.entity_ref,
+      { row, results: results.get(row.entity_ref)! },
+    ]),
+  );
+}
+
+function compare(
+  entity_ref: string,
+  before: CurrentVerdict | undefined,
+  results: readonly RuleResult[],
+  now: DatabaseTime,
+) {
+  const left = new Map(before?.results);
+  const changed: ResultRow[] = [];
+  for (const result of results) {
+    const { ruleId: rule_id, state, message } = result;
+    const known = left.get(rule_id);
+    const json = JSON.stringify(result);
+    left.delete(rule_id);
+    if (known?.result !== json) {
+      const since = known?.state === state ? known.since : now;
+      changed.push({
+        entity_ref,
+        rule_id,
+        state,
+        message,
+        result: json,
+        since,
+      });
+    }
+  }
+  return { changed, gone: [...left.keys()] };
+}
