@@ -236,8 +236,6 @@ export interface ReconcilerObject extends SourceLocation {
   readonly dependsOn?: readonly string[];
   readonly decryption?: boolean;
   readonly postBuild?: boolean;
-  /** Subscribes to notifications by annotation. */
-  readonly notified?: boolean;
   readonly entityRef?: string;
   readonly labels?: Readonly<Record<string, string>>;
   /** AppProject: `*` in source repositories or destinations. */

@@ -28,20 +28,14 @@ export const alerts = createRule({
     },
     { title: 'Nobody is told', state: 'fail', files: overlays('payments') },
   ],
-  evaluate: ({ facts: { path, facts, repository, reconciledBy } }) => {
+  evaluate: ({ facts: { path, facts, repository } }) => {
     const kinds = repository.guardrails.alerts.map(({ kind }) => kind);
-    const subscribed = [...reconciledBy, ...facts.reconcilerObjects].some(
-      ({ notified }) => notified,
-    );
     return demand({
       facts,
-      missing:
-        kinds.length || subscribed
-          ? []
-          : [{ path, message: 'no alert on reconciliation is declared' }],
-      pass: kinds.length
-        ? `Failures alert through ${list([...new Set(kinds)])}.`
-        : 'The Application subscribes to notifications.',
+      missing: kinds.length
+        ? []
+        : [{ path, message: 'no alert on reconciliation is declared' }],
+      pass: `Failures alert through ${list([...new Set(kinds)])}.`,
       fail: 'Nobody is told when reconciliation fails.',
     });
   },
