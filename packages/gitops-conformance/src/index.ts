@@ -19,9 +19,15 @@ export type { AnalysisLimits } from './repository/limits';
 
 // extract and link
 export * from './extract/FileFacts';
+export type * from './extract/secrets/SecretFileFacts';
+export type * from './extract/guardrails/GuardrailFileFacts';
+export type * from './extract/documentation/DocumentationFileFacts';
+export type * from './extract/environments/EnvironmentFileFacts';
 export { extractFile } from './extract/extractFile';
 export type { ExtractionCache } from './extract/ExtractionCache';
 export { linkRepository } from './link/linkRepository';
+export { environmentsReachedBy } from './link/promotion/environmentsReachedBy';
+export type { ReachedEnvironments } from './link/promotion/environmentsReachedBy';
 export { toEntityFacts } from './link/toEntityFacts';
 export type { ToEntityFactsOptions } from './link/toEntityFacts';
 export { analyzeRepository, extractionKey } from './analyze';

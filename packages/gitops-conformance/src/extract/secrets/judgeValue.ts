@@ -24,7 +24,8 @@ const publicMaterial = /^(?:-----BEGIN (?:TRUSTED )?(?:CERTIFICATE|PUBLIC KEY|RS
 const filePath = /^(?:\/|\.{1,2}\/|~\/|[A-Za-z]:\\|file:)[\w.@ -]+(?:[/\\][\w.@ -]+)*[/\\]?$/;
 const url = /^[a-z][a-z0-9+.-]*:\/\/\S+$/i;
 const hashedPassword = /^[^\s:]{1,100}:(?:\$(?:apr1|2[abxy]?|5|6|y)\$|\{SHA\}|\{SSHA\})\S{10,}/m;
-const binary = /[\u0000-\u0008\u000e-\u001a\ufffd]/;
+/** Decoded bytes that are no text: control characters, or what UTF-8 cannot say. */
+const binary = /[^\P{Cc}\s]|\ufffd/u;
 /** Generic words in a configuration text are documentation of the format rather than someone's password. */
 const genericWord = /^(?:secret|token|key|apikey|credential|credentials|string|value|user|username|plain|basic|cleartext|jwt|opaque|default|optional|required|env|vault|kubernetes|internal|local|file|md5|scram-sha-\d+|bearer|cookie|header|oauth2?|oidc|saml|ldap|ntlm|session)$/i;
 

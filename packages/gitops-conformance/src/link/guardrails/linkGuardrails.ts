@@ -9,6 +9,42 @@ const admissionGroups = /^(?:kyverno\.io|policies\.kyverno\.io|templates\.gateke
 const admissionKinds = /^(?:ValidatingAdmissionPolicy|MutatingAdmissionPolicy)$/;
 const policyKinds = /^(?:Cluster)?(?:Policy|CleanupPolicy|ValidatingPolicy|MutatingPolicy|ImageValidatingPolicy|GeneratingPolicy|AdmissionPolicy|AdmissionPolicyGroup)$|Template$/;
 
+function isAdmissionPolicy(kind: string, apiVersion: string): boolean {
+  if (admissionKinds.test(kind)) return apiVersion.startsWith('admissionregistration.k8s.io/');
+  return admissionGroups.test(apiVersion) && (apiVersion.startsWith('constraints.') || policyKinds.test(kind));
+}
+
+function isProgressive(kind: string, apiVersion: string): boolean {
+  return (kind === 'Rollout' && apiVersion.startsWith('argoproj.io/')) || (kind === 'Canary' && apiVersion.startsWith('flagger.app/'));
+}
+
+/** Someone is told when reconciliation fails. */
+function isAlert(kind: string, apiVersion: string): boolean {
+  if (kind === 'Alert') return apiVersion.startsWith('notification.toolkit.fluxcd.io/');
+  return kind === 'NotificationsConfiguration' && apiVersion.startsWith('argoproj.io/');
+}
+
+type Role = 'policy' | 'progressive' | 'alert' | 'none';
+
+/** What a kind is for. A repository has thousands of documents, and a few dozen kinds. */
+class KindRoles {
+  private readonly known = new Map<string, Map<string, Role>>();
+
+  of(kind: string, apiVersion: string): Role {
+    let versions = this.known.get(kind);
+    if (!versions) this.known.set(kind, (versions = new Map()));
+    let role = versions.get(apiVersion);
+    if (role === undefined) versions.set(apiVersion, (role = this.judge(kind, apiVersion)));
+    return role;
+  }
+
+  private judge(kind: string, apiVersion: string): Role {
+    if (isAdmissionPolicy(kind, apiVersion)) return 'policy';
+    if (isProgressive(kind, apiVersion)) return 'progressive';
+    return isAlert(kind, apiVersion) ? 'alert' : 'none';
+  }
+}
+
 interface Found {
   readonly path: string;
   readonly document: DocumentFacts;
@@ -47,42 +83,6 @@ export function linkGuardrails(context: LinkContext): GuardrailFacts {
     progressiveDelivery,
     alerts,
   };
-}
-
-function isAdmissionPolicy(kind: string, apiVersion: string): boolean {
-  if (admissionKinds.test(kind)) return apiVersion.startsWith('admissionregistration.k8s.io/');
-  return admissionGroups.test(apiVersion) && (apiVersion.startsWith('constraints.') || policyKinds.test(kind));
-}
-
-function isProgressive(kind: string, apiVersion: string): boolean {
-  return (kind === 'Rollout' && apiVersion.startsWith('argoproj.io/')) || (kind === 'Canary' && apiVersion.startsWith('flagger.app/'));
-}
-
-/** Someone is told when reconciliation fails. */
-function isAlert(kind: string, apiVersion: string): boolean {
-  if (kind === 'Alert') return apiVersion.startsWith('notification.toolkit.fluxcd.io/');
-  return kind === 'NotificationsConfiguration' && apiVersion.startsWith('argoproj.io/');
-}
-
-type Role = 'policy' | 'progressive' | 'alert' | 'none';
-
-/** What a kind is for. A repository has thousands of documents, and a few dozen kinds. */
-class KindRoles {
-  private readonly known = new Map<string, Map<string, Role>>();
-
-  of(kind: string, apiVersion: string): Role {
-    let versions = this.known.get(kind);
-    if (!versions) this.known.set(kind, (versions = new Map()));
-    let role = versions.get(apiVersion);
-    if (role === undefined) versions.set(apiVersion, (role = this.judge(kind, apiVersion)));
-    return role;
-  }
-
-  private judge(kind: string, apiVersion: string): Role {
-    if (isAdmissionPolicy(kind, apiVersion)) return 'policy';
-    if (isProgressive(kind, apiVersion)) return 'progressive';
-    return isAlert(kind, apiVersion) ? 'alert' : 'none';
-  }
 }
 
 function collector(context: LinkContext) {

@@ -103,18 +103,18 @@ function chartEntries(context: LinkContext, environments: Environments): EntryPo
     if (chart.library || chart.parent !== undefined || isApart(chart.file)) return [];
     const own = files.get(chart.path) ?? [];
     const base = { tool: 'helm' as const, name: chart.name, directory: chart.path, kinds: kindsOf(context, own), images: imagesOf(context, own) };
-    const values = [...valuesByDirectory].flatMap(([directory, files]) =>
-      directory === chart.path || directory.startsWith(`${chart.path}/`) ? files : [],
+    const values = [...valuesByDirectory].flatMap(([directory, members]) =>
+      directory === chart.path || directory.startsWith(`${chart.path}/`) ? members : [],
     );
     if (values.length === 0) return [{ ...base, path: chart.path, ...placed(environments, chart.path), files: own }];
     const others = new Set(values.map(({ path }) => path));
-    const shared = own.filter(file => !others.has(file));
+    const common = own.filter(file => !others.has(file));
     return values.map(({ name, path }) => ({
       ...base,
       path,
       environment: name,
       environmentPath: path,
-      files: [...shared, path],
+      files: [...common, path],
       images: base.images.map(image => ({ ...image, environment: name })),
     }));
   });

@@ -1,5 +1,6 @@
 import { analyzeRepository } from '../../analyze';
 import { createRepositoryTree } from '../../repository/createRepositoryTree';
+import { environmentsReachedBy } from '../promotion/environmentsReachedBy';
 
 const analyze = (files: Record<string, string>, url?: string) => analyzeRepository(createRepositoryTree(files, { url }));
 const deployment = (name: string, image = `registry.example/${name}:1.0.0`) =>
@@ -66,6 +67,13 @@ describe('kustomize', () => {
     });
     expect(units.map(({ name }) => name)).toEqual(['cart', 'orders']);
   });
+});
+
+it('tells which environments a change reaches at once', () => {
+  const { units } = analyze({ ...base('orders'), ...overlays('orders', ['dev', 'prod']) });
+  expect(environmentsReachedBy(units, ['orders/base/deployment.yaml'])).toEqual([{ unit: 'orders', environments: ['dev', 'prod'] }]);
+  expect(environmentsReachedBy(units, ['orders/overlays/dev/kustomization.yaml', 'README.md'])).toEqual([{ unit: 'orders', environments: ['dev'] }]);
+  expect(environmentsReachedBy(units, ['README.md'])).toEqual([]);
 });
 
 describe('helm', () => {
