@@ -331,6 +331,18 @@ describe('aggregateEstate', () => {
     ]);
   });
 
+  it('takes services without secrets for those that are otherwise the same', () => {
+    const secretless = { ...PATTERN, secretsStrategy: 'none' };
+    const { variance } = verdict([
+      ...many(3, { phase: 1 }),
+      ...many(2, { phase: 1, pattern: secretless }, 'plain'),
+      made({ name: 'raw', phase: 1, pattern: { ...secretless, tool: 'raw' } }),
+    ]);
+    expect(variance.clusters.map(({ entities }) => entities.length)).toEqual([
+      5, 1,
+    ]);
+  });
+
   it('answers for an empty estate', () => {
     const estate = verdict([]);
     expect(estate).toMatchObject({

@@ -1,5 +1,5 @@
 import { Assessment, Pattern } from '../assess/Assessment';
-import { PATTERN_PARTS, distanceFrom } from '../assess/pattern';
+import { NONE, PATTERN_PARTS, distanceFrom } from '../assess/pattern';
 import { Standard } from '../standard/Standard';
 import { PatternCluster, Variance } from './Adoption';
 
@@ -13,19 +13,17 @@ export function varianceOf(
   assessments: readonly Assessment[],
   standard: Standard,
 ): Variance {
-  const clusters = new Map<
-    string,
-    { pattern: Pattern; members: Assessment[] }
-  >();
+  const clusters = new Map<string, Cluster>();
   for (const assessment of assessments) {
     const { pattern, exemption } = assessment;
     // What nothing reconciles is not run as a pattern yet.
-    if (!pattern || exemption || pattern.reconcilerPattern === 'none') continue;
-    const key = PATTERN_PARTS.map(part => pattern[part]).join('|');
+    if (!pattern || exemption || pattern.reconcilerPattern === NONE) continue;
+    const key = keyOf(pattern);
     const cluster = clusters.get(key) ?? { pattern, members: [] };
     cluster.members.push(assessment);
     clusters.set(key, cluster);
   }
+  joinSecretless(clusters);
   const sizes = [...clusters.values()].map(({ members }) => members.length);
   return {
     count: clusters.size,
@@ -34,6 +32,31 @@ export function varianceOf(
       .map(cluster => toCluster(cluster, standard))
       .sort((a, b) => b.entities.length - a.entities.length),
   };
+}
+
+interface Cluster {
+  readonly pattern: Pattern;
+  readonly members: Assessment[];
+}
+
+function keyOf(pattern: Pattern): string {
+  return PATTERN_PARTS.map(part => pattern[part]).join('|');
+}
+
+/** A service that has no secrets is built like those that have them and are otherwise the same. */
+function joinSecretless(clusters: Map<string, Cluster>): void {
+  const withoutSecrets = (pattern: Pattern) =>
+    keyOf({ ...pattern, secretsStrategy: NONE });
+  for (const [key, { pattern, members }] of [...clusters]) {
+    if (pattern.secretsStrategy !== NONE) continue;
+    const [home] = [...clusters.values()]
+      .filter(other => other.pattern.secretsStrategy !== NONE)
+      .filter(other => withoutSecrets(other.pattern) === key)
+      .sort((a, b) => b.members.length - a.members.length);
+    if (!home) continue;
+    home.members.push(...members);
+    clusters.delete(key);
+  }
 }
 
 function effectiveNumber(sizes: readonly number[]): number {
@@ -46,7 +69,7 @@ function effectiveNumber(sizes: readonly number[]): number {
 }
 
 function toCluster(
-  { pattern, members }: { pattern: Pattern; members: readonly Assessment[] },
+  { pattern, members }: Cluster,
   standard: Standard,
 ): PatternCluster {
   const names = new Set(members.map(({ profile }) => profile));

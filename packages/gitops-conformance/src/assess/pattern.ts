@@ -4,7 +4,8 @@ import { Profile } from '../standard/Standard';
 import { ValuesModel } from '../standard/vocabulary';
 import { Pattern } from './Assessment';
 
-const NONE = 'none';
+/** What a part is called where there is nothing of the kind. @internal */
+export const NONE = 'none';
 
 /**
  * The fingerprint of how an entity is delivered.
@@ -16,7 +17,9 @@ export function patternOf({ facts, reconciledBy }: EntityFacts): Pattern {
     tool: join(facts.deliveryTools),
     environmentModel: join(facts.environments.models),
     promotionModel: join(
-      facts.promotion.mechanisms.map(({ mechanism }) => mechanism),
+      promotionModels(
+        facts.promotion.mechanisms.map(({ mechanism }) => mechanism),
+      ),
     ),
     valuesModel: join(valuesModels(facts)),
     secretsStrategy: join(facts.secretStrategies),
@@ -47,18 +50,27 @@ export function distanceFrom(profile: Profile, pattern: Pattern): number {
   const outside = (allowed: readonly string[], actual: string) =>
     allowed.length > 0 &&
     (actual === NONE || !split(actual).every(part => allowed.includes(part)));
-  const given = (value: string | undefined) => (value ? [value] : []);
+  const without = (model: string | undefined, actual: string) =>
+    model !== undefined && !split(actual).includes(model);
   const engines = split(pattern.reconcilerPattern)
     .map(part => part.split('/')[0])
     .join('+');
   return [
     outside(profile.delivery.tools, pattern.tool),
-    outside(given(profile.layout.environments), pattern.environmentModel),
-    outside(given(profile.promotion.model), pattern.promotionModel),
-    outside(given(profile.values.model), pattern.valuesModel),
-    outside(profile.secrets.strategies, pattern.secretsStrategy),
+    without(profile.layout.environments, pattern.environmentModel),
+    without(profile.promotion.model, pattern.promotionModel),
+    without(profile.values.model, pattern.valuesModel),
+    // Having no secrets is no strategy of its own: whether one is missing is a rule's business.
+    pattern.secretsStrategy !== NONE &&
+      outside(profile.secrets.strategies, pattern.secretsStrategy),
     outside(profile.reconciler.engines, engines),
   ].filter(Boolean).length;
+}
+
+/** A workflow moves what is written somewhere: where that is makes the model, wherever it is known. */
+function promotionModels(mechanisms: readonly string[]): readonly string[] {
+  const places = mechanisms.filter(mechanism => mechanism !== 'workflow');
+  return places.length ? places : mechanisms;
 }
 
 function valuesModels(facts: RepositoryFacts): ValuesModel[] {
