@@ -89,7 +89,8 @@ class KustomizationReader {
     const says = fields.some(field => {
       const value = this.value[field];
       if (field === 'apiVersion' || field === 'kind' || field === 'metadata' || value === null) return false;
-      return Array.isArray(value) ? value.length > 0 : value !== '';
+      // An empty list is said, to Kustomize.
+      return value !== undefined && value !== '';
     });
     return says ? undefined : 'the kustomization is empty';
   }
