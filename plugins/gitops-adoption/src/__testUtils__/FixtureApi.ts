@@ -16,7 +16,13 @@ import type {
   TeamDetail,
   TeamRow,
 } from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
-import { checkout, neverScanned, unreadable, withoutSource } from './checkout';
+import {
+  checkout,
+  neverScanned,
+  unreadable,
+  withoutSource,
+  withoutStandard,
+} from './checkout';
 import {
   estate,
   findingGroups,
@@ -38,6 +44,7 @@ export class FixtureApi implements GitOpsAdoptionApi {
     unreadable,
     neverScanned,
     withoutSource,
+    withoutStandard,
   ];
   teamDetails: readonly TeamDetail[] = [shop];
   findingGroups: readonly FindingGroup[] = findingGroups;

@@ -224,6 +224,14 @@ export const neverScanned: EntityAdoption = {
   },
 };
 
+/** Read, and then there was nothing to hold it against. @internal */
+export const withoutStandard: EntityAdoption = {
+  entityRef: 'component:default/unjudged',
+  title: 'Unjudged',
+  results: [],
+  source: checkout.source,
+};
+
 /** @internal */
 export const withoutSource: EntityAdoption = {
   entityRef: 'component:default/sourceless',

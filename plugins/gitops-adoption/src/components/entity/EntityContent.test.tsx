@@ -158,6 +158,15 @@ describe('EntityContent', () => {
     );
   });
 
+  it('says that there is no standard to hold it against', async () => {
+    renderContent('unjudged');
+
+    expect(await screen.findByText(/There is no standard/)).toBeVisible();
+    expect(
+      screen.getByRole('link', { name: 'look at the standard' }),
+    ).toHaveAttribute('href', '/gitops-adoption/standard');
+  });
+
   it('says that an entity is not assessed', async () => {
     renderContent('stranger');
 

@@ -1,11 +1,33 @@
-import { CodeSnippet, WarningPanel } from '@backstage/core-components';
+import { CodeSnippet, Link, WarningPanel } from '@backstage/core-components';
+import { useRouteRef } from '@backstage/core-plugin-api';
 import type { EntityAdoption } from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
 import Typography from '@material-ui/core/Typography';
+import { standardRouteRef } from '../../routes';
 import { RelativeTime } from '../shared/RelativeTime';
 
 const ANNOTATION = `metadata:
   annotations:
     gitops-adoption.io/source-location: url:https://github.com/acme/deployments/tree/main/apps/checkout`;
+
+const NoStandard = () => {
+  const standardRoute = useRouteRef(standardRouteRef);
+  return (
+    <WarningPanel
+      severity="warning"
+      title="There is no standard to hold this service against"
+      defaultExpanded
+    >
+      <Typography variant="body1">
+        Its repository was read. Either no profile of the standard applies to
+        it, or the standard can't be used:{' '}
+        <Link to={standardRoute()} underline="always">
+          look at the standard
+        </Link>
+        .
+      </Typography>
+    </WarningPanel>
+  );
+};
 
 /** Said above everything else: why nothing, or nothing new, is known of this service, and what to do. @internal */
 export const SourceNotice = ({ adoption }: { adoption: EntityAdoption }) => {
@@ -61,7 +83,10 @@ export const SourceNotice = ({ adoption }: { adoption: EntityAdoption }) => {
       </WarningPanel>
     );
   }
-  if (assessment?.unknown) {
+  if (!assessment) {
+    return <NoStandard />;
+  }
+  if (assessment.unknown) {
     return (
       <WarningPanel
         severity="warning"

@@ -34,7 +34,7 @@ export const DriftTable = (props: DriftTableProps) => {
     return (
       <Typography variant="body1">
         {nothingKnown
-          ? 'Nothing has been read yet, so no drift is known.'
+          ? 'Nothing could be judged yet, so no drift is known.'
           : 'Nothing drifts from the standard.'}
       </Typography>
     );

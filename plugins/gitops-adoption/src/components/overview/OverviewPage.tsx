@@ -52,6 +52,10 @@ const Dashboard = (props: {
   const { estate, scan, generation } = props;
   const classes = useStyles();
   const isEmpty = estate.distribution.total === 0;
+  const nothingKnown = isNothingKnown(estate.distribution);
+  const problems = estate.problems.length > 0 && (
+    <ProblemsPanel problems={estate.problems} />
+  );
   return (
     <div className={classes.grid}>
       {isEmpty ? (
@@ -59,24 +63,20 @@ const Dashboard = (props: {
       ) : (
         <ReadinessPanel estate={estate} />
       )}
+      {nothingKnown && problems}
       {!isEmpty && (
         <>
           <EstatePanel estate={estate} />
           <TeamsPanel generation={generation} />
           <div className={classes.half}>
-            <DriftPanel
-              drift={estate.topDrift}
-              nothingKnown={isNothingKnown(estate.distribution)}
-            />
+            <DriftPanel drift={estate.topDrift} nothingKnown={nothingKnown} />
           </div>
           <div className={classes.half}>
             <VariancePanel variance={estate.variance} />
           </div>
         </>
       )}
-      {estate.problems.length > 0 && (
-        <ProblemsPanel problems={estate.problems} />
-      )}
+      {!nothingKnown && problems}
       {estate.templates.length > 0 && (
         <TemplatesPanel templates={estate.templates} />
       )}

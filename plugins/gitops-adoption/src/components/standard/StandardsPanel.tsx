@@ -20,7 +20,9 @@ const StandardPanel = ({ standard }: { standard: StandardSummary }) => {
   return (
     <Panel
       title={[title ?? name, version].filter(Boolean).join(' ')}
-      subtitle={<span className={classes.target}>{target}</span>}
+      subtitle={
+        name !== target && <span className={classes.target}>{target}</span>
+      }
     >
       {errors.length > 0 ? (
         <WarningPanel

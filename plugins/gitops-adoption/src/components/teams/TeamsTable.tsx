@@ -28,8 +28,8 @@ const Teams = ({ teams }: { teams: readonly TeamRow[] }) => {
   if (teams.length === 0) {
     return (
       <Typography variant="body1">
-        No team owns an assessed service. Set spec.owner of the services in the
-        catalog.
+        No team owns an assessed service yet. Teams are the owners that services
+        name in the catalog (spec.owner).
       </Typography>
     );
   }
