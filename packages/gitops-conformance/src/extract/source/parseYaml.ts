@@ -28,6 +28,7 @@ export function parseYaml(text: string): ParseResult {
   } catch (error) {
     const reason = error instanceof YAMLException ? error.reason : String(error);
     const line = error instanceof YAMLException ? error.mark?.line ?? 0 : 0;
+    if (reason.includes('maxDepth')) return tooDeep;
     const problem = reason.startsWith('duplicated mapping key') ? 'duplicate-key' : 'invalid-yaml';
     const askAgain = text.length <= maxSecondOpinion && !templateMark.test(text);
     const second = askAgain ? parseLeniently(text) : undefined;
@@ -35,6 +36,8 @@ export function parseYaml(text: string): ParseResult {
     return second && !second.invalid ? withinBounds(second.value) : { problem, message: reason, line };
   }
 }
+
+const tooDeep: ParseResult = { limit: 'nesting-depth', message: `nested deeper than ${defaultLimits.depth} levels` };
 
 /** `yaml` is about nine times slower, and a template is no YAML to it either. */
 const maxSecondOpinion = 256 * 1024;
@@ -67,7 +70,7 @@ function withinBounds(value: unknown): ParseResult {
     return size;
   };
   const size = sizeOf(value, 0);
-  if (Number.isNaN(size)) return { limit: 'nesting-depth', message: `nested deeper than ${defaultLimits.depth} levels` };
+  if (Number.isNaN(size)) return tooDeep;
   const own = sizes.size;
   if (size > defaultLimits.aliasedNodes && size > own * 100) {
     return { limit: 'alias-count', message: `aliases stand for more than ${defaultLimits.aliasedNodes} nodes` };
