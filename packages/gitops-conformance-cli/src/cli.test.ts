@@ -446,6 +446,72 @@ spec: { type: service, owner: shop }
     });
   });
 
+  it('judges several repositories together, and under a draft', async () => {
+    const next = join(root, 'examples/standards/acme-3.0.0.yaml');
+    const dirs = [
+      await write(repository),
+      await write({ 'a.yaml': secret }, 'leak'),
+    ];
+    const { stdout } = await inProcess(
+      ...['estate', ...dirs, '--standard', standard, '--format', 'json'],
+    );
+    expect(JSON.parse(stdout)).toMatchObject({
+      readiness: { verdict: 'hold' },
+      distribution: { total: 2 },
+      variance: { count: 1 },
+    });
+    const service = Object.fromEntries(
+      Object.entries(repository).filter(
+        ([path]) => !path.startsWith('argocd/'),
+      ),
+    );
+    const apart = [
+      await write(service, 'apart/orders'),
+      await write(
+        { 'orders.yaml': repository['argocd/orders.yaml'] },
+        'apart/platform',
+      ),
+    ];
+    const found = async (...args: string[]) =>
+      JSON.parse(
+        (
+          await inProcess(
+            'estate',
+            ...apart,
+            '--standard',
+            standard,
+            '--format',
+            'json',
+            ...args,
+          )
+        ).stdout,
+      ).variance.clusters.flatMap(({ entities }: any) => entities);
+    expect(await found()).not.toContain('component:default/orders');
+    expect(
+      await found('--url-base', 'https://git.acme.example/acme/'),
+    ).toContain('component:default/orders');
+    const human = await inProcess('estate', ...dirs, '--standard', standard);
+    expect(human.stdout).toContain('Readiness: hold');
+    const preview = await inProcess(
+      ...[
+        'preview',
+        ...dirs,
+        '--current',
+        standard,
+        '--draft',
+        next,
+        '--format',
+        'json',
+      ],
+    );
+    expect(JSON.parse(preview.stdout)).toMatchObject({
+      assessed: 2,
+      draft: { version: '3.0.0' },
+    });
+    const policies = await inProcess('policy', '--standard', standard);
+    expect(policies.stdout).toContain('kind: ValidatingAdmissionPolicy');
+  });
+
   it('tells two standards apart, and lists rules', async () => {
     const next = join(root, 'examples/standards/acme-3.0.0.yaml');
     const { stdout } = await inProcess('diff', standard, next);

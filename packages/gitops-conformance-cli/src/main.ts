@@ -3,6 +3,7 @@ import { Command, CommanderError, Option } from 'commander';
 import { analyze } from './commands/analyze';
 import { check } from './commands/check';
 import { diff } from './commands/diff';
+import { estate } from './commands/estate';
 import { init } from './commands/init';
 import { policy } from './commands/policy';
 import { preview } from './commands/preview';
@@ -79,7 +80,10 @@ function createProgram(
       '--context <dir...>',
       'other repositories whose Applications or Flux objects deploy this one',
     )
-    .option('--url <url>', 'URL by which those objects name this repository')
+    .option(
+      '--url <url>',
+      'URL of this repository in those objects; default: its remote',
+    )
     .addOption(
       new Option(
         '--phase <number>',
@@ -130,11 +134,24 @@ function createProgram(
     );
 
   program
+    .command('estate')
+    .description('Tell how far several repositories are, and how alike.')
+    .argument('<dir...>', 'directories of repositories')
+    .requiredOption('--standard <file>', 'the standard')
+    .option('--url-base <url>', 'URL that the directories are named below')
+    .addOption(formats('human', 'json'))
+    .addOption(moreRules())
+    .action((directories, options) =>
+      estate({ directories, ...options }, output),
+    );
+
+  program
     .command('preview')
     .description('Tell who would newly fail what under a draft.')
     .argument('<dir...>', 'directories of repositories')
     .requiredOption('--current <file>', 'the standard of today')
     .requiredOption('--draft <file>', 'the standard of tomorrow')
+    .option('--url-base <url>', 'URL that the directories are named below')
     .addOption(formats('human', 'json'))
     .addOption(moreRules())
     .action((directories, options) =>

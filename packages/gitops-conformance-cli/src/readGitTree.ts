@@ -4,8 +4,7 @@ import {
   createRepositoryTree,
   isRelevantFile,
 } from '@gitops-adoption/conformance';
-import { spawn } from 'node:child_process';
-import { UsageError } from './exitCodes';
+import { git } from './git';
 
 interface Entry {
   readonly mode: string;
@@ -90,36 +89,4 @@ async function readBlobs(
     offset = stop + 1;
   }
   return blobs;
-}
-
-function git(
-  directory: string,
-  args: readonly string[],
-  input = '',
-): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    const child = spawn('git', ['-C', directory, ...args], {
-      stdio: ['pipe', 'pipe', 'pipe'],
-    });
-    const out: Buffer[] = [];
-    const err: Buffer[] = [];
-    child.stdout.on('data', chunk => out.push(chunk));
-    child.stderr.on('data', chunk => err.push(chunk));
-    // Git may answer before it has read everything.
-    child.stdin.on('error', () => {});
-    child.on('error', error =>
-      reject(new UsageError(`git cannot be run: ${error.message}`)),
-    );
-    child.on('close', code => {
-      if (code === 0) resolve(Buffer.concat(out));
-      else {
-        reject(
-          new UsageError(
-            `git ${args[0]} failed: ${Buffer.concat(err).toString('utf8').trim()}`,
-          ),
-        );
-      }
-    });
-    child.stdin.end(input);
-  });
 }

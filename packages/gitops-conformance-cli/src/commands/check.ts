@@ -7,6 +7,7 @@ import {
 } from '@gitops-adoption/conformance';
 import { assessTargets, profileNames } from '../assessTargets';
 import { ExitCode, UsageError } from '../exitCodes';
+import { repositoryUrl } from '../git';
 import { Output } from '../Output';
 import { readBaseline } from '../readBaseline';
 import { readConfig } from '../readConfig';
@@ -49,9 +50,10 @@ export async function check(
     output.out(explain(rules, options.explain, standard));
     return ExitCode.conforms;
   }
-  const tree = await readRepository(options.directory, { url: options.url });
+  const url = options.url ?? (await repositoryUrl(options.directory));
+  const tree = await readRepository(options.directory, { url });
   const targets = targetsOf(tree, options);
-  const wanted = { ...options, standard, rules };
+  const wanted = { ...options, url, standard, rules };
   const found = await assessTargets(tree, targets, wanted);
   const judged = withProfile(found, standard, options, output);
   const baseline = await baselineOf(options, async since =>

@@ -2,20 +2,18 @@ import {
   PhaseChange,
   RuleImpact,
   StandardPreview,
-  analyzeRepository,
   previewStandard,
 } from '@gitops-adoption/conformance';
-import { factsOf } from '../assessTargets';
 import { Output } from '../Output';
-import { readRepository } from '../readRepository';
+import { readEstate } from '../readEstate';
 import { readRules } from '../readRules';
 import { readStandard } from '../readStandard';
-import { targetsOf } from '../targets';
 
 export interface PreviewOptions {
   readonly directories: readonly string[];
   readonly current: string;
   readonly draft: string;
+  readonly urlBase?: string;
   readonly format: 'human' | 'json';
   readonly rules?: readonly string[];
 }
@@ -30,28 +28,12 @@ export async function preview(
     readStandard(options.current, rules),
     readStandard(options.draft, rules),
   ]);
-  const repositories = [];
-  for (const directory of options.directories) {
-    const tree = await readRepository(directory);
-    repositories.push({
-      targets: targetsOf(tree, { directory, all: true }),
-      repository: analyzeRepository(tree),
-    });
-  }
-  // Each repository may declare what deploys another.
-  const objects = repositories.flatMap(
-    ({ repository }) => repository.reconcilerObjects,
-  );
+  const entities = await readEstate(options.directories, options.urlBase);
   const result = previewStandard({
     current,
     draft,
     rules,
-    entities: repositories.flatMap(({ targets, repository }) =>
-      targets.map(({ entity, path }) => ({
-        entity,
-        facts: factsOf(entity, repository, { path, objects }),
-      })),
-    ),
+    entities,
   });
   output.out(
     options.format === 'json'

@@ -14,15 +14,16 @@ export function headlineOf(
     ({ pattern, exemption }) =>
       !exemption && pattern && pattern.reconcilerPattern !== 'none',
   );
-  const teams = new Set(reconciled.map(({ owner }) => owner)).size;
+  const owners = new Set(
+    reconciled.flatMap(({ owner }) => (owner === undefined ? [] : [owner])),
+  );
   const { count } = varianceOf(reconciled, standard);
-  const spread =
-    `${plural(reconciled.length, 'service')} of ${plural(teams, 'team')} ${
-      reconciled.length === 1 ? 'is' : 'are'
-    } reconciled on ${plural(count, 'pattern')}`.replace(
-      /on (\d+) patterns$/,
-      'on $1 different patterns',
-    );
+  const spread = [
+    plural(reconciled.length, 'service'),
+    ...(owners.size ? [`of ${plural(owners.size, 'team')}`] : []),
+    reconciled.length === 1 ? 'is' : 'are',
+    `reconciled on ${plural(count, 'pattern', 'different patterns')}`,
+  ].join(' ');
   const open = (id: string) => gates.find(gate => gate.id === id)!;
 
   if (verdict === 'operate') {
