@@ -4,6 +4,7 @@ import {
 } from '@backstage/backend-plugin-api';
 import { ScmIntegrations } from '@backstage/integration';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { catalogScmEventsServiceRef } from '@backstage/plugin-catalog-node/alpha';
 import { gitOpsAdoptionPermissions } from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
 import {
   gitOpsAdoptionReadersExtensionPoint,
@@ -55,6 +56,7 @@ export const gitOpsAdoptionPlugin = createBackendPlugin({
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         scheduler: coreServices.scheduler,
+        scmEvents: catalogScmEventsServiceRef,
         urlReader: coreServices.urlReader,
       },
       async init(deps) {

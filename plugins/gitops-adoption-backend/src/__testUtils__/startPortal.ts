@@ -8,6 +8,11 @@ import {
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
 import { Entity } from '@backstage/catalog-model';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import {
+  CatalogScmEvent,
+  CatalogScmEventsService,
+  catalogScmEventsServiceRef,
+} from '@backstage/plugin-catalog-node/alpha';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { JsonObject } from '@backstage/types';
 import { Knex } from 'knex';
@@ -23,6 +28,7 @@ export interface PortalOptions {
   readonly knex?: Knex;
   readonly permissions?: PermissionsService;
   readonly config?: JsonObject;
+  readonly integrations?: JsonObject;
   readonly features?: Parameters<typeof startTestBackend>[0]['features'];
 }
 
@@ -32,6 +38,8 @@ export interface Portal {
   settle(): Promise<void>;
   rescan(): Promise<void>;
   removeEntity(entity: Entity): Promise<void>;
+  /** What a host reports through the events of the catalog. */
+  publish(events: CatalogScmEvent[]): Promise<void>;
   get(path: string): request.Test;
   post(path: string, body: object): request.Test;
   stop(): Promise<void>;
@@ -42,6 +50,7 @@ export async function startPortal(options: PortalOptions): Promise<Portal> {
   const { estate, entities, standards = ['standard.yaml'] } = options;
   const scheduler = mockServices.scheduler();
   const catalog = catalogServiceMock({ entities });
+  const scmEvents = createScmEvents();
   const backend = await startTestBackend({
     features: [
       gitOpsAdoptionPlugin,
@@ -55,12 +64,17 @@ export async function startPortal(options: PortalOptions): Promise<Portal> {
         deps: {},
         factory: () => catalog,
       }),
+      createServiceFactory({
+        service: catalogScmEventsServiceRef,
+        deps: {},
+        factory: () => scmEvents.service,
+      }),
       mockServices.rootConfig.factory({
         data: {
           backend: {
             database: { client: 'better-sqlite3', connection: ':memory:' },
           },
-          integrations: {
+          integrations: options.integrations ?? {
             github: [
               {
                 host: 'git.acme.example',
@@ -98,6 +112,7 @@ export async function startPortal(options: PortalOptions): Promise<Portal> {
       await settle();
     },
     removeEntity: entity => catalog.removeEntityByUid(entity.metadata.uid!),
+    publish: events => scmEvents.publish(events),
     get: path => request(backend.server).get(`/api/gitops-adoption${path}`),
     post: (path, body) =>
       request(backend.server).post(`/api/gitops-adoption${path}`).send(body),
@@ -120,4 +135,20 @@ function permissionsOf(permissions: PermissionsService) {
     deps: {},
     factory: () => permissions,
   });
+}
+
+function createScmEvents() {
+  const subscribers: Parameters<CatalogScmEventsService['subscribe']>[0][] = [];
+  const publish = async (events: CatalogScmEvent[]) => {
+    await Promise.all(subscribers.map(({ onEvents }) => onEvents(events)));
+  };
+  const service: CatalogScmEventsService = {
+    subscribe: subscriber => {
+      subscribers.push(subscriber);
+      return { unsubscribe: () => {} };
+    },
+    publish,
+    markEventActionTaken: () => {},
+  };
+  return { service, publish };
 }

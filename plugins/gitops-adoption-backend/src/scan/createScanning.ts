@@ -7,6 +7,7 @@ import {
 import { toError } from '@backstage/errors';
 import { ScmIntegrations } from '@backstage/integration';
 import { CatalogService } from '@backstage/plugin-catalog-node';
+import { CatalogScmEventsService } from '@backstage/plugin-catalog-node/alpha';
 import { RepositoryReader } from '@gitops-adoption/backstage-plugin-gitops-adoption-node';
 import { Rule } from '@gitops-adoption/conformance';
 import { Knex } from 'knex';
@@ -18,6 +19,7 @@ import { Assessor } from './Assessor';
 import { Clock } from './Clock';
 import { Discovery } from './Discovery';
 import { MemoryExtractionCache } from './MemoryExtractionCache';
+import { PushListener } from './PushListener';
 import { RepositoryScanner } from './RepositoryScanner';
 import { ScanService } from './ScanService';
 import { ScanTasks } from './ScanTasks';
@@ -32,6 +34,7 @@ export interface ScanningOptions {
   readonly lifecycle: LifecycleService;
   readonly logger: LoggerService;
   readonly scheduler: SchedulerService;
+  readonly scmEvents: CatalogScmEventsService;
   readonly database: Knex;
   readonly config: AdoptionConfig;
   readonly integrations: ScmIntegrations;
@@ -93,6 +96,7 @@ export function createScanning(options: ScanningOptions) {
     worker,
     start: async () => {
       await options.standards.refresh();
+      new PushListener(common).listen(options.scmEvents);
       await tasks.start();
     },
   };

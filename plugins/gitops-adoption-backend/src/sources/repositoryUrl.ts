@@ -27,10 +27,12 @@ export function normalizeRepositoryUrl(url: string): string | undefined {
       return undefined;
     }
     // Azure DevOps and Bitbucket Server have shapes of their own, which the library knows.
-    const https = new URL(parsed.toString('https'));
-    https.username = '';
-    https.password = '';
-    return https.href.replace(/(\.git)?\/*$/, '');
+    const web = new URL(
+      parsed.toString(parsed.protocol === 'http' ? 'http' : 'https'),
+    );
+    web.username = '';
+    web.password = '';
+    return web.href.replace(/(\.git)?\/*$/, '');
   } catch {
     return undefined;
   }
