@@ -13,6 +13,7 @@ import {
 import { Knex } from 'knex';
 import { ClaimedRepository } from '../database/operations/claimRepository';
 import { dropFacts } from '../database/operations/dropFacts';
+import { postponeHost } from '../database/operations/postponeHost';
 import { releaseRepository } from '../database/operations/releaseRepository';
 import { storeFacts } from '../database/operations/storeFacts';
 import { classifyReadError, isTransient } from '../readers/classifyReadError';
@@ -67,15 +68,22 @@ export class RepositoryScanner {
       await dropFacts(this.#database, repository);
     }
     const now = this.#clock();
+    const nextAttemptAt = nextAttempt({
+      now,
+      failures: problem ? repository.attempts + 1 : 0,
+      frequencyMillis: this.#frequencyMillis,
+    });
     await releaseRepository(this.#database, repository, {
       now,
       problem,
-      nextAttemptAt: nextAttempt({
-        now,
-        failures: problem ? repository.attempts + 1 : 0,
-        frequencyMillis: this.#frequencyMillis,
-      }),
+      nextAttemptAt,
     });
+    if (problem?.kind === 'rate-limited') {
+      await postponeHost(this.#database, {
+        url: repository.url,
+        until: nextAttemptAt,
+      });
+    }
     await this.#assessor.assessStale({ repositoryId: repository.id, signal });
   }
 

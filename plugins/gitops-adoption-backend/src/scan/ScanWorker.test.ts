@@ -279,6 +279,31 @@ describe.each(databases.eachSupportedId())('ScanWorker, %p', id => {
     expect(await drainAfter(0)).toBe(4);
   });
 
+  it('leaves a host alone that limits requests, and no other', async () => {
+    await register('a', 'b', 'c', 'd', 'e', 'f');
+    await knex('repositories')
+      .where({ id: repositoryId(location('f')) })
+      .update({ url: 'https://other.example/acme/f' });
+    let limited = true;
+    const reads: string[] = [];
+    const worker = createWorker(async read => {
+      reads.push(nameOf(read));
+      if (limited && read.url.startsWith('https://git.acme.example/')) {
+        throw new Error('429 Too Many Requests');
+      }
+      return healthy(nameOf(read));
+    });
+    await worker.drain();
+    // Two at a time: what was under way goes on, and nothing new is started.
+    expect(reads.length).toBeLessThanOrEqual(4);
+    expect(reads).toContain('f');
+
+    limited = false;
+    wait(2 * 60_000);
+    await worker.drain();
+    expect([...new Set(reads)].sort()).toEqual(['a', 'b', 'c', 'd', 'e', 'f']);
+  });
+
   it('shares the work with other replicas, and takes over from one that died', async () => {
     const names = Array.from({ length: 12 }, (_, index) => `service-${index}`);
     await register(...names);
