@@ -32,8 +32,6 @@ function hasKind({ kind, items }: FileFacts['documents'][number]): boolean {
   return kind !== undefined || items !== undefined;
 }
 
-const valuesFile = /^values.*\.ya?ml$/;
-
 function isDelivered({ format, kustomization, chart, values, reconcilers, documents }: FileFacts): boolean {
   return (
     kustomization !== undefined ||
@@ -62,12 +60,12 @@ export function deliveryDirectories(context: LinkContext): DeliveryDirectory {
     directory(directoryOf(path)).children.push(created);
     return created;
   };
-  for (const { path, apart, templates, files } of directoryFiles(context).values()) {
+  for (const { path, apart, templates, files, nameStart } of directoryFiles(context).values()) {
     if (apart || templates) continue;
     const holder = directory(path);
-    for (const { name, facts } of files) {
+    for (const { path: file, facts } of files) {
       // An empty values file is a place prepared for values.
-      if (isDelivered(facts) || valuesFile.test(name)) holder.files.push(name);
+      if (isDelivered(facts) || (file.startsWith('values', nameStart) && /\.ya?ml$/.test(file))) holder.files.push(file.slice(nameStart));
     }
     if (holder.files.length === 0) continue;
     for (let current = holder; !current.delivers; current = directory(directoryOf(current.path))) current.delivers = true;

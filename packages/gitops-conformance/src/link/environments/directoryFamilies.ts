@@ -2,7 +2,7 @@ import { baseName } from '../../repository/paths';
 import { LinkContext } from '../LinkContext';
 import { EnvironmentModel } from '../RepositoryFacts';
 import { DeliveryDirectory, holdsObjects } from './DeliveryDirectories';
-import { EnvironmentName, isLayer, isRing, parseEnvironmentName, parseGluedNames } from './environmentName';
+import { EnvironmentName, isLayer, isRing, mayBeEnvironment, parseEnvironmentName, parseGluedNames } from './environmentName';
 
 /** Sibling directories (or files) that are the environments of one thing. @internal */
 export interface EnvironmentFamily {
@@ -37,7 +37,8 @@ export function directoryFamilies(context: LinkContext, root: DeliveryDirectory)
 /** Names by which this repository's own objects know clusters: destinations of Applications, managed clusters. */
 function clusterNames(context: LinkContext): ReadonlySet<string> {
   const names = new Set(context.reconcilerObjects.flatMap(({ destination }) => destination?.cluster ?? []));
-  for (const { documents } of context.files.values()) {
+  for (const [path, { documents }] of context.files) {
+    if (!path.includes('luster')) continue;
     for (const { kind, name } of documents) if (kind === 'ManagedCluster' && name !== undefined) names.add(name);
   }
   names.delete('in-cluster');
@@ -61,7 +62,10 @@ function containerOf(path: string): Container {
 
 function familyIn(context: LinkContext, parent: DeliveryDirectory): EnvironmentFamily | undefined {
   const container = containerOf(parent.path);
-  if (!parent.delivers || parent.children.length === 0 || holdsObjects(parent.path, container === 'other')) return undefined;
+  if (!parent.delivers || parent.children.length === 0) return undefined;
+  // By far most directories hold neither environments nor what could be one.
+  if (container === 'other' && !parent.children.some(({ name }) => mayBeEnvironment(name))) return undefined;
+  if (holdsObjects(parent.path, container === 'other')) return undefined;
   // A component is a part to choose, not a place to run (`variants/prod` beside `envs/prod-eu`).
   const children = parent.children.filter(
     child => !isLayer(child.name) && !context.graph.at(child.path)?.component && (child.delivers || (container !== 'other' && parent.delivers)),

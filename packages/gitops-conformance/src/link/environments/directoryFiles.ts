@@ -12,8 +12,10 @@ export interface DirectoryFiles {
   readonly chart?: string;
   /** In the `templates/` of a chart. */
   readonly templates: boolean;
-  /** Files whose content was read. */
-  readonly files: readonly { readonly path: string; readonly name: string; readonly facts: FileFacts }[];
+  /** Where the names of its files start in their paths. */
+  readonly nameStart: number;
+  /** Files whose content was read; none of a directory that is apart. */
+  readonly files: readonly { readonly path: string; readonly facts: FileFacts }[];
 }
 
 /** `test` alone may be an environment. */
@@ -37,14 +39,26 @@ export function directoryFiles(context: LinkContext): ReadonlyMap<string, Direct
   if (found) return found;
   const charts = new Map(context.charts.map(chart => [chart.path, chart]));
   const directories = new Map<string, DirectoryFiles & { readonly files: DirectoryFiles['files'][number][] }>();
-  for (const [path, facts] of context.files) {
-    const directory = directoryOf(path);
+  const entryOf = (directory: string) => {
     let entry = directories.get(directory);
     if (!entry) {
-      entry = { path: directory, name: baseName(directory), apart: isApart(`${directory}/`), ...chartOf(directory, charts), files: [] };
+      entry = {
+        path: directory,
+        name: baseName(directory),
+        nameStart: directory === '.' ? 0 : directory.length + 1,
+        apart: isApart(`${directory}/`),
+        ...chartOf(directory, charts),
+        files: [],
+      };
       directories.set(directory, entry);
     }
-    if (facts.format !== 'name') entry.files.push({ path, name: baseName(path), facts });
+    return entry;
+  };
+  // Trees are read directory by directory: most files lie where the one before lay.
+  let last = entryOf('.');
+  for (const [path, facts] of context.files) {
+    if (path.lastIndexOf('/') + 1 !== last.nameStart || (last.nameStart > 0 && !path.startsWith(last.path))) last = entryOf(directoryOf(path));
+    if (!last.apart && facts.format !== 'name') last.files.push({ path, facts });
   }
   known.set(context, directories);
   return directories;

@@ -108,6 +108,11 @@ function parse(name: string): EnvironmentName | undefined {
   };
 }
 
+/** Whether a name could be read as an environment in some company; cheap to ask of every directory. @internal */
+export function mayBeEnvironment(name: string): boolean {
+  return parseEnvironmentName(name) !== undefined || isRing(name) || gluedName.test(name);
+}
+
 /**
  * Names in which site and stage are one word (`idfdev`, `idfint`, `usdfprod`). Any word can end in `dev`, so it takes a
  * second name with the same site and another stage to read them so.

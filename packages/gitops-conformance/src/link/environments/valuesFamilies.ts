@@ -25,8 +25,9 @@ export function valuesFamilies(context: LinkContext): EnvironmentFamily[] {
     if (directory.apart || directory.templates || directory.name === 'ci') return [];
     const plain = valuesDirectory.test(directory.name);
     const groups = new Map<string, { path: string; name: string }[]>();
-    for (const { path, name, facts } of directory.files) {
-      if (!plain && !name.includes('alues')) continue;
+    for (const { path, facts } of directory.files) {
+      if (!plain && !path.includes('alues', directory.nameStart)) continue;
+      const name = path.slice(directory.nameStart);
       const named = environmentPart(name, plain && facts.values !== undefined && facts.documents.every(({ kind }) => kind === undefined));
       if (named) groups.set(named.subject, [...(groups.get(named.subject) ?? []), { path, name: named.name }]);
     }

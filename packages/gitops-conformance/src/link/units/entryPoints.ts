@@ -191,10 +191,10 @@ function nearest(directory: string, suits: (path: string) => boolean): string | 
 /** Files of each chart; those of a vendored chart belong to the chart that vendors it. */
 function filesOfCharts(context: LinkContext): ReadonlyMap<string, string[]> {
   const found = new Map<string, string[]>();
-  for (const { chart, files } of directoryFiles(context).values()) {
+  for (const { chart, files, nameStart } of directoryFiles(context).values()) {
     if (chart === undefined) continue;
     const own = found.get(chart) ?? [];
-    for (const { path, name } of files) if (!/^(?:README|NOTES|LICENSE)/i.test(name)) own.push(path);
+    for (const { path } of files) if (!path.endsWith('.md') && !path.startsWith('NOTES', nameStart)) own.push(path);
     found.set(chart, own);
   }
   return found;
