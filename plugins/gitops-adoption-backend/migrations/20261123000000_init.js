@@ -148,6 +148,13 @@ exports.up = async function up(knex) {
     table.integer('failed').notNullable().defaultTo(0);
   });
 
+  await knex.schema.createTable('standards', table => {
+    table.comment('Last good version of each configured standard');
+    table.string('target').primary();
+    table.text('standard').notNullable().comment('JSON');
+    table.string('engine_version').notNullable();
+  });
+
   await knex.schema.createTable('revisions', table => {
     table.comment(
       'Counts up with every visible change, so that readers know when to look again',
@@ -162,6 +169,7 @@ exports.up = async function up(knex) {
 exports.down = async function down(knex) {
   for (const table of [
     'revisions',
+    'standards',
     'scan_runs',
     'teams',
     'results',

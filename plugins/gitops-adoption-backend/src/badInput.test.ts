@@ -6,7 +6,10 @@ import {
   STANDARD,
   TestEstate,
 } from './__testUtils__/TestEstate';
+import { createTestDatabases } from './__testUtils__/databases';
 import { Portal, startPortal } from './__testUtils__/startPortal';
+
+const databases = createTestDatabases();
 
 /** Whatever is wrong with one, the others are scanned, the process stays up, and the page says what to do. */
 describe('bad input', () => {
@@ -214,6 +217,23 @@ describe('bad input', () => {
     );
     await portal!.settle();
     expect((await entity('healthy')).assessment.standard.version).toBe('1.1.0');
+  });
+
+  it('a mistake that is there after a restart: the last good version is remembered', async () => {
+    const knex = await databases.init('SQLITE_3');
+    await scan([], { knex });
+    await portal!.stop();
+    await estate.write('standard.yaml', 'kind: [');
+    await scan([], { knex });
+    expect((await portal!.get('/standards')).body.items[0]).toMatchObject({
+      version: '1.0.0',
+      errors: [expect.stringContaining('standard.yaml:1:')],
+    });
+    expect((await portal!.get('/estate')).body).toMatchObject({
+      standard: { name: 'acme', version: '1.0.0' },
+      problems: [{ action: expect.stringContaining('1.0.0 stays in force') }],
+    });
+    await expectHealthy();
   });
 
   it('a value that is a secret shows up nowhere', async () => {

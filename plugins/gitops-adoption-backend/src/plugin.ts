@@ -14,6 +14,7 @@ import {
 import { builtInRules, Rule } from '@gitops-adoption/conformance';
 import { readAdoptionConfig } from './config/AdoptionConfig';
 import { openDatabase } from './database/migrate';
+import { createStandardMemory } from './database/operations/standardMemory';
 import { LocalRepositoryReader } from './readers/LocalRepositoryReader';
 import { UrlReaderRepositoryReader } from './readers/UrlReaderRepositoryReader';
 import { createRouter } from './router/createRouter';
@@ -69,6 +70,7 @@ export const gitOpsAdoptionPlugin = createBackendPlugin({
         const standards = new StandardsLoader({
           targets: config.standards.map(({ target }) => target),
           rules,
+          memory: createStandardMemory(database),
           urlReader,
           logger,
         });

@@ -13,6 +13,7 @@ const TABLES = [
   'revisions',
   'scan_runs',
   'sources',
+  'standards',
   'teams',
 ];
 
@@ -62,6 +63,11 @@ async function fill(knex: Knex) {
     ref: 'group:default/a',
     title: 'A',
     parents: '[]',
+  });
+  await knex('standards').insert({
+    target: 'standard.yaml',
+    standard: '{}',
+    engine_version: '1',
   });
   await knex('scan_runs').insert({
     id: 's1',

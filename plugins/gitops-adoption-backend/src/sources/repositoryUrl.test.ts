@@ -130,6 +130,16 @@ describe('browseUrl', () => {
     );
   });
 
+  it('links to the root', () => {
+    const { location } = parseSourceUrl(
+      'https://git.acme.example/acme/shop/tree/main/',
+      integrations,
+    );
+    expect(browseUrl(location, '.', undefined, integrations)).toBe(
+      'https://git.acme.example/acme/shop/tree/main/',
+    );
+  });
+
   it('links to the default branch where no ref is named', () => {
     const location = repositoryAt(
       'https://git.acme.example/acme/shop',

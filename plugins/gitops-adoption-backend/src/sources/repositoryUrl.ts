@@ -99,6 +99,9 @@ export function browseUrl(
   const base = location.ref
     ? location.treeUrl
     : treeUrlAt(location.url, 'HEAD', integrations);
+  if (path === '.') {
+    return base;
+  }
   const encoded = path.split('/').map(encodeURIComponent).join('/');
   try {
     return integrations

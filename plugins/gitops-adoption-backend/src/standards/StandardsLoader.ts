@@ -18,6 +18,12 @@ export interface LoadedStandard {
   readonly errors: readonly string[];
 }
 
+/** What outlives the process. */
+export interface StandardMemory {
+  recall(target: string): Promise<Standard | undefined>;
+  remember(target: string, standard: Standard): Promise<void>;
+}
+
 /** The standards of the configuration, in its order. */
 export interface StandardsProvider {
   list(): readonly LoadedStandard[];
@@ -32,6 +38,7 @@ export interface StandardsProvider {
 export class StandardsLoader implements StandardsProvider {
   readonly #targets: readonly string[];
   readonly #rules: readonly Rule[];
+  readonly #memory: StandardMemory;
   readonly #urlReader: UrlReaderService;
   readonly #logger: LoggerService;
   #loaded: readonly LoadedStandard[];
@@ -40,11 +47,13 @@ export class StandardsLoader implements StandardsProvider {
   constructor(options: {
     targets: readonly string[];
     rules: readonly Rule[];
+    memory: StandardMemory;
     urlReader: UrlReaderService;
     logger: LoggerService;
   }) {
     this.#targets = options.targets;
     this.#rules = options.rules;
+    this.#memory = options.memory;
     this.#urlReader = options.urlReader;
     this.#logger = options.logger;
     this.#loaded = options.targets.map(target => ({
@@ -82,16 +91,18 @@ export class StandardsLoader implements StandardsProvider {
     const errors = loaded.errors.map(formatStandardError);
     const isNews = errors.join('\n') !== before.errors.join('\n');
     if (!loaded.standard) {
+      const standard = before.standard ?? (await this.#memory.recall(target));
       if (isNews) {
         this.#logger.error(
           `A standard can't be used${
-            before.standard ? ', its last valid version stays in force' : ''
+            standard ? ', its last valid version stays in force' : ''
           }: ${errors.join('; ')}`,
         );
       }
-      return { target, standard: before.standard, errors };
+      return { target, standard, errors };
     }
-    if (isNews) {
+    if (JSON.stringify(loaded.standard) !== JSON.stringify(before.standard)) {
+      await this.#memory.remember(target, loaded.standard);
       const { name, version } = loaded.standard.metadata;
       this.#logger.info(`Standard ${name} ${version} is in force`, { target });
     }
