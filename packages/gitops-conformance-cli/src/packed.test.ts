@@ -95,7 +95,9 @@ async function copyWorkspace(workspace: string): Promise<void> {
   for (const name of PACKAGES) {
     await cp(join(root, 'packages', name), join(workspace, 'packages', name), {
       recursive: true,
-      filter: path => !/[/\\](node_modules|dist|coverage)$/.test(path),
+      // Tests are not packed, and only cost time here.
+      filter: path =>
+        !/([/\\](node_modules|dist|coverage)|\.test\.ts)$/.test(path),
     });
   }
 }
