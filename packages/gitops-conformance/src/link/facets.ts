@@ -24,7 +24,11 @@ export interface Facets {
 const known = new WeakMap<ReadonlyMap<string, FileFacts>, Facets>();
 
 /** @internal */
-export function facetsOf({ files }: { readonly files: ReadonlyMap<string, FileFacts> }): Facets {
+export function facetsOf({
+  files,
+}: {
+  readonly files: ReadonlyMap<string, FileFacts>;
+}): Facets {
   const found = known.get(files);
   if (found) return found;
   const secrets: [string, SecretFileFacts][] = [];
@@ -39,7 +43,13 @@ export function facetsOf({ files }: { readonly files: ReadonlyMap<string, FileFa
     if (facts.environments) environments.push([path, facts.environments]);
     encrypted ||= facts.format === 'encrypted';
   }
-  const facets = { secrets, guardrails, documentation, environments, encrypted };
+  const facets = {
+    secrets,
+    guardrails,
+    documentation,
+    environments,
+    encrypted,
+  };
   known.set(files, facets);
   return facets;
 }

@@ -2,5 +2,8 @@ import { DocumentationFacts } from '../../link/RepositoryFacts';
 
 /** What one file says about documentation. Plain JSON. @public */
 export interface DocumentationFileFacts {
-  readonly topics: readonly { readonly topic: DocumentationFacts['topics'][number]['topic']; readonly line?: number }[];
+  readonly topics: readonly {
+    readonly topic: DocumentationFacts['topics'][number]['topic'];
+    readonly line?: number;
+  }[];
 }

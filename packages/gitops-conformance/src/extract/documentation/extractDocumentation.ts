@@ -6,13 +6,29 @@ type Topic = DocumentationFacts['topics'][number]['topic'];
 
 /** Words of a heading or a file name that announce a topic. */
 const topics: readonly [topic: Topic, words: RegExp][] = [
-  ['rollback', /\broll(?:ing|ed)?[\s_-]*back|\brollback|\brevert(?:ing)?\b|\bundo(?:ing)?\b/i],
-  ['promote', /\bpromot(?:e|es|ing|ion)\b|\brelease[\s_-]+(?:process|to\s+prod)|\bmov(?:e|ing)\s+(?:a\s+)?(?:version|release)/i],
-  ['emergency', /\bemergenc(?:y|ies)\b|\bincidents?\b|\bbreak[\s_-]*glass\b|\bdisaster\b|\bhot[\s_-]*fix|\bon[\s_-]*call\b|\boverrid(?:e|es|ing)\b/i],
-  ['divergence', /\bdiverg(?:e|es|ence|ing)\b|\bdeviat(?:e|ion|ions|ing)\b|\bexceptions?\b|\bwaivers?\b|\bexempt(?:ion|ions)?\b/i],
-  ['deploy', /\bdeploy(?:s|ing|ment|ments)?\b|\brolling[\s_-]*out\b|\broll[\s_-]?outs?\b|\breleas(?:e|ing)\b|\bship(?:ping)?\s+(?:a|to)\b/i],
+  [
+    'rollback',
+    /\broll(?:ing|ed)?[\s_-]*back|\brollback|\brevert(?:ing)?\b|\bundo(?:ing)?\b/i,
+  ],
+  [
+    'promote',
+    /\bpromot(?:e|es|ing|ion)\b|\brelease[\s_-]+(?:process|to\s+prod)|\bmov(?:e|ing)\s+(?:a\s+)?(?:version|release)/i,
+  ],
+  [
+    'emergency',
+    /\bemergenc(?:y|ies)\b|\bincidents?\b|\bbreak[\s_-]*glass\b|\bdisaster\b|\bhot[\s_-]*fix|\bon[\s_-]*call\b|\boverrid(?:e|es|ing)\b/i,
+  ],
+  [
+    'divergence',
+    /\bdiverg(?:e|es|ence|ing)\b|\bdeviat(?:e|ion|ions|ing)\b|\bexceptions?\b|\bwaivers?\b|\bexempt(?:ion|ions)?\b/i,
+  ],
+  [
+    'deploy',
+    /\bdeploy(?:s|ing|ment|ments)?\b|\brolling[\s_-]*out\b|\broll[\s_-]?outs?\b|\breleas(?:e|ing)\b|\bship(?:ping)?\s+(?:a|to)\b/i,
+  ],
 ];
-const heading = /^ {0,3}#{1,6}[ \t]+(.+?)[ \t#]*$|^(\S[^\n]{0,120})\n(?:={3,}|-{3,})[ \t]*$/gm;
+const heading =
+  /^ {0,3}#{1,6}[ \t]+(.+?)[ \t#]*$|^(\S[^\n]{0,120})\n(?:={3,}|-{3,})[ \t]*$/gm;
 const fence = /^ {0,3}(?:```|~~~)[^\n]*\n[\s\S]*?^ {0,3}(?:```|~~~)[ \t]*$/gm;
 const maxLength = 512 * 1024;
 
@@ -22,17 +38,35 @@ const maxLength = 512 * 1024;
  *
  * @internal
  */
-export function extractDocumentation(file: SourceFile): DocumentationFileFacts | undefined {
-  if (file.format !== 'markdown' || /(?:^|\/)(?:CHANGELOG|CONTRIBUTING|CODE_OF_CONDUCT|LICENSE)[^/]*$/i.test(file.path)) return undefined;
+export function extractDocumentation(
+  file: SourceFile,
+): DocumentationFileFacts | undefined {
+  if (
+    file.format !== 'markdown' ||
+    /(?:^|\/)(?:CHANGELOG|CONTRIBUTING|CODE_OF_CONDUCT|LICENSE)[^/]*$/i.test(
+      file.path,
+    )
+  )
+    return undefined;
   const found = new Map<Topic, number | undefined>();
   const stem = file.name.replace(/\.md$/i, '');
-  for (const [topic, words] of topics) if (words.test(stem.replace(/[_-]/g, ' '))) found.set(topic, undefined);
-  const text = file.text.slice(0, maxLength).replace(fence, block => block.replace(/[^\n]/g, ' '));
+  for (const [topic, words] of topics)
+    if (words.test(stem.replace(/[_-]/g, ' '))) found.set(topic, undefined);
+  const text = file.text
+    .slice(0, maxLength)
+    .replace(fence, block => block.replace(/[^\n]/g, ' '));
   for (const match of text.matchAll(heading)) {
     const title = match[1] ?? match[2];
     for (const [topic, words] of topics) {
-      if (!found.has(topic) && words.test(title)) found.set(topic, text.slice(0, match.index).split('\n').length);
+      if (!found.has(topic) && words.test(title))
+        found.set(topic, text.slice(0, match.index).split('\n').length);
     }
   }
-  return found.size > 0 ? { topics: [...found].map(([topic, line]) => (line === undefined ? { topic } : { topic, line })) } : undefined;
+  return found.size > 0
+    ? {
+        topics: [...found].map(([topic, line]) =>
+          line === undefined ? { topic } : { topic, line },
+        ),
+      }
+    : undefined;
 }

@@ -19,7 +19,10 @@ export interface EnvironmentFileFacts {
   /** `environments` of a helmfile. */
   readonly helmfileEnvironments?: readonly DeclaredEnvironment[];
   /** Flux image automation, Argo CD Image Updater: who writes new versions to Git. */
-  readonly imageAutomation?: readonly { readonly line: number; readonly kind: string }[];
+  readonly imageAutomation?: readonly {
+    readonly line: number;
+    readonly kind: string;
+  }[];
   /** A CI workflow or pipeline that moves versions between environments. */
   readonly promotionWorkflow?: { readonly line: number };
 }

@@ -11,7 +11,14 @@ export interface GuardrailFileFacts {
   readonly standardCheck?: readonly { readonly line: number }[];
   readonly push?: readonly CiCommand[];
   readonly codeOwners?: readonly string[];
-  readonly dependencyUpdates?: readonly { readonly line?: number; readonly tool: string }[];
+  readonly dependencyUpdates?: readonly {
+    readonly line?: number;
+    readonly tool: string;
+  }[];
   /** Stamp of a scaffolder template. */
-  readonly provenance?: { readonly line: number; readonly template?: string; readonly version?: string };
+  readonly provenance?: {
+    readonly line: number;
+    readonly template?: string;
+    readonly version?: string;
+  };
 }

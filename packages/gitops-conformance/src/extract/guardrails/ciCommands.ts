@@ -5,7 +5,10 @@ import { CiCommand } from './GuardrailFileFacts';
 const validators: readonly [tool: string, pattern: RegExp][] = [
   ['kubeconform', /\bkubeconform\b/],
   ['kubeval', /\bkubeval\b/],
-  ['kustomize build', /\bkustomize\s+build\b|\bkubectl\s+kustomize\b|\boc\s+kustomize\b|\bkarancode\/kustomize-github-action\b/],
+  [
+    'kustomize build',
+    /\bkustomize\s+build\b|\bkubectl\s+kustomize\b|\boc\s+kustomize\b|\bkarancode\/kustomize-github-action\b/,
+  ],
   ['helm lint', /\bhelm\s+lint\b/],
   ['helm template', /\bhelm\s+template\b/],
   ['helm unittest', /\bhelm\s+unittest\b|\bhelm-unittest\b/],
@@ -18,13 +21,22 @@ const validators: readonly [tool: string, pattern: RegExp][] = [
   ['pluto', /\bpluto\s+detect|\bpluto\/github-action|\bfairwindsops\/pluto/i],
   ['kubent', /\bkubent\b|\bkube-no-trouble\b/],
   ['polaris', /\bpolaris\s+audit\b|\bfairwinds\/polaris\b/],
-  ['kyverno', /\bkyverno\s+(?:apply|test)\b|\bkyverno-cli\b|\bkyverno\/action-install-cli\b/],
+  [
+    'kyverno',
+    /\bkyverno\s+(?:apply|test)\b|\bkyverno-cli\b|\bkyverno\/action-install-cli\b/,
+  ],
   ['gator', /\bgator\s+(?:test|verify)\b/],
   ['flux-local', /\bflux-local\b/],
   ['flate', /\bflate\b/],
   ['flux build', /\bflux\s+(?:build|diff)\s+(?:kustomization|ks)\b/],
-  ['argocd diff', /\bargocd\s+app\s+(?:diff|manifests)\b|\bargocd-diff-preview\b/],
-  ['kubectl dry run', /\bkubectl\s+(?:apply|create)\b[^\n|]{0,200}--dry-run|\bkubectl\s+diff\b/],
+  [
+    'argocd diff',
+    /\bargocd\s+app\s+(?:diff|manifests)\b|\bargocd-diff-preview\b/,
+  ],
+  [
+    'kubectl dry run',
+    /\bkubectl\s+(?:apply|create)\b[^\n|]{0,200}--dry-run|\bkubectl\s+diff\b/,
+  ],
   ['nomos vet', /\bnomos\s+vet\b/],
   ['kubevious', /\bkubevious\b/],
   ['kubescape', /\bkubescape\b/],
@@ -33,27 +45,61 @@ const validators: readonly [tool: string, pattern: RegExp][] = [
   ['kubesec', /\bkubesec\b/],
   ['argo lint', /\bargo\s+lint\b/],
   ['opa', /\bopa\s+(?:eval|test|exec)\b/],
-  ['validation script', /(?:^|[\s"'/])(?:[\w.-]+\/)*[\w-]*validat[\w-]*\.(?:sh|py|js|ts)\b/],
-  ['validation command', /(?:^|run:|&&|;)[ \t]*(?!terraform|tofu|packer|composer|cargo|npm|yarn|openapi|swagger|asyncapi)[\w./-]+[ \t]+validate[ \t]+[^\s\n]*[-/.$]/],
-  ['validation workflow', /\buses:[ \t]*\S*(?:validat\w*[\w./-]*(?:manifest|kube|k8s|gitops|flux|schema|helm|kustomiz)|(?:manifest|kube|k8s|gitops|flux|schema|helm|kustomiz)\w*[\w./-]*validat)/],
-  ['validation target', /\b(?:make|task|just)\s+(?:[\w:-]*(?:validat|kustomize|manifests?|helm-lint|lint-charts?)[\w:-]*)/],
+  [
+    'validation script',
+    /(?:^|[\s"'/])(?:[\w.-]+\/)*[\w-]*validat[\w-]*\.(?:sh|py|js|ts)\b/,
+  ],
+  [
+    'validation command',
+    /(?:^|run:|&&|;)[ \t]*(?!terraform|tofu|packer|composer|cargo|npm|yarn|openapi|swagger|asyncapi)[\w./-]+[ \t]+validate[ \t]+[^\s\n]*[-/.$]/,
+  ],
+  [
+    'validation workflow',
+    /\buses:[ \t]*\S*(?:validat\w*[\w./-]*(?:manifest|kube|k8s|gitops|flux|schema|helm|kustomiz)|(?:manifest|kube|k8s|gitops|flux|schema|helm|kustomiz)\w*[\w./-]*validat)/,
+  ],
+  [
+    'validation target',
+    /\b(?:make|task|just)\s+(?:[\w:-]*(?:validat|kustomize|manifests?|helm-lint|lint-charts?)[\w:-]*)/,
+  ],
 ];
-const anyValidator = new RegExp(validators.map(([, pattern]) => pattern.source).join('|'), 'gim');
+const anyValidator = new RegExp(
+  validators.map(([, pattern]) => pattern.source).join('|'),
+  'gim',
+);
 
 /** Commands that change a cluster from outside instead of letting it pull. */
 const pushes: readonly [command: string, pattern: RegExp][] = [
-  ['kubectl', /\bkubectl\b[^\n|&;#]{0,120}?\s(?:apply|create|replace|patch|set\s+image|rollout\s+restart|scale|delete)\b/],
-  ['oc', /\boc\b[^\n|&;#]{0,60}?\s(?:apply|replace|patch|set\s+image|rollout|start-build|new-app)\b/],
+  [
+    'kubectl',
+    /\bkubectl\b[^\n|&;#]{0,120}?\s(?:apply|create|replace|patch|set\s+image|rollout\s+restart|scale|delete)\b/,
+  ],
+  [
+    'oc',
+    /\boc\b[^\n|&;#]{0,60}?\s(?:apply|replace|patch|set\s+image|rollout|start-build|new-app)\b/,
+  ],
   ['helm upgrade', /\bhelm\b[^\n|&;#]{0,60}?\s(?:upgrade|install|rollback)\s/],
   ['helmfile apply', /\bhelmfile\b[^\n|&;#]{0,80}?\s(?:apply|sync)\b/],
-  ['argocd app sync', /\bargocd\b[^\n|&;#]{0,40}?\sapp\s+(?:sync|set|create|rollback)\b/],
+  [
+    'argocd app sync',
+    /\bargocd\b[^\n|&;#]{0,40}?\sapp\s+(?:sync|set|create|rollback)\b/,
+  ],
   ['skaffold run', /\bskaffold\s+(?:run|deploy)\b/],
   ['kapp deploy', /\bkapp\s+deploy\b/],
-  ['deploy action', /uses:\s*["']?(?:azure\/k8s-deploy|azure\/k8s-bake-deploy|google-github-actions\/(?:deploy-gke)|bitovi\/github-actions-deploy|steebchen\/kubectl|actions-hub\/kubectl|koslib\/helm-eks-action|deliverybot\/helm)\b/i],
-  ['deploy task', /\btask:\s*["']?(?:KubernetesManifest|HelmDeploy|Kubernetes)@\d/],
+  [
+    'deploy action',
+    /uses:\s*["']?(?:azure\/k8s-deploy|azure\/k8s-bake-deploy|google-github-actions\/(?:deploy-gke)|bitovi\/github-actions-deploy|steebchen\/kubectl|actions-hub\/kubectl|koslib\/helm-eks-action|deliverybot\/helm)\b/i,
+  ],
+  [
+    'deploy task',
+    /\btask:\s*["']?(?:KubernetesManifest|HelmDeploy|Kubernetes)@\d/,
+  ],
 ];
-const anyPush = new RegExp(pushes.map(([, pattern]) => pattern.source).join('|'), 'gim');
-const harmless = /--dry-run|--help|\bkubectl\s+(?:config|version|get|diff|kustomize|wait|logs)\b|(?:create|apply)\s+[^\n]{0,120}--dry-run|helm\s+(?:plugin|repo)\s|(?:install|get)-kubectl|setup-|kustomize\s+build(?![^\n]*\|\s*kubectl)/;
+const anyPush = new RegExp(
+  pushes.map(([, pattern]) => pattern.source).join('|'),
+  'gim',
+);
+const harmless =
+  /--dry-run|--help|\bkubectl\s+(?:config|version|get|diff|kustomize|wait|logs)\b|(?:create|apply)\s+[^\n]{0,120}--dry-run|helm\s+(?:plugin|repo)\s|(?:install|get)-kubectl|setup-|kustomize\s+build(?![^\n]*\|\s*kubectl)/;
 /** A cluster that lives as long as the job is a test bench, not a place to deploy to. */
 const throwAwayCluster =
   /\bkind\s+create\b|kind-action|setup-kind|\bk3d\s+cluster\s+create\b|k3d-action|\bminikube\s+start\b|setup-minikube|setup-k3s|\bk3s\b|\bvcluster\s+create\b|\bmicrok8s\b|kubernetes-kind|talosctl\s+cluster\s+create/i;
@@ -71,7 +117,9 @@ export function findPush(file: SourceFile): CiCommand[] {
 
 /** @internal */
 export function findStandardCheck(file: SourceFile): { line: number }[] {
-  const at = file.text.search(/\bgitops-conformance(?:@[\w.^~-]+)?["']?\s+check\b/);
+  const at = file.text.search(
+    /\bgitops-conformance(?:@[\w.^~-]+)?["']?\s+check\b/,
+  );
   return at < 0 ? [] : [{ line: lineAt(file.text, at) }];
 }
 
@@ -84,20 +132,37 @@ function findCommands(
 ): CiCommand[] {
   const found = new Map<string, CiCommand>();
   any.lastIndex = 0;
-  for (let match = any.exec(text); match && found.size < commands.length; match = any.exec(text)) {
+  for (
+    let match = any.exec(text);
+    match && found.size < commands.length;
+    match = any.exec(text)
+  ) {
     if (match[0] === '') any.lastIndex++;
     const start = text.lastIndexOf('\n', match.index) + 1;
     const end = text.indexOf('\n', match.index + match[0].length);
     const line = text.slice(start, end < 0 ? undefined : end);
-    if (/^\s*(?:-\s+)?(?:#|\/\/)/.test(line) || /^\s*(?:-\s+)?(?:name|description|displayName):/.test(line) || !counts(line)) continue;
-    const command = commands.find(([, pattern]) => new RegExp(pattern.source, 'im').test(match?.[0] ?? ''))?.[0];
-    if (command !== undefined && !found.has(command)) found.set(command, { command, line: lineAt(text, match.index) });
+    if (
+      /^\s*(?:-\s+)?(?:#|\/\/)/.test(line) ||
+      /^\s*(?:-\s+)?(?:name|description|displayName):/.test(line) ||
+      !counts(line)
+    )
+      continue;
+    const command = commands.find(([, pattern]) =>
+      new RegExp(pattern.source, 'im').test(match?.[0] ?? ''),
+    )?.[0];
+    if (command !== undefined && !found.has(command))
+      found.set(command, { command, line: lineAt(text, match.index) });
   }
   return [...found.values()];
 }
 
 function lineAt(text: string, offset: number): number {
   let line = 1;
-  for (let at = text.indexOf('\n'); at >= 0 && at < offset; at = text.indexOf('\n', at + 1)) line++;
+  for (
+    let at = text.indexOf('\n');
+    at >= 0 && at < offset;
+    at = text.indexOf('\n', at + 1)
+  )
+    line++;
   return line;
 }

@@ -5,7 +5,8 @@ import { GuardrailFileFacts } from './GuardrailFileFacts';
 
 const renovateFile = /(?:^|\/)(?:renovate\.json5?|\.renovaterc(?:\.json5?)?)$/;
 const dependabotFile = /^\.github\/dependabot\.ya?ml$/;
-const updatecliFile = /(?:^|\/)(?:updatecli(?:\.d)?\/.+\.(?:ya?ml|tpl)|updatecli\.ya?ml)$/;
+const updatecliFile =
+  /(?:^|\/)(?:updatecli(?:\.d)?\/.+\.(?:ya?ml|tpl)|updatecli\.ya?ml)$/;
 const codeOwnersFile = /^(?:\.github\/|\.gitlab\/|docs\/)?CODEOWNERS$/;
 
 /**
@@ -13,7 +14,9 @@ const codeOwnersFile = /^(?:\.github\/|\.gitlab\/|docs\/)?CODEOWNERS$/;
  *
  * @internal
  */
-export function extractGuardrails(file: SourceFile): GuardrailFileFacts | undefined {
+export function extractGuardrails(
+  file: SourceFile,
+): GuardrailFileFacts | undefined {
   const { path, text } = file;
   const tool = updateTool(path);
   if (tool !== undefined) return { dependencyUpdates: [{ tool }] };
@@ -24,10 +27,19 @@ export function extractGuardrails(file: SourceFile): GuardrailFileFacts | undefi
       validation: findValidation(file),
       standardCheck: findStandardCheck(file),
       push: findPush(file),
-      dependencyUpdates: /renovatebot\/github-action|renovate\/renovate|\brenovate-bot\b/.test(text) ? [{ tool: 'renovate' }] : [],
+      dependencyUpdates:
+        /renovatebot\/github-action|renovate\/renovate|\brenovate-bot\b/.test(
+          text,
+        )
+          ? [{ tool: 'renovate' }]
+          : [],
     });
   }
-  if (isCiHelper(path)) return compact({ validation: findValidation(file), standardCheck: findStandardCheck(file) });
+  if (isCiHelper(path))
+    return compact({
+      validation: findValidation(file),
+      standardCheck: findStandardCheck(file),
+    });
   return provenance(file);
 }
 
@@ -39,15 +51,31 @@ function updateTool(path: string): string | undefined {
 
 /** Runs of Tekton, wherever they lie. A `Task` may be one of a library, which nobody runs here. */
 function isTekton(file: SourceFile): boolean {
-  const runs = file.documents.some(({ apiVersion, kind }) => apiVersion?.startsWith('tekton.dev/') && /^(?:Pipeline|PipelineRun|TaskRun)$/.test(kind ?? ''));
-  return runs || (/(?:^|\/)(?:ci|cd|tekton)\//.test(file.path) && file.documents.some(({ apiVersion, kind }) => kind === 'Task' && apiVersion?.startsWith('tekton.dev/')));
+  const runs = file.documents.some(
+    ({ apiVersion, kind }) =>
+      apiVersion?.startsWith('tekton.dev/') &&
+      /^(?:Pipeline|PipelineRun|TaskRun)$/.test(kind ?? ''),
+  );
+  return (
+    runs ||
+    (/(?:^|\/)(?:ci|cd|tekton)\//.test(file.path) &&
+      file.documents.some(
+        ({ apiVersion, kind }) =>
+          kind === 'Task' && apiVersion?.startsWith('tekton.dev/'),
+      ))
+  );
 }
 
 /** Pattern of each line that names an owner: a line without one takes the ownership away. */
 function codeOwnerPatterns(text: string): string[] {
   return text.split('\n').flatMap(line => {
-    const [pattern, ...owners] = line.replace(/\s#.*$/, '').trim().split(/\s+/);
-    return pattern === '' || /^[#^[]/.test(pattern) || owners.length === 0 ? [] : [pattern];
+    const [pattern, ...owners] = line
+      .replace(/\s#.*$/, '')
+      .trim()
+      .split(/\s+/);
+    return pattern === '' || /^[#^[]/.test(pattern) || owners.length === 0
+      ? []
+      : [pattern];
   });
 }
 
@@ -56,12 +84,20 @@ function provenance(file: SourceFile): GuardrailFileFacts | undefined {
     // Entities of the catalog carry it; any other manifest would be asked for nothing.
     if (!document.apiVersion?.startsWith('backstage.io/')) continue;
     const annotations = document.metadata.annotations ?? {};
-    const template = annotations['backstage.io/source-template'] ?? annotations['gitops-adoption.io/template'];
+    const template =
+      annotations['backstage.io/source-template'] ??
+      annotations['gitops-adoption.io/template'];
     const version = annotations['gitops-adoption.io/template-version'];
     if (typeof template === 'string') {
       return {
         provenance: {
-          line: document.lineOf(['metadata', 'annotations', annotations['backstage.io/source-template'] ? 'backstage.io/source-template' : 'gitops-adoption.io/template']),
+          line: document.lineOf([
+            'metadata',
+            'annotations',
+            annotations['backstage.io/source-template']
+              ? 'backstage.io/source-template'
+              : 'gitops-adoption.io/template',
+          ]),
           template,
           version: version === undefined ? undefined : String(version),
         },
@@ -72,6 +108,10 @@ function provenance(file: SourceFile): GuardrailFileFacts | undefined {
 }
 
 function compact(facts: GuardrailFileFacts): GuardrailFileFacts | undefined {
-  const said = Object.entries(facts).filter(([, value]) => !Array.isArray(value) || value.length > 0);
-  return said.length > 0 ? (Object.fromEntries(said) as GuardrailFileFacts) : undefined;
+  const said = Object.entries(facts).filter(
+    ([, value]) => !Array.isArray(value) || value.length > 0,
+  );
+  return said.length > 0
+    ? (Object.fromEntries(said) as GuardrailFileFacts)
+    : undefined;
 }

@@ -1,4 +1,8 @@
-import { PlaintextSecret, SecretObject, SecretStrategy } from '../../link/RepositoryFacts';
+import {
+  PlaintextSecret,
+  SecretObject,
+  SecretStrategy,
+} from '../../link/RepositoryFacts';
 
 /** A credential in the open: where and how it was told, never what it is. @public */
 export interface SecretFinding {
@@ -38,7 +42,9 @@ export interface SopsCreationRule {
 /** What one file says about secrets. Plain JSON. @public */
 export interface SecretFileFacts {
   readonly findings?: readonly SecretFinding[];
-  readonly objects?: readonly (Omit<SecretObject, 'path'> & { readonly document?: number })[];
+  readonly objects?: readonly (Omit<SecretObject, 'path'> & {
+    readonly document?: number;
+  })[];
   readonly uses?: readonly SecretStrategyUse[];
   readonly sops?: SopsFacts;
   readonly sopsRules?: readonly SopsCreationRule[];

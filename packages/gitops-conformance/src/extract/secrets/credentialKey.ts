@@ -33,13 +33,23 @@ function judge(key: string): boolean {
   const before = words[words.length - 2];
   if (credentialWord.test(last)) {
     if (before === 'public' || before === 'existing') return false;
-    return !(last === 'secret' && /^(?:tls|pull|image|config|existing|env|from|volume)$/.test(before ?? ''));
+    return !(
+      last === 'secret' &&
+      /^(?:tls|pull|image|config|existing|env|from|volume)$/.test(before ?? '')
+    );
   }
   if (last === 'key' || last === 'keys') {
-    return before !== undefined && credentialKeyWord.test(before) && !words.some(word => publicWord.test(word));
+    return (
+      before !== undefined &&
+      credentialKeyWord.test(before) &&
+      !words.some(word => publicWord.test(word))
+    );
   }
   if (harmlessEnding.test(last)) return false;
-  return /(?:password|passwd|passphrase)$/.test(last) || /^(?:password|passwd)/.test(last);
+  return (
+    /(?:password|passwd|passphrase)$/.test(last) ||
+    /^(?:password|passwd)/.test(last)
+  );
 }
 
 /**
@@ -64,5 +74,9 @@ export function isCredentialKey(key: string): boolean {
 export function isHarmlessKey(key: string): boolean {
   const words = wordsOf(key);
   const last = words[words.length - 1];
-  return last === undefined || (!isCredentialKey(key) && (harmlessEnding.test(last) || words.some(word => publicWord.test(word))));
+  return (
+    last === undefined ||
+    (!isCredentialKey(key) &&
+      (harmlessEnding.test(last) || words.some(word => publicWord.test(word))))
+  );
 }

@@ -5,7 +5,8 @@ import { judgeValue } from './judgeValue';
 
 const keyName = /^[\w.\-/ ]{1,80}$/;
 const comment = /^\s*(?:#|\/\/|;|\*|\/\*|--|<!--)/;
-const netrc = /\bmachine\s+\S{1,200}\s+login\s+\S{1,200}\s+password\s+(\S{1,200})/;
+const netrc =
+  /\bmachine\s+\S{1,200}\s+login\s+\S{1,200}\s+password\s+(\S{1,200})/;
 const maxLines = 2000;
 
 /**
@@ -32,19 +33,29 @@ export function credentialsInText(text: string, key: string): boolean {
 function judgeEntry(key: string, value: string): boolean {
   if (value === '' || /^[|>][+-]?\d?$/.test(value)) return false;
   // Kubeconfigs keep keys as base64 of PEM.
-  if (/-data$/.test(key)) return findPrivateKeys(decodeBase64(value) ?? '', 1).length > 0;
-  return isCredentialKey(key) && judgeValue(key, value, 'embedded') !== undefined;
+  if (/-data$/.test(key))
+    return findPrivateKeys(decodeBase64(value) ?? '', 1).length > 0;
+  return (
+    isCredentialKey(key) && judgeValue(key, value, 'embedded') !== undefined
+  );
 }
 
-function credentialsInJson(value: unknown, key: string, depth: number): boolean {
+function credentialsInJson(
+  value: unknown,
+  key: string,
+  depth: number,
+): boolean {
   if (depth > 20) return false;
   if (typeof value === 'string') {
     if (key === 'auth') return hasDockerPassword(value);
     return judgeEntry(key, value);
   }
-  if (Array.isArray(value)) return value.some(item => credentialsInJson(item, key, depth + 1));
+  if (Array.isArray(value))
+    return value.some(item => credentialsInJson(item, key, depth + 1));
   if (typeof value !== 'object' || value === null) return false;
-  return Object.entries(value).some(([name, item]) => credentialsInJson(item, name, depth + 1));
+  return Object.entries(value).some(([name, item]) =>
+    credentialsInJson(item, name, depth + 1),
+  );
 }
 
 /** `auth` of a docker configuration is base64 of `user:password`. */
@@ -52,7 +63,9 @@ function hasDockerPassword(value: string): boolean {
   if (isPlaceholder(value)) return false;
   const login = decodeBase64(value);
   const colon = login?.indexOf(':') ?? -1;
-  return login !== undefined && colon > 0 && !isPlaceholder(login.slice(colon + 1));
+  return (
+    login !== undefined && colon > 0 && !isPlaceholder(login.slice(colon + 1))
+  );
 }
 
 function parseJson(text: string): unknown {
@@ -68,11 +81,18 @@ function parseJson(text: string): unknown {
 function splitEntry(line: string): { key: string; value: string } | undefined {
   const at = line.search(/[=:]/);
   if (at <= 0 || line[at + 1] === line[at]) return undefined;
-  const name = line.slice(0, at).replace(/^(?:- |export |set )/, '').trim().replace(/^["']|["']$/g, '');
+  const name = line
+    .slice(0, at)
+    .replace(/^(?:- |export |set )/, '')
+    .trim()
+    .replace(/^["']|["']$/g, '');
   if (!keyName.test(name)) return undefined;
   const rest = line.slice(at + 1).trim();
   const value = /[;,]$/.test(rest) ? rest.slice(0, -1) : rest;
-  return { key: name.slice(name.lastIndexOf('.') + 1), value: unquote(value.trim()) };
+  return {
+    key: name.slice(name.lastIndexOf('.') + 1),
+    value: unquote(value.trim()),
+  };
 }
 
 function unquote(value: string): string {

@@ -1,10 +1,23 @@
 import { SourceDocument } from '../source/SourceDocument';
 import { SourceFile } from '../source/SourceFile';
-import { findInGeneratorInput, findInGeneratorLiterals } from './generatorInputs';
+import {
+  findInGeneratorInput,
+  findInGeneratorLiterals,
+} from './generatorInputs';
 import { findInSecrets } from './kubernetesSecrets';
 import { SecretFileFacts, SecretFinding, SopsFacts } from './SecretFileFacts';
-import { readSecretObject, readStrategyUses, readTemplatedObjects } from './secretObjects';
-import { claimsEncryption, isSopsConfiguration, readCreationRules, readFlatSops, readSops } from './sops';
+import {
+  readSecretObject,
+  readStrategyUses,
+  readTemplatedObjects,
+} from './secretObjects';
+import {
+  claimsEncryption,
+  isSopsConfiguration,
+  readCreationRules,
+  readFlatSops,
+  readSops,
+} from './sops';
 import { findInTemplatedSecrets } from './templatedSecrets';
 import { linesBefore, regionsOf } from './regions';
 import { scanText } from './textSecrets';
@@ -34,8 +47,16 @@ export function extractSecrets(file: SourceFile): SecretFileFacts | undefined {
     else if (object) objects.push(object);
     const holdsSecrets =
       document.kind === 'Secret' ||
-      ((document.kind?.endsWith('List') || document.kind === 'Template') && /["']?kind["']?:\s*["']?Secret\b/.test(document.text));
-    if (holdsSecrets) findings.push(...findInSecrets(document, position, claimed || encrypted !== undefined));
+      ((document.kind?.endsWith('List') || document.kind === 'Template') &&
+        /["']?kind["']?:\s*["']?Secret\b/.test(document.text));
+    if (holdsSecrets)
+      findings.push(
+        ...findInSecrets(
+          document,
+          position,
+          claimed || encrypted !== undefined,
+        ),
+      );
   }
   if (file.documents.length === 0) {
     objects.push(...readTemplatedObjects(file));
@@ -48,18 +69,33 @@ export function extractSecrets(file: SourceFile): SecretFileFacts | undefined {
   for (const region of regionsOf(file)) {
     for (const hit of scanText(region.text, region.configuration)) {
       const line = region.startLine + linesBefore(region.text, hit.offset);
-      if ('client' in hit) uses.push({ strategy: 'vault', line, provider: hit.client });
-      else findings.push({ line, key: hit.key, evidence: hit.evidence, ...(region.document !== undefined && { document: region.document }) });
+      if ('client' in hit)
+        uses.push({ strategy: 'vault', line, provider: hit.client });
+      else
+        findings.push({
+          line,
+          key: hit.key,
+          evidence: hit.evidence,
+          ...(region.document !== undefined && { document: region.document }),
+        });
     }
   }
   return compact({ findings: distinct(findings), objects, uses, sops });
 }
 
 /** A Secret, a values file, a kubeconfig: whatever it is, SOPS holds it. */
-function encryptedObject(document: SourceDocument, position: number, sops: SopsFacts): SecretObject {
+function encryptedObject(
+  document: SourceDocument,
+  position: number,
+  sops: SopsFacts,
+): SecretObject {
   return {
-    kind: document.kind?.startsWith('ENC[') ? 'encrypted' : document.kind ?? 'values',
-    apiVersion: document.apiVersion?.startsWith('ENC[') ? undefined : document.apiVersion,
+    kind: document.kind?.startsWith('ENC[')
+      ? 'encrypted'
+      : (document.kind ?? 'values'),
+    apiVersion: document.apiVersion?.startsWith('ENC[')
+      ? undefined
+      : document.apiVersion,
     name: document.name?.startsWith('ENC[') ? undefined : document.name,
     line: sops.line,
     document: position,
@@ -74,7 +110,8 @@ function distinct(findings: readonly SecretFinding[]): SecretFinding[] {
   const seen = new Map<number, SecretFinding>();
   for (const finding of findings) {
     const known = seen.get(finding.line);
-    if (!known || (known.generatorInput && !finding.generatorInput)) seen.set(finding.line, finding);
+    if (!known || (known.generatorInput && !finding.generatorInput))
+      seen.set(finding.line, finding);
   }
   return [...seen.values()];
 }
@@ -89,6 +126,11 @@ function gitCrypt(file: SourceFile): SecretFileFacts | undefined {
 
 /** Most files have nothing to say. */
 function compact(facts: SecretFileFacts): SecretFileFacts | undefined {
-  const said = Object.entries(facts).filter(([, value]) => value !== undefined && (!Array.isArray(value) || value.length > 0));
-  return said.length > 0 ? (Object.fromEntries(said) as SecretFileFacts) : undefined;
+  const said = Object.entries(facts).filter(
+    ([, value]) =>
+      value !== undefined && (!Array.isArray(value) || value.length > 0),
+  );
+  return said.length > 0
+    ? (Object.fromEntries(said) as SecretFileFacts)
+    : undefined;
 }

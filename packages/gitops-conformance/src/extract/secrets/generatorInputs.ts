@@ -6,29 +6,54 @@ import { SecretFinding } from './SecretFileFacts';
 const kustomizationName = /^(?:kustomization\.ya?ml|Kustomization)$/;
 const inputLimit = 64 * 1024;
 /** Texts that are run, not read into a Secret. */
-const programs = /^(?:Makefile|Justfile|Jenkinsfile.*|Taskfile|Tiltfile|CODEOWNERS|OWNERS.*|LICENSE.*|\..*ignore|\.gitattributes)$|\.(?:groovy|tpl|toml)$/;
+const programs =
+  /^(?:Makefile|Justfile|Jenkinsfile.*|Taskfile|Tiltfile|CODEOWNERS|OWNERS.*|LICENSE.*|\..*ignore|\.gitattributes)$|\.(?:groovy|tpl|toml)$/;
 
 /** Literals of a `secretGenerator` are a Secret's data, written in the kustomization. @internal */
 export function findInGeneratorLiterals(file: SourceFile): SecretFinding[] {
   const document = file.documents[0];
-  if (!document || !kustomizationName.test(file.name) || !document.has('secretGenerator')) return [];
+  if (
+    !document ||
+    !kustomizationName.test(file.name) ||
+    !document.has('secretGenerator')
+  )
+    return [];
   const generators = document.mapping.secretGenerator;
   if (!Array.isArray(generators)) return [];
   return generators.flatMap((generator: unknown, index): SecretFinding[] => {
-    const literals = isMapping(generator) && Array.isArray(generator.literals) ? generator.literals : [];
+    const literals =
+      isMapping(generator) && Array.isArray(generator.literals)
+        ? generator.literals
+        : [];
     return literals.flatMap((literal: unknown, at): SecretFinding[] => {
       const finding = judgeLine(literal);
-      return finding ? [{ ...finding, line: document.lineOf(['secretGenerator', index, 'literals', at]), document: 0 }] : [];
+      return finding
+        ? [
+            {
+              ...finding,
+              line: document.lineOf(['secretGenerator', index, 'literals', at]),
+              document: 0,
+            },
+          ]
+        : [];
     });
   });
 }
 
-function judgeLine(line: unknown): Pick<SecretFinding, 'key' | 'evidence'> | undefined {
+function judgeLine(
+  line: unknown,
+): Pick<SecretFinding, 'key' | 'evidence'> | undefined {
   if (typeof line !== 'string') return undefined;
   const at = line.indexOf('=');
   if (at <= 0) return undefined;
-  const key = line.slice(0, at).replace(/^export /, '').trim();
-  const value = line.slice(at + 1).trim().replace(/^(["'])(.*)\1$/, '$2');
+  const key = line
+    .slice(0, at)
+    .replace(/^export /, '')
+    .trim();
+  const value = line
+    .slice(at + 1)
+    .trim()
+    .replace(/^(["'])(.*)\1$/, '$2');
   const evidence = judgeValue(key, value, 'secret');
   return evidence && { key, evidence };
 }
@@ -41,14 +66,23 @@ function judgeLine(line: unknown): Pick<SecretFinding, 'key' | 'evidence'> | und
  */
 export function findInGeneratorInput(file: SourceFile): SecretFinding[] {
   const { text, name, format } = file;
-  if (text.length > inputLimit || (format !== 'env' && format !== 'text') || programs.test(name)) return [];
+  if (
+    text.length > inputLimit ||
+    (format !== 'env' && format !== 'text') ||
+    programs.test(name)
+  )
+    return [];
   if (format === 'text') {
     const evidence = judgeValue(name.replace(/\.txt$/, ''), text, 'secret');
-    return evidence ? [{ line: 1, key: name, evidence, generatorInput: true }] : [];
+    return evidence
+      ? [{ line: 1, key: name, evidence, generatorInput: true }]
+      : [];
   }
   return text.split('\n').flatMap((line, index): SecretFinding[] => {
     if (line.startsWith('#')) return [];
     const finding = judgeLine(line);
-    return finding ? [{ ...finding, line: index + 1, generatorInput: true }] : [];
+    return finding
+      ? [{ ...finding, line: index + 1, generatorInput: true }]
+      : [];
   });
 }

@@ -3,7 +3,12 @@ import { isCredentialKey, isHarmlessKey, wordsOf } from './credentialKey';
 import { credentialsInText } from './embedded';
 import { isPlaceholder } from './placeholder';
 import { isUuid, looksGenerated } from './randomness';
-import { decodeBase64, findPrivateKeys, findProviderTokens, findUrlCredentials } from './secretText';
+import {
+  decodeBase64,
+  findPrivateKeys,
+  findProviderTokens,
+  findUrlCredentials,
+} from './secretText';
 
 /** @internal */
 export type Evidence = PlaintextSecret['evidence'];
@@ -20,14 +25,18 @@ export type Evidence = PlaintextSecret['evidence'];
  */
 export type ValueContext = 'secret' | 'embedded' | 'config';
 
-const publicMaterial = /^(?:-----BEGIN (?:TRUSTED )?(?:CERTIFICATE|PUBLIC KEY|RSA PUBLIC KEY|PGP PUBLIC KEY BLOCK|CERTIFICATE REQUEST|X509 CRL)|(?:ssh|ecdsa|sk)-[a-z0-9@.-]+ AAAA|ssh-rsa |age1[a-z0-9]{20,})/;
-const filePath = /^(?:\/|\.{1,2}\/|~\/|[A-Za-z]:\\|file:)[\w.@ -]+(?:[/\\][\w.@ -]+)*[/\\]?$/;
+const publicMaterial =
+  /^(?:-----BEGIN (?:TRUSTED )?(?:CERTIFICATE|PUBLIC KEY|RSA PUBLIC KEY|PGP PUBLIC KEY BLOCK|CERTIFICATE REQUEST|X509 CRL)|(?:ssh|ecdsa|sk)-[a-z0-9@.-]+ AAAA|ssh-rsa |age1[a-z0-9]{20,})/;
+const filePath =
+  /^(?:\/|\.{1,2}\/|~\/|[A-Za-z]:\\|file:)[\w.@ -]+(?:[/\\][\w.@ -]+)*[/\\]?$/;
 const url = /^[a-z][a-z0-9+.-]*:\/\/\S+$/i;
-const hashedPassword = /^[^\s:]{1,100}:(?:\$(?:apr1|2[abxy]?|5|6|y)\$|\{SHA\}|\{SSHA\})\S{10,}/m;
+const hashedPassword =
+  /^[^\s:]{1,100}:(?:\$(?:apr1|2[abxy]?|5|6|y)\$|\{SHA\}|\{SSHA\})\S{10,}/m;
 /** Decoded bytes that are no text: control characters, or what UTF-8 cannot say. */
 const binary = /[^\P{Cc}\s]|\ufffd/u;
 /** Generic words in a configuration text are documentation of the format rather than someone's password. */
-const genericWord = /^(?:secret|token|key|apikey|credential|credentials|string|value|user|username|plain|basic|cleartext|jwt|opaque|default|optional|required|env|vault|kubernetes|internal|local|file|md5|scram-sha-\d+|bearer|cookie|header|oauth2?|oidc|saml|ldap|ntlm|session)$/i;
+const genericWord =
+  /^(?:secret|token|key|apikey|credential|credentials|string|value|user|username|plain|basic|cleartext|jwt|opaque|default|optional|required|env|vault|kubernetes|internal|local|file|md5|scram-sha-\d+|bearer|cookie|header|oauth2?|oidc|saml|ldap|ntlm|session)$/i;
 
 /**
  * Whether the value of a key is a credential in the open, and by which evidence. Order matters: what a value *is*
@@ -35,32 +44,59 @@ const genericWord = /^(?:secret|token|key|apikey|credential|credentials|string|v
  *
  * @internal
  */
-export function judgeValue(key: string, value: string, context: ValueContext): Evidence | undefined {
+export function judgeValue(
+  key: string,
+  value: string,
+  context: ValueContext,
+): Evidence | undefined {
   if (value.length < 3) return undefined;
   if (findPrivateKeys(value, 1).length > 0) return 'private-key';
   if (findProviderTokens(value, 1).length > 0) return 'provider-token';
-  if (binary.test(value)) return context === 'secret' && judgeBinary(key, value) ? 'kubernetes-secret' : undefined;
+  if (binary.test(value))
+    return context === 'secret' && judgeBinary(key, value)
+      ? 'kubernetes-secret'
+      : undefined;
   if (isPlaceholder(value)) return undefined;
-  if (findUrlCredentials(value, context !== 'config')) return 'credential-in-url';
+  if (findUrlCredentials(value, context !== 'config'))
+    return 'credential-in-url';
   const trimmed = value.trim();
   if (context === 'secret' && isEncodedPlaceholder(trimmed)) return undefined;
   if (publicMaterial.test(trimmed)) return undefined;
   if (context === 'config') return judgeConfigValue(key, trimmed);
-  if (trimmed.includes('\n') || /^(?:[[{]|machine\s)/.test(trimmed) || (context === 'secret' && /^[\w.-]+\s*=/.test(trimmed) && !isCredentialKey(key))) {
-    return hashedPassword.test(trimmed) || credentialsInText(trimmed, key) ? 'kubernetes-secret' : judgeBlock(key, trimmed);
+  if (
+    trimmed.includes('\n') ||
+    /^(?:[[{]|machine\s)/.test(trimmed) ||
+    (context === 'secret' &&
+      /^[\w.-]+\s*=/.test(trimmed) &&
+      !isCredentialKey(key))
+  ) {
+    return hashedPassword.test(trimmed) || credentialsInText(trimmed, key)
+      ? 'kubernetes-secret'
+      : judgeBlock(key, trimmed);
   }
   if (filePath.test(trimmed) || url.test(trimmed)) return undefined;
   if (hashedPassword.test(trimmed)) return 'kubernetes-secret';
   if (context === 'embedded') {
-    return isCredentialKey(key) && !genericWord.test(trimmed) && isToken(trimmed) ? 'kubernetes-secret' : undefined;
+    return isCredentialKey(key) &&
+      !genericWord.test(trimmed) &&
+      isToken(trimmed)
+      ? 'kubernetes-secret'
+      : undefined;
   }
   return judgeSecretEntry(key, trimmed) ? 'kubernetes-secret' : undefined;
 }
 
 /** `changeme` in base64, where base64 is not asked for (`stringData`, literals). */
 function isEncodedPlaceholder(value: string): boolean {
-  const decoded = value.length >= 8 && value.length % 4 === 0 ? decodeBase64(value) : undefined;
-  return decoded !== undefined && /^[\x20-\x7e\n]+$/.test(decoded) && isPlaceholder(decoded);
+  const decoded =
+    value.length >= 8 && value.length % 4 === 0
+      ? decodeBase64(value)
+      : undefined;
+  return (
+    decoded !== undefined &&
+    /^[\x20-\x7e\n]+$/.test(decoded) &&
+    isPlaceholder(decoded)
+  );
 }
 
 /** One word, as a credential in a configuration line is; code (`get_password()`) and sentences are none. */
@@ -71,21 +107,35 @@ function isToken(value: string): boolean {
 function judgeBlock(key: string, value: string): Evidence | undefined {
   // A credential that was written with a block scalar: one word over one or several lines.
   const compact = value.replace(/\s+/g, '');
-  const oneWord = !/[\s:={}[\]]/.test(value.trim()) || (value.split('\n').length <= 40 && /^[A-Za-z0-9+/=_-]{24,}$/.test(compact) && isCredentialKey(key));
-  return oneWord && judgeSecretEntry(key, compact) ? 'kubernetes-secret' : undefined;
+  const oneWord =
+    !/[\s:={}[\]]/.test(value.trim()) ||
+    (value.split('\n').length <= 40 &&
+      /^[A-Za-z0-9+/=_-]{24,}$/.test(compact) &&
+      isCredentialKey(key));
+  return oneWord && judgeSecretEntry(key, compact)
+    ? 'kubernetes-secret'
+    : undefined;
 }
 
 function judgeSecretEntry(key: string, value: string): boolean {
-  if (isCredentialKey(key)) return !(value === key && !/^pass/i.test(value)) && !isReferenceByShape(value);
+  if (isCredentialKey(key))
+    return (
+      !(value === key && !/^pass/i.test(value)) && !isReferenceByShape(value)
+    );
   if (isHarmlessKey(key)) return false;
   return looksGenerated(value, 20) && !isUuid(value);
 }
 
 /** Key stores, and raw key material: as long as keys are, under a name that says so. */
 function judgeBinary(key: string, value: string): boolean {
-  if (/\.(?:jks|p12|pfx|keystore|keytab|jceks|bcfks|ppk|kdbx)$/i.test(key)) return !/trust/i.test(key);
+  if (/\.(?:jks|p12|pfx|keystore|keytab|jceks|bcfks|ppk|kdbx)$/i.test(key))
+    return !/trust/i.test(key);
   if (isCredentialKey(key)) return true;
-  return value.length >= 16 && value.length <= 96 && wordsOf(key).some(word => /^(?:key|salt|seed|cookie|iv)$/.test(word));
+  return (
+    value.length >= 16 &&
+    value.length <= 96 &&
+    wordsOf(key).some(word => /^(?:key|salt|seed|cookie|iv)$/.test(word))
+  );
 }
 
 /** `secret/data/app#password`, `my-namespace/my-secret`: the address of a credential, for an agent to look up. */
@@ -95,14 +145,17 @@ function isReferenceByShape(value: string): boolean {
 
 function judgeConfigValue(key: string, value: string): Evidence | undefined {
   if (!isCredentialKey(key) || value.length > 512) return undefined;
-  if (/^(?:\/|\.{1,2}\/)/.test(value) || url.test(value) || hasNameShape(value)) return undefined;
+  if (/^(?:\/|\.{1,2}\/)/.test(value) || url.test(value) || hasNameShape(value))
+    return undefined;
   return looksGenerated(value, 16) ? 'credential-in-config' : undefined;
 }
 
 /** Names of objects, hosts, images and classes: words and short numbers joined by separators. */
 function hasNameShape(value: string): boolean {
   if (/^[a-z0-9]+(?:[-.][a-z0-9]+)+$/.test(value)) {
-    const generated = value.split(/[-.]/).filter(part => part.length >= 12 && /[a-z]\d|\d[a-z]/.test(part));
+    const generated = value
+      .split(/[-.]/)
+      .filter(part => part.length >= 12 && /[a-z]\d|\d[a-z]/.test(part));
     return generated.length === 0;
   }
   return /^[A-Za-z]+(?:[._/:-][A-Za-z]+\d{0,3})*$/.test(value);

@@ -7,7 +7,10 @@ import { decodeBase64 } from './secretText';
 type Path = readonly (string | number)[];
 
 /** Filled by a controller, or no credential of anyone. */
-const harmlessTypes = new Set(['kubernetes.io/service-account-token', 'helm.sh/release.v1']);
+const harmlessTypes = new Set([
+  'kubernetes.io/service-account-token',
+  'helm.sh/release.v1',
+]);
 
 /**
  * Credentials in a Kubernetes Secret, or in one that stands in a `List` or an OpenShift `Template`: `data` is judged
@@ -15,24 +18,36 @@ const harmlessTypes = new Set(['kubernetes.io/service-account-token', 'helm.sh/r
  *
  * @internal
  */
-export function findInSecrets(document: SourceDocument, position: number, claimedEncrypted: boolean): SecretFinding[] {
+export function findInSecrets(
+  document: SourceDocument,
+  position: number,
+  claimedEncrypted: boolean,
+): SecretFinding[] {
   const findings: SecretFinding[] = [];
   for (const { object, path } of secretsOf(document)) {
-    if (typeof object.type === 'string' && harmlessTypes.has(object.type)) continue;
+    if (typeof object.type === 'string' && harmlessTypes.has(object.type))
+      continue;
     const judge = (field: string, key: string, value: string) => {
       const evidence = judgeValue(key, value, 'secret');
       if (evidence === undefined) return;
       findings.push({
         line: document.lineOf([...path, field, key]),
         key,
-        evidence: claimedEncrypted ? 'unencrypted-sops-file' : inSecret(evidence),
+        evidence: claimedEncrypted
+          ? 'unencrypted-sops-file'
+          : inSecret(evidence),
         document: position,
       });
     };
-    for (const [key, value] of entriesOf(object.stringData)) judge('stringData', key, value);
+    for (const [key, value] of entriesOf(object.stringData))
+      judge('stringData', key, value);
     for (const [key, value] of entriesOf(object.data)) {
       // What is no base64 would be refused by the API server: a template or a placeholder, and judged as it is.
-      judge('data', key, isPlaceholder(value) ? value : decodeBase64(value) ?? value);
+      judge(
+        'data',
+        key,
+        isPlaceholder(value) ? value : (decodeBase64(value) ?? value),
+      );
     }
   }
   return findings;
@@ -43,7 +58,9 @@ function inSecret(evidence: Evidence): Evidence {
   return evidence === 'credential-in-config' ? 'kubernetes-secret' : evidence;
 }
 
-function* secretsOf(document: SourceDocument): Generator<{ object: Readonly<Record<string, unknown>>; path: Path }> {
+function* secretsOf(
+  document: SourceDocument,
+): Generator<{ object: Readonly<Record<string, unknown>>; path: Path }> {
   if (document.kind === 'Secret') {
     yield { object: document.mapping, path: [] };
     return;
@@ -53,7 +70,8 @@ function* secretsOf(document: SourceDocument): Generator<{ object: Readonly<Reco
     if (!Array.isArray(items)) continue;
     for (let index = 0; index < items.length; index++) {
       const object: unknown = items[index];
-      if (isMapping(object) && object.kind === 'Secret') yield { object, path: [field, index] };
+      if (isMapping(object) && object.kind === 'Secret')
+        yield { object, path: [field, index] };
     }
   }
 }

@@ -10,20 +10,25 @@ const secretStore =
   /^(?:<path:|op:\/\/|vault:|ref\+|refs?:|env:|file:|secretref:|secretkeyref:|secret:\/\/|k8s:|kms:|arn:aws|projects\/[^/]+\/secrets\/|aws-?secretsmanager:|awssm:|awsssm:|ssm:|akv:|azurekeyvault:|gcp-?secretmanager:|gsm:|doppler:|bws:|keyvault\b|@microsoft\.keyvault)/i;
 
 /** Encrypted in place. */
-const encrypted = /^ENC\[|^\$ANSIBLE_VAULT;|^-----BEGIN PGP MESSAGE-----|^age-encryption\.org\/|^-----BEGIN AGE ENCRYPTED FILE-----/;
+const encrypted =
+  /^ENC\[|^\$ANSIBLE_VAULT;|^-----BEGIN PGP MESSAGE-----|^age-encryption\.org\/|^-----BEGIN AGE ENCRYPTED FILE-----/;
 
 /** Says that a person or a job must replace it. */
 const instruction =
   /^(?:change[ _-]?(?:me|this|it[ _-]|the|to|your)|changeme|(?:to[ _-]?be[ _-]?)?replaced?(?:d?[ _-]|me|d?$)|update[ _-]?(?:me|this|your|the|with)|update_|insert[ _-]|put[ _-]|fill[ _-]|enter[ _-]|add[ _-]your|set[ _-](?:me|this|your|by|in|via|from)|edit[ _-]?me|overwrit|overrid|provide[ _-]|paste[ _-]|specify|your[ _-]|<your|my[ _-](?:super[ _-])?(?:secret|token|password|api)[ _-]?(?:here|value)|to[ _-]?do|tbd|fix[ _-]?me|redacted|masked|omitted|removed|hidden|sanitized|placeholder|dummy|fake|invalid|not[ _-]?(?:a[ _-])?(?:real|used|set|needed|required|applicable)|unused|undefined$|null$|nil$|none$|empty$|n\/a$|na$|unset|auto[ _-]?generated|generated|will[ _-]be|managed[ _-]by|see[ _-]|same[ _-]as|from[ _-](?:vault|secret|env|external)|bogus|foo$|bar$|foobar$|baz$|lorem)/i;
-const instructionAtEnd = /(?:[ _-](?:here|goes here|placeholder|to be (?:replaced|set|filled)|replace[ _-]?me|change[ _-]?me)|_ME|PLACEHOLDER|REPLACEME|CHANGEME)$/i;
+const instructionAtEnd =
+  /(?:[ _-](?:here|goes here|placeholder|to be (?:replaced|set|filled)|replace[ _-]?me|change[ _-]?me)|_ME|PLACEHOLDER|REPLACEME|CHANGEME)$/i;
 
 /** An illustration. What follows the word decides: a random tail is a real credential with a telling prefix. */
-const illustration = /^(?:the[ _-])?(?:an?[ _-])?(?:examples?|samples?)(?:$|[ _-])/i;
+const illustration =
+  /^(?:the[ _-])?(?:an?[ _-])?(?:examples?|samples?)(?:$|[ _-])/i;
 const illustrationAtEnd = /EXAMPLE(?:KEY|TOKEN|SECRET)?$/;
 
 /** Nothing but filling: `xxxx`, `****`, `......`, `0000`, `AKXXXX...`. */
-const filling = /^(.)\1*$|^(?:x{3,}|\*{2,}|\.{3,}|-{3,}|_{3,})|x{5,}|X{4,}|\*{4,}|\.\.\.$|…/;
-const bracketed = /^(?:<[^<>]*>|\[[^[\]]*\]|__[^_].*__|\{[A-Za-z_][\w .-]*\}|%[^%]+%|#[^#]+#|~[^~]+~)$/;
+const filling =
+  /^(.)\1*$|^(?:x{3,}|\*{2,}|\.{3,}|-{3,}|_{3,})|x{5,}|X{4,}|\*{4,}|\.\.\.$|…/;
+const bracketed =
+  /^(?:<[^<>]*>|\[[^[\]]*\]|__[^_].*__|\{[A-Za-z_][\w .-]*\}|%[^%]+%|#[^#]+#|~[^~]+~)$/;
 const surroundings = /^[\s"'`([{<_*#@~-]+/;
 
 /**
@@ -34,11 +39,21 @@ const surroundings = /^[\s"'`([{<_*#@~-]+/;
  */
 export function isPlaceholder(value: string): boolean {
   const text = value.length > 512 ? value.slice(0, 512).trim() : value.trim();
-  if (text === '' || text === '""' || text === "''" || text === '~') return true;
+  if (text === '' || text === '""' || text === "''" || text === '~')
+    return true;
   if (/^(?:true|false|yes|no|on|off)$/i.test(text)) return true;
-  if (reference.test(text) || secretStore.test(text) || encrypted.test(text)) return true;
-  if (bracketed.test(text) || filling.test(text) || instructionAtEnd.test(text) || illustrationAtEnd.test(text)) return true;
+  if (reference.test(text) || secretStore.test(text) || encrypted.test(text))
+    return true;
+  if (
+    bracketed.test(text) ||
+    filling.test(text) ||
+    instructionAtEnd.test(text) ||
+    illustrationAtEnd.test(text)
+  )
+    return true;
   const bare = text.replace(surroundings, '');
   if (bare === '' || instruction.test(bare)) return true;
-  return illustration.test(bare) && !/[A-Za-z]\d[A-Za-z]|\d[A-Za-z]\d/.test(bare);
+  return (
+    illustration.test(bare) && !/[A-Za-z]\d[A-Za-z]|\d[A-Za-z]\d/.test(bare)
+  );
 }

@@ -51,7 +51,16 @@ export function isUuid(value: string): boolean {
  */
 export function looksGenerated(value: string, minimumLength = 16): boolean {
   if (value.length < minimumLength || value.length > 4096) return false;
-  if (!generatedCharacters.test(value) || !/[A-Za-z]/.test(value) || !/\d/.test(value)) return false;
-  if (uuid.test(value) || /^(?:sha\d+[:-]|v?\d+\.\d+|https?:|\d{4}-\d\d-\d\d)/.test(value)) return false;
+  if (
+    !generatedCharacters.test(value) ||
+    !/[A-Za-z]/.test(value) ||
+    !/\d/.test(value)
+  )
+    return false;
+  if (
+    uuid.test(value) ||
+    /^(?:sha\d+[:-]|v?\d+\.\d+|https?:|\d{4}-\d\d-\d\d)/.test(value)
+  )
+    return false;
   return entropy(value) >= 3 && classChanges(value) >= 0.2;
 }

@@ -12,23 +12,57 @@ export interface Region {
 
 /** Schemas, ciphertext, and kinds whose strings are names, rules and addresses: nobody puts a credential there. */
 const withoutCredentials = new Set([
-  'CustomResourceDefinition', 'SealedSecret', 'Kustomization', 'Namespace', 'Service', 'ServiceAccount', 'Role', 'ClusterRole', 'RoleBinding',
-  'ClusterRoleBinding', 'NetworkPolicy', 'PodDisruptionBudget', 'HorizontalPodAutoscaler', 'PersistentVolumeClaim', 'StorageClass',
-  'PriorityClass', 'ResourceQuota', 'LimitRange', 'Ingress', 'APIService', 'PrometheusRule', 'ServiceMonitor', 'PodMonitor',
-  'ValidatingWebhookConfiguration', 'MutatingWebhookConfiguration', 'SecurityContextConstraints', 'AppProject', 'ClusterServiceVersion',
+  'CustomResourceDefinition',
+  'SealedSecret',
+  'Kustomization',
+  'Namespace',
+  'Service',
+  'ServiceAccount',
+  'Role',
+  'ClusterRole',
+  'RoleBinding',
+  'ClusterRoleBinding',
+  'NetworkPolicy',
+  'PodDisruptionBudget',
+  'HorizontalPodAutoscaler',
+  'PersistentVolumeClaim',
+  'StorageClass',
+  'PriorityClass',
+  'ResourceQuota',
+  'LimitRange',
+  'Ingress',
+  'APIService',
+  'PrometheusRule',
+  'ServiceMonitor',
+  'PodMonitor',
+  'ValidatingWebhookConfiguration',
+  'MutatingWebhookConfiguration',
+  'SecurityContextConstraints',
+  'AppProject',
+  'ClusterServiceVersion',
 ]);
 /** Judged in a way of their own, or full of keys that only name other keys. */
-const judgedElsewhere = new Set(['Secret', 'ExternalSecret', 'ClusterExternalSecret', 'List', 'Template']);
+const judgedElsewhere = new Set([
+  'Secret',
+  'ExternalSecret',
+  'ClusterExternalSecret',
+  'List',
+  'Template',
+]);
 
 /** @internal */
 export function regionsOf(file: SourceFile): Region[] {
   const { text, documents } = file;
-  if (documents.length === 0) return text === '' ? [] : [{ text, startLine: 1, configuration: !isEncrypted(text) }];
+  if (documents.length === 0)
+    return text === ''
+      ? []
+      : [{ text, startLine: 1, configuration: !isEncrypted(text) }];
   const regions: Region[] = [];
   for (let position = 0; position < documents.length; position++) {
     const { kind, text: part, startLine } = documents[position];
     if (kind !== undefined && withoutCredentials.has(kind)) continue;
-    const configuration = (kind === undefined || !judgedElsewhere.has(kind)) && !isEncrypted(part);
+    const configuration =
+      (kind === undefined || !judgedElsewhere.has(kind)) && !isEncrypted(part);
     regions.push({ text: part, startLine, document: position, configuration });
   }
   return regions;
@@ -42,6 +76,11 @@ function isEncrypted(text: string): boolean {
 /** Line breaks before an offset. @internal */
 export function linesBefore(text: string, offset: number): number {
   let lines = 0;
-  for (let at = text.indexOf('\n'); at >= 0 && at < offset; at = text.indexOf('\n', at + 1)) lines++;
+  for (
+    let at = text.indexOf('\n');
+    at >= 0 && at < offset;
+    at = text.indexOf('\n', at + 1)
+  )
+    lines++;
   return lines;
 }

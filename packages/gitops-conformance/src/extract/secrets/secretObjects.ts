@@ -7,8 +7,16 @@ import { SecretFileFacts, SecretStrategyUse } from './SecretFileFacts';
 type Objects = NonNullable<SecretFileFacts['objects']>[number];
 
 /** API groups whose objects are a strategy in use. Controllers that are merely installed are none. */
-const groups: readonly [group: string, strategy: SecretStrategy, deprecated: (version: string) => boolean][] = [
-  ['external-secrets.io', 'external-secrets', version => version === 'v1alpha1' || version === 'v1beta1'],
+const groups: readonly [
+  group: string,
+  strategy: SecretStrategy,
+  deprecated: (version: string) => boolean,
+][] = [
+  [
+    'external-secrets.io',
+    'external-secrets',
+    version => version === 'v1alpha1' || version === 'v1beta1',
+  ],
   ['kubernetes-client.io', 'external-secrets', () => true],
   ['bitnami.com', 'sealed-secrets', () => false],
   ['secrets.hashicorp.com', 'vault', () => false],
@@ -27,35 +35,67 @@ const strategyKinds =
 const templatedGroup =
   /apiVersion:[ \t]*["']?(external-secrets\.io|kubernetes-client\.io|bitnami\.com|secrets\.hashicorp\.com|onepassword\.com|isindir\.github\.com|craftypath\.github\.io|ricoberger\.de|redhatcop\.redhat\.io)\/(\w+)/g;
 
-function strategyOf(apiVersion: string): { strategy: SecretStrategy; deprecatedApi?: boolean } | undefined {
+function strategyOf(
+  apiVersion: string,
+): { strategy: SecretStrategy; deprecatedApi?: boolean } | undefined {
   const [group, version = ''] = apiVersion.split('/');
   const known = groups.find(([name]) => name === group);
-  return known && { strategy: known[1], deprecatedApi: known[2](version) || undefined };
+  return (
+    known && {
+      strategy: known[1],
+      deprecatedApi: known[2](version) || undefined,
+    }
+  );
 }
 
 /** Secrets, and the objects of the strategies that stand in for them. @internal */
-export function readSecretObject(document: SourceDocument, position: number): Objects | undefined {
+export function readSecretObject(
+  document: SourceDocument,
+  position: number,
+): Objects | undefined {
   const { kind, apiVersion } = document;
   if (kind === undefined) return undefined;
-  const base = { kind, apiVersion, name: document.name, line: document.line, document: position };
+  const base = {
+    kind,
+    apiVersion,
+    name: document.name,
+    line: document.line,
+    document: position,
+  };
   if (kind === 'Secret' && apiVersion === 'v1') return base;
-  if (apiVersion === undefined || !strategyKinds.test(kind)) return readCsiProvider(document, base);
+  if (apiVersion === undefined || !strategyKinds.test(kind))
+    return readCsiProvider(document, base);
   const known = strategyOf(apiVersion);
   if (!known) return undefined;
-  return { ...base, ...known, provider: providerOf(document), store: storeOf(document.text) };
+  return {
+    ...base,
+    ...known,
+    provider: providerOf(document),
+    store: storeOf(document.text),
+  };
 }
 
-function readCsiProvider(document: SourceDocument, base: Objects): Objects | undefined {
+function readCsiProvider(
+  document: SourceDocument,
+  base: Objects,
+): Objects | undefined {
   if (document.kind !== 'SecretProviderClass') return undefined;
   const provider = /^\s+provider:\s*["']?(\w+)/m.exec(document.text)?.[1];
-  return { ...base, provider, strategy: provider === 'vault' ? 'vault' : undefined };
+  return {
+    ...base,
+    provider,
+    strategy: provider === 'vault' ? 'vault' : undefined,
+  };
 }
 
 /** The one key below `spec.provider` of a store. */
 function providerOf(document: SourceDocument): string | undefined {
   if (!document.kind?.endsWith('SecretStore')) return undefined;
   const spec = document.mapping.spec;
-  const provider = isMapping(spec) && isMapping(spec.provider) ? Object.keys(spec.provider)[0] : undefined;
+  const provider =
+    isMapping(spec) && isMapping(spec.provider)
+      ? Object.keys(spec.provider)[0]
+      : undefined;
   return provider;
 }
 
@@ -74,13 +114,26 @@ function storeOf(text: string): string | undefined {
 export function readTemplatedObjects(file: SourceFile): Objects[] {
   const objects: Objects[] = [];
   templatedGroup.lastIndex = 0;
-  for (let match = templatedGroup.exec(file.text); match; match = templatedGroup.exec(file.text)) {
+  for (
+    let match = templatedGroup.exec(file.text);
+    match;
+    match = templatedGroup.exec(file.text)
+  ) {
     const apiVersion = `${match[1]}/${match[2]}`;
     const known = strategyOf(apiVersion);
-    const kind = /^[ \t]*kind:[ \t]*["']?(\w+)/m.exec(file.text.slice(match.index, match.index + 400))?.[1];
+    const kind = /^[ \t]*kind:[ \t]*["']?(\w+)/m.exec(
+      file.text.slice(match.index, match.index + 400),
+    )?.[1];
     if (!known || kind === undefined || !strategyKinds.test(kind)) continue;
     const after = file.text.slice(match.index, match.index + 4000);
-    objects.push({ kind, apiVersion, line: 1 + linesBefore(file.text, match.index), store: storeOf(after), strategy: known.strategy, deprecatedApi: known.deprecatedApi });
+    objects.push({
+      kind,
+      apiVersion,
+      line: 1 + linesBefore(file.text, match.index),
+      store: storeOf(after),
+      strategy: known.strategy,
+      deprecatedApi: known.deprecatedApi,
+    });
   }
   return objects;
 }
@@ -95,14 +148,24 @@ export function readStrategyUses(file: SourceFile): SecretStrategyUse[] {
   const uses: SecretStrategyUse[] = [];
   for (const { kind, metadata, text, startLine, line } of file.documents) {
     const annotations = metadata.annotations ?? {};
-    if (annotations['avp.kubernetes.io/path'] !== undefined) uses.push({ strategy: 'vault', line, provider: 'argocd-vault-plugin' });
-    if (annotations['operator.1password.io/item-path'] !== undefined) uses.push({ strategy: '1password', line, provider: 'operator' });
-    if ((kind === 'Application' || kind === 'ApplicationSet') && text.includes('name: argocd-vault-plugin')) {
+    if (annotations['avp.kubernetes.io/path'] !== undefined)
+      uses.push({ strategy: 'vault', line, provider: 'argocd-vault-plugin' });
+    if (annotations['operator.1password.io/item-path'] !== undefined)
+      uses.push({ strategy: '1password', line, provider: 'operator' });
+    if (
+      (kind === 'Application' || kind === 'ApplicationSet') &&
+      text.includes('name: argocd-vault-plugin')
+    ) {
       uses.push({ strategy: 'vault', line, provider: 'argocd-vault-plugin' });
     }
     // Only in what is applied: a reference in a CI file or a shell environment is about a person's or a job's machine.
     const at = kind === 'Secret' ? text.indexOf('op://') : -1;
-    if (at >= 0) uses.push({ strategy: '1password', line: startLine + linesBefore(text, at), provider: 'op-inject' });
+    if (at >= 0)
+      uses.push({
+        strategy: '1password',
+        line: startLine + linesBefore(text, at),
+        provider: 'op-inject',
+      });
   }
   return uses;
 }

@@ -17,7 +17,10 @@ const providerTokens: readonly [what: string, pattern: RegExp][] = [
   ['GitHub fine-grained token', /^github_pat_[A-Za-z0-9_]{40,244}/],
   ['GitLab token', /^gl(?:pat|dt|rt|ptt|soat|agent|cbt)-[A-Za-z0-9_-]{20,64}/],
   ['Slack token', /^xox[abeprs]-[A-Za-z0-9-]{20,200}/],
-  ['Slack webhook', /^https:\/\/hooks\.slack\.com\/services\/T[A-Z0-9]{6,12}\/B[A-Z0-9]{6,12}\/[A-Za-z0-9]{20,32}/],
+  [
+    'Slack webhook',
+    /^https:\/\/hooks\.slack\.com\/services\/T[A-Z0-9]{6,12}\/B[A-Z0-9]{6,12}\/[A-Za-z0-9]{20,32}/,
+  ],
   ['Stripe live key', /^[rs]k_live_[A-Za-z0-9]{20,200}/],
   ['Google API key', /^AIza[A-Za-z0-9_-]{35}(?![A-Za-z0-9_-])/],
   ['SendGrid key', /^SG\.[A-Za-z0-9_-]{16,32}\.[A-Za-z0-9_-]{32,64}/],
@@ -42,11 +45,14 @@ const providerTokens: readonly [what: string, pattern: RegExp][] = [
  */
 const tokenStart =
   /(?:[:=] ?["']?|earer )(?=gh[pousr]_|github_pat_|gl(?:pat|dt|rt|ptt|soat|agent|cbt)-|xox[abeprs]-|https:\/\/hooks\.slack|[rs]k_live_|SG\.|npm_|hv[sbr]\.|do[opr]_v1_|dckr_|ATATT3|ops_eyJ|tskey-|gl(?:c|sa)_|lin_api_|hf_|sk-(?:proj|ant|svcacct)|dapi|NRAK-)/g;
-const tokenPrefix = /^(?:AKIA|ASIA|AIza|gh[pousr]_|github_pat_|gl[a-z]{1,5}-|xox|https:\/\/hooks\.slack|[rs]k_live_|SG\.|npm_|hv[sbr]\.|do[opr]_v1_|dckr_|ATATT3|ops_eyJ|tskey-|gl[cs]|lin_api_|hf_|sk-|dapi|NRAK-)/;
+const tokenPrefix =
+  /^(?:AKIA|ASIA|AIza|gh[pousr]_|github_pat_|gl[a-z]{1,5}-|xox|https:\/\/hooks\.slack|[rs]k_live_|SG\.|npm_|hv[sbr]\.|do[opr]_v1_|dckr_|ATATT3|ops_eyJ|tskey-|gl[cs]|lin_api_|hf_|sk-|dapi|NRAK-)/;
 const distinctStart = /A(?=KIA|SIA|Iza)/g;
 
 function isIllustration(token: string): boolean {
-  return /EXAMPLE|X{4,}|x{5,}|0{8,}|1234567|abcdef(?:gh|12)|\.{3}|\*{3}/.test(token);
+  return /EXAMPLE|X{4,}|x{5,}|0{8,}|1234567|abcdef(?:gh|12)|\.{3}|\*{3}/.test(
+    token,
+  );
 }
 
 /** @internal */
@@ -58,12 +64,24 @@ export function findProviderTokens(text: string, limit = 20): TextSecret[] {
   };
   if (tokenPrefix.test(text)) judge(0);
   tokenStart.lastIndex = 0;
-  for (let match = tokenStart.exec(text); match && found.length < limit; match = tokenStart.exec(text)) {
+  for (
+    let match = tokenStart.exec(text);
+    match && found.length < limit;
+    match = tokenStart.exec(text)
+  ) {
     judge(match.index + match[0].length);
   }
   distinctStart.lastIndex = 1;
-  for (let match = distinctStart.exec(text); match && found.length < limit; match = distinctStart.exec(text)) {
-    if (!/[A-Za-z0-9/+_]/.test(text[match.index - 1]) && !found.some(({ offset }) => offset === match?.index)) judge(match.index);
+  for (
+    let match = distinctStart.exec(text);
+    match && found.length < limit;
+    match = distinctStart.exec(text)
+  ) {
+    if (
+      !/[A-Za-z0-9/+_]/.test(text[match.index - 1]) &&
+      !found.some(({ offset }) => offset === match?.index)
+    )
+      judge(match.index);
   }
   return found;
 }
@@ -86,7 +104,9 @@ const base64Run = /[A-Za-z0-9+/]{16,}={0,2}/y;
 /** A PEM header is a key only with its body: charts and manuals quote the header alone. */
 function hasKeyBody(text: string, from: number): boolean {
   const body = text.slice(from, from + 400).replace(/\\n|[\s"'|>]/g, '');
-  const run = /^(?:[A-Za-z-]+:[^:]{1,60},[0-9A-F]+)?[A-Za-z0-9+/=_.]*/.exec(body)?.[0] ?? '';
+  const run =
+    /^(?:[A-Za-z-]+:[^:]{1,60},[0-9A-F]+)?[A-Za-z0-9+/=_.]*/.exec(body)?.[0] ??
+    '';
   return run.length >= 40 && !/^(.)\1{20}|EXAMPLE|\.{6}|X{6}|x{6}/i.test(run);
 }
 
@@ -95,18 +115,33 @@ export function findPrivateKeys(text: string, limit = 20): TextSecret[] {
   const found: TextSecret[] = [];
   if (text.includes('PRIVATE KEY')) {
     pemStart.lastIndex = 0;
-    for (let match = pemStart.exec(text); match && found.length < limit; match = pemStart.exec(text)) {
+    for (
+      let match = pemStart.exec(text);
+      match && found.length < limit;
+      match = pemStart.exec(text)
+    ) {
       if (hasKeyBody(text, match.index + match[0].length)) {
         found.push({ offset: match.index, what: 'private key' });
       }
     }
   }
-  for (let at = text.indexOf('AGE-SECRET-KEY-1'); at >= 0 && found.length < limit; at = text.indexOf('AGE-SECRET-KEY-1', at + 16)) {
-    if (/^[A-Z0-9]{58}/.test(text.slice(at + 16, at + 74)) && !/X{6}|EXAMPLE/.test(text.slice(at + 16, at + 74))) {
+  for (
+    let at = text.indexOf('AGE-SECRET-KEY-1');
+    at >= 0 && found.length < limit;
+    at = text.indexOf('AGE-SECRET-KEY-1', at + 16)
+  ) {
+    if (
+      /^[A-Z0-9]{58}/.test(text.slice(at + 16, at + 74)) &&
+      !/X{6}|EXAMPLE/.test(text.slice(at + 16, at + 74))
+    ) {
       found.push({ offset: at, what: 'age identity' });
     }
   }
-  for (let at = text.indexOf(encodedPem); at >= 0 && found.length < limit; at = text.indexOf(encodedPem, at + 14)) {
+  for (
+    let at = text.indexOf(encodedPem);
+    at >= 0 && found.length < limit;
+    at = text.indexOf(encodedPem, at + 14)
+  ) {
     base64Run.lastIndex = at;
     const run = base64Run.exec(text)?.[0] ?? '';
     const decoded = decodeBase64(run.slice(0, 2000));
@@ -118,12 +153,16 @@ export function findPrivateKeys(text: string, limit = 20): TextSecret[] {
 }
 
 /** User and password in front of a host. Names of at most 100 characters keep it linear. */
-const userInfo = /:\/\/([^\s/:@"'<>{}|\\^`]{0,100}):([^\s/@"'<>{}|\\^`]{1,100})@/g;
+const userInfo =
+  /:\/\/([^\s/:@"'<>{}|\\^`]{0,100}):([^\s/@"'<>{}|\\^`]{1,100})@/g;
 const harmlessPassword =
   /^(?:pass|passwd|password|pwd|pw|secret|token|user|username|admin|root|guest|test|example|changeit|postgres|mysql|redis|rabbitmq|mongo|x-oauth-basic|x-access-token|\*+|\.+|[A-Z_]+)$/;
 
 /** Whether a value holds a URL with a password. In a Secret even a common word is one (`wordsCount`). @internal */
-export function findUrlCredentials(value: string, wordsCount: boolean): boolean {
+export function findUrlCredentials(
+  value: string,
+  wordsCount: boolean,
+): boolean {
   if (!value.includes('://') || !value.includes('@')) return false;
   return value.match(userInfo)?.some(url => judgeUrl(url, wordsCount)) ?? false;
 }
@@ -133,16 +172,30 @@ export function judgeUrl(text: string, wordsCount = false): boolean {
   userInfo.lastIndex = 0;
   const [, user, password] = userInfo.exec(text) ?? [];
   if (password === undefined || /^\$/.test(password)) return false;
-  const word = password.length < 4 || password === user || /^\d{1,5}$/.test(password) || harmlessPassword.test(password);
-  return (wordsCount || !word) && !isPlaceholder(password) && !isPlaceholder(user || 'user');
+  const word =
+    password.length < 4 ||
+    password === user ||
+    /^\d{1,5}$/.test(password) ||
+    harmlessPassword.test(password);
+  return (
+    (wordsCount || !word) &&
+    !isPlaceholder(password) &&
+    !isPlaceholder(user || 'user')
+  );
 }
 
 /** Strict base64 to text; `undefined` when it is none. Bytes that are not UTF-8 come back as replacement characters. @internal */
 export function decodeBase64(value: string): string | undefined {
   const compact = value.replace(/\s+/g, '');
-  if (compact === '' || !/^[A-Za-z0-9+/]+={0,2}$/.test(compact)) return undefined;
+  if (compact === '' || !/^[A-Za-z0-9+/]+={0,2}$/.test(compact))
+    return undefined;
   try {
-    return new TextDecoder('utf-8').decode(Uint8Array.from(atob(compact.length % 4 === 1 ? compact.slice(0, -1) : compact), c => c.charCodeAt(0)));
+    return new TextDecoder('utf-8').decode(
+      Uint8Array.from(
+        atob(compact.length % 4 === 1 ? compact.slice(0, -1) : compact),
+        c => c.charCodeAt(0),
+      ),
+    );
   } catch {
     return undefined;
   }

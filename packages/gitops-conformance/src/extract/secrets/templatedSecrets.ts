@@ -24,15 +24,34 @@ export function findInTemplatedSecrets(file: SourceFile): SecretFinding[] {
       field = undefined;
     } else if (/^kind:\s*["']?Secret["']?\s*$/.test(line)) {
       inSecret = true;
-    } else if (/^\S/.test(line) && !line.startsWith('{{') && !line.startsWith('#')) {
+    } else if (
+      /^\S/.test(line) &&
+      !line.startsWith('{{') &&
+      !line.startsWith('#')
+    ) {
       field = /^data:\s*$/.test(line) ? 'data' : undefined;
       if (/^stringData:\s*$/.test(line)) field = 'stringData';
     } else if (field && !line.includes('{{')) {
       const at = line.indexOf(': ');
-      const key = line.slice(0, Math.max(at, 0)).trim().replace(/^["']|["']$/g, '');
-      const value = line.slice(at + 2).trim().replace(/^(["'])(.*)\1$/, '$2');
-      if (!inSecretDocument(lines, i, inSecret) || !/^[\w.-]+$/.test(key) || /^[|>]/.test(value)) continue;
-      const evidence = judgeValue(key, field === 'data' ? decodeBase64(value) ?? value : value, 'secret');
+      const key = line
+        .slice(0, Math.max(at, 0))
+        .trim()
+        .replace(/^["']|["']$/g, '');
+      const value = line
+        .slice(at + 2)
+        .trim()
+        .replace(/^(["'])(.*)\1$/, '$2');
+      if (
+        !inSecretDocument(lines, i, inSecret) ||
+        !/^[\w.-]+$/.test(key) ||
+        /^[|>]/.test(value)
+      )
+        continue;
+      const evidence = judgeValue(
+        key,
+        field === 'data' ? (decodeBase64(value) ?? value) : value,
+        'secret',
+      );
       if (evidence) findings.push({ line: i + 1, key, evidence });
     }
   }
@@ -40,7 +59,11 @@ export function findInTemplatedSecrets(file: SourceFile): SecretFinding[] {
 }
 
 /** `kind` may follow `data` in the same document. */
-function inSecretDocument(lines: readonly string[], from: number, known: boolean): boolean {
+function inSecretDocument(
+  lines: readonly string[],
+  from: number,
+  known: boolean,
+): boolean {
   if (known) return true;
   for (let i = from; i < lines.length && !lines[i].startsWith('---'); i++) {
     if (/^kind:\s*["']?Secret["']?\s*$/.test(lines[i])) return true;

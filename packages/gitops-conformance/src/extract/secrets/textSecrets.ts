@@ -16,7 +16,11 @@ const limit = 100;
 
 /** A credential or a client of a secret store in a text, by its offset. @internal */
 export type TextHit =
-  | { readonly offset: number; readonly key: string; readonly evidence: SecretFinding['evidence'] }
+  | {
+      readonly offset: number;
+      readonly key: string;
+      readonly evidence: SecretFinding['evidence'];
+    }
   | { readonly offset: number; readonly client: string };
 
 /**
@@ -31,30 +35,65 @@ export function scanText(text: string, configuration: boolean): TextHit[] {
   const hits: TextHit[] = [];
   let keysFound = false;
   anchor.lastIndex = 0;
-  for (let match = anchor.exec(text); match && hits.length < limit; match = anchor.exec(text)) {
+  for (
+    let match = anchor.exec(text);
+    match && hits.length < limit;
+    match = anchor.exec(text)
+  ) {
     const [all, privateKey, distinct, vault, url, valueStart, value] = match;
     const { index } = match;
     if (privateKey !== undefined) {
-      if (!keysFound) for (const { offset, what } of findPrivateKeys(text)) hits.push({ offset, key: keyAt(text, offset) ?? what, evidence: 'private-key' });
+      if (!keysFound)
+        for (const { offset, what } of findPrivateKeys(text))
+          hits.push({
+            offset,
+            key: keyAt(text, offset) ?? what,
+            evidence: 'private-key',
+          });
       keysFound = true;
     } else if (vault !== undefined) {
       hits.push({ offset: index, client: clientOf(vault) });
-    } else if (valueStart !== undefined && text.startsWith('<path:', index + all.length)) {
+    } else if (
+      valueStart !== undefined &&
+      text.startsWith('<path:', index + all.length)
+    ) {
       hits.push({ offset: index, client: 'argocd-vault-plugin' });
     } else if (distinct !== undefined || valueStart !== undefined) {
       const offset = distinct === undefined ? index + all.length : index;
-      const what = distinct !== undefined && /[A-Za-z0-9/+_]/.test(text[index - 1] ?? '') ? undefined : tokenAt(text, offset);
-      if (what !== undefined) hits.push({ offset, key: keyAt(text, offset) ?? what, evidence: 'provider-token' });
+      const what =
+        distinct !== undefined && /[A-Za-z0-9/+_]/.test(text[index - 1] ?? '')
+          ? undefined
+          : tokenAt(text, offset);
+      if (what !== undefined)
+        hits.push({
+          offset,
+          key: keyAt(text, offset) ?? what,
+          evidence: 'provider-token',
+        });
     } else if (!configuration) {
       // A token may still stand where a password was expected.
-      const offset = value === undefined ? -1 : index + all.length - value.length;
+      const offset =
+        value === undefined ? -1 : index + all.length - value.length;
       const what = offset < 0 ? undefined : tokenAt(text, offset);
-      if (what !== undefined) hits.push({ offset, key: keyAt(text, offset) ?? what, evidence: 'provider-token' });
+      if (what !== undefined)
+        hits.push({
+          offset,
+          key: keyAt(text, offset) ?? what,
+          evidence: 'provider-token',
+        });
     } else if (url !== undefined) {
-      if (judgeUrl(url)) hits.push({ offset: index, key: keyAt(text, index) ?? 'URL with password', evidence: 'credential-in-url' });
+      if (judgeUrl(url))
+        hits.push({
+          offset: index,
+          key: keyAt(text, index) ?? 'URL with password',
+          evidence: 'credential-in-url',
+        });
     } else {
       const word = /^\w+/.exec(all)?.[0] ?? '';
-      const key = keyBefore.exec(text.slice(Math.max(0, index - 80), index + word.length))?.[1] ?? word;
+      const key =
+        keyBefore.exec(
+          text.slice(Math.max(0, index - 80), index + word.length),
+        )?.[1] ?? word;
       const evidence = judgeValue(key, value, 'config');
       if (evidence !== undefined) hits.push({ offset: index, key, evidence });
     }
@@ -71,7 +110,11 @@ function clientOf(text: string): string {
 function keyAt(text: string, offset: number): string | undefined {
   const before = text.slice(Math.max(0, offset - 400), offset);
   return (
-    /name:\s{0,4}["']?([\w.-]{1,80})["']?\s{1,100}value:\s{0,4}["']?$/.exec(before)?.[1] ??
-    /([\w./-]{1,80})["']?\s{0,4}[:=]\s{0,4}(?:[|>][+-]?\d?\s{0,100})?["']?[\w+.:/-]{0,40}$/.exec(before)?.[1]
+    /name:\s{0,4}["']?([\w.-]{1,80})["']?\s{1,100}value:\s{0,4}["']?$/.exec(
+      before,
+    )?.[1] ??
+    /([\w./-]{1,80})["']?\s{0,4}[:=]\s{0,4}(?:[|>][+-]?\d?\s{0,100})?["']?[\w+.:/-]{0,40}$/.exec(
+      before,
+    )?.[1]
   );
 }

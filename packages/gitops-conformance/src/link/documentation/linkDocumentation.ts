@@ -14,12 +14,17 @@ export function linkDocumentation(context: LinkContext): DocumentationFacts {
     // Most names tell by their first letter.
     const first = path.charCodeAt(path.lastIndexOf('/') + 1);
     if (first !== 82 && first !== 114) continue;
-    if (/^readme(?:\.\w+)?$/i.test(baseName(path)) && (readme === undefined || isCloserToRoot(path, readme))) readme = path;
+    if (
+      /^readme(?:\.\w+)?$/i.test(baseName(path)) &&
+      (readme === undefined || isCloserToRoot(path, readme))
+    )
+      readme = path;
   }
   return { readme, topics };
 }
 
 function isCloserToRoot(path: string, other: string): boolean {
-  const depth = (of: string) => (directoryOf(of) === '.' ? 0 : of.split('/').length);
+  const depth = (of: string) =>
+    directoryOf(of) === '.' ? 0 : of.split('/').length;
   return depth(path) < depth(other);
 }

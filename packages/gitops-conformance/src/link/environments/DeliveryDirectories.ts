@@ -32,7 +32,14 @@ function hasKind({ kind, items }: FileFacts['documents'][number]): boolean {
   return kind !== undefined || items !== undefined;
 }
 
-function isDelivered({ format, kustomization, chart, values, reconcilers, documents }: FileFacts): boolean {
+function isDelivered({
+  format,
+  kustomization,
+  chart,
+  values,
+  reconcilers,
+  documents,
+}: FileFacts): boolean {
   return (
     kustomization !== undefined ||
     chart !== undefined ||
@@ -50,25 +57,48 @@ function isDelivered({ format, kustomization, chart, values, reconcilers, docume
  * @internal
  */
 export function deliveryDirectories(context: LinkContext): DeliveryDirectory {
-  const root: DeliveryDirectory = { path: '.', name: '', delivers: false, children: [], files: [] };
+  const root: DeliveryDirectory = {
+    path: '.',
+    name: '',
+    delivers: false,
+    children: [],
+    files: [],
+  };
   const known = new Map<string, DeliveryDirectory>([['.', root]]);
   const directory = (path: string): DeliveryDirectory => {
     const found = known.get(path);
     if (found) return found;
-    const created: DeliveryDirectory = { path, name: baseName(path), delivers: false, children: [], files: [] };
+    const created: DeliveryDirectory = {
+      path,
+      name: baseName(path),
+      delivers: false,
+      children: [],
+      files: [],
+    };
     known.set(path, created);
     directory(directoryOf(path)).children.push(created);
     return created;
   };
-  for (const { path, apart, templates, files, nameStart } of directoryFiles(context).values()) {
+  for (const { path, apart, templates, files, nameStart } of directoryFiles(
+    context,
+  ).values()) {
     if (apart || templates) continue;
     const holder = directory(path);
     for (const { path: file, facts } of files) {
       // An empty values file is a place prepared for values.
-      if (isDelivered(facts) || (file.startsWith('values', nameStart) && /\.ya?ml$/.test(file))) holder.files.push(file.slice(nameStart));
+      if (
+        isDelivered(facts) ||
+        (file.startsWith('values', nameStart) && /\.ya?ml$/.test(file))
+      )
+        holder.files.push(file.slice(nameStart));
     }
     if (holder.files.length === 0) continue;
-    for (let current = holder; !current.delivers; current = directory(directoryOf(current.path))) current.delivers = true;
+    for (
+      let current = holder;
+      !current.delivers;
+      current = directory(directoryOf(current.path))
+    )
+      current.delivers = true;
   }
   return root;
 }

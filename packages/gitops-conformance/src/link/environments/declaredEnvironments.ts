@@ -21,10 +21,20 @@ export function declaredFamilies(context: LinkContext): EnvironmentFamily[] {
     ] as const) {
       const members = (declared ?? []).flatMap(({ name }) => {
         const environment = parseEnvironmentName(name);
-        return environment?.strong ? [{ path: directoryOf(path), name, environment }] : [];
+        return environment?.strong
+          ? [{ path: directoryOf(path), name, environment }]
+          : [];
       });
-      const stages = new Set(members.map(({ environment }) => environment.canonical));
-      if (stages.size > 0) families.push({ model, path: directoryOf(path), members, confirmed: stages.size >= 2 });
+      const stages = new Set(
+        members.map(({ environment }) => environment.canonical),
+      );
+      if (stages.size > 0)
+        families.push({
+          model,
+          path: directoryOf(path),
+          members,
+          confirmed: stages.size >= 2,
+        });
     }
   }
   return [...families, ...branchFamilies(context)];
@@ -37,7 +47,12 @@ function branchFamilies(context: LinkContext): EnvironmentFamily[] {
   const revisions = new Map<string, Map<string, string>>();
   for (const object of context.reconcilerObjects) {
     for (const { repoURL, revision } of object.sources) {
-      if (repoURL === undefined || revision === undefined || (revision.includes('/') && !environmentBranch.test(revision))) continue;
+      if (
+        repoURL === undefined ||
+        revision === undefined ||
+        (revision.includes('/') && !environmentBranch.test(revision))
+      )
+        continue;
       const known = revisions.get(repoURL) ?? new Map<string, string>();
       revisions.set(repoURL, known.set(revision, object.path));
     }
@@ -50,9 +65,12 @@ function branchFamilies(context: LinkContext): EnvironmentFamily[] {
       const name = branch.replace(environmentBranch, '').replace(/-next$/, '');
       const environment = parseEnvironmentName(name);
       // A branch of a stage is called like it: `release-1.2-test` is a release.
-      return environment?.strong && environment.variant === undefined ? [{ path, name, environment }] : [];
+      return environment?.strong && environment.variant === undefined
+        ? [{ path, name, environment }]
+        : [];
     });
-    return new Set(members.map(({ environment }) => environment.canonical)).size >= 2
+    return new Set(members.map(({ environment }) => environment.canonical))
+      .size >= 2
       ? [{ model: 'branches', path: '.', members, confirmed: true }]
       : [];
   });

@@ -2,31 +2,48 @@ import { baseName } from '../../repository/paths';
 import { LinkContext } from '../LinkContext';
 import { EnvironmentModel } from '../RepositoryFacts';
 import { DeliveryDirectory, holdsObjects } from './DeliveryDirectories';
-import { EnvironmentName, isLayer, isRing, mayBeEnvironment, parseEnvironmentName, parseGluedNames } from './environmentName';
+import { areAlike, buildsOnOutside, isAggregated } from './likeness';
+import { clusterNames } from './clusterNames';
+import {
+  EnvironmentName,
+  isLayer,
+  isRing,
+  mayBeEnvironment,
+  parseEnvironmentName,
+  parseGluedNames,
+} from './environmentName';
 
 /** Sibling directories (or files) that are the environments of one thing. @internal */
 export interface EnvironmentFamily {
   readonly model: EnvironmentModel;
   /** Directory that holds them. */
   readonly path: string;
-  readonly members: readonly { readonly path: string; readonly name: string; readonly environment?: EnvironmentName }[];
+  readonly members: readonly {
+    readonly path: string;
+    readonly name: string;
+    readonly environment?: EnvironmentName;
+  }[];
   /** Stages by their own evidence; the others only confirm what is known from elsewhere. */
   readonly confirmed: boolean;
 }
 
 const overlayContainer = /^(?:overlays?|envs?[-_]?overlays?)$/i;
-const environmentContainer = /^(?:envs?|environments?|stages?|env[-_](?:overlays|values|config)|deploy(?:ment)?[-_]?envs?)$/i;
+const environmentContainer =
+  /^(?:envs?|environments?|stages?|env[-_](?:overlays|values|config)|deploy(?:ment)?[-_]?envs?)$/i;
 const clusterContainer = /^(?:(?:[a-z]+[-_])?clusters|sites|datacenters)$/i;
 const hostname = /^[a-z0-9-]+(?:\.[a-z0-9-]+){2,}$/i;
 
 /** @internal */
-export function directoryFamilies(context: LinkContext, root: DeliveryDirectory): EnvironmentFamily[] {
+export function directoryFamilies(
+  context: LinkContext,
+  root: DeliveryDirectory,
+): EnvironmentFamily[] {
   const families: EnvironmentFamily[] = [];
   const clusters = clusterNames(context);
   const visit = (directory: DeliveryDirectory) => {
     const own = familyIn(context, directory);
     const staged = own?.members.some(({ environment }) => environment) ?? false;
-    const family = staged ? own : clusterFamily(directory, clusters) ?? own;
+    const family = staged ? own : (clusterFamily(directory, clusters) ?? own);
     if (family) families.push(family);
     directory.children.forEach(visit);
   };
@@ -34,21 +51,17 @@ export function directoryFamilies(context: LinkContext, root: DeliveryDirectory)
   return families;
 }
 
-/** Names by which this repository's own objects know clusters: destinations of Applications, managed clusters. */
-function clusterNames(context: LinkContext): ReadonlySet<string> {
-  const names = new Set(context.reconcilerObjects.flatMap(({ destination }) => destination?.cluster ?? []));
-  for (const [path, { documents }] of context.files) {
-    if (!path.includes('luster')) continue;
-    for (const { kind, name } of documents) if (kind === 'ManagedCluster' && name !== undefined) names.add(name);
-  }
-  names.delete('in-cluster');
-  return names;
-}
-
 /** Directories that are called like the clusters are places, whatever the directory above them is called. */
-function clusterFamily(parent: DeliveryDirectory, clusters: ReadonlySet<string>): EnvironmentFamily | undefined {
-  const members = parent.children.filter(({ name, delivers }) => delivers && clusters.has(name)).map(({ path, name }) => ({ path, name }));
-  return members.length >= 2 && !holdsObjects(parent.path, true) ? familyOf('cluster-directories', parent, members, false) : undefined;
+function clusterFamily(
+  parent: DeliveryDirectory,
+  clusters: ReadonlySet<string>,
+): EnvironmentFamily | undefined {
+  const members = parent.children
+    .filter(({ name, delivers }) => delivers && clusters.has(name))
+    .map(({ path, name }) => ({ path, name }));
+  return members.length >= 2 && !holdsObjects(parent.path, true)
+    ? familyOf('cluster-directories', parent, members, false)
+    : undefined;
 }
 
 type Container = 'overlays' | 'environments' | 'clusters' | 'other';
@@ -60,52 +73,116 @@ function containerOf(path: string): Container {
   return clusterContainer.test(name) ? 'clusters' : 'other';
 }
 
-function familyIn(context: LinkContext, parent: DeliveryDirectory): EnvironmentFamily | undefined {
+function familyIn(
+  context: LinkContext,
+  parent: DeliveryDirectory,
+): EnvironmentFamily | undefined {
   const container = containerOf(parent.path);
   if (!parent.delivers || parent.children.length === 0) return undefined;
   // By far most directories hold neither environments nor what could be one.
-  if (container === 'other' && !parent.children.some(({ name }) => mayBeEnvironment(name))) return undefined;
+  if (
+    container === 'other' &&
+    !parent.children.some(({ name }) => mayBeEnvironment(name))
+  )
+    return undefined;
   if (holdsObjects(parent.path, container === 'other')) return undefined;
   // A component is a part to choose, not a place to run (`variants/prod` beside `envs/prod-eu`).
   const children = parent.children.filter(
-    child => !isLayer(child.name) && !context.graph.at(child.path)?.component && (child.delivers || (container !== 'other' && parent.delivers)),
+    child =>
+      !isLayer(child.name) &&
+      !context.graph.at(child.path)?.component &&
+      (child.delivers || (container !== 'other' && parent.delivers)),
   );
   const rings = children.filter(child => isRing(child.name));
-  if (rings.length >= 2) return familyOf('rings', parent, rings.map(child => ({ path: child.path, name: child.name })), true);
-  const glued = new Map(parseGluedNames(children.map(child => child.name)).map(parsed => [parsed.name, parsed]));
-  const members = children.map(child => ({ path: child.path, name: child.name, environment: parseEnvironmentName(child.name) ?? glued.get(child.name) }));
-  const staged = members.filter(member => isStaged(member.environment, members, container));
+  if (rings.length >= 2)
+    return familyOf(
+      'rings',
+      parent,
+      rings.map(child => ({ path: child.path, name: child.name })),
+      true,
+    );
+  const glued = new Map(
+    parseGluedNames(children.map(child => child.name)).map(parsed => [
+      parsed.name,
+      parsed,
+    ]),
+  );
+  const members = children.map(child => ({
+    path: child.path,
+    name: child.name,
+    environment: parseEnvironmentName(child.name) ?? glued.get(child.name),
+  }));
+  const staged = members.filter(member =>
+    isStaged(member.environment, members, container),
+  );
   const hosts = children.filter(child => hostname.test(child.name)).length >= 2;
   if (staged.length === 0) {
     const places = members.map(({ path, name }) => ({ path, name }));
-    if (container === 'overlays') return familyOf('overlay-directories', parent, places, false);
-    return container === 'clusters' && children.length >= 2 && areAlike(context, children)
+    if (container === 'overlays')
+      return familyOf('overlay-directories', parent, places, false);
+    return container === 'clusters' &&
+      children.length >= 2 &&
+      areAlike(context, children)
       ? familyOf('cluster-directories', parent, places, false)
       : undefined;
   }
   const stagedPaths = new Set(staged.map(({ path }) => path));
-  const stagedDirectories = children.filter(child => stagedPaths.has(child.path));
+  const stagedDirectories = children.filter(child =>
+    stagedPaths.has(child.path),
+  );
   if (isAggregated(context, parent, stagedPaths)) return undefined;
-  const stages = new Set(staged.map(({ environment }) => environment?.canonical));
+  const stages = new Set(
+    staged.map(({ environment }) => environment?.canonical),
+  );
   const explicit = container !== 'other' || hosts;
-  const several = stages.size >= 2 && (explicit || areAlike(context, stagedDirectories));
-  if (!several && !(explicit && staged.some(({ environment }) => environment?.strong))) return undefined;
+  const several =
+    stages.size >= 2 && (explicit || areAlike(context, stagedDirectories));
+  if (
+    !several &&
+    !(explicit && staged.some(({ environment }) => environment?.strong))
+  )
+    return undefined;
   if (!explicit && !pairUp(staged)) return undefined;
-  const siblings = hosts ? members.filter(({ name }) => hostname.test(name)) : members;
-  const kept = explicit ? siblings.map(member => (stagedPaths.has(member.path) ? member : { path: member.path, name: member.name })) : staged;
-  return familyOf(modelOf(context, container, hosts, stagedDirectories), parent, kept, several);
+  const siblings = hosts
+    ? members.filter(({ name }) => hostname.test(name))
+    : members;
+  const kept = explicit
+    ? siblings.map(member =>
+        stagedPaths.has(member.path)
+          ? member
+          : { path: member.path, name: member.name },
+      )
+    : staged;
+  return familyOf(
+    modelOf(context, container, hosts, stagedDirectories),
+    parent,
+    kept,
+    several,
+  );
 }
 
-function familyOf(model: EnvironmentModel, parent: DeliveryDirectory, members: EnvironmentFamily['members'], confirmed: boolean): EnvironmentFamily {
+function familyOf(
+  model: EnvironmentModel,
+  parent: DeliveryDirectory,
+  members: EnvironmentFamily['members'],
+  confirmed: boolean,
+): EnvironmentFamily {
   return { model, path: parent.path, members, confirmed };
 }
 
 /** A weak word is a stage where its neighbours say so: in a directory for environments, or among nothing but stages. */
-function isStaged(environment: EnvironmentName | undefined, members: EnvironmentFamily['members'], container: Container): boolean {
+function isStaged(
+  environment: EnvironmentName | undefined,
+  members: EnvironmentFamily['members'],
+  container: Container,
+): boolean {
   if (!environment || environment.strong) return environment !== undefined;
   const strong = members.filter(member => member.environment?.strong).length;
   const named = members.filter(member => member.environment).length;
-  return strong >= 2 && (container === 'environments' || named >= members.length * 0.8);
+  return (
+    strong >= 2 &&
+    (container === 'environments' || named >= members.length * 0.8)
+  );
 }
 
 /** Outside of a directory for environments, `app-dev` needs its `app-prod`. */
@@ -114,60 +191,30 @@ function pairUp(staged: EnvironmentFamily['members']): boolean {
   for (const { environment } of staged) {
     if (!environment) continue;
     const variant = environment.variant ?? '';
-    stagesByVariant.set(variant, (stagesByVariant.get(variant) ?? new Set()).add(environment.canonical));
+    stagesByVariant.set(
+      variant,
+      (stagesByVariant.get(variant) ?? new Set()).add(environment.canonical),
+    );
   }
-  return [...stagesByVariant.values()].some(stages => stages.size >= 2) || (stagesByVariant.get('')?.size ?? 0) >= 1;
+  return (
+    [...stagesByVariant.values()].some(stages => stages.size >= 2) ||
+    (stagesByVariant.get('')?.size ?? 0) >= 1
+  );
 }
 
-/** A sibling that includes several of them deploys them together: parts of one whole, not one after the other. */
-function isAggregated(context: LinkContext, parent: DeliveryDirectory, staged: ReadonlySet<string>): boolean {
-  return [parent.path, ...parent.children.map(({ path }) => path)].some(path => {
-    const included = context.graph.at(path)?.references.filter(({ resolved }) => resolved !== undefined && staged.has(resolved)) ?? [];
-    return included.length >= 2;
-  });
-}
-
-/**
- * Environments are variants of one thing: they build on the same base, hold files or objects of the same names, or parts.
- * `workloads/prod` beside `workloads/test` with other files in each are two workloads.
- */
-function areAlike(context: LinkContext, directories: readonly DeliveryDirectory[]): boolean {
-  const features = directories.map(directory => featuresOf(context, directory));
-  return features.some((mine, i) => features.some((other, j) => i < j && [...mine].some(feature => other.has(feature))));
-}
-
-function featuresOf(context: LinkContext, directory: DeliveryDirectory): Set<string> {
-  const features = new Set<string>();
-  // `dev/app-dev.yaml` is the counterpart of `prod/app-prod.yaml`.
-  const stage = parseEnvironmentName(directory.name)?.stage;
-  const neutral = (name: string) => (stage === undefined ? name : name.replaceAll(directory.name, '*').replaceAll(stage, '*'));
-  const collect = (current: DeliveryDirectory, prefix: string, depth: number) => {
-    for (const file of current.files) {
-      features.add(`${prefix}${neutral(file)}`);
-      const path = current.path === '.' ? file : `${current.path}/${file}`;
-      for (const { kind, name } of context.files.get(path)?.documents ?? []) {
-        if (kind !== undefined && name !== undefined) features.add(`${kind} ${neutral(name)}`);
-      }
-    }
-    for (const { resolved } of context.graph.at(current.path)?.references ?? []) {
-      if (resolved !== undefined && !resolved.startsWith(`${directory.path}/`)) features.add(`uses ${resolved}`);
-    }
-    if (depth < 3) current.children.forEach(child => collect(child, `${prefix}${child.name}/`, depth + 1));
-  };
-  collect(directory, '', 0);
-  return features;
-}
-
-function modelOf(context: LinkContext, container: Container, hosts: boolean, staged: readonly DeliveryDirectory[]): EnvironmentModel {
+function modelOf(
+  context: LinkContext,
+  container: Container,
+  hosts: boolean,
+  staged: readonly DeliveryDirectory[],
+): EnvironmentModel {
   if (hosts || container === 'clusters') return 'cluster-directories';
   if (container === 'overlays') return 'overlay-directories';
   // An overlay is a kustomization that builds on something outside of itself.
-  const overlays = staged.filter(directory => buildsOnOutside(context, directory, directory.path, 3));
-  return overlays.length * 2 >= staged.length ? 'overlay-directories' : 'environment-directories';
-}
-
-function buildsOnOutside(context: LinkContext, directory: DeliveryDirectory, inside: string, depth: number): boolean {
-  const references = context.graph.at(directory.path)?.references ?? [];
-  if (references.some(({ resolved }) => resolved !== undefined && resolved !== inside && !resolved.startsWith(`${inside}/`))) return true;
-  return depth > 0 && directory.children.some(child => buildsOnOutside(context, child, inside, depth - 1));
+  const overlays = staged.filter(directory =>
+    buildsOnOutside(context, directory, directory.path, 3),
+  );
+  return overlays.length * 2 >= staged.length
+    ? 'overlay-directories'
+    : 'environment-directories';
 }

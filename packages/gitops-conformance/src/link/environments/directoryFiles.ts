@@ -15,7 +15,10 @@ export interface DirectoryFiles {
   /** Where the names of its files start in their paths. */
   readonly nameStart: number;
   /** Files whose content was read; none of a directory that is apart. */
-  readonly files: readonly { readonly path: string; readonly facts: FileFacts }[];
+  readonly files: readonly {
+    readonly path: string;
+    readonly facts: FileFacts;
+  }[];
 }
 
 /** `test` alone may be an environment. */
@@ -34,11 +37,16 @@ const known = new WeakMap<LinkContext, ReadonlyMap<string, DirectoryFiles>>();
  *
  * @internal
  */
-export function directoryFiles(context: LinkContext): ReadonlyMap<string, DirectoryFiles> {
+export function directoryFiles(
+  context: LinkContext,
+): ReadonlyMap<string, DirectoryFiles> {
   const found = known.get(context);
   if (found) return found;
   const charts = new Map(context.charts.map(chart => [chart.path, chart]));
-  const directories = new Map<string, DirectoryFiles & { readonly files: DirectoryFiles['files'][number][] }>();
+  const directories = new Map<
+    string,
+    DirectoryFiles & { readonly files: DirectoryFiles['files'][number][] }
+  >();
   const entryOf = (directory: string) => {
     let entry = directories.get(directory);
     if (!entry) {
@@ -57,14 +65,22 @@ export function directoryFiles(context: LinkContext): ReadonlyMap<string, Direct
   // Trees are read directory by directory: most files lie where the one before lay.
   let last = entryOf('.');
   for (const [path, facts] of context.files) {
-    if (path.lastIndexOf('/') + 1 !== last.nameStart || (last.nameStart > 0 && !path.startsWith(last.path))) last = entryOf(directoryOf(path));
-    if (!last.apart && facts.format !== 'name') last.files.push({ path, facts });
+    if (
+      path.lastIndexOf('/') + 1 !== last.nameStart ||
+      (last.nameStart > 0 && !path.startsWith(last.path))
+    )
+      last = entryOf(directoryOf(path));
+    if (!last.apart && facts.format !== 'name')
+      last.files.push({ path, facts });
   }
   known.set(context, directories);
   return directories;
 }
 
-function chartOf(directory: string, charts: ReadonlyMap<string, LinkContext['charts'][number]>): { chart?: string; templates: boolean } {
+function chartOf(
+  directory: string,
+  charts: ReadonlyMap<string, LinkContext['charts'][number]>,
+): { chart?: string; templates: boolean } {
   let templates = false;
   let below = '';
   for (let current = directory; ; current = directoryOf(current)) {

@@ -1,4 +1,9 @@
-import { isLayer, isRing, parseEnvironmentName, parseGluedNames } from './environmentName';
+import {
+  isLayer,
+  isRing,
+  parseEnvironmentName,
+  parseGluedNames,
+} from './environmentName';
 
 describe('parseEnvironmentName', () => {
   it.each([
@@ -18,13 +23,30 @@ describe('parseEnvironmentName', () => {
     ['APP_DEV_1', 'DEV', 'dev', 'APP-1'],
     ['k8s.dev.acme.example', 'dev', 'dev', 'k8s-acme.example'],
   ])('%s is stage %s', (name, stage, canonical, variant) => {
-    expect(parseEnvironmentName(name)).toMatchObject({ name, stage, canonical, ...(variant !== undefined && { variant }) });
+    expect(parseEnvironmentName(name)).toMatchObject({
+      name,
+      stage,
+      canonical,
+      ...(variant !== undefined && { variant }),
+    });
     expect(parseEnvironmentName(name)?.variant).toBe(variant);
   });
 
-  it.each(['base', 'default', 'common', 'aws-load-balancer-controller', 'hooks', 'eu-central', 'letsencrypt-staging', 'letsencrypt-prod', 'stable-4.6', 'productionize', 'developer', 'hub'])(
-    '%s is no environment',
-    name => expect(parseEnvironmentName(name)).toBeUndefined(),
+  it.each([
+    'base',
+    'default',
+    'common',
+    'aws-load-balancer-controller',
+    'hooks',
+    'eu-central',
+    'letsencrypt-staging',
+    'letsencrypt-prod',
+    'stable-4.6',
+    'productionize',
+    'developer',
+    'hub',
+  ])('%s is no environment', name =>
+    expect(parseEnvironmentName(name)).toBeUndefined(),
   );
 
   it('takes some words for a stage only among stages', () => {
@@ -34,14 +56,27 @@ describe('parseEnvironmentName', () => {
   });
 
   it('orders stages by what they mean', () => {
-    const ranks = ['dev', 'integration', 'test', 'qa', 'uat', 'staging', 'preprod', 'prod'].map(name => parseEnvironmentName(name)?.rank ?? -1);
+    const ranks = [
+      'dev',
+      'integration',
+      'test',
+      'qa',
+      'uat',
+      'staging',
+      'preprod',
+      'prod',
+    ].map(name => parseEnvironmentName(name)?.rank ?? -1);
     expect(ranks).toEqual([...ranks].sort((a, b) => a - b));
   });
 });
 
 describe('parseGluedNames', () => {
   it('reads site and stage of one word where a second name has the same site', () => {
-    expect(parseGluedNames(['idfdev', 'idfprod', 'summit', 'base']).map(({ name, stage, variant }) => [name, stage, variant])).toEqual([
+    expect(
+      parseGluedNames(['idfdev', 'idfprod', 'summit', 'base']).map(
+        ({ name, stage, variant }) => [name, stage, variant],
+      ),
+    ).toEqual([
       ['idfdev', 'dev', 'idf'],
       ['idfprod', 'prod', 'idf'],
     ]);

@@ -18,9 +18,11 @@ export interface EnvironmentName {
 }
 
 /** Layers under the environments, and places for all of them. */
-const layer = /^_?(?:bases?|default|defaults|common|shared|global|globals|all|core|templates?|generic|main|root)$/i;
+const layer =
+  /^_?(?:bases?|default|defaults|common|shared|global|globals|all|core|templates?|generic|main|root)$/i;
 /** Certificate authorities have a staging of their own, which is no environment of whoever uses it. */
-const otherStaging = /(?:^|[-_.])(?:letsencrypt|lets-encrypt|zerossl|issuer)(?:$|[-_.])/i;
+const otherStaging =
+  /(?:^|[-_.])(?:letsencrypt|lets-encrypt|zerossl|issuer)(?:$|[-_.])/i;
 const ring = /^ring[-_.]?(\d{1,2})$/i;
 
 /** @internal */
@@ -50,9 +52,16 @@ function tokensOf(name: string): { tokens: Token[]; parts: number } {
     const next = parts[i + 1]?.[0].toLowerCase();
     const start = parts[i].index;
     // `non-prod`, `pre-production`: two words, one stage.
-    const joined = next !== undefined && (text === 'non' || text === 'pre') ? stageWord(`${text}${next}`) : undefined;
+    const joined =
+      next !== undefined && (text === 'non' || text === 'pre')
+        ? stageWord(`${text}${next}`)
+        : undefined;
     if (joined && next !== undefined) {
-      tokens.push({ start, end: parts[i + 1].index + next.length, word: joined });
+      tokens.push({
+        start,
+        end: parts[i + 1].index + next.length,
+        word: joined,
+      });
       i++;
       continue;
     }
@@ -75,7 +84,9 @@ const parsed = new Map<string, EnvironmentName | undefined>();
  *
  * @internal
  */
-export function parseEnvironmentName(name: string): EnvironmentName | undefined {
+export function parseEnvironmentName(
+  name: string,
+): EnvironmentName | undefined {
   if (parsed.has(name)) return parsed.get(name);
   // The same names come back in every directory of a repository.
   if (parsed.size > 10_000) parsed.clear();
@@ -85,7 +96,8 @@ export function parseEnvironmentName(name: string): EnvironmentName | undefined 
 }
 
 function parse(name: string): EnvironmentName | undefined {
-  if (name.length > 100 || isLayer(name) || otherStaging.test(name)) return undefined;
+  if (name.length > 100 || isLayer(name) || otherStaging.test(name))
+    return undefined;
   const { tokens, parts } = tokensOf(name);
   if (tokens.length === 0) return undefined;
   const token = tokens.find(({ word }) => word.strong) ?? tokens[0];
@@ -93,24 +105,40 @@ function parse(name: string): EnvironmentName | undefined {
   const atEdge = token.start === 0 || token.end === name.length;
   if (!token.word.strong && (!atEdge || parts > 3)) return undefined;
   // `registry-integration`, `smoke-test-suite`: nouns of their own as soon as they do not lead or stand alone.
-  const noun = /^(?:integration|test|testing|stage)$/i.test(name.slice(token.start, token.end)) && token.start > 0 && token.end < name.length;
+  const noun =
+    /^(?:integration|test|testing|stage)$/i.test(
+      name.slice(token.start, token.end),
+    ) &&
+    token.start > 0 &&
+    token.end < name.length;
   const written = name.slice(token.start, token.end);
   const digits = /\d+$/.exec(written)?.[0];
-  const stage = digits === undefined ? written : written.slice(0, -digits.length);
-  const around = `${name.slice(0, token.start)}${digits ?? ''}${name.slice(token.end)}`.replace(/^[-_.]+|[-_.]+$/g, '').replace(/[-_.]{2,}/g, '-');
+  const stage =
+    digits === undefined ? written : written.slice(0, -digits.length);
+  const around =
+    `${name.slice(0, token.start)}${digits ?? ''}${name.slice(token.end)}`
+      .replace(/^[-_.]+|[-_.]+$/g, '')
+      .replace(/[-_.]{2,}/g, '-');
   return {
     name,
     stage,
     canonical: token.word.stage,
     rank: token.word.rank,
-    strong: token.word.strong && !noun && !/integration$/i.test(token.start > 0 ? written : ''),
+    strong:
+      token.word.strong &&
+      !noun &&
+      !/integration$/i.test(token.start > 0 ? written : ''),
     ...(around !== '' && { variant: around }),
   };
 }
 
 /** Whether a name could be read as an environment in some company; cheap to ask of every directory. @internal */
 export function mayBeEnvironment(name: string): boolean {
-  return parseEnvironmentName(name) !== undefined || isRing(name) || gluedName.test(name);
+  return (
+    parseEnvironmentName(name) !== undefined ||
+    isRing(name) ||
+    gluedName.test(name)
+  );
 }
 
 /**
@@ -125,12 +153,28 @@ export function parseGluedNames(names: readonly string[]): EnvironmentName[] {
   if (candidates.length < 2) return [];
   for (const name of candidates) {
     const lower = name.toLowerCase();
-    const word = gluedWords.find(candidate => lower.endsWith(candidate) && lower.length - candidate.length >= 2);
+    const word = gluedWords.find(
+      candidate =>
+        lower.endsWith(candidate) && lower.length - candidate.length >= 2,
+    );
     const known = word && stageWord(word);
-    if (!word || !known || /[-_.]$/.test(lower.slice(0, -word.length))) continue;
+    if (!word || !known || /[-_.]$/.test(lower.slice(0, -word.length)))
+      continue;
     const site = name.slice(0, -word.length);
-    const environment = { name, stage: name.slice(-word.length), canonical: known.stage, rank: known.rank, strong: true, variant: site };
-    sites.set(site.toLowerCase(), [...(sites.get(site.toLowerCase()) ?? []), environment]);
+    const environment = {
+      name,
+      stage: name.slice(-word.length),
+      canonical: known.stage,
+      rank: known.rank,
+      strong: true,
+      variant: site,
+    };
+    sites.set(site.toLowerCase(), [
+      ...(sites.get(site.toLowerCase()) ?? []),
+      environment,
+    ]);
   }
-  return [...sites.values()].filter(group => new Set(group.map(({ canonical }) => canonical)).size >= 2).flat();
+  return [...sites.values()]
+    .filter(group => new Set(group.map(({ canonical }) => canonical)).size >= 2)
+    .flat();
 }

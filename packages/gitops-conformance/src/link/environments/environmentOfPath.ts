@@ -34,7 +34,10 @@ function indexOf(environments: Environments): ReadonlyMap<string, string> {
  *
  * @internal
  */
-export function environmentPlaceOf(environments: Environments, path: string): EnvironmentPlace | undefined {
+export function environmentPlaceOf(
+  environments: Environments,
+  path: string,
+): EnvironmentPlace | undefined {
   const index = indexOf(environments);
   for (let current = path; ; current = directoryOf(current)) {
     const name = index.get(current);
@@ -44,6 +47,9 @@ export function environmentPlaceOf(environments: Environments, path: string): En
 }
 
 /** @internal */
-export function environmentOfPath(environments: Environments, path: string): string | undefined {
+export function environmentOfPath(
+  environments: Environments,
+  path: string,
+): string | undefined {
   return environmentPlaceOf(environments, path)?.name;
 }

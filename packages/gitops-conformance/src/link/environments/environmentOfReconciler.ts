@@ -4,7 +4,10 @@ import { environmentOfPath } from './environmentOfPath';
 
 type Environments = RepositoryFacts['environments'];
 
-const judged = new WeakMap<Environments, WeakMap<ReconcilerObject, { name?: string }>>();
+const judged = new WeakMap<
+  Environments,
+  WeakMap<ReconcilerObject, { name?: string }>
+>();
 
 /**
  * The environment that a reconciler object deploys. What it points at says most; where its file lies comes next, and
@@ -12,8 +15,13 @@ const judged = new WeakMap<Environments, WeakMap<ReconcilerObject, { name?: stri
  *
  * @internal
  */
-export function environmentOfReconciler(environments: Environments, object: ReconcilerObject): string | undefined {
-  const known = judged.get(environments) ?? new WeakMap<ReconcilerObject, { name?: string }>();
+export function environmentOfReconciler(
+  environments: Environments,
+  object: ReconcilerObject,
+): string | undefined {
+  const known =
+    judged.get(environments) ??
+    new WeakMap<ReconcilerObject, { name?: string }>();
   judged.set(environments, known);
   const before = known.get(object);
   if (before) return before.name;
@@ -22,10 +30,17 @@ export function environmentOfReconciler(environments: Environments, object: Reco
   return name;
 }
 
-function judge(environments: Environments, object: ReconcilerObject): string | undefined {
+function judge(
+  environments: Environments,
+  object: ReconcilerObject,
+): string | undefined {
   if (environments.names.length === 0) return undefined;
   const only = (paths: readonly (string | undefined)[]): string | undefined => {
-    const names = new Set(paths.flatMap(path => (path === undefined ? [] : environmentOfPath(environments, path) ?? [])));
+    const names = new Set(
+      paths.flatMap(path =>
+        path === undefined ? [] : (environmentOfPath(environments, path) ?? []),
+      ),
+    );
     return names.size === 1 ? [...names][0] : undefined;
   };
   return (
@@ -40,7 +55,9 @@ function judge(environments: Environments, object: ReconcilerObject): string | u
 /** A name that is, starts or ends with the name of one known environment. */
 function namedAfter({ names }: Environments, text: string): string | undefined {
   if (names.includes(text)) return text;
-  const candidates = names.filter(name => text.endsWith(`-${name}`) || text.startsWith(`${name}-`));
+  const candidates = names.filter(
+    name => text.endsWith(`-${name}`) || text.startsWith(`${name}-`),
+  );
   // `orders-non-prod` ends with `-prod`, too: the longest name is meant.
   return candidates.sort((a, b) => b.length - a.length)[0];
 }

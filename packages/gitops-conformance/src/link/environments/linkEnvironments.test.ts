@@ -1,31 +1,68 @@
 import { analyzeRepository } from '../../analyze';
 import { createRepositoryTree } from '../../repository/createRepositoryTree';
 
-const kustomization = (...resources: string[]) => `apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources:\n${resources.map(resource => `  - ${resource}\n`).join('')}`;
+const kustomization = (...resources: string[]) =>
+  `apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources:\n${resources.map(resource => `  - ${resource}\n`).join('')}`;
 const deployment = (name = 'orders') =>
   `apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: ${name}\nspec:\n  template:\n    spec:\n      containers:\n        - name: app\n          image: registry.example/${name}:1.2.3\n`;
 const chart = 'apiVersion: v2\nname: orders\nversion: 1.0.0\n';
 const overlays = (parent: string, names: readonly string[]) =>
-  Object.fromEntries(names.map(name => [`${parent}/${name}/kustomization.yaml`, kustomization('../../base')]));
-const base = { 'base/kustomization.yaml': kustomization('deployment.yaml'), 'base/deployment.yaml': deployment() };
+  Object.fromEntries(
+    names.map(name => [
+      `${parent}/${name}/kustomization.yaml`,
+      kustomization('../../base'),
+    ]),
+  );
+const base = {
+  'base/kustomization.yaml': kustomization('deployment.yaml'),
+  'base/deployment.yaml': deployment(),
+};
 
-const environmentsOf = (files: Record<string, string>) => analyzeRepository(createRepositoryTree(files)).environments;
+const environmentsOf = (files: Record<string, string>) =>
+  analyzeRepository(createRepositoryTree(files)).environments;
 
 describe('directories', () => {
   it('reads overlays with variants, and orders their stages', () => {
-    const { models, names, stages, paths } = environmentsOf({ ...base, ...overlays('envs', ['prod-us', 'prod-eu', 'qa', 'staging-eu', 'load-gpu', 'integration']) });
+    const { models, names, stages, paths } = environmentsOf({
+      ...base,
+      ...overlays('envs', [
+        'prod-us',
+        'prod-eu',
+        'qa',
+        'staging-eu',
+        'load-gpu',
+        'integration',
+      ]),
+    });
     expect(models).toEqual(['overlay-directories']);
     expect(stages).toEqual(['integration', 'load', 'qa', 'staging', 'prod']);
-    expect(names).toEqual(['integration', 'load-gpu', 'qa', 'staging-eu', 'prod-eu', 'prod-us']);
+    expect(names).toEqual([
+      'integration',
+      'load-gpu',
+      'qa',
+      'staging-eu',
+      'prod-eu',
+      'prod-us',
+    ]);
     expect(paths.qa).toEqual(['envs/qa']);
   });
 
   it('accepts a directory `test` among stages', () => {
-    expect(environmentsOf({ ...base, ...overlays('stages', ['test', 'uat', 'prod']) }).stages).toEqual(['test', 'uat', 'prod']);
+    expect(
+      environmentsOf({
+        ...base,
+        ...overlays('stages', ['test', 'uat', 'prod']),
+      }).stages,
+    ).toEqual(['test', 'uat', 'prod']);
   });
 
   it('takes overlays that are named after features for what they are', () => {
-    expect(environmentsOf({ ...base, ...overlays('overlays', ['hooks', 'syncwaves', 'tech-preview']) })).toMatchObject({ models: [], names: [], stages: [] });
+    expect(
+      environmentsOf({
+        ...base,
+        ...overlays('overlays', ['hooks', 'syncwaves', 'tech-preview']),
+      }),
+    ).toMatchObject({ models: [], names: [], stages: [] });
   });
 
   it('takes one `development` among release channels for a channel', () => {
@@ -33,36 +70,84 @@ describe('directories', () => {
       ['a', 'b', 'c', 'd'].flatMap(name => [
         [`${name}/base/kustomization.yaml`, kustomization('deployment.yaml')],
         [`${name}/base/deployment.yaml`, deployment(name)],
-        [`${name}/overlays/stable/kustomization.yaml`, kustomization('../../base')],
+        [
+          `${name}/overlays/stable/kustomization.yaml`,
+          kustomization('../../base'),
+        ],
       ]),
     );
-    expect(environmentsOf({ ...channels, 'a/overlays/development/kustomization.yaml': kustomization('../../base') }).models).toEqual([]);
+    expect(
+      environmentsOf({
+        ...channels,
+        'a/overlays/development/kustomization.yaml':
+          kustomization('../../base'),
+      }).models,
+    ).toEqual([]);
   });
 
   it('takes overlays that a sibling deploys together for parts of one whole', () => {
-    expect(environmentsOf({ ...base, ...overlays('overlays', ['prod', 'stage']), 'overlays/default/kustomization.yaml': kustomization('../prod', '../stage') }).models).toEqual([]);
+    expect(
+      environmentsOf({
+        ...base,
+        ...overlays('overlays', ['prod', 'stage']),
+        'overlays/default/kustomization.yaml': kustomization(
+          '../prod',
+          '../stage',
+        ),
+      }).models,
+    ).toEqual([]);
   });
 
   it('takes directories with different contents for different workloads', () => {
-    expect(environmentsOf({ 'workloads/prod/app.yaml': deployment('app'), 'workloads/test/tester.yaml': deployment('tester') }).models).toEqual([]);
+    expect(
+      environmentsOf({
+        'workloads/prod/app.yaml': deployment('app'),
+        'workloads/test/tester.yaml': deployment('tester'),
+      }).models,
+    ).toEqual([]);
   });
 
   it('sees the counterpart under another file name', () => {
-    expect(environmentsOf({ 'dev/orders-dev.yaml': deployment('orders'), 'prod/orders-prod.yaml': deployment('orders') }).stages).toEqual(['dev', 'prod']);
-    expect(environmentsOf({ 'k8s/dev/deployment.yaml': deployment('orders'), 'k8s/prod/workload.yaml': deployment('orders') }).stages).toEqual(['dev', 'prod']);
+    expect(
+      environmentsOf({
+        'dev/orders-dev.yaml': deployment('orders'),
+        'prod/orders-prod.yaml': deployment('orders'),
+      }).stages,
+    ).toEqual(['dev', 'prod']);
+    expect(
+      environmentsOf({
+        'k8s/dev/deployment.yaml': deployment('orders'),
+        'k8s/prod/workload.yaml': deployment('orders'),
+      }).stages,
+    ).toEqual(['dev', 'prod']);
   });
 
   it('reads copies of a chart for each environment', () => {
-    const files = Object.fromEntries(['dev', 'test', 'prod'].flatMap(name => [[`teams/a/${name}/Chart.yaml`, chart], [`teams/a/${name}/values.yaml`, 'replicas: 1\n']]));
-    expect(environmentsOf(files)).toMatchObject({ models: ['environment-directories'], stages: ['dev', 'test', 'prod'] });
+    const files = Object.fromEntries(
+      ['dev', 'test', 'prod'].flatMap(name => [
+        [`teams/a/${name}/Chart.yaml`, chart],
+        [`teams/a/${name}/values.yaml`, 'replicas: 1\n'],
+      ]),
+    );
+    expect(environmentsOf(files)).toMatchObject({
+      models: ['environment-directories'],
+      stages: ['dev', 'test', 'prod'],
+    });
   });
 
   it('counts prepared environments whose directories are still empty', () => {
-    expect(environmentsOf({ 'environments/dev/app/values.yaml': '', 'environments/prod/.keep': '', 'environments/base/app/values.yaml': 'a: 1\n' }).stages).toEqual(['dev', 'prod']);
+    expect(
+      environmentsOf({
+        'environments/dev/app/values.yaml': '',
+        'environments/prod/.keep': '',
+        'environments/base/app/values.yaml': 'a: 1\n',
+      }).stages,
+    ).toEqual(['dev', 'prod']);
   });
 
   it('leaves components, tests, docs, namespaces and certificate authorities out', () => {
-    const component = 'apiVersion: kustomize.config.k8s.io/v1alpha1\nkind: Component\n';
+    const component =
+      'apiVersion: kustomize.config.k8s.io/v1alpha1\nkind: Component\n';
     expect(
       environmentsOf({
         ...base,
@@ -80,7 +165,12 @@ describe('directories', () => {
   });
 
   it('names clusters, with the stages that their names say', () => {
-    const files = Object.fromEntries(['hub', 'non-prod-east', 'prod-east', 'prod-west'].map(name => [`clusters/${name}/kustomization.yaml`, kustomization('../../base')]));
+    const files = Object.fromEntries(
+      ['hub', 'non-prod-east', 'prod-east', 'prod-west'].map(name => [
+        `clusters/${name}/kustomization.yaml`,
+        kustomization('../../base'),
+      ]),
+    );
     expect(environmentsOf({ ...base, ...files })).toMatchObject({
       models: ['cluster-directories'],
       names: ['non-prod-east', 'prod-east', 'prod-west', 'hub'],
@@ -93,10 +183,16 @@ describe('directories', () => {
       ['a', 'b', 'c'].flatMap(app => [
         [`${app}/base/kustomization.yaml`, kustomization('deployment.yaml')],
         [`${app}/base/deployment.yaml`, deployment(app)],
-        ...['ocp-test', 'ocp-infra', 'ocp-edge', 'ocp-prod'].map(name => [`${app}/overlays/${name}/kustomization.yaml`, kustomization('../../base')]),
+        ...['ocp-test', 'ocp-infra', 'ocp-edge', 'ocp-prod'].map(name => [
+          `${app}/overlays/${name}/kustomization.yaml`,
+          kustomization('../../base'),
+        ]),
       ]),
     );
-    expect(environmentsOf(files)).toMatchObject({ models: ['overlay-directories', 'cluster-directories'], stages: ['test', 'prod'] });
+    expect(environmentsOf(files)).toMatchObject({
+      models: ['overlay-directories', 'cluster-directories'],
+      stages: ['test', 'prod'],
+    });
   });
 
   it('knows clusters by the names that Applications deploy to', () => {
@@ -106,17 +202,39 @@ describe('directories', () => {
       environmentsOf({
         'app/base/kustomization.yaml': kustomization('deployment.yaml'),
         'app/base/deployment.yaml': deployment(),
-        ...Object.fromEntries(['rick', 'morty'].map(name => [`app/overlays/${name}/kustomization.yaml`, kustomization('../../base')])),
+        ...Object.fromEntries(
+          ['rick', 'morty'].map(name => [
+            `app/overlays/${name}/kustomization.yaml`,
+            kustomization('../../base'),
+          ]),
+        ),
         'argocd/rick.yaml': application('rick'),
         'argocd/morty.yaml': application('morty'),
       }),
-    ).toMatchObject({ models: ['cluster-directories'], names: ['morty', 'rick'], stages: [] });
+    ).toMatchObject({
+      models: ['cluster-directories'],
+      names: ['morty', 'rick'],
+      stages: [],
+    });
   });
 
   it('reads rings beside stages', () => {
-    const files = Object.fromEntries(['ring-0', 'ring-1', 'ring-2'].map(name => [`app/rings/${name}/kustomization.yaml`, kustomization('../../base')]));
-    const app = { 'app/base/kustomization.yaml': kustomization('deployment.yaml'), 'app/base/deployment.yaml': deployment() };
-    const stages = Object.fromEntries(['development', 'staging', 'production'].map(name => [`app/${name}/kustomization.yaml`, kustomization('../base')]));
+    const files = Object.fromEntries(
+      ['ring-0', 'ring-1', 'ring-2'].map(name => [
+        `app/rings/${name}/kustomization.yaml`,
+        kustomization('../../base'),
+      ]),
+    );
+    const app = {
+      'app/base/kustomization.yaml': kustomization('deployment.yaml'),
+      'app/base/deployment.yaml': deployment(),
+    };
+    const stages = Object.fromEntries(
+      ['development', 'staging', 'production'].map(name => [
+        `app/${name}/kustomization.yaml`,
+        kustomization('../base'),
+      ]),
+    );
     expect(environmentsOf({ ...app, ...files, ...stages })).toMatchObject({
       models: expect.arrayContaining(['rings', 'overlay-directories']),
       stages: ['development', 'staging', 'production'],
@@ -126,27 +244,74 @@ describe('directories', () => {
 
 describe('values files', () => {
   it.each([
-    ['values-%.yaml'], ['%-values.yaml'], ['%.values.yaml'], ['values.%.yaml'], ['frontend-values-%.yaml'], ['values/%.yaml'], ['secrets.values-%.yaml'],
+    ['values-%.yaml'],
+    ['%-values.yaml'],
+    ['%.values.yaml'],
+    ['values.%.yaml'],
+    ['frontend-values-%.yaml'],
+    ['values/%.yaml'],
+    ['secrets.values-%.yaml'],
   ])('reads %s', pattern => {
-    const files = Object.fromEntries(['production', 'integration', 'staging'].map(name => [`charts/app/${pattern.replace('%', name)}`, 'replicas: 1\n']));
-    expect(environmentsOf({ 'charts/app/Chart.yaml': chart, 'charts/app/values.yaml': 'replicas: 1\n', ...files })).toMatchObject({
+    const files = Object.fromEntries(
+      ['production', 'integration', 'staging'].map(name => [
+        `charts/app/${pattern.replace('%', name)}`,
+        'replicas: 1\n',
+      ]),
+    );
+    expect(
+      environmentsOf({
+        'charts/app/Chart.yaml': chart,
+        'charts/app/values.yaml': 'replicas: 1\n',
+        ...files,
+      }),
+    ).toMatchObject({
       models: ['values-files'],
       stages: ['integration', 'staging', 'production'],
     });
   });
 
   it('reads site and stage of one word, and a site called base', () => {
-    const files = Object.fromEntries(['idfdev', 'idfint', 'idfprod', 'base', 'summit'].map(name => [`apps/a/values-${name}.yaml`, 'a: 1\n']));
-    expect(environmentsOf({ 'apps/a/Chart.yaml': chart, ...files }).stages).toEqual(['dev', 'int', 'prod']);
+    const files = Object.fromEntries(
+      ['idfdev', 'idfint', 'idfprod', 'base', 'summit'].map(name => [
+        `apps/a/values-${name}.yaml`,
+        'a: 1\n',
+      ]),
+    );
+    expect(
+      environmentsOf({ 'apps/a/Chart.yaml': chart, ...files }).stages,
+    ).toEqual(['dev', 'int', 'prod']);
   });
 
   it('leaves names of customers and test cases alone', () => {
-    const hubs = Object.fromEntries(['staging', 'prod', 'demo', 'york', 'toledo', 'psu', 'sierra', 'whitman'].map(name => [`clusters/a/${name}.values.yaml`, 'a: 1\n']));
-    expect(environmentsOf({ ...hubs, 'chart/Chart.yaml': chart, 'chart/ci/dev-values.yaml': 'a: 1\n', 'chart/ci/qa-values.yaml': 'a: 1\n' }).stages).toEqual(['staging', 'prod']);
+    const hubs = Object.fromEntries(
+      [
+        'staging',
+        'prod',
+        'demo',
+        'york',
+        'toledo',
+        'psu',
+        'sierra',
+        'whitman',
+      ].map(name => [`clusters/a/${name}.values.yaml`, 'a: 1\n']),
+    );
+    expect(
+      environmentsOf({
+        ...hubs,
+        'chart/Chart.yaml': chart,
+        'chart/ci/dev-values.yaml': 'a: 1\n',
+        'chart/ci/qa-values.yaml': 'a: 1\n',
+      }).stages,
+    ).toEqual(['staging', 'prod']);
   });
 
   it('writes a stage as it is written most', () => {
-    const { stages } = environmentsOf({ ...base, ...overlays('overlays', ['dev', 'staging', 'production']), 'chart/Chart.yaml': chart, 'chart/values-prod.yaml': 'a: 1\n' });
+    const { stages } = environmentsOf({
+      ...base,
+      ...overlays('overlays', ['dev', 'staging', 'production']),
+      'chart/Chart.yaml': chart,
+      'chart/values-prod.yaml': 'a: 1\n',
+    });
     expect(stages).toEqual(['dev', 'staging', 'production']);
   });
 });
@@ -154,13 +319,27 @@ describe('values files', () => {
 describe('declarations', () => {
   it('reads the targets of Fleet', () => {
     const fleet = `defaultNamespace: orders\ntargetCustomizations:\n${['test', 'prod', 'dev'].map(name => `  - name: ${name}\n    clusterSelector:\n      matchLabels:\n        env: ${name}\n`).join('')}`;
-    expect(environmentsOf({ 'app/fleet.yaml': fleet, 'app/deployment.yaml': deployment() })).toMatchObject({ models: ['fleet-targets'], stages: ['dev', 'test', 'prod'] });
+    expect(
+      environmentsOf({
+        'app/fleet.yaml': fleet,
+        'app/deployment.yaml': deployment(),
+      }),
+    ).toMatchObject({
+      models: ['fleet-targets'],
+      stages: ['dev', 'test', 'prod'],
+    });
   });
 
   it('reads branches that reconcilers follow', () => {
     const application = (branch: string) =>
       `apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata:\n  name: orders-${branch}\nspec:\n  source:\n    repoURL: https://git.example/orders\n    path: deploy\n    targetRevision: ${branch}\n`;
-    expect(environmentsOf({ 'apps/dev.yaml': application('dev'), 'apps/staging.yaml': application('staging'), 'apps/prod.yaml': application('prod') })).toMatchObject({
+    expect(
+      environmentsOf({
+        'apps/dev.yaml': application('dev'),
+        'apps/staging.yaml': application('staging'),
+        'apps/prod.yaml': application('prod'),
+      }),
+    ).toMatchObject({
       models: ['branches'],
       stages: ['dev', 'staging', 'prod'],
     });
@@ -168,20 +347,40 @@ describe('declarations', () => {
 
   it('reads the branches that a promotion strategy moves versions through', () => {
     const strategy = `apiVersion: promoter.argoproj.io/v1alpha1\nkind: PromotionStrategy\nmetadata:\n  name: orders\nspec:\n  environments:\n    - branch: environment/development\n    - branch: environment/staging\n    - branch: environment/production\n`;
-    const { environments, promotion } = analyzeRepository(createRepositoryTree({ 'promoter.yaml': strategy }));
-    expect(environments).toMatchObject({ models: ['branches'], stages: ['development', 'staging', 'production'] });
-    expect(promotion.mechanisms).toEqual([{ mechanism: 'branches', path: 'promoter.yaml', line: 7 }]);
+    const { environments, promotion } = analyzeRepository(
+      createRepositoryTree({ 'promoter.yaml': strategy }),
+    );
+    expect(environments).toMatchObject({
+      models: ['branches'],
+      stages: ['development', 'staging', 'production'],
+    });
+    expect(promotion.mechanisms).toEqual([
+      { mechanism: 'branches', path: 'promoter.yaml', line: 7 },
+    ]);
   });
 
   it('follows the order that Kargo declares', () => {
     const stage = (name: string, ...upstream: string[]) =>
       `apiVersion: kargo.akuity.io/v1alpha1\nkind: Stage\nmetadata:\n  name: ${name}\nspec:\n  requestedFreight:\n    - origin: { kind: Warehouse, name: orders }\n      sources:\n        stages: [${upstream}]\n`;
     expect(
-      environmentsOf({ ...base, ...overlays('overlays', ['qa', 'test', 'prod']), 'kargo/stages.yaml': [stage('qa'), stage('test', 'qa'), stage('prod', 'test')].join('---\n') }).stages,
+      environmentsOf({
+        ...base,
+        ...overlays('overlays', ['qa', 'test', 'prod']),
+        'kargo/stages.yaml': [
+          stage('qa'),
+          stage('test', 'qa'),
+          stage('prod', 'test'),
+        ].join('---\n'),
+      }).stages,
     ).toEqual(['qa', 'test', 'prod']);
   });
 });
 
 it('finds none where there are none', () => {
-  expect(environmentsOf({ 'deploy/kustomization.yaml': kustomization('deployment.yaml'), 'deploy/deployment.yaml': deployment() })).toEqual({ models: [], names: [], stages: [], paths: {} });
+  expect(
+    environmentsOf({
+      'deploy/kustomization.yaml': kustomization('deployment.yaml'),
+      'deploy/deployment.yaml': deployment(),
+    }),
+  ).toEqual({ models: [], names: [], stages: [], paths: {} });
 });

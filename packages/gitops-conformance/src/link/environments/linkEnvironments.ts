@@ -14,42 +14,76 @@ import { valuesFamilies } from './valuesFamilies';
  *
  * @internal
  */
-export function linkEnvironments(context: LinkContext): RepositoryFacts['environments'] {
-  const all = [...directoryFamilies(context, deliveryDirectories(context)), ...valuesFamilies(context), ...declaredFamilies(context)];
+export function linkEnvironments(
+  context: LinkContext,
+): RepositoryFacts['environments'] {
+  const all = [
+    ...directoryFamilies(context, deliveryDirectories(context)),
+    ...valuesFamilies(context),
+    ...declaredFamilies(context),
+  ];
   const families = accepted(all);
   const models = new Set<EnvironmentModel>(families.map(({ model }) => model));
   if (overlaysAreClusters(families)) models.add('cluster-directories');
   const paths = new Map<string, Set<string>>();
   for (const { members } of families) {
-    for (const { name, path } of members) paths.set(name, (paths.get(name) ?? new Set()).add(path));
+    for (const { name, path } of members)
+      paths.set(name, (paths.get(name) ?? new Set()).add(path));
   }
-  const order = new Map(inPromotionOrder(context, stagesOf(families)).map(({ canonical }, index) => [canonical, index]));
+  const order = new Map(
+    inPromotionOrder(context, stagesOf(families)).map(
+      ({ canonical }, index) => [canonical, index],
+    ),
+  );
   const rankOf = nameRank(families, order);
-  const names = [...paths.keys()].sort((a, b) => rankOf(a) - rankOf(b) || (a < b ? -1 : 1));
+  const names = [...paths.keys()].sort(
+    (a, b) => rankOf(a) - rankOf(b) || (a < b ? -1 : 1),
+  );
   return {
     models: [...models],
     names,
-    stages: inPromotionOrder(context, stagesOf(families)).map(({ stage }) => stage),
-    paths: Object.fromEntries(names.map(name => [name, [...(paths.get(name) ?? [])].sort()])),
+    stages: inPromotionOrder(context, stagesOf(families)).map(
+      ({ stage }) => stage,
+    ),
+    paths: Object.fromEntries(
+      names.map(name => [name, [...(paths.get(name) ?? [])].sort()]),
+    ),
   };
 }
 
 /** Families that stand by themselves, and those that repeat what these establish. */
 function accepted(families: readonly EnvironmentFamily[]): EnvironmentFamily[] {
   const confirmed = families.filter(family => family.confirmed);
-  const known = new Set(confirmed.flatMap(({ members }) => members.flatMap(({ environment }) => environment?.canonical ?? [])));
-  const stagesIn = ({ members }: EnvironmentFamily) => members.flatMap(({ environment }) => environment?.canonical ?? []);
+  const known = new Set(
+    confirmed.flatMap(({ members }) =>
+      members.flatMap(({ environment }) => environment?.canonical ?? []),
+    ),
+  );
+  const stagesIn = ({ members }: EnvironmentFamily) =>
+    members.flatMap(({ environment }) => environment?.canonical ?? []);
   if (confirmed.length > 0) {
     return families.filter(
-      family => family.confirmed || (stagesIn(family).length > 0 ? stagesIn(family).every(stage => known.has(stage)) : family.model === 'cluster-directories'),
+      family =>
+        family.confirmed ||
+        (stagesIn(family).length > 0
+          ? stagesIn(family).every(stage => known.has(stage))
+          : family.model === 'cluster-directories'),
     );
   }
   const lone = families.filter(family => stagesIn(family).length > 0);
-  const places = families.filter(({ model, members }) => model === 'cluster-directories' && members.every(({ environment }) => !environment));
+  const places = families.filter(
+    ({ model, members }) =>
+      model === 'cluster-directories' &&
+      members.every(({ environment }) => !environment),
+  );
   // A stage that several units agree on, or the only family of its form, is meant as one.
   const meant = lone.filter(family => {
-    const rivals = families.filter(({ model }) => model === family.model).length;
-    const agreeing = lone.filter(other => stagesIn(family).some(stage => stagesIn(other).includes(stage))).length;
+    const rivals = families.filter(
+      ({ model }) => model === family.model,
+    ).length;
+    const agreeing = lone.filter(other =>
+      stagesIn(family).some(stage => stagesIn(other).includes(stage)),
+    ).length;
     return agreeing * 2 >= rivals;
   });
   return [...meant, ...places];
@@ -64,12 +98,21 @@ function overlaysAreClusters(families: readonly EnvironmentFamily[]): boolean {
   for (const { model, members } of families) {
     if (model !== 'overlay-directories') continue;
     for (const { name, environment } of members) {
-      const use = uses.get(name) ?? { count: 0, staged: environment !== undefined };
-      uses.set(name, { count: use.count + 1, staged: use.staged || environment !== undefined });
+      const use = uses.get(name) ?? {
+        count: 0,
+        staged: environment !== undefined,
+      };
+      uses.set(name, {
+        count: use.count + 1,
+        staged: use.staged || environment !== undefined,
+      });
     }
   }
   const recurring = [...uses.values()].filter(({ count }) => count >= 3);
-  return recurring.filter(({ staged }) => !staged).length >= 2 && recurring.some(({ staged }) => staged);
+  return (
+    recurring.filter(({ staged }) => !staged).length >= 2 &&
+    recurring.some(({ staged }) => staged)
+  );
 }
 
 interface Stage {
@@ -85,9 +128,19 @@ function stagesOf(families: readonly EnvironmentFamily[]): Stage[] {
   for (const { members, confirmed } of families) {
     for (const { environment } of members) {
       if (!environment) continue;
-      const counts = spellings.get(environment.canonical) ?? new Map<string, number>();
-      const weight = (environment.variant === undefined ? 3 : 1) * (confirmed ? 4 : 1) * (environment.stage === environment.stage.toLowerCase() ? 2 : 1);
-      spellings.set(environment.canonical, counts.set(environment.stage, (counts.get(environment.stage) ?? 0) + weight));
+      const counts =
+        spellings.get(environment.canonical) ?? new Map<string, number>();
+      const weight =
+        (environment.variant === undefined ? 3 : 1) *
+        (confirmed ? 4 : 1) *
+        (environment.stage === environment.stage.toLowerCase() ? 2 : 1);
+      spellings.set(
+        environment.canonical,
+        counts.set(
+          environment.stage,
+          (counts.get(environment.stage) ?? 0) + weight,
+        ),
+      );
       ranks.set(environment.canonical, environment.rank);
     }
   }
@@ -98,13 +151,17 @@ function stagesOf(families: readonly EnvironmentFamily[]): Stage[] {
   }));
 }
 
-function nameRank(families: readonly EnvironmentFamily[], order: ReadonlyMap<string, number>): (name: string) => number {
+function nameRank(
+  families: readonly EnvironmentFamily[],
+  order: ReadonlyMap<string, number>,
+): (name: string) => number {
   const environments = new Map<string, EnvironmentName>();
   for (const { members } of families) {
-    for (const { name, environment } of members) if (environment) environments.set(name, environment);
+    for (const { name, environment } of members)
+      if (environment) environments.set(name, environment);
   }
   return name => {
     const environment = environments.get(name);
-    return environment ? order.get(environment.canonical) ?? 99 : 100;
+    return environment ? (order.get(environment.canonical) ?? 99) : 100;
   };
 }

@@ -8,10 +8,15 @@ import { parseEnvironmentName } from './environmentName';
  *
  * @internal
  */
-export function inPromotionOrder<T extends { readonly canonical: string; readonly rank: number }>(context: LinkContext, stages: readonly T[]): T[] {
+export function inPromotionOrder<
+  T extends { readonly canonical: string; readonly rank: number },
+>(context: LinkContext, stages: readonly T[]): T[] {
   const declared = declaredDepths(context);
-  const covered = stages.length > 0 && stages.every(({ canonical }) => declared.has(canonical));
-  const place = (stage: T): number => (covered ? declared.get(stage.canonical) ?? 0 : stage.rank);
+  const covered =
+    stages.length > 0 &&
+    stages.every(({ canonical }) => declared.has(canonical));
+  const place = (stage: T): number =>
+    covered ? (declared.get(stage.canonical) ?? 0) : stage.rank;
   return [...stages].sort((a, b) => place(a) - place(b) || a.rank - b.rank);
 }
 
@@ -36,7 +41,8 @@ function declaredDepths(context: LinkContext): ReadonlyMap<string, number> {
     if (known !== undefined) return known;
     if (seen.has(stage)) return 0;
     let depth = 0;
-    for (const before of upstream.get(stage) ?? []) depth = Math.max(depth, 1 + depthOf(before, new Set([...seen, stage])));
+    for (const before of upstream.get(stage) ?? [])
+      depth = Math.max(depth, 1 + depthOf(before, new Set([...seen, stage])));
     depths.set(stage, depth);
     return depth;
   };

@@ -11,7 +11,12 @@ export interface StageWord {
   readonly strong: boolean;
 }
 
-const vocabulary: readonly [stage: string, rank: number, strong: boolean, words: string][] = [
+const vocabulary: readonly [
+  stage: string,
+  rank: number,
+  strong: boolean,
+  words: string,
+][] = [
   ['local', 0, false, 'local localhost kind minikube'],
   ['sandbox', 5, false, 'sandbox sbx sandpit playground lab labs'],
   ['dev', 10, true, 'dev devel develop development'],
@@ -39,12 +44,29 @@ const vocabulary: readonly [stage: string, rank: number, strong: boolean, words:
 
 const words = new Map<string, StageWord>(
   vocabulary.flatMap(([stage, rank, strong, list]) =>
-    list.split(' ').map((word): [string, StageWord] => [word, { stage, rank, strong }]),
+    list
+      .split(' ')
+      .map((word): [string, StageWord] => [word, { stage, rank, strong }]),
   ),
 );
 
 /** Words that can stand at the end of a name without a separator: `idfdev`, `usdfprod`. */
-export const gluedWords = ['development', 'production', 'staging', 'nonprod', 'preprod', 'stage', 'prod', 'test', 'dev', 'int', 'stg', 'uat', 'prd', 'qa'] as const;
+export const gluedWords = [
+  'development',
+  'production',
+  'staging',
+  'nonprod',
+  'preprod',
+  'stage',
+  'prod',
+  'test',
+  'dev',
+  'int',
+  'stg',
+  'uat',
+  'prd',
+  'qa',
+] as const;
 
 /** @internal */
 export function stageWord(word: string): StageWord | undefined {

@@ -1,39 +1,84 @@
 import { analyzeRepository } from '../../analyze';
 import { createRepositoryTree } from '../../repository/createRepositoryTree';
 
-const analyze = (files: Record<string, string>) => analyzeRepository(createRepositoryTree(files));
-const guardrailsOf = (files: Record<string, string>) => analyze(files).guardrails;
-const workflow = (...steps: string[]) => `on: [pull_request]\njobs:\n  job:\n    runs-on: ubuntu-latest\n    steps:\n${steps.map(step => `      - ${step}\n`).join('')}`;
-const object = (apiVersion: string, kind: string, name = 'a') => `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata:\n  name: ${name}\n`;
+const analyze = (files: Record<string, string>) =>
+  analyzeRepository(createRepositoryTree(files));
+const guardrailsOf = (files: Record<string, string>) =>
+  analyze(files).guardrails;
+const workflow = (...steps: string[]) =>
+  `on: [pull_request]\njobs:\n  job:\n    runs-on: ubuntu-latest\n    steps:\n${steps.map(step => `      - ${step}\n`).join('')}`;
+const object = (apiVersion: string, kind: string, name = 'a') =>
+  `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata:\n  name: ${name}\n`;
 
 describe('validation of manifests', () => {
   it.each([
-    ['run: kustomize build overlays/prod | kubeconform -strict', ['kustomize build', 'kubeconform']],
+    [
+      'run: kustomize build overlays/prod | kubeconform -strict',
+      ['kustomize build', 'kubeconform'],
+    ],
     ['run: helm lint charts/*', ['helm lint']],
     ['uses: helm/chart-testing-action@v2', ['chart-testing']],
     ['run: ./scripts/validate.sh', ['validation script']],
     ['run: kubectl apply --dry-run=server -f .', ['kubectl dry run']],
-    ['uses: acme/workflows/.github/workflows/validate-manifests.yaml@main', ['validation workflow']],
+    [
+      'uses: acme/workflows/.github/workflows/validate-manifests.yaml@main',
+      ['validation workflow'],
+    ],
     ['run: conftest test --policy policy .', ['conftest']],
     ['run: flux-local test --enable-helm', ['flux-local']],
   ])('%s', (step, tools) => {
-    const { manifestValidation } = guardrailsOf({ '.github/workflows/ci.yaml': workflow(step) });
-    expect(manifestValidation.map(({ tool }) => tool).sort()).toEqual([...tools].sort());
-    expect(manifestValidation.every(({ path, line }) => path === '.github/workflows/ci.yaml' && line === 6)).toBe(true);
+    const { manifestValidation } = guardrailsOf({
+      '.github/workflows/ci.yaml': workflow(step),
+    });
+    expect(manifestValidation.map(({ tool }) => tool).sort()).toEqual(
+      [...tools].sort(),
+    );
+    expect(
+      manifestValidation.every(
+        ({ path, line }) => path === '.github/workflows/ci.yaml' && line === 6,
+      ),
+    ).toBe(true);
   });
 
-  it.each(['.gitlab-ci.yml', 'Jenkinsfile', 'azure-pipelines.yml', '.circleci/config.yml', '.tekton/pull.yaml', '.pre-commit-config.yaml', 'Makefile', 'bitbucket-pipelines.yml'])('reads %s', path =>
-    expect(guardrailsOf({ [path]: 'check:\n  - kubeconform -strict .\n' }).manifestValidation).toHaveLength(1),
+  it.each([
+    '.gitlab-ci.yml',
+    'Jenkinsfile',
+    'azure-pipelines.yml',
+    '.circleci/config.yml',
+    '.tekton/pull.yaml',
+    '.pre-commit-config.yaml',
+    'Makefile',
+    'bitbucket-pipelines.yml',
+  ])('reads %s', path =>
+    expect(
+      guardrailsOf({ [path]: 'check:\n  - kubeconform -strict .\n' })
+        .manifestValidation,
+    ).toHaveLength(1),
   );
 
-  it.each(['# run: kubeconform', 'run: terraform validate -json', 'run: npm run build', "paths-ignore: ['kustomize-build/**']"])('does not count %s', step =>
-    expect(guardrailsOf({ '.github/workflows/ci.yaml': workflow(step), 'src/kubeconform.yaml': 'tool: kubeconform\n' }).manifestValidation).toEqual([]),
+  it.each([
+    '# run: kubeconform',
+    'run: terraform validate -json',
+    'run: npm run build',
+    "paths-ignore: ['kustomize-build/**']",
+  ])('does not count %s', step =>
+    expect(
+      guardrailsOf({
+        '.github/workflows/ci.yaml': workflow(step),
+        'src/kubeconform.yaml': 'tool: kubeconform\n',
+      }).manifestValidation,
+    ).toEqual([]),
   );
 
   it('knows its own command', () =>
-    expect(guardrailsOf({ '.github/workflows/ci.yaml': workflow('run: npx @gitops-adoption/cli', 'run: gitops-conformance check . --standard acme.yaml') }).standardCheck).toEqual([
-      { path: '.github/workflows/ci.yaml', line: 7 },
-    ]));
+    expect(
+      guardrailsOf({
+        '.github/workflows/ci.yaml': workflow(
+          'run: npx @gitops-adoption/cli',
+          'run: gitops-conformance check . --standard acme.yaml',
+        ),
+      }).standardCheck,
+    ).toEqual([{ path: '.github/workflows/ci.yaml', line: 7 }]));
 });
 
 describe('push from CI', () => {
@@ -46,24 +91,49 @@ describe('push from CI', () => {
     ['run: helmfile -e prod apply', 'helmfile apply'],
     ['uses: azure/k8s-deploy@v4', 'deploy action'],
     ['run: kustomize build overlays/prod | kubectl apply -f -', 'kubectl'],
-  ])('%s', (step, command) => expect(guardrailsOf({ '.github/workflows/deploy.yaml': workflow(step) }).pushFromCi).toEqual([{ path: '.github/workflows/deploy.yaml', line: 6, command }]));
+  ])('%s', (step, command) =>
+    expect(
+      guardrailsOf({ '.github/workflows/deploy.yaml': workflow(step) })
+        .pushFromCi,
+    ).toEqual([{ path: '.github/workflows/deploy.yaml', line: 6, command }]),
+  );
 
   it.each([
     [['run: kubectl apply --dry-run=client -f .']],
     [['run: kubectl kustomize . > out.yaml']],
-    [['uses: helm/kind-action@v1', 'run: kubectl apply -f k8s/', 'run: helm upgrade --install a ./chart']],
+    [
+      [
+        'uses: helm/kind-action@v1',
+        'run: kubectl apply -f k8s/',
+        'run: helm upgrade --install a ./chart',
+      ],
+    ],
     [['run: k3d cluster create test', 'run: kubectl apply -f k8s/']],
     [['name: kubectl apply everything']],
     [['run: helm repo add x https://charts.example']],
-  ])('leaves %j alone', steps => expect(guardrailsOf({ '.github/workflows/ci.yaml': workflow(...steps) }).pushFromCi).toEqual([]));
+  ])('leaves %j alone', steps =>
+    expect(
+      guardrailsOf({ '.github/workflows/ci.yaml': workflow(...steps) })
+        .pushFromCi,
+    ).toEqual([]),
+  );
 });
 
 it('reads owners that are named', () => {
-  expect(guardrailsOf({ '.github/CODEOWNERS': '# owners\n* @acme/platform\n/overlays/prod/ @acme/release # reviewed\n/docs/\n', CODEOWNERS: '* @other\n' }).codeOwners).toEqual({
+  expect(
+    guardrailsOf({
+      '.github/CODEOWNERS':
+        '# owners\n* @acme/platform\n/overlays/prod/ @acme/release # reviewed\n/docs/\n',
+      CODEOWNERS: '* @other\n',
+    }).codeOwners,
+  ).toEqual({
     path: '.github/CODEOWNERS',
     patterns: ['*', '/overlays/prod/'],
   });
-  expect(guardrailsOf({ OWNERS: 'approvers: [a]\n' }).codeOwners).toEqual({ path: 'OWNERS', patterns: ['*'] });
+  expect(guardrailsOf({ OWNERS: 'approvers: [a]\n' }).codeOwners).toEqual({
+    path: 'OWNERS',
+    patterns: ['*'],
+  });
   expect(guardrailsOf({ CODEOWNERS: '# nobody\n' }).codeOwners).toBeUndefined();
 });
 
@@ -71,17 +141,27 @@ it('recognises who updates versions', () => {
   const { dependencyUpdates } = guardrailsOf({
     'renovate.json': '{}',
     '.github/dependabot.yml': 'version: 2\n',
-    'flux/automation.yaml': object('image.toolkit.fluxcd.io/v1', 'ImageUpdateAutomation'),
+    'flux/automation.yaml': object(
+      'image.toolkit.fluxcd.io/v1',
+      'ImageUpdateAutomation',
+    ),
     'charts/renovate/Chart.yaml': 'name: renovate\nversion: 1.0.0\n',
   });
-  expect(dependencyUpdates.map(({ tool }) => tool).sort()).toEqual(['dependabot', 'image-automation', 'renovate']);
+  expect(dependencyUpdates.map(({ tool }) => tool).sort()).toEqual([
+    'dependabot',
+    'image-automation',
+    'renovate',
+  ]);
 });
 
 it('recognises policies, progressive delivery and alerts', () => {
   const facts = guardrailsOf({
     'a.yaml': object('kyverno.io/v1', 'ClusterPolicy', 'no-latest'),
     'b.yaml': object('constraints.gatekeeper.sh/v1beta1', 'K8sRequiredLabels'),
-    'c.yaml': object('admissionregistration.k8s.io/v1', 'ValidatingAdmissionPolicy'),
+    'c.yaml': object(
+      'admissionregistration.k8s.io/v1',
+      'ValidatingAdmissionPolicy',
+    ),
     'd.yaml': object('argoproj.io/v1alpha1', 'Rollout'),
     'e.yaml': object('flagger.app/v1beta1', 'Canary'),
     'f.yaml': object('notification.toolkit.fluxcd.io/v1beta3', 'Alert'),
@@ -90,27 +170,45 @@ it('recognises policies, progressive delivery and alerts', () => {
     'i.yaml': object('kyverno.io/v2', 'PolicyException'),
     'j.yaml': object('notification.toolkit.fluxcd.io/v1beta3', 'Provider'),
   });
-  expect(facts.admissionPolicies.map(({ path, name }) => `${path} ${name}`)).toEqual(['a.yaml no-latest', 'b.yaml a', 'c.yaml a']);
-  expect(facts.progressiveDelivery.map(({ path }) => path)).toEqual(['d.yaml', 'e.yaml']);
+  expect(
+    facts.admissionPolicies.map(({ path, name }) => `${path} ${name}`),
+  ).toEqual(['a.yaml no-latest', 'b.yaml a', 'c.yaml a']);
+  expect(facts.progressiveDelivery.map(({ path }) => path)).toEqual([
+    'd.yaml',
+    'e.yaml',
+  ]);
   expect(facts.alerts.map(({ path }) => path)).toEqual(['f.yaml', 'g.yaml']);
 });
 
 it('reads the stamp of a template', () => {
   const catalogInfo = `apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata:\n  name: orders\n  annotations:\n    backstage.io/source-template: template:default/kustomize-service\n    gitops-adoption.io/template-version: 2.1.0\n`;
-  expect(guardrailsOf({ 'catalog-info.yaml': catalogInfo }).provenance).toEqual({ path: 'catalog-info.yaml', line: 6, template: 'template:default/kustomize-service', version: '2.1.0' });
+  expect(guardrailsOf({ 'catalog-info.yaml': catalogInfo }).provenance).toEqual(
+    {
+      path: 'catalog-info.yaml',
+      line: 6,
+      template: 'template:default/kustomize-service',
+      version: '2.1.0',
+    },
+  );
 });
 
 describe('documentation', () => {
   it('finds topics by headings and names, not by prose or code', () => {
     const { documentation } = analyze({
-      'README.md': '# Orders\n\nWe promote by hand.\n\n```\n# Roll back\n```\n\n## Deploying\n',
+      'README.md':
+        '# Orders\n\nWe promote by hand.\n\n```\n# Roll back\n```\n\n## Deploying\n',
       'apps/a/README.md': '# A\n',
       'docs/rollback.md': 'Revert the commit.\n',
-      'docs/runbook.md': 'Runbook\n=======\n\nPromoting a version\n-------------------\n\n### Break glass\n\n## Divergence from the standard\n',
+      'docs/runbook.md':
+        'Runbook\n=======\n\nPromoting a version\n-------------------\n\n### Break glass\n\n## Divergence from the standard\n',
       'CHANGELOG.md': '## Rollback support\n',
     });
     expect(documentation.readme).toBe('README.md');
-    expect(documentation.topics.map(({ topic, path, line }) => `${topic} ${path}:${line}`).sort()).toEqual([
+    expect(
+      documentation.topics
+        .map(({ topic, path, line }) => `${topic} ${path}:${line}`)
+        .sort(),
+    ).toEqual([
       'deploy README.md:9',
       'divergence docs/runbook.md:9',
       'emergency docs/runbook.md:7',

@@ -12,10 +12,23 @@ export interface ReachedEnvironments {
  *
  * @public
  */
-export function environmentsReachedBy(units: readonly DeployableUnit[], paths: readonly string[]): ReachedEnvironments[] {
+export function environmentsReachedBy(
+  units: readonly DeployableUnit[],
+  paths: readonly string[],
+): ReachedEnvironments[] {
   const changed = new Set(paths);
   return units.flatMap((unit): ReachedEnvironments[] => {
-    const environments = unit.environments.filter(({ path, files }) => changed.has(path) || files.some(file => changed.has(file)));
-    return environments.length > 0 ? [{ unit: unit.name, environments: environments.map(({ name }) => name) }] : [];
+    const environments = unit.environments.filter(
+      ({ path, files }) =>
+        changed.has(path) || files.some(file => changed.has(file)),
+    );
+    return environments.length > 0
+      ? [
+          {
+            unit: unit.name,
+            environments: environments.map(({ name }) => name),
+          },
+        ]
+      : [];
   });
 }

@@ -1,7 +1,8 @@
 import { LinkContext } from '../LinkContext';
 
 /** Directories whose contents are there to be compared with or read; `test` alone may be an environment. */
-const notDelivered = /(?:^|\/)(?:tests|testdata|fixtures?|__tests__|expected|__?snapshots__?|src\/test|\.github|\.gitlab|node_modules|docs?|\.docs)\//i;
+const notDelivered =
+  /(?:^|\/)(?:tests|testdata|fixtures?|__tests__|expected|__?snapshots__?|src\/test|\.github|\.gitlab|node_modules|docs?|\.docs)\//i;
 
 /** @internal */
 export function isDelivered(path: string): boolean {
@@ -11,5 +12,7 @@ export function isDelivered(path: string): boolean {
 /** In a subchart that another chart vendors: what it could do is no choice of this repository. @internal */
 export function isVendored(context: LinkContext, path: string): boolean {
   if (!path.includes('charts/')) return false;
-  return context.charts.some(chart => chart.parent !== undefined && path.startsWith(`${chart.path}/`));
+  return context.charts.some(
+    chart => chart.parent !== undefined && path.startsWith(`${chart.path}/`),
+  );
 }

@@ -2,25 +2,42 @@ import { SecretFileFacts } from '../../extract/secrets/SecretFileFacts';
 import { joinPath } from '../../repository/paths';
 import { facetsOf } from '../facets';
 import { LinkContext } from '../LinkContext';
-import { RepositoryFacts, SecretObject, SecretStrategy } from '../RepositoryFacts';
+import {
+  RepositoryFacts,
+  SecretObject,
+  SecretStrategy,
+} from '../RepositoryFacts';
 import { isDelivered, isVendored } from './delivered';
 import { plaintextSecretsOf } from './plaintextSecrets';
 
 type SecretFiles = readonly (readonly [string, SecretFileFacts])[];
 
-const strategyOrder: readonly SecretStrategy[] = ['external-secrets', 'sealed-secrets', 'sops', 'vault', '1password', 'git-crypt'];
+const strategyOrder: readonly SecretStrategy[] = [
+  'external-secrets',
+  'sealed-secrets',
+  'sops',
+  'vault',
+  '1password',
+  'git-crypt',
+];
 
 /**
  * Credentials in the open in what is deployed, the objects that hold or fetch secrets, and the strategies in use.
  *
  * @internal
  */
-export function linkSecrets(context: LinkContext): Pick<RepositoryFacts, 'secrets' | 'plaintextSecrets' | 'secretStrategies'> {
+export function linkSecrets(
+  context: LinkContext,
+): Pick<RepositoryFacts, 'secrets' | 'plaintextSecrets' | 'secretStrategies'> {
   const { secrets: withFacts } = facetsOf(context);
   const secrets = objectsOf(withFacts);
   return {
     secrets,
-    plaintextSecrets: plaintextSecretsOf(context, withFacts, generatorInputs(context)),
+    plaintextSecrets: plaintextSecretsOf(
+      context,
+      withFacts,
+      generatorInputs(context),
+    ),
     secretStrategies: strategiesOf(context, withFacts),
   };
 }
@@ -28,27 +45,49 @@ export function linkSecrets(context: LinkContext): Pick<RepositoryFacts, 'secret
 /** An ExternalSecret's provider is that of the store that it names. */
 function objectsOf(files: SecretFiles): SecretObject[] {
   const objects: SecretObject[] = files.flatMap(([path, facts]) =>
-    (facts.objects ?? []).map(({ document: _document, ...object }) => ({ ...object, path })),
+    (facts.objects ?? []).map(({ document: _document, ...object }) => ({
+      ...object,
+      path,
+    })),
   );
-  const providers = new Map(objects.filter(({ kind, provider }) => kind.endsWith('SecretStore') && provider !== undefined).map(({ name, provider }) => [name, provider]));
+  const providers = new Map(
+    objects
+      .filter(
+        ({ kind, provider }) =>
+          kind.endsWith('SecretStore') && provider !== undefined,
+      )
+      .map(({ name, provider }) => [name, provider]),
+  );
   return objects.map(object =>
-    object.store !== undefined && object.provider === undefined && providers.has(object.store)
+    object.store !== undefined &&
+    object.provider === undefined &&
+    providers.has(object.store)
       ? { ...object, provider: providers.get(object.store) }
       : object,
   );
 }
 
-function strategiesOf(context: LinkContext, files: SecretFiles): SecretStrategy[] {
+function strategiesOf(
+  context: LinkContext,
+  files: SecretFiles,
+): SecretStrategy[] {
   const found = new Set<SecretStrategy>();
   for (const [path, facts] of files) {
     if (facts.gitCryptPatterns) found.add('git-crypt');
     if (!isDelivered(path) || isVendored(context, path)) continue;
     if (facts.sops || facts.sopsRules?.length) found.add('sops');
-    for (const { strategy } of facts.objects ?? []) if (strategy) found.add(strategy);
+    for (const { strategy } of facts.objects ?? [])
+      if (strategy) found.add(strategy);
     for (const { strategy } of facts.uses ?? []) found.add(strategy);
   }
   // The controller decrypts with SOPS, wherever the encrypted files are.
-  if (context.reconcilerObjects.some(({ engine, decryption, path }) => engine === 'flux' && decryption && isDelivered(path))) found.add('sops');
+  if (
+    context.reconcilerObjects.some(
+      ({ engine, decryption, path }) =>
+        engine === 'flux' && decryption && isDelivered(path),
+    )
+  )
+    found.add('sops');
   if (facetsOf(context).encrypted) found.add('git-crypt');
   return strategyOrder.filter(strategy => found.has(strategy));
 }
@@ -57,10 +96,14 @@ function strategiesOf(context: LinkContext, files: SecretFiles): SecretStrategy[
 function generatorInputs(context: LinkContext): ReadonlySet<string> {
   const inputs = new Set<string>();
   for (const { path, file } of context.kustomizations) {
-    for (const generator of context.files.get(file)?.kustomization?.generators ?? []) {
+    for (const generator of context.files.get(file)?.kustomization
+      ?.generators ?? []) {
       if (generator.kind !== 'Secret') continue;
       for (const { reference } of generator.files) {
-        const resolved = joinPath(path, reference.slice(reference.indexOf('=') + 1));
+        const resolved = joinPath(
+          path,
+          reference.slice(reference.indexOf('=') + 1),
+        );
         if (resolved !== undefined) inputs.add(resolved);
       }
     }

@@ -1,4 +1,8 @@
-import { SecretFileFacts, SecretFinding, SopsCreationRule } from '../../extract/secrets/SecretFileFacts';
+import {
+  SecretFileFacts,
+  SecretFinding,
+  SopsCreationRule,
+} from '../../extract/secrets/SecretFileFacts';
 import { directoryOf, isWithin, relativePath } from '../../repository/paths';
 import { LinkContext } from '../LinkContext';
 import { PlaintextSecret } from '../RepositoryFacts';
@@ -23,29 +27,53 @@ export function plaintextSecretsOf(
         path,
         line,
         key,
-        evidence: evidence === 'kubernetes-secret' && claims(path) ? 'unencrypted-sops-file' : evidence,
+        evidence:
+          evidence === 'kubernetes-secret' && claims(path)
+            ? 'unencrypted-sops-file'
+            : evidence,
       })),
   );
 }
 
-function counts(context: LinkContext, path: string, finding: SecretFinding, generatorInputs: ReadonlySet<string>): boolean {
+function counts(
+  context: LinkContext,
+  path: string,
+  finding: SecretFinding,
+  generatorInputs: ReadonlySet<string>,
+): boolean {
   if (finding.generatorInput) return generatorInputs.has(path);
-  if (finding.document !== undefined && context.graph.isRemoved(path, finding.document)) return false;
-  const strong = finding.evidence === 'private-key' || finding.evidence === 'provider-token';
+  if (
+    finding.document !== undefined &&
+    context.graph.isRemoved(path, finding.document)
+  )
+    return false;
+  const strong =
+    finding.evidence === 'private-key' || finding.evidence === 'provider-token';
   if (strong || isDelivered(path)) return true;
   // A fixture counts if something builds it after all.
-  return finding.evidence !== 'credential-in-config' && finding.evidence !== 'credential-in-url' && context.graph.isReferenced(path);
+  return (
+    finding.evidence !== 'credential-in-config' &&
+    finding.evidence !== 'credential-in-url' &&
+    context.graph.isReferenced(path)
+  );
 }
 
 /** Whether the creation rules of a `.sops.yaml` above a path name it. */
-function encryptionClaims(files: readonly (readonly [string, SecretFileFacts])[]): (path: string) => boolean {
+function encryptionClaims(
+  files: readonly (readonly [string, SecretFileFacts])[],
+): (path: string) => boolean {
   const rules = files.flatMap(([path, { sopsRules = [] }]) =>
     sopsRules.flatMap(rule => {
       const pattern = pathPattern(rule);
       return pattern ? [{ directory: directoryOf(path), pattern }] : [];
     }),
   );
-  return path => rules.some(({ directory, pattern }) => isWithin(path, directory) && pattern.test(relativePath(directory, path)));
+  return path =>
+    rules.some(
+      ({ directory, pattern }) =>
+        isWithin(path, directory) &&
+        pattern.test(relativePath(directory, path)),
+    );
 }
 
 /**
@@ -54,7 +82,8 @@ function encryptionClaims(files: readonly (readonly [string, SecretFileFacts])[]
  */
 function pathPattern({ pathRegex }: SopsCreationRule): RegExp | undefined {
   if (pathRegex === undefined || pathRegex.length > 200) return undefined;
-  if (/\)[*+{]/.test(pathRegex) || (pathRegex.match(/[*+{]/g)?.length ?? 0) > 3) return undefined;
+  if (/\)[*+{]/.test(pathRegex) || (pathRegex.match(/[*+{]/g)?.length ?? 0) > 3)
+    return undefined;
   try {
     return new RegExp(pathRegex);
   } catch {

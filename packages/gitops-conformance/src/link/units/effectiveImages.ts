@@ -9,8 +9,17 @@ import { ImageReference } from '../RepositoryFacts';
  *
  * @internal
  */
-export function effectiveImages(context: LinkContext, directory: string, environment: string | undefined): ImageReference[] {
-  const overrides = kustomizationsOf(context, directory).flatMap(file => (context.files.get(file)?.kustomization?.images ?? []).map(override => ({ file, override })));
+export function effectiveImages(
+  context: LinkContext,
+  directory: string,
+  environment: string | undefined,
+): ImageReference[] {
+  const overrides = kustomizationsOf(context, directory).flatMap(file =>
+    (context.files.get(file)?.kustomization?.images ?? []).map(override => ({
+      file,
+      override,
+    })),
+  );
   const found = new Map<string, ImageReference>();
   const used = new Set<unknown>();
   for (const path of context.graph.filesOf(directory)) {
@@ -19,28 +28,45 @@ export function effectiveImages(context: LinkContext, directory: string, environ
       for (const { file, override } of overrides) {
         if (override.name !== reference.name) continue;
         used.add(override);
-        const decides = override.newTag !== undefined || override.digest !== undefined;
-        const [tag, digest] = decides ? [override.newTag, override.digest] : [reference.tag, reference.digest];
+        const decides =
+          override.newTag !== undefined || override.digest !== undefined;
+        const [tag, digest] = decides
+          ? [override.newTag, override.digest]
+          : [reference.tag, reference.digest];
         reference = {
-          ...(decides ? { path: file, line: override.line } : { path: reference.path, line: reference.line }),
+          ...(decides
+            ? { path: file, line: override.line }
+            : { path: reference.path, line: reference.line }),
           name: override.newName ?? reference.name,
           tag,
           digest,
           pinning: pinningOfImage(tag, digest),
         };
       }
-      found.set(`${reference.name}:${reference.tag}@${reference.digest} ${reference.path}:${reference.line}`, reference);
+      found.set(
+        `${reference.name}:${reference.tag}@${reference.digest} ${reference.path}:${reference.line}`,
+        reference,
+      );
     }
   }
-  return [...found.values(), ...remoteImages(overrides, used)].map(image => (environment === undefined ? image : { ...image, environment }));
+  return [...found.values(), ...remoteImages(overrides, used)].map(image =>
+    environment === undefined ? image : { ...image, environment },
+  );
 }
 
 type Override = NonNullable<FileFacts['kustomization']>['images'][number];
 
 /** Entries for images that no file of this tree names: their workloads come from a remote base or a chart. */
-function remoteImages(overrides: readonly { readonly file: string; readonly override: Override }[], used: ReadonlySet<unknown>): ImageReference[] {
+function remoteImages(
+  overrides: readonly { readonly file: string; readonly override: Override }[],
+  used: ReadonlySet<unknown>,
+): ImageReference[] {
   return overrides
-    .filter(({ override }) => !used.has(override) && (override.newTag !== undefined || override.digest !== undefined))
+    .filter(
+      ({ override }) =>
+        !used.has(override) &&
+        (override.newTag !== undefined || override.digest !== undefined),
+    )
     .map(({ file, override: { name, newName, newTag, digest, line } }) => ({
       path: file,
       line,
@@ -63,7 +89,8 @@ function kustomizationsOf(context: LinkContext, directory: string): string[] {
       if (!kustomization || seen.has(kustomization.path)) continue;
       seen.add(kustomization.path);
       order.unshift(kustomization.file);
-      for (const { resolved } of kustomization.references) if (resolved !== undefined) next.push(resolved);
+      for (const { resolved } of kustomization.references)
+        if (resolved !== undefined) next.push(resolved);
     }
     level = next;
   }

@@ -1,8 +1,19 @@
 import { directoryOf, isWithin, relativePath } from '../../repository/paths';
-import { parseEnvironmentName, parseGluedNames } from '../environments/environmentName';
+import {
+  parseEnvironmentName,
+  parseGluedNames,
+} from '../environments/environmentName';
 import { LinkContext } from '../LinkContext';
-import { DeliveryTool, DeployableUnit, EnvironmentModel, ReconcilerObject, RepositoryFacts, UnitEnvironment } from '../RepositoryFacts';
-import { EntryPoint, entryPointsOf } from './entryPoints';
+import {
+  DeliveryTool,
+  DeployableUnit,
+  EnvironmentModel,
+  ReconcilerObject,
+  RepositoryFacts,
+  UnitEnvironment,
+} from '../RepositoryFacts';
+import { EntryPoint } from './EntryPoint';
+import { entryPointsOf } from './entryPoints';
 import { isGenericDirectory, repositoryNameOf, unitNameOf } from './unitNames';
 
 type Environments = RepositoryFacts['environments'];
@@ -13,11 +24,21 @@ type Environments = RepositoryFacts['environments'];
  *
  * @internal
  */
-export function linkUnits(context: LinkContext, environments: Environments): DeployableUnit[] {
-  const groups = new Map<string, { path: string; name: string; entries: EntryPoint[] }>();
+export function linkUnits(
+  context: LinkContext,
+  environments: Environments,
+): DeployableUnit[] {
+  const groups = new Map<
+    string,
+    { path: string; name: string; entries: EntryPoint[] }
+  >();
   for (const entry of entryPointsOf(context, environments)) {
     const place = placeOf(context, entry);
-    const group = groups.get(place.key) ?? { path: place.path, name: place.name, entries: [] };
+    const group = groups.get(place.key) ?? {
+      path: place.path,
+      name: place.name,
+      entries: [],
+    };
     group.entries.push(entry);
     groups.set(place.key, group);
   }
@@ -25,12 +46,15 @@ export function linkUnits(context: LinkContext, environments: Environments): Dep
   const reconcilersOf = reconcilerFinder(context);
   return [...groups.values()]
     .map(({ path, name, entries }): DeployableUnit => {
-      const staged = entries.filter(({ environment }) => environment !== undefined);
+      const staged = entries.filter(
+        ({ environment }) => environment !== undefined,
+      );
       return {
         name,
         path,
         tools: [...new Set(entries.map(({ tool }): DeliveryTool => tool))],
-        environmentModel: staged.length > 0 ? modelOf(environments, staged[0]) : undefined,
+        environmentModel:
+          staged.length > 0 ? modelOf(environments, staged[0]) : undefined,
         environments: byEnvironment(staged)
           .map((same): UnitEnvironment => ({
             ...describe(same[0].environment ?? ''),
@@ -40,7 +64,11 @@ export function linkUnits(context: LinkContext, environments: Environments): Dep
             kinds: same[0].kinds,
             images: same.flatMap(({ images }) => images),
           }))
-          .sort((a, b) => environments.names.indexOf(a.name) - environments.names.indexOf(b.name)),
+          .sort(
+            (a, b) =>
+              environments.names.indexOf(a.name) -
+              environments.names.indexOf(b.name),
+          ),
         files: [...new Set(entries.flatMap(({ files }) => files))].sort(),
         kinds: mostOf(entries),
       };
@@ -51,30 +79,57 @@ export function linkUnits(context: LinkContext, environments: Environments): Dep
 /** An environment may be made of more than one entry: values and their encrypted part, an overlay and its chart's values. */
 function byEnvironment(entries: readonly EntryPoint[]): EntryPoint[][] {
   const groups = new Map<string | undefined, EntryPoint[]>();
-  for (const entry of entries) groups.set(entry.environment, [...(groups.get(entry.environment) ?? []), entry]);
+  for (const entry of entries)
+    groups.set(entry.environment, [
+      ...(groups.get(entry.environment) ?? []),
+      entry,
+    ]);
   return [...groups.values()];
 }
 
-function placeOf(context: LinkContext, { directory, path, environmentPath, files, name }: EntryPoint): { key: string; path: string; name: string } {
-  const repository = name ?? repositoryNameOf(context.tree.url) ?? workloadNameOf(context, files) ?? 'repository';
+function placeOf(
+  context: LinkContext,
+  { directory, path, environmentPath, files, name }: EntryPoint,
+): { key: string; path: string; name: string } {
+  const repository =
+    name ??
+    repositoryNameOf(context.tree.url) ??
+    workloadNameOf(context, files) ??
+    'repository';
   if (environmentPath === undefined || environmentPath === path) {
     // `apps/orders/overlays/prod`: the application is what holds the overlays.
-    const root = environmentPath === undefined || directory !== path ? directory : directoryOf(path);
+    const root =
+      environmentPath === undefined || directory !== path
+        ? directory
+        : directoryOf(path);
     const unit = environmentPath === undefined ? root : withoutContainers(root);
     return { key: unit, path: unit, name: unitNameOf(unit, repository) };
   }
   // `environments/prod/orders`: the application has the same place in each of them.
   const container = directoryOf(environmentPath);
   const place = relativePath(environmentPath, directory);
-  return { key: `${container}//${place}`, path: container, name: unitNameOf(place, unitNameOf(container, repository)) };
+  return {
+    key: `${container}//${place}`,
+    path: container,
+    name: unitNameOf(place, unitNameOf(container, repository)),
+  };
 }
 
 /** A repository without a known URL that holds one thing is called like that. */
-function workloadNameOf(context: LinkContext, files: readonly string[]): string | undefined {
+function workloadNameOf(
+  context: LinkContext,
+  files: readonly string[],
+): string | undefined {
   const names = new Set<string>();
   for (const file of files) {
     for (const { kind, name } of context.files.get(file)?.documents ?? []) {
-      if (name !== undefined && /^(?:Deployment|StatefulSet|DaemonSet|Rollout|CronJob)$/.test(kind ?? '')) names.add(name);
+      if (
+        name !== undefined &&
+        /^(?:Deployment|StatefulSet|DaemonSet|Rollout|CronJob)$/.test(
+          kind ?? '',
+        )
+      )
+        names.add(name);
     }
   }
   return names.size === 1 ? [...names][0] : undefined;
@@ -82,25 +137,39 @@ function workloadNameOf(context: LinkContext, files: readonly string[]): string 
 
 function withoutContainers(path: string): string {
   let current = path;
-  while (current !== '.' && isGenericDirectory(current)) current = directoryOf(current);
+  while (current !== '.' && isGenericDirectory(current))
+    current = directoryOf(current);
   if (current !== '.') return current;
   // All of it is generic: clusters are a thing of their own, overlays belong to what is above them.
   return /^clusters$/i.test(path) ? path : directoryOf(path);
 }
 
-function environmentDescriber({ names }: Environments): (name: string) => Pick<UnitEnvironment, 'name' | 'stage' | 'variant'> {
-  const glued = new Map(parseGluedNames(names).map(parsed => [parsed.name, parsed]));
+function environmentDescriber({
+  names,
+}: Environments): (
+  name: string,
+) => Pick<UnitEnvironment, 'name' | 'stage' | 'variant'> {
+  const glued = new Map(
+    parseGluedNames(names).map(parsed => [parsed.name, parsed]),
+  );
   return name => {
     const parsed = parseEnvironmentName(name) ?? glued.get(name);
-    return parsed?.variant === undefined ? { name, stage: parsed?.stage ?? name } : { name, stage: parsed.stage, variant: parsed.variant };
+    return parsed?.variant === undefined
+      ? { name, stage: parsed?.stage ?? name }
+      : { name, stage: parsed.stage, variant: parsed.variant };
   };
 }
 
-function modelOf({ models }: Environments, { path, directory, environmentPath, tool }: EntryPoint): EnvironmentModel | undefined {
+function modelOf(
+  { models }: Environments,
+  { path, directory, environmentPath, tool }: EntryPoint,
+): EnvironmentModel | undefined {
   const container = directoryOf(environmentPath ?? path);
-  let model: EnvironmentModel = tool === 'kustomize' ? 'overlay-directories' : 'environment-directories';
+  let model: EnvironmentModel =
+    tool === 'kustomize' ? 'overlay-directories' : 'environment-directories';
   if (path !== directory) model = 'values-files';
-  else if (/(?:^|[/_-])clusters$/i.test(container)) model = 'cluster-directories';
+  else if (/(?:^|[/_-])clusters$/i.test(container))
+    model = 'cluster-directories';
   return models.includes(model) ? model : models[0];
 }
 
@@ -108,7 +177,8 @@ function modelOf({ models }: Environments, { path, directory, environmentPath, t
 function mostOf(entries: readonly EntryPoint[]): Record<string, number> {
   const kinds: Record<string, number> = {};
   for (const entry of entries) {
-    for (const [kind, count] of Object.entries(entry.kinds ?? {})) kinds[kind] = Math.max(kinds[kind] ?? 0, count);
+    for (const [kind, count] of Object.entries(entry.kinds ?? {}))
+      kinds[kind] = Math.max(kinds[kind] ?? 0, count);
   }
   return kinds;
 }
@@ -117,7 +187,9 @@ function mostOf(entries: readonly EntryPoint[]): Record<string, number> {
  * Names of the objects that deploy an entry: they point at it, at a directory above that holds it, or at a kustomization
  * that includes it.
  */
-function reconcilerFinder(context: LinkContext): (entry: EntryPoint) => string[] {
+function reconcilerFinder(
+  context: LinkContext,
+): (entry: EntryPoint) => string[] {
   const byTarget = new Map<string, ReconcilerObject[]>();
   for (const object of context.reconcilerObjects) {
     for (const { resolved, valueFiles = [] } of object.sources) {
@@ -133,9 +205,18 @@ function reconcilerFinder(context: LinkContext): (entry: EntryPoint) => string[]
     const direct = byTarget.get(entry.path) ?? [];
     if (direct.length > 0) return namesOf(direct);
     const values = entry.path !== entry.directory;
-    const objects = above(context, entry.directory).flatMap(path => byTarget.get(path) ?? []);
+    const objects = above(context, entry.directory).flatMap(
+      path => byTarget.get(path) ?? [],
+    );
     // A release of the chart that takes other values deploys another environment.
-    const suitable = values ? objects.filter(object => !object.sources.some(({ valueFiles = [] }) => valueFiles.some(file => isWithin(file, entry.directory)))) : objects;
+    const suitable = values
+      ? objects.filter(
+          object =>
+            !object.sources.some(({ valueFiles = [] }) =>
+              valueFiles.some(file => isWithin(file, entry.directory)),
+            ),
+        )
+      : objects;
     return namesOf(suitable);
   };
 }
@@ -149,10 +230,21 @@ function above(context: LinkContext, directory: string): string[] {
     found.add(next);
     queue.push(...context.graph.dependentsOf(next));
   }
-  for (let current = directoryOf(directory); current !== '.'; current = directoryOf(current)) found.add(current);
+  for (
+    let current = directoryOf(directory);
+    current !== '.';
+    current = directoryOf(current)
+  )
+    found.add(current);
   return [...found];
 }
 
 function namesOf(objects: readonly ReconcilerObject[]): string[] {
-  return [...new Set(objects.flatMap(({ name, renderedNames }) => (renderedNames.length > 0 ? renderedNames : [name])))];
+  return [
+    ...new Set(
+      objects.flatMap(({ name, renderedNames }) =>
+        renderedNames.length > 0 ? renderedNames : [name],
+      ),
+    ),
+  ];
 }

@@ -23,6 +23,10 @@ export function unitNameOf(path: string, repositoryName: string): string {
 
 /** Last segment of a repository URL, without `.git`. @internal */
 export function repositoryNameOf(url: string | undefined): string | undefined {
-  const name = url?.replace(/[/]+$/, '').split(/[/:]/).pop()?.replace(/\.git$/, '');
+  const name = url
+    ?.replace(/[/]+$/, '')
+    .split(/[/:]/)
+    .pop()
+    ?.replace(/\.git$/, '');
   return name === '' ? undefined : name;
 }

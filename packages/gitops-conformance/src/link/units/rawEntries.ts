@@ -1,0 +1,109 @@
+import { directoryOf } from '../../repository/paths';
+import { directoryFiles } from '../environments/directoryFiles';
+import { LinkContext } from '../LinkContext';
+import { RepositoryFacts } from '../RepositoryFacts';
+import { EntryPoint, imagesOf, kindsOf, placed } from './EntryPoint';
+
+type Environments = RepositoryFacts['environments'];
+
+const deployingKinds = new Set([
+  'Deployment',
+  'StatefulSet',
+  'DaemonSet',
+  'Job',
+  'CronJob',
+  'Rollout',
+  'HelmRelease',
+  'DeploymentConfig',
+  'ReplicaSet',
+  'Pod',
+]);
+
+/**
+ * Plain manifests that nothing else covers: every directory with workloads, with the directories below it that have
+ * none of their own, and whatever else a reconciler points at.
+ *
+ * @internal
+ */
+export function rawEntries(
+  context: LinkContext,
+  environments: Environments,
+  covered: ReadonlySet<string>,
+): EntryPoint[] {
+  const targets = new Set(
+    context.reconcilerObjects.flatMap(({ sources }) =>
+      sources.flatMap(({ resolved }) => resolved ?? []),
+    ),
+  );
+  const byDirectory = new Map<string, string[]>();
+  const deploying = new Set<string>();
+  for (const { path: directory, apart, chart, files } of directoryFiles(
+    context,
+  ).values()) {
+    // What a kustomization leaves out is not deployed, and a component only with whoever uses it.
+    if (
+      apart ||
+      (chart !== undefined && !targets.has(directory)) ||
+      (context.graph.at(directory) && !targets.has(directory))
+    )
+      continue;
+    const manifests = files.filter(
+      ({ path, facts }) =>
+        !facts.kustomization &&
+        facts.documents.some(
+          ({ kind, apiVersion }) =>
+            kind !== undefined && apiVersion !== undefined,
+        ) &&
+        !covered.has(path),
+    );
+    if (manifests.length === 0) continue;
+    byDirectory.set(
+      directory,
+      manifests.map(({ path }) => path),
+    );
+    if (
+      manifests.some(({ facts }) =>
+        facts.documents.some(
+          ({ kind }) => kind !== undefined && deployingKinds.has(kind),
+        ),
+      )
+    )
+      deploying.add(directory);
+  }
+  const groups = new Map<string, string[]>();
+  for (const [directory, files] of byDirectory) {
+    const holder = nearest(
+      directory,
+      current => deploying.has(current) || targets.has(current),
+    );
+    if (holder !== undefined)
+      groups.set(holder, [...(groups.get(holder) ?? []), ...files]);
+  }
+  return [...groups].map(([directory, files]): EntryPoint => {
+    const place = placed(environments, directory);
+    const images = imagesOf(context, files).map(image =>
+      place.environment === undefined
+        ? image
+        : { ...image, environment: place.environment },
+    );
+    return {
+      tool: 'raw',
+      path: directory,
+      directory,
+      ...place,
+      files,
+      kinds: kindsOf(context, files),
+      images,
+    };
+  });
+}
+
+function nearest(
+  directory: string,
+  suits: (path: string) => boolean,
+): string | undefined {
+  for (let current = directory; ; current = directoryOf(current)) {
+    if (suits(current)) return current;
+    if (current === '.') return undefined;
+  }
+}
