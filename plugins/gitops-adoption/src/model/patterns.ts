@@ -18,12 +18,22 @@ export function patternKey(pattern: Pattern): string {
   return PATTERN_PARTS.map(part => pattern[part.key]).join('|');
 }
 
-/** The parts that tell most patterns apart, in a line. @internal */
-export function patternTitle(pattern: Pattern): string {
-  return [
-    pattern.tool,
-    pattern.environmentModel,
-    pattern.reconcilerPattern,
-    pattern.secretsStrategy,
-  ].join(' · ');
+/**
+ * A pattern in a line: the parts in which the patterns at hand differ. Where all are alike, the delivery tool.
+ *
+ * @internal
+ */
+export function patternTitle(
+  pattern: Pattern,
+  among: readonly Pattern[],
+): string {
+  const telling = PATTERN_PARTS.filter(({ key }) =>
+    among.some(other => other[key] !== pattern[key]),
+  );
+  const shown = telling.length ? telling : PATTERN_PARTS.slice(0, 1);
+  return shown
+    .map(({ key, label }) =>
+      pattern[key] === 'none' ? `no ${label.toLowerCase()}` : pattern[key],
+    )
+    .join(' · ');
 }

@@ -67,6 +67,7 @@ export const VariancePanel = ({ variance }: { variance: Variance }) => {
   const clusters = [...variance.clusters].sort(
     (a, b) => b.entities.length - a.entities.length,
   );
+  const patterns = clusters.map(({ pattern }) => pattern);
   const largest = clusters[0]?.entities.length ?? 1;
   return (
     <Panel
@@ -82,7 +83,7 @@ export const VariancePanel = ({ variance }: { variance: Variance }) => {
         {clusters.slice(0, SHOWN).map(cluster => (
           <li key={patternKey(cluster.pattern)}>
             <Typography variant="body2" component="div" className={classes.row}>
-              <span>{patternTitle(cluster.pattern)}</span>
+              <span>{patternTitle(cluster.pattern, patterns)}</span>
               <span style={{ whiteSpace: 'nowrap' }}>
                 <strong>{cluster.entities.length}</strong> ·{' '}
                 {distanceText(cluster.distance)}

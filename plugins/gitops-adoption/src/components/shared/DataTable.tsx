@@ -8,10 +8,9 @@ import { ReactNode } from 'react';
 const useStyles = makeStyles({
   scroll: { overflowX: 'auto' },
   table: {
-    minWidth: 560,
     // Portals break words in cells, which leaves names in shreds once columns compete for room.
     '& th, & td': { wordBreak: 'normal', overflowWrap: 'break-word' },
-    '& th': { minWidth: 110 },
+    '& tbody th': { minWidth: 110 },
   },
 });
 
