@@ -2,10 +2,11 @@ import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { format } from 'prettier';
 import { exceptionsJsonSchema } from '../src/standard/exceptionsSchema';
-import { standardJsonSchema } from '../src/standard/standardSchema';
+import { builtInRules } from '../src/rules/builtInRules';
+import { publishedStandardSchema } from '../src/standard/publishedSchema';
 
 const SCHEMAS = {
-  'standard.schema.json': standardJsonSchema,
+  'standard.schema.json': publishedStandardSchema(builtInRules),
   'waivers.schema.json': exceptionsJsonSchema,
 };
 

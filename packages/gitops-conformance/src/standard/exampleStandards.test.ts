@@ -2,12 +2,13 @@ import { readFile, readdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { parse } from 'yaml';
 import { exceptionsJsonSchema } from './exceptionsSchema';
+import { builtInRules } from '../rules/builtInRules';
 import { loadStandard } from './loadStandard';
 import { parseStandard } from './parseStandard';
 import { schemaMistakes } from './schemaMistakes';
 import { Standard } from './Standard';
 import { formatStandardError } from './StandardError';
-import { standardJsonSchema } from './standardSchema';
+import { publishedStandardSchema } from './publishedSchema';
 
 const root = resolve(__dirname, '../../../..');
 const standards = join(root, 'examples/standards');
@@ -39,7 +40,7 @@ describe('the example standards', () => {
 
   it('are described by the published schemas, and so are waivers', async () => {
     for (const [name, schema] of Object.entries({
-      'standard.schema.json': standardJsonSchema,
+      'standard.schema.json': publishedStandardSchema(builtInRules),
       'waivers.schema.json': exceptionsJsonSchema,
     })) {
       const path = join(root, 'packages/gitops-conformance', name);
@@ -47,6 +48,26 @@ describe('the example standards', () => {
         JSON.parse(JSON.stringify(schema)),
       );
     }
+  });
+
+  it('are accepted by the published schema, which knows rules and their parameters', async () => {
+    const schema = publishedStandardSchema(builtInRules);
+    for (const name of await readdir(standards)) {
+      const written = parse(await readFile(join(standards, name), 'utf8'));
+      expect(schemaMistakes(schema, written)).toEqual([]);
+    }
+    const rules = {
+      'secrets/external-secret-store-known': { parameters: { store: [] } },
+    };
+    const wrong = {
+      apiVersion: 'gitops-adoption.io/v1alpha1',
+      kind: 'GitOpsStandard',
+      metadata: { name: 'acme', version: '1.0.0' },
+      spec: { extends: 'x', profiles: { application: { rules } } },
+    };
+    expect(schemaMistakes(schema, wrong)).toMatchObject([
+      { suggestion: 'stores' },
+    ]);
   });
 
   it('are documented by examples that are valid', async () => {

@@ -16,3 +16,4 @@ export type { StandardChange, StandardDiff } from './diffStandards';
 export { diffStandards } from './diffStandards';
 export type { ProposeStandardOptions } from './proposeStandard';
 export { proposeStandard } from './proposeStandard';
+export { publishedStandardSchema } from './publishedSchema';
