@@ -163,6 +163,8 @@ describe('judgeValue', () => {
     ['auth', 'admin:$2y$05$abcdefghijklmnopqrstuv'],
     ['anything', generated],
     ['app.properties', 'user=cluster\nclusterPassword=two-words'],
+    ['application.yaml', 'host: ${DB_HOST}\npassword: hunter2\n'],
+    ['users', '[{"user":"app","password":"hunter2"}]'],
     ['config', '{"username":"argocd","bearerToken":"two-words"}'],
     [
       '.dockerconfigjson',

@@ -56,16 +56,18 @@ export function judgeValue(
     return context === 'secret' && judgeBinary(key, value)
       ? 'kubernetes-secret'
       : undefined;
-  if (isPlaceholder(value)) return undefined;
+  const trimmed = value.trim();
+  // A text may refer to a variable in one line and hold a password in the next: its lines are judged one by one.
+  const text =
+    trimmed.includes('\n') || /^(?:\{(?!\{)|\[|machine\s)/.test(trimmed);
+  if (!text && isPlaceholder(trimmed)) return undefined;
   if (findUrlCredentials(value, context !== 'config'))
     return 'credential-in-url';
-  const trimmed = value.trim();
   if (context === 'secret' && isEncodedPlaceholder(trimmed)) return undefined;
   if (publicMaterial.test(trimmed)) return undefined;
   if (context === 'config') return judgeConfigValue(key, trimmed);
   if (
-    trimmed.includes('\n') ||
-    /^(?:[[{]|machine\s)/.test(trimmed) ||
+    text ||
     (context === 'secret' &&
       /^[\w.-]+\s*=/.test(trimmed) &&
       !isCredentialKey(key))
@@ -112,7 +114,7 @@ function judgeBlock(key: string, value: string): Evidence | undefined {
     (value.split('\n').length <= 40 &&
       /^[A-Za-z0-9+/=_-]{24,}$/.test(compact) &&
       isCredentialKey(key));
-  return oneWord && judgeSecretEntry(key, compact)
+  return oneWord && !isPlaceholder(compact) && judgeSecretEntry(key, compact)
     ? 'kubernetes-secret'
     : undefined;
 }

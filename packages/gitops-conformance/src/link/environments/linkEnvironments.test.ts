@@ -330,6 +330,43 @@ describe('declarations', () => {
     });
   });
 
+  it('reads the targets of a Fleet repository, by name, label or cluster group', () => {
+    const repository = `apiVersion: fleet.cattle.io/v1alpha1
+kind: GitRepo
+metadata:
+  name: orders
+spec:
+  repo: https://git.example/orders
+  targets:
+    - name: staging
+    - clusterSelector: { matchLabels: { env: prod } }
+    - clusterGroup: dev
+    - clusterSelector: {}
+`;
+    expect(environmentsOf({ 'gitrepo.yaml': repository })).toMatchObject({
+      models: ['fleet-targets'],
+      stages: ['dev', 'staging', 'prod'],
+    });
+  });
+
+  it('reads the environments of a helmfile, templated or not', () => {
+    const helmfile = `environments:
+  # where it runs
+  dev:
+    values: [envs/dev.yaml]
+  prod:
+    values:
+      - envs/prod.yaml
+---
+releases:
+  - name: {{ .Environment.Name }}
+`;
+    expect(environmentsOf({ 'helmfile.yaml': helmfile })).toMatchObject({
+      models: ['values-files'],
+      names: ['dev', 'prod'],
+    });
+  });
+
   it('reads branches that reconcilers follow', () => {
     const application = (branch: string) =>
       `apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata:\n  name: orders-${branch}\nspec:\n  source:\n    repoURL: https://git.example/orders\n    path: deploy\n    targetRevision: ${branch}\n`;
