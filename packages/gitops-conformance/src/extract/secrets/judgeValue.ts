@@ -78,13 +78,8 @@ export function judgeValue(
   }
   if (filePath.test(trimmed) || url.test(trimmed)) return undefined;
   if (hashedPassword.test(trimmed)) return 'kubernetes-secret';
-  if (context === 'embedded') {
-    return isCredentialKey(key) &&
-      !genericWord.test(trimmed) &&
-      isToken(trimmed)
-      ? 'kubernetes-secret'
-      : undefined;
-  }
+  if (context === 'embedded')
+    return judgeEmbedded(key, trimmed) ? 'kubernetes-secret' : undefined;
   return judgeSecretEntry(key, trimmed) ? 'kubernetes-secret' : undefined;
 }
 
@@ -99,6 +94,17 @@ function isEncodedPlaceholder(value: string): boolean {
     /^[\x20-\x7e\n]+$/.test(decoded) &&
     isPlaceholder(decoded)
   );
+}
+
+/** In configuration these words alone are as often a switch or the name of an object: `auth: basic`, `secret: app-tls`. */
+const ambiguousKey = /^(?:secrets?|token|credentials?|creds)$/i;
+const switchKey = /^(?:.*[._-])?(?:auth|cookie|pin|salt|jwt|bearer)$/i;
+
+function judgeEmbedded(key: string, value: string): boolean {
+  if (!isCredentialKey(key) || genericWord.test(value) || !isToken(value))
+    return false;
+  if (switchKey.test(key)) return looksGenerated(value, 12);
+  return !(ambiguousKey.test(key) && hasNameShape(value));
 }
 
 /** One word, as a credential in a configuration line is; code (`get_password()`) and sentences are none. */
