@@ -277,6 +277,13 @@ spec: { type: service, owner: shop }
         );
       git('init', '--quiet', '--initial-branch', 'main');
       git('add', '.');
+      // A submodule has a commit and no content.
+      git(
+        'update-index',
+        '--add',
+        '--cacheinfo',
+        `160000,${'1'.repeat(40)},vendor`,
+      );
       git('commit', '--quiet', '--message', 'Start');
       git('switch', '--quiet', '--create', 'feature');
       const same = await check(dir, '--since', 'main');

@@ -1,7 +1,9 @@
 import {
+  LimitReached,
   RepositoryFile,
   RepositoryTree,
   createRepositoryTree,
+  defaultLimits,
   isRelevantFile,
 } from '@gitops-adoption/conformance';
 import { git } from './git';
@@ -14,6 +16,8 @@ interface Entry {
 }
 
 const SYMLINK = '120000';
+/** A commit of another repository: there is no content of it here. */
+const SUBMODULE = '160000';
 
 /**
  * Reads a directory as it was at the point where HEAD left a ref. Objects are read straight from the repository:
@@ -38,19 +42,57 @@ export async function readGitTree(
     .split('\0')
     .filter(Boolean)
     .map(parseEntry)
+    .filter(({ mode }) => mode !== SUBMODULE)
     .filter(({ path, size }) => isRelevantFile(path, size) !== 'skip');
-  const wantedContent = entries.filter(
-    ({ path, size, mode }) =>
-      mode === SYMLINK || isRelevantFile(path, size) === 'content',
-  );
+  const { kept, wantedContent, limits } = withinLimits(entries);
   const contents = await readBlobs(
     directory,
     wantedContent.map(({ hash }) => hash),
   );
-  return createRepositoryTree(
-    entries.map(entry => toFile(entry, contents.get(entry.hash))),
-    { commit: base.trim() },
-  );
+  return {
+    ...createRepositoryTree(
+      kept.map(entry => toFile(entry, contents.get(entry.hash))),
+      { commit: base.trim() },
+    ),
+    limits,
+  };
+}
+
+/** The bounds of a directory hold for history, too: what lies behind one is stated, and unknown. */
+function withinLimits(entries: readonly Entry[]): {
+  readonly kept: readonly Entry[];
+  readonly wantedContent: readonly Entry[];
+  readonly limits: readonly LimitReached[];
+} {
+  const { files, fileSize, totalSize } = defaultLimits;
+  const limits: LimitReached[] = [];
+  if (entries.length > files) {
+    limits.push({ limit: 'file-count', message: `More than ${files} files` });
+  }
+  const kept = entries.slice(0, files);
+  let total = 0;
+  const wantedContent = kept.filter(({ path, size, mode }) => {
+    if (mode === SYMLINK) return true;
+    // Asked without its size: a file that is too large is one that is missed.
+    if (isRelevantFile(path, 0) !== 'content') return false;
+    if (size > fileSize) {
+      limits.push({
+        limit: 'file-size',
+        path,
+        message: `${path} is too large`,
+      });
+      return false;
+    }
+    total += size;
+    return total <= totalSize;
+  });
+  if (total > totalSize) {
+    limits.push({
+      limit: 'total-size',
+      message: `More than ${totalSize} bytes`,
+    });
+  }
+  return { kept, wantedContent, limits };
 }
 
 function parseEntry(line: string): Entry {
@@ -84,6 +126,11 @@ async function readBlobs(
     const end = output.indexOf(10, offset);
     const [hash, , size] = output.toString('utf8', offset, end).split(' ');
     const start = end + 1;
+    // `HASH missing`: a partial clone that does not have it.
+    if (size === undefined) {
+      offset = start;
+      continue;
+    }
     const stop = start + Number(size);
     blobs.set(hash, output.subarray(start, stop));
     offset = stop + 1;
