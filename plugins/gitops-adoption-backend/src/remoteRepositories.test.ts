@@ -136,13 +136,10 @@ describe('repositories of a remote host', () => {
     const { source, assessment } = await shop();
     expect(source).toMatchObject({ state: 'failed', error: { kind } });
     expect(JSON.stringify(source)).not.toContain('hunter2');
-    if (keepsVerdict) {
-      expect(assessment).toEqual(before.assessment);
-    } else {
-      expect(assessment).toMatchObject({
-        phase: 0,
-        unknown: source.error.message,
-      });
-    }
+    expect(assessment).toEqual(
+      keepsVerdict
+        ? before.assessment
+        : expect.objectContaining({ phase: 0, unknown: source.error.message }),
+    );
   });
 });

@@ -6,7 +6,6 @@ import {
   assess,
   Assessment,
   AssessedEntity,
-  ENGINE_VERSION,
   EntityFacts,
   Profile,
   RepositoryFacts,
@@ -16,38 +15,28 @@ import {
   toEntityFacts,
 } from '@gitops-adoption/conformance';
 import { Knex } from 'knex';
-import { digest } from '../database/digest';
-import {
-  AssessmentInput,
-  listAssessmentInputs,
-} from '../database/operations/listAssessmentInputs';
-import { loadApplicationIndex } from '../database/operations/loadApplicationIndex';
+import { listAssessmentInputs } from '../database/operations/listAssessmentInputs';
 import { loadSources } from '../database/operations/loadSources';
 import {
   MadeAssessment,
   saveAssessments,
 } from '../database/operations/saveAssessments';
 import { SourceRow } from '../database/tables';
-import { ApplicationIndex, DeclaredObject } from '../sources/ApplicationIndex';
-import { SourceProblem } from '../sources/SourceResolver';
+import { ApplicationIndexStore } from '../sources/ApplicationIndexStore';
 import { StandardsProvider } from '../standards/StandardsLoader';
 import { Clock } from './Clock';
+import { findStale, StaleAssessment, unknownReason } from './findStale';
 import { LatestFacts } from './LatestFacts';
 
 /** Entities whose verdicts are written together. */
 const BATCH = 50;
 
-interface StaleAssessment extends AssessmentInput {
-  readonly digest: string;
-  readonly reconciledBy: readonly DeclaredObject[];
-}
-
 /**
- * Brings verdicts up to date. An assessment is stale when anything it depends on has another digest than when it
- * was made: the entity, the facts, the reconcilers of other repositories, the standards, the engine, the day.
+ * Brings verdicts up to date, those that need it.
  */
 export class Assessor {
   readonly #database: Knex;
+  readonly #applications: ApplicationIndexStore;
   readonly #standards: StandardsProvider;
   readonly #rules: readonly Rule[];
   readonly #clock: Clock;
@@ -55,12 +44,14 @@ export class Assessor {
 
   constructor(options: {
     database: Knex;
+    applications: ApplicationIndexStore;
     standards: StandardsProvider;
     rules: readonly Rule[];
     clock: Clock;
     logger: LoggerService;
   }) {
     this.#database = options.database;
+    this.#applications = options.applications;
     this.#standards = options.standards;
     this.#rules = options.rules;
     this.#clock = options.clock;
@@ -75,37 +66,19 @@ export class Assessor {
     if (!this.#standards.list().some(({ standard }) => standard)) {
       return 0;
     }
-    const stale = await this.#findStale(options.repositoryId);
+    const inputs = await listAssessmentInputs(this.#database, options);
+    const stale = findStale(inputs, {
+      applications: await this.#applications.get(),
+      standards: this.#standards.digest(),
+      rules: this.#rules.map(({ id }) => id).join(),
+      today: this.#today(),
+    });
     const facts = new LatestFacts(this.#database);
     for (let start = 0; start < stale.length; start += BATCH) {
       options.signal?.throwIfAborted();
       await this.#assessBatch(stale.slice(start, start + BATCH), facts);
     }
     return stale.length;
-  }
-
-  async #findStale(repositoryId?: string): Promise<StaleAssessment[]> {
-    const index = await loadApplicationIndex(this.#database);
-    const inputs = await listAssessmentInputs(this.#database, { repositoryId });
-    const today = this.#today();
-    return inputs
-      .map(input => {
-        const reconciledBy = reconcilersOf(input, index);
-        return {
-          ...input,
-          reconciledBy,
-          digest: digest(
-            ENGINE_VERSION,
-            today,
-            this.#standards.digest(),
-            input.entity_digest,
-            input.path,
-            input.facts_digest ?? `unknown: ${unknownReason(input)}`,
-            JSON.stringify(reconciledBy),
-          ),
-        };
-      })
-      .filter(input => input.digest !== input.input_digest);
   }
 
   async #assessBatch(
@@ -215,20 +188,6 @@ export class Assessor {
   #today(): string {
     return this.#clock().toISOString().slice(0, 10);
   }
-}
-
-/** Objects of other repositories; those of its own are in its facts. */
-function reconcilersOf(input: AssessmentInput, index: ApplicationIndex) {
-  return index
-    .relevantTo(input.url ?? undefined, JSON.parse(input.applications))
-    .filter(object => object.repositoryUrl !== input.url);
-}
-
-function unknownReason(input: AssessmentInput): string {
-  const problem: SourceProblem | null = JSON.parse(
-    input.problem ?? input.error ?? 'null',
-  );
-  return problem?.message ?? 'Not scanned yet';
 }
 
 function toAssessedEntity(

@@ -12,12 +12,12 @@ import { selectProfile } from '@gitops-adoption/conformance';
 import { RepositoryLocation } from '@gitops-adoption/backstage-plugin-gitops-adoption-node';
 import { Knex } from 'knex';
 import { digest } from '../database/digest';
-import { loadApplicationIndex } from '../database/operations/loadApplicationIndex';
 import { startRun } from '../database/operations/startRun';
 import { syncSources } from '../database/operations/syncSources';
 import { repositoryId } from '../database/repositoryId';
 import { SourceRow, TeamRecord } from '../database/tables';
 import { applicationNames } from '../sources/applicationNames';
+import { ApplicationIndexStore } from '../sources/ApplicationIndexStore';
 import { SourceResolver } from '../sources/SourceResolver';
 import { StandardsProvider } from '../standards/StandardsLoader';
 import { Clock } from './Clock';
@@ -30,6 +30,7 @@ export class Discovery {
   readonly #catalog: CatalogService;
   readonly #auth: AuthService;
   readonly #database: Knex;
+  readonly #applications: ApplicationIndexStore;
   readonly #standards: StandardsProvider;
   readonly #resolver: SourceResolver;
   readonly #entityFilter: FilterPredicate;
@@ -40,6 +41,7 @@ export class Discovery {
     catalog: CatalogService;
     auth: AuthService;
     database: Knex;
+    applications: ApplicationIndexStore;
     standards: StandardsProvider;
     resolver: SourceResolver;
     entityFilter: FilterPredicate;
@@ -49,6 +51,7 @@ export class Discovery {
     this.#catalog = options.catalog;
     this.#auth = options.auth;
     this.#database = options.database;
+    this.#applications = options.applications;
     this.#standards = options.standards;
     this.#resolver = options.resolver;
     this.#entityFilter = options.entityFilter;
@@ -67,7 +70,7 @@ export class Discovery {
 
   /** Returns whether anything changed. */
   async discover(): Promise<boolean> {
-    const applications = await loadApplicationIndex(this.#database);
+    const applications = await this.#applications.get();
     const sources: SourceRow[] = [];
     let seen = 0;
     const locations: RepositoryLocation[] = [];

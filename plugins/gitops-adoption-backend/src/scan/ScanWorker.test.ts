@@ -24,6 +24,7 @@ import { listRuns } from '../database/operations/listRuns';
 import { startRun } from '../database/operations/startRun';
 import { syncSources } from '../database/operations/syncSources';
 import { repositoryId } from '../database/repositoryId';
+import { ApplicationIndexStore } from '../sources/ApplicationIndexStore';
 import { Assessor } from './Assessor';
 import { MemoryExtractionCache } from './MemoryExtractionCache';
 import { RepositoryScanner } from './RepositoryScanner';
@@ -106,6 +107,7 @@ describe.each(databases.eachSupportedId())('ScanWorker, %p', id => {
     const common = { database: knex, clock, logger, timeoutMillis };
     const assessor = new Assessor({
       ...common,
+      applications: new ApplicationIndexStore(knex),
       standards,
       rules: builtInRules,
     });

@@ -12,6 +12,7 @@ import { RepositoryReader } from '@gitops-adoption/backstage-plugin-gitops-adopt
 import { Rule } from '@gitops-adoption/conformance';
 import { Knex } from 'knex';
 import { AdoptionConfig } from '../config/AdoptionConfig';
+import { ApplicationIndexStore } from '../sources/ApplicationIndexStore';
 import { LocalRoots } from '../sources/LocalRoots';
 import { SourceResolver } from '../sources/SourceResolver';
 import { StandardsLoader } from '../standards/StandardsLoader';
@@ -50,7 +51,8 @@ export function createScanning(options: ScanningOptions) {
   const { config, database, lifecycle, logger } = options;
   const { frequency, timeout, discovery, concurrency } = config.scan;
   const clock = options.clock ?? (() => new Date());
-  const common = { ...options, clock };
+  const applications = new ApplicationIndexStore(database);
+  const common = { ...options, applications, clock };
   const assessor = new Assessor(common);
   const worker = new ScanWorker({
     ...common,
@@ -92,8 +94,6 @@ export function createScanning(options: ScanningOptions) {
   });
   return {
     service,
-    tasks,
-    worker,
     start: async () => {
       await options.standards.refresh();
       new PushListener(common).listen(options.scmEvents);

@@ -157,7 +157,7 @@ describe('entities that the catalog hides', () => {
       seen = (await get(ADMIN, '/entities')).body.totalItems;
       await new Promise(resolve => setTimeout(resolve, 100));
     }
-  });
+  }, 120_000);
 
   afterAll(async () => {
     await backend?.stop();

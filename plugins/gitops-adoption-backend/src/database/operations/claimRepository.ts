@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Knex } from 'knex';
+import { isPostgres } from '../isPostgres';
 import { RepositoryRow } from '../tables';
 
 /** A repository that this replica alone may work on until the lease ends. */
@@ -24,7 +25,7 @@ export async function claimRepository(
     )
     .orderBy('next_attempt_at')
     .limit(1);
-  if (knex.client.config.client.includes('pg')) {
+  if (isPostgres(knex)) {
     due.forUpdate().skipLocked();
   }
   const [claimed] = await knex<RepositoryRow>('repositories')

@@ -1,6 +1,7 @@
 import { Assessment, RuleResult } from '@gitops-adoption/conformance';
 import { Knex } from 'knex';
 import { inChunks } from '../inChunks';
+import { isPostgres } from '../isPostgres';
 import { outcomesOf } from '../outcomes';
 import { AssessmentRow, DatabaseTime, ResultRow } from '../tables';
 import { bumpRevision } from './revision';
@@ -20,14 +21,20 @@ export async function saveAssessments(
   made: readonly MadeAssessment[],
   now: Date,
 ): Promise<void> {
-  const refs = made.map(({ assessment }) => assessment.entityRef);
   await knex.transaction(async tx => {
+    const refs = await lockSources(
+      tx,
+      made.map(({ assessment }) => assessment.entityRef),
+    );
     const current = await currentVerdicts(tx, refs);
     const assessments: AssessmentRow[] = [];
     const results: ResultRow[] = [];
     const gone: { entity_ref: string; rules: string[] }[] = [];
     let isNews = false;
     for (const { assessment, inputDigest } of made) {
+      if (!refs.includes(assessment.entityRef)) {
+        continue; // It has left the catalog meanwhile.
+      }
       const { results: judged, ...rest } = assessment;
       const before = current.get(assessment.entityRef);
       const difference = compare(assessment.entityRef, before, judged, now);
@@ -70,6 +77,15 @@ export async function saveAssessments(
       await bumpRevision(tx);
     }
   });
+}
+
+/** The entities that are still there, and stay so until the transaction ends. */
+async function lockSources(
+  tx: Knex,
+  refs: readonly string[],
+): Promise<string[]> {
+  const query = tx('sources').whereIn('entity_ref', refs).pluck('entity_ref');
+  return isPostgres(tx) ? query.forKeyShare() : query;
 }
 
 interface CurrentVerdict {

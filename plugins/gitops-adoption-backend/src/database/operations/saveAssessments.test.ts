@@ -1,0 +1,112 @@
+import { Assessment, ResultState } from '@gitops-adoption/conformance';
+import { Knex } from 'knex';
+import { createTestDatabases } from '../../__testUtils__/databases';
+import { MIGRATIONS_DIRECTORY } from '../migrate';
+import { isoTime } from '../tables';
+import { readRevision } from './revision';
+import { saveAssessments } from './saveAssessments';
+
+const databases = createTestDatabases();
+const day = (number: number) => new Date(Date.UTC(2026, 0, number));
+
+function verdict(name: string, states: Record<string, ResultState>) {
+  const assessment: Assessment = {
+    entityRef: `component:default/${name}`,
+    standard: { name: 'acme', version: '1.0.0' },
+    engineVersion: '1',
+    repository: { path: '.' },
+    phase: 1,
+    gates: [],
+    score: 50,
+    environments: [],
+    results: Object.entries(states).map(([ruleId, state]) => ({
+      ruleId,
+      title: ruleId,
+      state,
+      severity: 'error',
+      phase: 1,
+      message: state,
+      evidence: [],
+    })),
+  };
+  return { assessment, inputDigest: JSON.stringify(states) };
+}
+
+describe.each(databases.eachSupportedId())('saveAssessments, %p', id => {
+  let knex: Knex;
+
+  beforeEach(async () => {
+    knex = await databases.init(id);
+    await knex.migrate.latest({ directory: MIGRATIONS_DIRECTORY });
+    await knex('sources').insert({
+      entity_ref: 'component:default/shop',
+      title: 'shop',
+      entity: '{}',
+      entity_digest: '',
+      applications: '[]',
+      path: '.',
+    });
+  });
+
+  const results = async () =>
+    (await knex('results').orderBy('rule_id')).map(
+      ({ rule_id, state, since }) => [
+        rule_id,
+        state,
+        isoTime(since)!.slice(8, 10),
+      ],
+    );
+
+  it('remembers since when a result is what it is', async () => {
+    await saveAssessments(
+      knex,
+      [verdict('shop', { a: 'pass', b: 'pass', c: 'fail' })],
+      day(1),
+    );
+    await saveAssessments(
+      knex,
+      [verdict('shop', { a: 'pass', b: 'fail', d: 'pass' })],
+      day(2),
+    );
+    await saveAssessments(
+      knex,
+      [verdict('shop', { a: 'pass', b: 'fail', d: 'fail' })],
+      day(3),
+    );
+    expect(await results()).toEqual([
+      ['a', 'pass', '01'],
+      ['b', 'fail', '02'],
+      ['d', 'fail', '03'],
+    ]);
+  });
+
+  it('tells readers of news, and of nothing else', async () => {
+    const start = Number(await readRevision(knex));
+    const revision = async () => Number(await readRevision(knex)) - start;
+    await saveAssessments(knex, [verdict('shop', { a: 'pass' })], day(1));
+    expect(await revision()).toBe(1);
+    await saveAssessments(
+      knex,
+      [{ ...verdict('shop', { a: 'pass' }), inputDigest: 'other' }],
+      day(2),
+    );
+    expect(await revision()).toBe(1);
+    expect(await knex('assessments').first()).toMatchObject({
+      input_digest: 'other',
+    });
+    await saveAssessments(knex, [verdict('shop', { a: 'fail' })], day(3));
+    expect(await revision()).toBe(2);
+  });
+
+  it('leaves out what has left the catalog while it was assessed', async () => {
+    await saveAssessments(
+      knex,
+      [verdict('left', { a: 'pass' }), verdict('shop', { a: 'pass' })],
+      day(1),
+    );
+    expect(await knex('assessments').pluck('entity_ref')).toEqual([
+      'component:default/shop',
+    ]);
+    expect(await results()).toHaveLength(1);
+  });
+});
