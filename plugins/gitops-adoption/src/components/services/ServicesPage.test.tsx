@@ -19,6 +19,15 @@ describe('ServicesPage', () => {
     expect(await accessibilityViolations(container)).toEqual([]);
   });
 
+  it('claims no absence of findings where nothing is known', async () => {
+    renderPage(<ServicesPage />);
+
+    const legacy = await screen.findByRole('row', { name: /Legacy/ });
+
+    expect(legacy).toHaveTextContent('The repository does not exist');
+    expect(legacy).not.toHaveTextContent('None');
+  });
+
   it('takes its filters from the address', async () => {
     renderPage(<ServicesPage />, { path: '/?phase=2' });
 

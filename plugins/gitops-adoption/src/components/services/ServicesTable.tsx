@@ -50,7 +50,11 @@ export const ServicesTable = ({ services, withOwner }: ServicesTableProps) => {
           </TableCell>
           <TableCell>{nextStep(service)}</TableCell>
           <TableCell>
-            <FindingCounts findings={service.findings} noWrap />
+            {standing(service) === 'Unknown' ? (
+              'Unknown'
+            ) : (
+              <FindingCounts findings={service.findings} noWrap />
+            )}
           </TableCell>
         </TableRow>
       ))}
