@@ -142,7 +142,12 @@ function familyIn(
     !(explicit && staged.some(({ environment }) => environment?.strong))
   )
     return undefined;
-  if (!explicit && !pairUp(staged)) return undefined;
+  const model = modelOf(context, container, hosts, stagedDirectories);
+  if (
+    !explicit &&
+    !(pairUp(staged) && (model === 'overlay-directories' || leadsOn(staged)))
+  )
+    return undefined;
   const siblings = hosts
     ? members.filter(({ name }) => hostname.test(name))
     : members;
@@ -153,12 +158,7 @@ function familyIn(
           : { path: member.path, name: member.name },
       )
     : staged;
-  return familyOf(
-    modelOf(context, container, hosts, stagedDirectories),
-    parent,
-    kept,
-    several,
-  );
+  return familyOf(model, parent, kept, several);
 }
 
 function familyOf(
@@ -199,6 +199,15 @@ function pairUp(staged: EnvironmentFamily['members']): boolean {
   return (
     [...stagesByVariant.values()].some(stages => stages.size >= 2) ||
     (stagesByVariant.get('')?.size ?? 0) >= 1
+  );
+}
+
+/** `dev/` beside `test/` is what many a source tree keeps its tools and its tests in. */
+function leadsOn(staged: EnvironmentFamily['members']): boolean {
+  return staged.some(
+    ({ environment }) =>
+      environment !== undefined &&
+      !/^(?:dev|test|ci|local)$/.test(environment.canonical),
   );
 }
 

@@ -23,7 +23,7 @@ export interface DirectoryFiles {
 
 /** `test` alone may be an environment. */
 const apart =
-  /(?:^|\/)(?:\.[^/]+|node_modules|vendor|tests|testdata|fixtures?|__tests__|expected|__?snapshots__?|src\/(?:main|test)|docs?|hack|scripts?|terraform|ansible)\//;
+  /(?:^|\/)(?:\.[^/]+|node_modules|vendor|tests|testdata|fixtures?|__tests__|expected|__?snapshots__?|src\/(?:main|test)|docs?|hack|scripts?|terraform|ansible|inventor(?:y|ies)|group_vars|host_vars|playbooks)\//;
 
 /** Whether a file lies where nothing is deployed from. @internal */
 export function isApart(path: string): boolean {

@@ -107,6 +107,25 @@ describe('directories', () => {
     ).toEqual([]);
   });
 
+  it('takes tools, tests and inventories for no environments', () => {
+    const files = (...directories: string[]) =>
+      Object.fromEntries(
+        directories.map(directory => [
+          `${directory}/deployment.yaml`,
+          deployment('tool'),
+        ]),
+      );
+    expect(environmentsOf(files('dev', 'test')).models).toEqual([]);
+    expect(
+      environmentsOf(files('inventories/staging', 'inventories/prod')).models,
+    ).toEqual([]);
+    expect(environmentsOf(files('dev', 'test', 'prod')).stages).toEqual([
+      'dev',
+      'test',
+      'prod',
+    ]);
+  });
+
   it('sees the counterpart under another file name', () => {
     expect(
       environmentsOf({

@@ -253,6 +253,14 @@ describe('credentials in the open', () => {
       `apiVersion: bitnami.com/v1alpha1\nkind: SealedSecret\nmetadata: { name: a }\nspec:\n  encryptedData:\n    password: AgB${'fAk3'.repeat(40)}\n`,
     ],
     [
+      'a List that SOPS encrypted',
+      'apiVersion: v1\nkind: List\nitems:\n  - apiVersion: v1\n    kind: Secret\n    metadata: { name: a }\n    data:\n      password: ENC[AES256_GCM,data:x,iv:y,tag:z,type:str]\nsops:\n  age:\n    - recipient: age1fake\n  mac: ENC[AES256_GCM,data:x,iv:y,tag:z,type:str]\n',
+    ],
+    [
+      'a file whose kind is encrypted, too',
+      'apiVersion: ENC[AES256_GCM,data:x,type:str]\nkind: ENC[AES256_GCM,data:x,type:str]\nusers:\n  - token: ENC[AES256_GCM,data:x,type:str]\nsops:\n  kms: []\n',
+    ],
+    [
       'a schema',
       `apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nmetadata: { name: a }\nspec:\n  example:\n    password: ${fakeGenerated}\n`,
     ],
