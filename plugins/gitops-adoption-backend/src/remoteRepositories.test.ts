@@ -136,10 +136,10 @@ describe('repositories of a remote host', () => {
     const { source, assessment } = await shop();
     expect(source).toMatchObject({ state: 'failed', error: { kind } });
     expect(JSON.stringify(source)).not.toContain('hunter2');
-    expect(assessment).toEqual(
+    expect(assessment).toMatchObject(
       keepsVerdict
         ? before.assessment
-        : expect.objectContaining({ phase: 0, unknown: source.error.message }),
+        : { phase: 0, unknown: source.error.message },
     );
   });
 });

@@ -371,6 +371,7 @@ export interface components {
       readonly score: number;
       readonly pattern?: components['schemas']['Pattern'];
       readonly environments: readonly string[];
+      readonly notices?: readonly components['schemas']['Evidence'][];
     };
     readonly EntityAdoption: {
       readonly entityRef: string;
