@@ -125,4 +125,6 @@ export interface Assessment {
   readonly score: number;
   readonly pattern?: Pattern;
   readonly environments: readonly string[];
+  /** What is wrong with the repository's own waivers, for which none of them counts. */
+  readonly notices?: readonly Evidence[];
 }

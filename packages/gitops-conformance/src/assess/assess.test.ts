@@ -380,6 +380,17 @@ describe('exceptions in code', () => {
     expect(declaredIn('apps/ap/', 'apps/api')).toBe('fail');
   });
 
+  it('are told of when they have a mistake', () => {
+    const problems = [
+      { path: '.gitops-adoption/waivers.yaml', line: 5, message: 'a mistake' },
+    ];
+    const exceptions = { waivers: [], exemptions: [], problems };
+    expect(
+      assessWith(rules, { facts: factsWith({ exceptions }) }).notices,
+    ).toEqual(problems);
+    expect(assessWith(rules)).not.toHaveProperty('notices');
+  });
+
   it('are granted by the standard, too', () => {
     const standard = standardWith({
       rules,

@@ -96,7 +96,16 @@ export function assess(options: AssessOptions): Assessment {
     score: scoreOf(results),
     ...(isUnknown(facts) ? {} : { pattern: patternOf(facts) }),
     environments: isUnknown(facts) ? [] : facts.facts.environments.stages,
+    ...noticesOf(facts),
   };
+}
+
+/** A mistake in a file of waivers must not look like findings that nobody waived. */
+function noticesOf(facts: AssessOptions['facts']): Pick<Assessment, 'notices'> {
+  const problems = isUnknown(facts)
+    ? undefined
+    : facts.repository.exceptions?.problems;
+  return problems?.length ? { notices: problems } : {};
 }
 
 function isUnknown(

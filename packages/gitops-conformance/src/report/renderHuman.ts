@@ -70,6 +70,13 @@ function renderOne(
     if (members.length === 0) return;
     lines.push('', paint('bold', title), ...renderResults(members, paint));
   };
+  if (assessment.notices?.length) {
+    lines.push(
+      '',
+      paint('bold', 'Waivers that do not count'),
+      ...assessment.notices.map(notice => `  ${placeOf(notice)}`),
+    );
+  }
   const others = (state: RuleResult['state']) =>
     results.filter(
       result => result.state === state && !blocking.includes(result),

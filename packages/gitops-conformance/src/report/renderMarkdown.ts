@@ -62,6 +62,17 @@ function renderOne(assessment: Assessment, standard: Standard): string[] {
       results.filter(({ state }) => state === 'waived'),
       new Set(),
     ),
+    ...(assessment.notices?.length
+      ? [
+          '',
+          '### Waivers that do not count',
+          '',
+          ...assessment.notices.map(
+            ({ path, line, message }) =>
+              `- \`${path}:${line}\` ${text(message)}`,
+          ),
+        ]
+      : []),
   ];
 }
 

@@ -82,6 +82,19 @@ describe('human', () => {
     expect(report.indexOf('layout/b')).toBeLessThan(report.indexOf('layout/c'));
   });
 
+  it('names waivers that do not count', () => {
+    const noticed = {
+      ...assessment,
+      notices: [{ path: 'waivers.yaml', line: 5, message: 'a mistake' }],
+    };
+    expect(renderHuman([noticed], { standard })).toContain(
+      'waivers.yaml:5  a mistake',
+    );
+    expect(renderMarkdown([noticed], { standard })).toContain(
+      '`waivers.yaml:5` a mistake',
+    );
+  });
+
   it('has colours only when asked', () => {
     expect(report).not.toContain('\u001b');
     expect(renderHuman(assessments, { standard, colour: true })).toContain(
