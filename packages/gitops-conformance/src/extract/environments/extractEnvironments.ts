@@ -6,9 +6,77 @@ import {
   PromotionStage,
 } from './EnvironmentFileFacts';
 
-const automationKinds = /^(?:ImageUpdateAutomation|ImagePolicy|ImageUpdater)$/;
 const ciFile =
   /^\.github\/workflows\/|(?:^|\/)\.gitlab-ci\.ya?ml$|^\.gitlab\/|(?:^|\/)azure-pipelines[^/]*\.ya?ml$|^\.circleci\/|^\.tekton\//;
+const helmfileName = /^helmfile(?:\.[\w-]+)?\.ya?ml(?:\.gotmpl)?$/;
+const imageUpdater = 'argocd-image-updater.argoproj.io/';
+
+/** What the documents of a file add to its facts. */
+interface Found {
+  readonly kargoStages: PromotionStage[];
+  readonly imageAutomation: { readonly line: number; readonly kind: string }[];
+  readonly branches: DeclaredEnvironment[];
+  readonly fleetTargets: DeclaredEnvironment[];
+  readonly helmfileEnvironments: DeclaredEnvironment[];
+}
+
+type Reader = (document: SourceDocument, found: Found) => void;
+
+const readAutomation: Reader = (document, found) =>
+  found.imageAutomation.push({
+    line: document.line,
+    kind: document.kind ?? '',
+  });
+
+/** Kinds that matter, by group; any other document costs a lookup. */
+const readers: ReadonlyMap<string, readonly [group: string, read: Reader]> =
+  new Map<string, readonly [string, Reader]>([
+    [
+      'Stage',
+      [
+        'kargo.akuity.io/',
+        (document, found) => found.kargoStages.push(kargoStage(document)),
+      ],
+    ],
+    [
+      'PromotionStrategy',
+      [
+        'promoter.argoproj.io/',
+        (document, found) => found.branches.push(...promotedBranches(document)),
+      ],
+    ],
+    [
+      'GitRepo',
+      [
+        'fleet.cattle.io/',
+        (document, found) =>
+          found.fleetTargets.push(
+            ...fleetTargets(document, 'targets', ['spec']),
+          ),
+      ],
+    ],
+    ['ImageUpdateAutomation', ['image.toolkit.fluxcd.io/', readAutomation]],
+    ['ImagePolicy', ['image.toolkit.fluxcd.io/', readAutomation]],
+    ['ImageUpdater', [imageUpdater, readAutomation]],
+    [
+      'Application',
+      [
+        'argoproj.io/',
+        (document, found) => {
+          if (
+            Object.keys(document.metadata.annotations ?? {}).some(key =>
+              key.startsWith(imageUpdater),
+            )
+          ) {
+            found.imageAutomation.push({
+              line: document.line,
+              kind: 'argocd-image-updater',
+            });
+          }
+        },
+      ],
+    ],
+  ]);
 
 /**
  * Environments that are declared by name rather than by a directory, and what moves versions between them.
@@ -19,61 +87,38 @@ export function extractEnvironments(
   file: SourceFile,
 ): EnvironmentFileFacts | undefined {
   if (file.text === '') return undefined;
-  const facts: {
-    -readonly [K in keyof EnvironmentFileFacts]: EnvironmentFileFacts[K];
-  } = {};
-  if (file.name === 'fleet.yaml' || file.name === 'fleet.yml')
-    facts.fleetTargets = some(
-      fleetTargets(file.documents[0], 'targetCustomizations', []),
-    );
-  if (/^helmfile(?:\.[\w-]+)?\.ya?ml(?:\.gotmpl)?$/.test(file.name))
-    facts.helmfileEnvironments = some(helmfileEnvironments(file));
-  const stages: PromotionStage[] = [];
-  const automation: { line: number; kind: string }[] = [];
+  // Nearly every file has nothing to say, and should cost nothing.
+  let found: Found | undefined;
+  const collect = (): Found =>
+    (found ??= {
+      kargoStages: [],
+      imageAutomation: [],
+      branches: [],
+      fleetTargets: [],
+      helmfileEnvironments: [],
+    });
   for (const document of file.documents) {
-    const { kind, apiVersion } = document;
-    if (kind === 'Stage' && apiVersion?.startsWith('kargo.akuity.io/'))
-      stages.push(kargoStage(document));
-    else if (
-      kind !== undefined &&
-      automationKinds.test(kind) &&
-      isImageAutomation(apiVersion)
-    )
-      automation.push({ line: document.line, kind });
-    else if (
-      kind === 'PromotionStrategy' &&
-      apiVersion?.startsWith('promoter.argoproj.io/')
-    )
-      facts.branches = some(promotedBranches(document));
-    else if (
-      kind === 'Application' &&
-      Object.keys(document.metadata.annotations ?? {}).some(key =>
-        key.startsWith('argocd-image-updater.argoproj.io/'),
-      )
-    ) {
-      automation.push({ line: document.line, kind: 'argocd-image-updater' });
-    } else if (kind === 'GitRepo' && apiVersion?.startsWith('fleet.cattle.io/'))
-      facts.fleetTargets = some(fleetTargets(document, 'targets', ['spec']));
+    const reader =
+      document.kind === undefined ? undefined : readers.get(document.kind);
+    if (reader && document.apiVersion?.startsWith(reader[0]))
+      reader[1](document, collect());
   }
-  facts.kargoStages = some(stages);
-  facts.imageAutomation = some(automation);
-  if (ciFile.test(file.path)) facts.promotionWorkflow = promotionWorkflow(file);
-  return Object.values(facts).some(fact => fact !== undefined)
-    ? facts
-    : undefined;
-}
-
-function isImageAutomation(apiVersion: string | undefined): boolean {
-  return (
-    apiVersion !== undefined &&
-    /^(?:image\.toolkit\.fluxcd\.io|argocd-image-updater\.argoproj\.io)\//.test(
-      apiVersion,
-    )
+  if (file.name === 'fleet.yaml' || file.name === 'fleet.yml') {
+    collect().fleetTargets.push(
+      ...fleetTargets(file.documents[0], 'targetCustomizations', []),
+    );
+  } else if (helmfileName.test(file.name)) {
+    collect().helmfileEnvironments.push(...helmfileEnvironments(file));
+  }
+  const workflow = ciFile.test(file.path) ? promotionWorkflow(file) : undefined;
+  const lists = Object.entries(found ?? {}).filter(
+    ([, items]) => items.length > 0,
   );
-}
-
-function some<T>(items: readonly T[]): readonly T[] | undefined {
-  return items.length > 0 ? items : undefined;
+  if (lists.length === 0 && workflow === undefined) return undefined;
+  return {
+    ...Object.fromEntries(lists),
+    ...(workflow && { promotionWorkflow: workflow }),
+  };
 }
 
 /** A target is known by its name, or by the cluster, group or `env` label that it selects. */
