@@ -127,6 +127,31 @@ exports.up = async function up(knex) {
     table.index(['rule_id', 'state']);
   });
 
+  await knex.schema.createTable('transitions', table => {
+    table.comment(
+      'What changed when: a row for each change of a phase or of a result, never because time passed',
+    );
+    table.bigIncrements('id');
+    table
+      .string('entity_ref')
+      .notNullable()
+      .references('entity_ref')
+      .inTable('sources')
+      .onDelete('CASCADE');
+    table
+      .string('rule_id')
+      .nullable()
+      .comment('Null for the phase of the entity');
+    table
+      .string('from_state', 16)
+      .nullable()
+      .comment('Null for the first verdict');
+    table.string('to_state', 16).notNullable();
+    table.dateTime('at').notNullable();
+    table.index(['entity_ref', 'id']);
+    table.index(['rule_id', 'id']);
+  });
+
   await knex.schema.createTable('teams', table => {
     table.comment('Groups of the catalog, for titles and hierarchy');
     table.string('ref').primary();
@@ -172,6 +197,7 @@ exports.down = async function down(knex) {
     'standards',
     'scan_runs',
     'teams',
+    'transitions',
     'results',
     'assessments',
     'sources',

@@ -182,6 +182,25 @@ describe.each(databases.eachSupportedId())(
         after.get('layout/valid-yaml').since >
           before.get('layout/valid-yaml').since,
       ).toBe(true);
+      const { body: changes } = await portal.get(
+        '/entities/component/default/orders/history',
+      );
+      expect(changes.items).toContainEqual({
+        at: after.get('layout/valid-yaml').since,
+        ruleId: 'layout/valid-yaml',
+        title: expect.any(String),
+        from: 'pass',
+        to: 'fail',
+      });
+      const [firstPhase] = changes.items.filter(
+        ({ from }: any) => from === undefined,
+      );
+      expect(firstPhase.to).toMatch(/^[0-4]|unknown$/);
+      const { body: history } = await portal.get('/history');
+      expect(history.items).toHaveLength(1);
+      expect(history.items[0].distribution).toEqual(
+        (await portal.get('/estate')).body.distribution,
+      );
       expect(after.get('secrets/no-plaintext-secret').since).toBe(
         before.get('secrets/no-plaintext-secret').since,
       );

@@ -1,6 +1,7 @@
 import { parseEntityRef } from '@backstage/catalog-model';
 import { ResponseError } from '@backstage/errors';
 import type {
+  AdoptionDay,
   EntityAdoption,
   EntitySummary,
   EstateOverview,
@@ -11,7 +12,12 @@ import type {
   StandardSummary,
   TeamDetail,
   TeamRow,
+  Transition,
 } from './api';
+import type {
+  GetHistoryRequest,
+  GitOpsAdoptionHistoryApi,
+} from './GitOpsAdoptionHistoryApi';
 import type {
   GitOpsAdoptionApi,
   ListEntitiesRequest,
@@ -32,7 +38,9 @@ export interface GitOpsAdoptionClientOptions {
  *
  * @public
  */
-export class GitOpsAdoptionClient implements GitOpsAdoptionApi {
+export class GitOpsAdoptionClient
+  implements GitOpsAdoptionApi, GitOpsAdoptionHistoryApi
+{
   readonly #discoveryApi: GitOpsAdoptionClientOptions['discoveryApi'];
   readonly #fetchApi: GitOpsAdoptionClientOptions['fetchApi'];
 
@@ -59,6 +67,20 @@ export class GitOpsAdoptionClient implements GitOpsAdoptionApi {
 
   getEntity(entityRef: string): Promise<EntityAdoption> {
     return this.#get(`/entities/${pathOfRef(entityRef, 'component')}`);
+  }
+
+  getEntityHistory(
+    entityRef: string,
+    request?: { readonly limit?: number },
+  ): Promise<{ items: readonly Transition[] }> {
+    const path = pathOfRef(entityRef, 'component');
+    return this.#get(`/entities/${path}/history`, request);
+  }
+
+  getHistory(
+    request?: GetHistoryRequest,
+  ): Promise<{ items: readonly AdoptionDay[] }> {
+    return this.#get('/history', request);
   }
 
   listFindings(request?: ListFindingsRequest): Promise<Page<FindingGroup>> {

@@ -1,4 +1,5 @@
 import type {
+  AdoptionDay,
   EntityAdoption,
   EntitySummary,
   EstateOverview,
@@ -9,6 +10,7 @@ import type {
   StandardSummary,
   TeamDetail,
   TeamRow,
+  Transition,
 } from './api';
 import type { components } from './generated/openapi';
 
@@ -45,6 +47,8 @@ describe('openapi.yaml', () => {
       findings: IsSame<Page<FindingGroup>, Schemas['FindingPage']>;
       rules: IsSame<List<RuleDocumentation>, Schemas['RuleList']>;
       standards: IsSame<List<StandardSummary>, Schemas['StandardList']>;
+      history: IsSame<List<AdoptionDay>, Schemas['AdoptionDayList']>;
+      changes: IsSame<List<Transition>, Schemas['TransitionList']>;
       scans: IsSame<List<ScanRun>, Schemas['ScanList']>;
     } = {
       estate: true,
@@ -55,6 +59,8 @@ describe('openapi.yaml', () => {
       findings: true,
       rules: true,
       standards: true,
+      history: true,
+      changes: true,
       scans: true,
     };
     expect(Object.values(same)).not.toContain(false);

@@ -2,6 +2,7 @@ import type {
   Assessment,
   EstateAdoption,
   Phase,
+  PhaseDistribution,
   PhaseGate,
   RuleDrift,
   RuleResult,
@@ -136,6 +137,24 @@ export interface FindingGroup extends RuleDrift {
     readonly entityRef: string;
     readonly message: string;
   }[];
+}
+
+/** A change of an entity's phase, or of one rule's result. @public */
+export interface Transition {
+  readonly at: string;
+  /** Absent for the phase. */
+  readonly ruleId?: string;
+  readonly title?: string;
+  /** Absent for the first verdict. */
+  readonly from?: string;
+  /** A result state; for the phase its number, `unknown` or `exempt`. */
+  readonly to: string;
+}
+
+/** How phases were distributed at the end of a day. @public */
+export interface AdoptionDay {
+  readonly date: string;
+  readonly distribution: PhaseDistribution;
 }
 
 /** @public */

@@ -8,4 +8,5 @@ export * from './annotations';
 export * from './api';
 export * from './GitOpsAdoptionApi';
 export * from './GitOpsAdoptionClient';
+export * from './GitOpsAdoptionHistoryApi';
 export * from './permissions';

@@ -15,6 +15,7 @@ const TABLES = [
   'sources',
   'standards',
   'teams',
+  'transitions',
 ];
 
 async function existing(knex: Knex): Promise<string[]> {
@@ -58,6 +59,11 @@ async function fill(knex: Knex) {
     message: '',
     result: '{}',
     since: now,
+  });
+  await knex('transitions').insert({
+    entity_ref: 'component:default/orders',
+    to_state: '1',
+    at: now,
   });
   await knex('teams').insert({
     ref: 'group:default/a',
@@ -107,6 +113,7 @@ describe('migrations', () => {
       await knex('sources').delete();
       expect(await knex('assessments')).toEqual([]);
       expect(await knex('results')).toEqual([]);
+      expect(await knex('transitions')).toEqual([]);
     },
   );
 });

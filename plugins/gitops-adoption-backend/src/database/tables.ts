@@ -50,6 +50,14 @@ export interface ResultRow {
   readonly since: DatabaseTime;
 }
 
+export interface TransitionRow {
+  readonly entity_ref: string;
+  readonly rule_id: string | null;
+  readonly from_state: string | null;
+  readonly to_state: string;
+  readonly at: DatabaseTime;
+}
+
 export interface TeamRecord {
   readonly ref: string;
   readonly title: string;

@@ -85,6 +85,7 @@ describe.each(databases.eachSupportedId())(
           '/entities',
           '/entities?rule=layout/rule-1',
           '/findings',
+          '/history',
           '/entities/component/default/service-1',
         ]) {
           queries = 0;

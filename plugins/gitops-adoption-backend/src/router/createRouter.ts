@@ -3,6 +3,7 @@ import PromiseRouter from 'express-promise-router';
 import { addEntityRoutes } from './entities';
 import { addEstateRoutes } from './estate';
 import { addFindingRoutes } from './findings';
+import { addHistoryRoutes } from './history';
 import { RouterContext } from './RouterContext';
 import { addRuleRoutes } from './rules';
 import { addScanRoutes } from './scans';
@@ -17,6 +18,7 @@ export function createRouter(context: RouterContext): Router {
   addTeamRoutes(router, context);
   addEntityRoutes(router, context);
   addFindingRoutes(router, context);
+  addHistoryRoutes(router, context);
   addRuleRoutes(router, context);
   addStandardRoutes(router, context);
   addScanRoutes(router, context);

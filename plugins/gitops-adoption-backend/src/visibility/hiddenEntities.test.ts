@@ -179,6 +179,7 @@ describe('entities that the catalog hides', () => {
     '/entities?text=merger',
     '/entities?owner=group:default/mergers',
     '/findings',
+    '/history',
   ])('leave no trace in %s', async path => {
     const outsider = await get(OUTSIDER, path);
     expect(outsider.status).toBe(200);
@@ -202,6 +203,7 @@ describe('entities that the catalog hides', () => {
 
   it.each([
     '/entities/component/default/merger',
+    '/entities/component/default/merger/history',
     '/entities/component/default/never-was',
     '/teams/group/default/mergers',
     '/teams/group/default/never-was',

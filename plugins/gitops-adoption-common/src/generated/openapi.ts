@@ -89,6 +89,40 @@ export interface paths {
     readonly patch?: never;
     readonly trace?: never;
   };
+  readonly '/entities/{kind}/{namespace}/{name}/history': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** What changed of one entity, newest first */
+    readonly get: operations['getEntityHistory'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/history': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** How phases were distributed at the end of each day on which that changed */
+    readonly get: operations['getHistory'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
   readonly '/findings': {
     readonly parameters: {
       readonly query?: never;
@@ -438,6 +472,20 @@ export interface components {
         readonly count: number;
       }[];
     };
+    /** @description A change of a phase, or of a result where a rule is named */
+    readonly Transition: {
+      /** Format: date-time */
+      readonly at: string;
+      readonly ruleId?: string;
+      readonly title?: string;
+      readonly from?: string;
+      readonly to: string;
+    };
+    readonly AdoptionDay: {
+      /** Format: date */
+      readonly date: string;
+      readonly distribution: components['schemas']['PhaseDistribution'];
+    };
     readonly FindingGroup: {
       readonly ruleId: string;
       readonly title: string;
@@ -494,6 +542,12 @@ export interface components {
     };
     readonly ScanList: {
       readonly items: readonly components['schemas']['ScanRun'][];
+    };
+    readonly TransitionList: {
+      readonly items: readonly components['schemas']['Transition'][];
+    };
+    readonly AdoptionDayList: {
+      readonly items: readonly components['schemas']['AdoptionDay'][];
     };
     readonly Error: {
       readonly error: {
@@ -686,6 +740,63 @@ export interface operations {
       };
       readonly 403: components['responses']['Forbidden'];
       readonly 404: components['responses']['NotFound'];
+    };
+  };
+  readonly getEntityHistory: {
+    readonly parameters: {
+      readonly query?: {
+        /** @description Items of a page */
+        readonly limit?: number;
+      };
+      readonly header?: never;
+      readonly path: {
+        readonly kind: string;
+        readonly namespace: string;
+        readonly name: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description OK */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['TransitionList'];
+        };
+      };
+      readonly 400: components['responses']['BadRequest'];
+      readonly 403: components['responses']['Forbidden'];
+      readonly 404: components['responses']['NotFound'];
+    };
+  };
+  readonly getHistory: {
+    readonly parameters: {
+      readonly query?: {
+        /** @description Entity ref of a team, whose sub-groups are included */
+        readonly owner?: string;
+        /** @description How far back */
+        readonly days?: number;
+      };
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description OK */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['AdoptionDayList'];
+        };
+      };
+      readonly 400: components['responses']['BadRequest'];
+      readonly 403: components['responses']['Forbidden'];
     };
   };
   readonly listFindings: {

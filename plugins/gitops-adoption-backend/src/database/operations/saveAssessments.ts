@@ -3,7 +3,13 @@ import { Knex } from 'knex';
 import { inChunks } from '../inChunks';
 import { isPostgres } from '../isPostgres';
 import { outcomesOf } from '../outcomes';
-import { AssessmentRow, DatabaseTime, ResultRow } from '../tables';
+import {
+  AssessmentRow,
+  DatabaseTime,
+  ResultRow,
+  TransitionRow,
+} from '../tables';
+import { phaseLabel } from '../phaseLabel';
 import { bumpRevision } from './revision';
 
 /** A verdict, with the digest of what it was made of. */
@@ -29,6 +35,7 @@ export async function saveAssessments(
     const current = await currentVerdicts(tx, refs);
     const assessments: AssessmentRow[] = [];
     const results: ResultRow[] = [];
+    const transitions: TransitionRow[] = [];
     const gone: { entity_ref: string; rules: string[] }[] = [];
     let isNews = false;
     for (const { assessment, inputDigest } of made) {
@@ -50,6 +57,7 @@ export async function saveAssessments(
         changed_at: before && !isChanged ? before.row.changed_at : now,
       });
       results.push(...difference.changed);
+      transitions.push(...transitionsOf(before, assessment, now));
       if (difference.gone.length) {
         gone.push({
           entity_ref: assessment.entityRef,
@@ -72,6 +80,9 @@ export async function saveAssessments(
         .where({ entity_ref })
         .whereIn('rule_id', rules)
         .delete();
+    }
+    for (const rows of inChunks(transitions)) {
+      await tx('transitions').insert(rows);
     }
     if (isNews) {
       await bumpRevision(tx);
@@ -144,4 +155,45 @@ function compare(
     }
   }
   return { changed, gone: [...left.keys()] };
+}
+
+/** The first verdict is one change, of the phase, and so is losing sight of an entity or seeing it again. */
+function transitionsOf(
+  before: CurrentVerdict | undefined,
+  assessment: Assessment,
+  at: DatabaseTime,
+): TransitionRow[] {
+  const entity_ref = assessment.entityRef;
+  const from = before && phaseLabel(JSON.parse(before.row.assessment));
+  const to = phaseLabel(assessment);
+  const ofPhase =
+    from === to
+      ? []
+      : [
+          {
+            entity_ref,
+            rule_id: null,
+            from_state: from ?? null,
+            to_state: to,
+            at,
+          },
+        ];
+  if (!before || from === 'unknown' || to === 'unknown') {
+    return ofPhase;
+  }
+  const ofResults = assessment.results.flatMap(({ ruleId, state }) => {
+    const known = before.results.get(ruleId);
+    return known && known.state !== state
+      ? [
+          {
+            entity_ref,
+            rule_id: ruleId,
+            from_state: known.state,
+            to_state: state,
+            at,
+          },
+        ]
+      : [];
+  });
+  return [...ofPhase, ...ofResults];
 }

@@ -1,0 +1,48 @@
+import { NotFoundError } from '@backstage/errors';
+import { adoptionReadPermission } from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
+import { Router } from 'express';
+import { z } from 'zod';
+import {
+  loadEntityTransitions,
+  loadPhaseTransitions,
+} from '../database/operations/loadTransitions';
+import { adoptionHistory, toTransition } from '../queries/history';
+import { entityRefOf, limitParameter, parse } from './parameters';
+import { RouterContext } from './RouterContext';
+
+const seriesParameters = z.object({
+  owner: z.string().optional(),
+  days: z.coerce.number().int().min(1).max(731).default(90),
+});
+const entityParameters = z.object({ limit: limitParameter(50) });
+
+export function addHistoryRoutes(
+  router: Router,
+  { guard, estate, database, rules }: RouterContext,
+): void {
+  router.get('/history', async (req, res) => {
+    const credentials = await guard.authorize(req, adoptionReadPermission);
+    const options = parse(seriesParameters, req.query);
+    const [visible, transitions] = await Promise.all([
+      estate.get(credentials),
+      loadPhaseTransitions(database),
+    ]);
+    const now = new Date();
+    res.json({
+      items: adoptionHistory(visible, transitions, { ...options, now }),
+    });
+  });
+
+  router.get('/entities/:kind/:namespace/:name/history', async (req, res) => {
+    const credentials = await guard.authorize(req, adoptionReadPermission);
+    const { limit } = parse(entityParameters, req.query);
+    const entityRef = entityRefOf(req);
+    const visible = await estate.get(credentials);
+    if (!visible.entities.has(entityRef)) {
+      throw new NotFoundError(`There is no assessed entity ${entityRef}`);
+    }
+    const titles = new Map(rules.map(({ id, title }) => [id, title]));
+    const rows = await loadEntityTransitions(database, { entityRef, limit });
+    res.json({ items: rows.map(row => toTransition(row, titles)) });
+  });
+}

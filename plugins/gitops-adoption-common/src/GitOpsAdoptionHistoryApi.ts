@@ -1,0 +1,25 @@
+import type { AdoptionDay, Transition } from './api';
+
+/** @public */
+export interface GetHistoryRequest {
+  /** A team, its sub-groups included. */
+  readonly owner?: string;
+  readonly days?: number;
+}
+
+/**
+ * How adoption came to be what it is.
+ *
+ * @public
+ */
+export interface GitOpsAdoptionHistoryApi {
+  /** Days on which the distribution of phases changed, oldest first. */
+  getHistory(
+    request?: GetHistoryRequest,
+  ): Promise<{ items: readonly AdoptionDay[] }>;
+  /** Changes of one entity, newest first. */
+  getEntityHistory(
+    entityRef: string,
+    request?: { readonly limit?: number },
+  ): Promise<{ items: readonly Transition[] }>;
+}
