@@ -80,7 +80,15 @@ export function extractSecrets(file: SourceFile): SecretFileFacts | undefined {
         });
     }
   }
-  return compact({ findings: distinct(findings), objects, uses, sops });
+  if (!findings.length && !objects.length && !uses.length && !sops) {
+    return undefined;
+  }
+  return {
+    ...(findings.length && { findings: distinct(findings) }),
+    ...(objects.length && { objects }),
+    ...(uses.length && { uses }),
+    ...(sops && { sops }),
+  };
 }
 
 /** A Secret, a values file, a kubeconfig: whatever it is, SOPS holds it. */
@@ -122,15 +130,4 @@ function gitCrypt(file: SourceFile): SecretFileFacts | undefined {
     .filter(line => !line.startsWith('#') && /\bfilter=git-crypt\b/.test(line))
     .map(line => line.trim().split(/\s+/)[0]);
   return patterns.length > 0 ? { gitCryptPatterns: patterns } : undefined;
-}
-
-/** Most files have nothing to say. */
-function compact(facts: SecretFileFacts): SecretFileFacts | undefined {
-  const said = Object.entries(facts).filter(
-    ([, value]) =>
-      value !== undefined && (!Array.isArray(value) || value.length > 0),
-  );
-  return said.length > 0
-    ? (Object.fromEntries(said) as SecretFileFacts)
-    : undefined;
 }
