@@ -1,6 +1,5 @@
-import { Rule } from '../rules/Rule';
 import {
-  TODAY,
+  assessWith,
   entity,
   factsWith,
   failAt,
@@ -11,19 +10,6 @@ import {
   standardWith,
   unknown,
 } from './__testUtils__/judgement';
-import { AssessOptions, assess } from './assess';
-import { Waiver } from './Waiver';
-
-function assessWith(rules: Rule[], options: Partial<AssessOptions> = {}) {
-  return assess({
-    entity,
-    facts: factsWith(),
-    standard: standardWith({ rules }),
-    rules,
-    today: TODAY,
-    ...options,
-  });
-}
 
 describe('phases', () => {
   it('reaches a phase when every gate of it and of those before it holds', () => {
@@ -232,91 +218,6 @@ describe('what is not known', () => {
   });
 });
 
-describe('agreed exceptions', () => {
-  const waiver: Waiver = {
-    rule: 'layout/phase-2',
-    entity: entity.ref,
-    reason: 'migration-planned',
-    text: 'Moves with the next release',
-    requestedBy: 'user:default/ada',
-    approvedBy: 'user:default/grace',
-    approvedOn: '2026-11-01',
-    expires: '2027-01-31',
-  };
-  const rules = [
-    ...ladder(pass, failAt('a.yaml'), pass, failAt('b.yaml')),
-    ruleWith({ id: 'layout/other', phase: 2, evaluate: pass }),
-  ];
-  const withWaiver = (changed: Partial<Waiver>, spec?: string) =>
-    assessWith(rules, {
-      waivers: [{ ...waiver, ...changed }],
-      standard: standardWith({ rules, spec }),
-    });
-
-  it('waives a finding: not a pass, and not in the way', () => {
-    const { phase, results, gates, score } = withWaiver({});
-    expect(results[1]).toMatchObject({
-      state: 'waived',
-      waiver: { reason: 'migration-planned', expires: '2027-01-31' },
-    });
-    expect(phase).toBe(3);
-    expect(gates[1]).toMatchObject({
-      reached: true,
-      passed: 1,
-      waived: ['layout/phase-2'],
-    });
-    expect(score).toBe(60);
-  });
-
-  it.each<[string, Partial<Waiver>, string]>([
-    ['expired on 2026-11-22', { expires: '2026-11-22' }, ''],
-    ['same person', { approvedBy: 'Ada' }, ''],
-    ['same person', { approvedBy: 'User:default/ada' }, ''],
-    ['nobody approved', { approvedBy: '' }, ''],
-    ['only starts', { approvedOn: '2026-11-24' }, ''],
-    ['longer than the 180 days', { expires: '2027-11-01' }, ''],
-    ['longer than the 30 days', {}, '  waivers: { maxDays: 30 }'],
-    ['dates cannot be read', { expires: 'soon' }, ''],
-    [
-      'does not allow waivers',
-      {},
-      '  waivers: { nonWaivable: [layout/phase-2] }',
-    ],
-  ])('refuses a waiver that %s', (reason, changed, spec) => {
-    const { phase, results } = withWaiver(changed, spec);
-    expect(phase).toBe(1);
-    expect(results[1].state).toBe('fail');
-    expect(results[1].waiverRefused).toContain(reason);
-  });
-
-  it('does not reach a phase by waivers alone', () => {
-    const only = ladder(pass, failAt('a.yaml'));
-    expect(assessWith(only, { waivers: [waiver] }).phase).toBe(1);
-  });
-
-  it('leaves other entities, rules and paths alone', () => {
-    for (const changed of [
-      { entity: 'component:default/other' },
-      { rule: 'layout/phase-1' },
-      { path: 'other/**' },
-    ]) {
-      expect(withWaiver(changed).results[1]).toMatchObject({ state: 'fail' });
-    }
-    expect(withWaiver({ path: '*.yaml' }).results[1].state).toBe('waived');
-  });
-
-  it('takes an exempt service out, visibly, until the exemption ends', () => {
-    const exemption = {
-      ...waiver,
-      reason: 'very-rapid-iteration' as const,
-    };
-    const exempt = (today: string) =>
-      assessWith(rules, { exemptions: [exemption], today }).exemption;
-    expect(exempt(TODAY)).toMatchObject({ reason: 'very-rapid-iteration' });
-    expect(exempt('2027-02-01')).toBeUndefined();
-  });
-});
-
 describe('deprecations', () => {
   const rules = ladder(pass, failAt('a.yaml'), pass);
   const standard = standardWith({
@@ -340,71 +241,5 @@ describe('deprecations', () => {
     const { results, phase } = on('2027-03-31');
     expect(results[1]).toMatchObject({ state: 'fail', severity: 'error' });
     expect(phase).toBe(1);
-  });
-});
-
-describe('exceptions in code', () => {
-  const rules = ladder(pass, failAt('a.yaml'));
-  const agreement = {
-    text: 'Agreed',
-    requestedBy: 'user:default/ada',
-    approvedBy: 'user:default/grace',
-    approvedOn: '2026-11-01',
-    expires: '2027-01-31',
-  };
-  const declaredIn = (directory: string, path: string) =>
-    assessWith(rules, {
-      facts: {
-        ...factsWith({
-          exceptions: {
-            waivers: [
-              {
-                ...agreement,
-                rule: 'layout/phase-2',
-                reason: 'accepted-risk',
-                source: { path: `${directory}.gitops-adoption/waivers.yaml` },
-              },
-            ],
-            exemptions: [],
-            problems: [],
-          },
-        }),
-        path,
-      },
-    }).results[1].state;
-
-  it('speak for the directory that they lie in', () => {
-    expect(declaredIn('', 'apps/api')).toBe('waived');
-    expect(declaredIn('apps/api/', 'apps/api')).toBe('waived');
-    expect(declaredIn('apps/web/', 'apps/api')).toBe('fail');
-    expect(declaredIn('apps/ap/', 'apps/api')).toBe('fail');
-  });
-
-  it('are told of when they have a mistake', () => {
-    const problems = [
-      { path: '.gitops-adoption/waivers.yaml', line: 5, message: 'a mistake' },
-    ];
-    const exceptions = { waivers: [], exemptions: [], problems };
-    expect(
-      assessWith(rules, { facts: factsWith({ exceptions }) }).notices,
-    ).toEqual(problems);
-    expect(assessWith(rules)).not.toHaveProperty('notices');
-  });
-
-  it('are granted by the standard, too', () => {
-    const standard = standardWith({
-      rules,
-      spec: `  waivers:
-    granted:
-      - rule: layout/phase-2
-        entity: ${entity.ref}
-        reason: vendor-constraint
-        text: The vendor ships it so
-        requestedBy: group:default/payments
-        approvedBy: group:default/platform
-        approvedOn: 2026-11-01
-        expires: 2027-01-31`,
-    });
-    expect(assessWith(rules, { standard }).results[1].state).toBe('waived');
   });
 });

@@ -4,7 +4,7 @@ import { Outcome, Rule } from '../../rules/Rule';
 import { parseStandard } from '../../standard/parseStandard';
 import { formatStandardError } from '../../standard/StandardError';
 import { Standard } from '../../standard/Standard';
-import { AssessedEntity } from '../assess';
+import { AssessOptions, AssessedEntity, assess } from '../assess';
 import { Evidence, Phase } from '../Assessment';
 
 export const TODAY = '2026-11-23';
@@ -133,4 +133,19 @@ ${profile}
   );
   if (!standard) throw new Error(errors.map(formatStandardError).join('\n'));
   return standard;
+}
+
+/** Assesses the test's entity by the rules given. */
+export function assessWith(
+  rules: Rule[],
+  options: Partial<AssessOptions> = {},
+) {
+  return assess({
+    entity,
+    facts: factsWith(),
+    standard: standardWith({ rules }),
+    rules,
+    today: TODAY,
+    ...options,
+  });
 }
