@@ -19,16 +19,19 @@ export function declaredFamilies(context: LinkContext): EnvironmentFamily[] {
       ['fleet-targets', environments.fleetTargets],
       ['values-files', environments.helmfileEnvironments],
     ] as const) {
-      const members = (declared ?? []).flatMap(({ name }) => {
-        const environment = parseEnvironmentName(name);
-        return environment?.strong
-          ? [{ path: directoryOf(path), name, environment }]
-          : [];
-      });
-      const stages = new Set(
-        members.map(({ environment }) => environment.canonical),
+      const members = (declared ?? []).flatMap(
+        ({ name }): EnvironmentFamily['members'] => {
+          const environment = parseEnvironmentName(name);
+          const place = { path: directoryOf(path), name };
+          if (environment?.strong) return [{ ...place, environment }];
+          // A target is a place to deploy to, whatever it is called.
+          return model === 'fleet-targets' ? [place] : [];
+        },
       );
-      if (stages.size > 0)
+      const stages = new Set(
+        members.flatMap(({ environment }) => environment?.canonical ?? []),
+      );
+      if (stages.size > 0 || members.length >= 2)
         families.push({
           model,
           path: directoryOf(path),

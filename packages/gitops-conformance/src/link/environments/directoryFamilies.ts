@@ -1,4 +1,4 @@
-import { baseName } from '../../repository/paths';
+import { baseName, isWithin } from '../../repository/paths';
 import { LinkContext } from '../LinkContext';
 import { EnvironmentModel } from '../RepositoryFacts';
 import { DeliveryDirectory, holdsObjects } from './DeliveryDirectories';
@@ -134,7 +134,10 @@ function familyIn(
   const stages = new Set(
     staged.map(({ environment }) => environment?.canonical),
   );
-  const explicit = container !== 'other' || hosts;
+  const explicit =
+    container !== 'other' ||
+    hosts ||
+    areVariantsOfSibling(context, parent, members, stagedDirectories);
   const several =
     stages.size >= 2 && (explicit || areAlike(context, stagedDirectories));
   if (
@@ -179,9 +182,36 @@ function isStaged(
   if (!environment || environment.strong) return environment !== undefined;
   const strong = members.filter(member => member.environment?.strong).length;
   const named = members.filter(member => member.environment).length;
+  // `overlays/{staging,live}`: the directory says what its children are, and all of them agree.
+  if (container === 'environments' || container === 'overlays') {
+    if (strong >= 1 && named === members.length) return true;
+  }
   return (
     strong >= 2 &&
     (container === 'environments' || named >= members.length * 0.8)
+  );
+}
+
+/**
+ * `{base,prod}`, where prod builds on the base beside it and nothing else is there: an overlay without a directory for
+ * overlays.
+ */
+function areVariantsOfSibling(
+  context: LinkContext,
+  parent: DeliveryDirectory,
+  members: EnvironmentFamily['members'],
+  staged: readonly DeliveryDirectory[],
+): boolean {
+  if (staged.length < members.length) return false;
+  const layers = parent.children.filter(({ name }) => isLayer(name));
+  return staged.every(({ path }) =>
+    context.graph
+      .at(path)
+      ?.references.some(({ resolved }) =>
+        layers.some(
+          layer => resolved !== undefined && isWithin(resolved, layer.path),
+        ),
+      ),
   );
 }
 

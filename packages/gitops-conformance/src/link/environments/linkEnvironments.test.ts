@@ -107,6 +107,27 @@ describe('directories', () => {
     ).toEqual([]);
   });
 
+  it('knows a stage that several units deploy to, one environment each', () => {
+    const app = (name: string, environments: readonly string[]) => ({
+      [`${name}/base/kustomization.yaml`]: kustomization('deployment.yaml'),
+      [`${name}/base/deployment.yaml`]: deployment(name),
+      ...overlays(`${name}/overlays`, environments),
+    });
+    const main = app('main', ['dev', 'prod']);
+    expect(environmentsOf({ ...main, ...app('a', ['qa']) }).stages).toEqual([
+      'dev',
+      'prod',
+    ]);
+    expect(
+      environmentsOf({
+        ...main,
+        ...app('a', ['qa']),
+        ...app('b', ['qa']),
+        ...app('c', ['qa']),
+      }).stages,
+    ).toEqual(['dev', 'qa', 'prod']);
+  });
+
   it('takes tools, tests and inventories for no environments', () => {
     const files = (...directories: string[]) =>
       Object.fromEntries(

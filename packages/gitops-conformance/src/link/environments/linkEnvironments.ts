@@ -51,6 +51,11 @@ export function linkEnvironments(
   };
 }
 
+/** Clusters and targets are places to deploy to, whether or not their names speak of a stage. */
+function arePlaces({ model }: EnvironmentFamily): boolean {
+  return model === 'cluster-directories' || model === 'fleet-targets';
+}
+
 /** Families that stand by themselves, and those that repeat what these establish. */
 function accepted(families: readonly EnvironmentFamily[]): EnvironmentFamily[] {
   const confirmed = families.filter(family => family.confirmed);
@@ -62,19 +67,23 @@ function accepted(families: readonly EnvironmentFamily[]): EnvironmentFamily[] {
   const stagesIn = ({ members }: EnvironmentFamily) =>
     members.flatMap(({ environment }) => environment?.canonical ?? []);
   if (confirmed.length > 0) {
+    for (const stage of repeated(
+      families.filter(
+        family => !family.confirmed && family.model !== 'values-files',
+      ),
+    ))
+      known.add(stage);
     return families.filter(
       family =>
         family.confirmed ||
         (stagesIn(family).length > 0
           ? stagesIn(family).every(stage => known.has(stage))
-          : family.model === 'cluster-directories'),
+          : arePlaces(family)),
     );
   }
   const lone = families.filter(family => stagesIn(family).length > 0);
   const places = families.filter(
-    ({ model, members }) =>
-      model === 'cluster-directories' &&
-      members.every(({ environment }) => !environment),
+    family => arePlaces(family) && stagesIn(family).length === 0,
   );
   // A stage that several units agree on, or the only family of its form, is meant as one.
   const meant = lone.filter(family => {
@@ -87,6 +96,19 @@ function accepted(families: readonly EnvironmentFamily[]): EnvironmentFamily[] {
     return agreeing * 2 >= rivals;
   });
   return [...meant, ...places];
+}
+
+/** Stages that several units deploy to, though each of them has only this one. */
+function repeated(families: readonly EnvironmentFamily[]): string[] {
+  const counts = new Map<string, number>();
+  for (const { members } of families) {
+    for (const stage of new Set(
+      members.flatMap(({ environment }) => environment?.canonical ?? []),
+    )) {
+      counts.set(stage, (counts.get(stage) ?? 0) + 1);
+    }
+  }
+  return [...counts].filter(([, count]) => count >= 3).map(([stage]) => stage);
 }
 
 /**

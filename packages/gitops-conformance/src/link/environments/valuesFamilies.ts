@@ -95,8 +95,11 @@ function familyOf(
   const strong = members.filter(({ environment }) => environment?.strong);
   // Next to nothing but stages a weak word is one too; among the names of hubs and customers it is a name.
   const named = members.filter(({ environment }) => environment);
-  const staged =
-    named.length >= members.length * 0.8 && strong.length >= 2 ? named : strong;
+  const agree =
+    strong.length >= 2
+      ? named.length >= members.length * 0.8
+      : strong.length === 1 && named.length === members.length;
+  const staged = agree ? named : strong;
   if (staged.length === 0) return undefined;
   const stages = new Set(
     staged.map(({ environment }) => environment?.canonical),
