@@ -22,6 +22,12 @@ const commands = {
   format: ['prettier', '--write', '.'],
   jest: ['backstage-cli', 'repo', 'test'],
   yarn: ['yarn'],
+  'gitops-conformance': [
+    'node',
+    'packages/gitops-conformance-cli/bin/gitops-conformance',
+  ],
+  bench: ['node', 'packages/gitops-conformance/bench/bench.mjs'],
+  score: ['node', 'packages/gitops-conformance/bench/score.mjs'],
 };
 
 const [name, ...args] = process.argv.slice(2);

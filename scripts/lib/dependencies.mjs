@@ -16,7 +16,7 @@ export async function installDependencies({ yarn, env }) {
   const stamp = installStamp();
   if (isInstalled(stamp)) return;
 
-  console.log(
+  console.error(
     'Installing the dependencies from yarn.lock (a few minutes the first time)',
   );
   const stop = heartbeat('installing dependencies');
@@ -27,7 +27,7 @@ export async function installDependencies({ yarn, env }) {
     onLine: line => {
       output.push(line);
       const step = line.match(/┌ (\w+ step)/);
-      if (step) console.log(`  ${step[1].toLowerCase()}`);
+      if (step) console.error(`  ${step[1].toLowerCase()}`);
     },
   });
   stop();

@@ -79,7 +79,7 @@ export function heartbeat(what) {
   const started = Date.now();
   const timer = setInterval(() => {
     const seconds = Math.round((Date.now() - started) / 1000);
-    console.log(`  still ${what} (${seconds} s)`);
+    console.error(`  still ${what} (${seconds} s)`);
   }, 30_000);
   timer.unref();
   return () => clearInterval(timer);

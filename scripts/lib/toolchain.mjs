@@ -163,7 +163,7 @@ async function findYarn(env) {
 }
 
 async function installWithNpm(npm, packages, env) {
-  console.log(`Installing ${packages.join(' and ')} into .toolchain`);
+  console.error(`Installing ${packages.join(' and ')} into .toolchain`);
   mkdirSync(toolchainDirectory, { recursive: true });
   const stop = heartbeat('downloading');
   const output = [];
