@@ -41,6 +41,17 @@ export function readApplicationSpec(spec: Mapping): Read {
   };
 }
 
+const maxElements = 500;
+
+/** One parameter set for each combination. */
+function productOf(lists: readonly (readonly Readonly<Record<string, string>>[])[]): Readonly<Record<string, string>>[] {
+  if (lists.length === 0) return [];
+  return lists.reduce<Readonly<Record<string, string>>[]>(
+    (sets, elements) => sets.flatMap(set => elements.map(element => ({ ...set, ...element }))).slice(0, maxElements + 1),
+    [{}],
+  );
+}
+
 /** ApplicationSet generators by kind, those inside `matrix` and `merge` included. */
 function readGenerators(generators: unknown, depth = 0): Pick<ReconcilerDeclaration, 'generators' | 'generatorPaths' | 'elements'> {
   const kinds = new Set<string>();
@@ -60,17 +71,20 @@ function readGenerators(generators: unknown, depth = 0): Pick<ReconcilerDeclarat
         for (const element of list(body.elements)) elements.push({ ...textMap(element) });
       }
       if ((kind === 'matrix' || kind === 'merge') && depth < 3) {
-        const inner = readGenerators(body.generators, depth + 1);
-        inner.generators?.forEach(name => kinds.add(name));
-        paths.push(...(inner.generatorPaths ?? []));
-        elements.push(...(inner.elements ?? []));
+        const children = list(body.generators).map(child => readGenerators([child], depth + 1));
+        children.forEach(child => child.generators?.forEach(name => kinds.add(name)));
+        const withPaths = children.flatMap(child => (child.generatorPaths ? [child.generatorPaths] : []));
+        // Of two Git generators in a matrix, `path` is the later one's.
+        paths.push(...(kind === 'matrix' ? withPaths.slice(-1) : withPaths).flat());
+        const lists = children.flatMap(child => (child.elements ? [child.elements] : []));
+        elements.push(...(kind === 'matrix' ? productOf(lists) : lists.flat()));
       }
     }
   }
   return {
     generators: [...kinds],
     ...(paths.length > 0 && { generatorPaths: paths }),
-    ...(elements.length > 0 && elements.length <= 500 && { elements }),
+    ...(elements.length > 0 && elements.length <= maxElements && { elements }),
   };
 }
 
@@ -85,7 +99,8 @@ export function readApplicationSetSpec(spec: Mapping): Read {
   };
 }
 
-function readProjectSpec(spec: Mapping): Read {
+/** The `spec` of an AppProject. @internal */
+export function readProjectSpec(spec: Mapping): Read {
   const wildcards: string[] = [];
   if (texts(spec.sourceRepos).includes('*')) wildcards.push('sourceRepos');
   const destinations = list(spec.destinations).filter(isMapping);

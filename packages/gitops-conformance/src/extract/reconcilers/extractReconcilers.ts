@@ -7,7 +7,7 @@ import { readConfigSync, readFleet, readFleetFile } from './fleet';
 import { readFlux } from './flux';
 import { templatedReconcilers } from './templated';
 import { list, Mapping, mapping, text } from './values';
-import { reconcilersInValues } from './valuesDriven';
+import { reconcilersInTemplatedValues, reconcilersInValues } from './valuesDriven';
 
 /** Engine of an API group, if it is a reconciler's. @internal */
 export function engineOf(apiVersion: string): ReconcilerEngine | undefined {
@@ -15,7 +15,7 @@ export function engineOf(apiVersion: string): ReconcilerEngine | undefined {
   if (group === 'argoproj.io') return 'argocd';
   if (group.endsWith('.fluxcd.io') && (group.endsWith('.toolkit.fluxcd.io') || group === 'source.extensions.fluxcd.io')) return 'flux';
   if (group === 'fluxcd.controlplane.io') return 'flux';
-  if (group === 'flux.weave.works' || group === 'helm.fluxcd.io') return 'flux-v1';
+  if (group === 'flux.weave.works' || group === 'helm.integrations.flux.weave.works' || group === 'helm.fluxcd.io') return 'flux-v1';
   if (group === 'fleet.cattle.io') return 'fleet';
   if (group === 'configsync.gke.io' || group === 'configmanagement.gke.io') return 'config-sync';
   return undefined;
@@ -103,6 +103,7 @@ export function extractReconcilers(file: SourceFile): ReconcilerDeclaration[] | 
   let declarations: ReconcilerDeclaration[];
   if (file.format === 'helm-template' || file.format === 'template') {
     declarations = templatedReconcilers(file.text);
+    if (declarations.length === 0) declarations = reconcilersInTemplatedValues(file.text);
   } else if (file.name === 'fleet.yaml' && file.documents.length > 0) {
     declarations = [fleetFile(file.documents[0])];
   } else {

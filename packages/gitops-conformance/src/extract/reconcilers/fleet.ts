@@ -41,6 +41,14 @@ export function readFleetFile(value: Mapping): Read {
 /** Objects of Config Sync. @internal */
 export function readConfigSync(kind: string, object: Mapping): Read {
   const spec = mapping(object.spec);
+  // Before there was RootSync, the operator's own object named the repository.
+  if (kind === 'ConfigManagement' && isMapping(spec.git) && text(spec.git.syncRepo) !== undefined) {
+    const { git } = spec;
+    return {
+      sources: [{ repoURL: text(git.syncRepo), path: text(git.policyDir), revision: text(git.syncRev) ?? text(git.syncBranch) }],
+      sync: { automated: true, selfHeal: true, prune: true },
+    };
+  }
   if (kind !== 'RootSync' && kind !== 'RepoSync') return { sources: [], auxiliary: true };
   const git = mapping(spec.git);
   const other = isMapping(spec.oci) ? spec.oci : mapping(spec.helm);

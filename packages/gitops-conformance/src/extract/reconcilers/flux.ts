@@ -70,8 +70,8 @@ function readHelmRelease(spec: Mapping): Read {
       suspended: flag(spec.suspend),
       interval: text(spec.interval),
     },
-    // A values patch of a release names no chart.
-    partial: (!('chart' in spec) && !('chartRef' in spec)) || undefined,
+    // A patch of a release may set values or a version, and names no chart.
+    partial: (!('chartRef' in spec) && [template.chart, chart.name, chart.path, chart.git].every(name => name === undefined)) || undefined,
   };
 }
 
@@ -109,6 +109,8 @@ export function readFlux(kind: string, group: string, object: Mapping): Read {
   const metadata = mapping(object.metadata);
   const common = { entityRef: text(mapping(metadata.annotations)['backstage.io/entity-ref']), labels: textMap(metadata.labels) };
   if (kind === 'Kustomization') return { ...readKustomization(spec), ...common };
+  // The first Helm operator read charts from the directory that it was started with.
+  if (kind === 'FluxHelmRelease') return { sources: [{ path: text(spec.chartGitPath), inlineValues: isMapping(spec.values) || undefined }], ...common };
   if (kind === 'HelmRelease') return { ...readHelmRelease(spec), ...common };
   if (sourceKinds.has(kind) && group === 'source.toolkit.fluxcd.io') return { ...readSource(kind, spec), ...common };
   if (kind === 'FluxInstance') {

@@ -67,6 +67,11 @@ export function templatedReconcilers(text: string): ReconcilerDeclaration[] {
   return declarations;
 }
 
+/** What a template leaves open stays open. */
+function constantFlag(value: string | undefined): boolean | undefined {
+  return value === 'true' ? true : value === 'false' ? false : undefined;
+}
+
 function columnOf(line: string): number {
   return line.search(/[^\s-]/);
 }
@@ -95,7 +100,7 @@ function declarationOf(
       : [],
     sync:
       engine === 'argocd' && fields.has('automated')
-        ? { automated: true, selfHeal: constant('selfHeal') === 'true', prune: constant('prune') === 'true' }
+        ? { automated: true, selfHeal: constantFlag(fields.get('selfHeal')), prune: constantFlag(fields.get('prune')) }
         : undefined,
     deprecatedApi: engine === 'flux-v1',
   };

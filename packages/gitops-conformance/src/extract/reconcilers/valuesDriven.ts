@@ -1,10 +1,21 @@
 import { ReconcilerDeclaration } from '../FileFacts';
 import { isMapping, SourceDocument } from '../source/SourceDocument';
-import { readApplicationSetSpec, readApplicationSpec } from './argocd';
+import { splitDocuments } from '../source/splitDocuments';
+import { readApplicationSetSpec, readApplicationSpec, readProjectSpec } from './argocd';
 import { Mapping, mapping, text } from './values';
 
-const hint = /\b(?:applications|applicationsets|applicationSets|clusterGroup|projects|argocd-apps)["']?:/;
+const hint = /\b(?:applications|applicationsets|applicationSets|additionalApplications|clusterGroup|projects|additionalProjects|argocd-apps)["']?:/;
+const keyOf: Readonly<Record<string, 'Application' | 'ApplicationSet' | 'AppProject'>> = {
+  applications: 'Application',
+  // Until 5.0 the chart of Argo CD itself made these.
+  additionalApplications: 'Application',
+  applicationsets: 'ApplicationSet',
+  applicationSets: 'ApplicationSet',
+  projects: 'AppProject',
+  additionalProjects: 'AppProject',
+};
 const maxDepth = 3;
+const maxDocuments = 10;
 
 /** Entries of a mapping by key, or of a list by their `name`. */
 function entries(value: unknown): [string, Mapping][] {
@@ -37,17 +48,14 @@ export function reconcilersInValues(document: SourceDocument, position: number):
     if (!isMapping(value) || path.length > maxDepth) return;
     for (const [key, child] of Object.entries(value)) {
       const at = [...path, key];
-      if (key === 'applications') {
-        for (const [name, entry] of entries(child)) {
-          const application = applicationOf(entry, at.includes('clusterGroup'));
-          if (application) declare('Application', text(entry.name) ?? name, application, [...at, name]);
-        }
-      } else if (key.toLowerCase() === 'applicationsets') {
-        for (const [name, entry] of entries(child)) {
-          if (entry.generators && entry.template) declare('ApplicationSet', text(entry.name) ?? name, readApplicationSetSpec(entry), [...at, name]);
-        }
-      } else {
+      const kind = Object.hasOwn(keyOf, key) ? keyOf[key] : undefined;
+      if (kind === undefined) {
         visit(child, at);
+        continue;
+      }
+      for (const [name, entry] of entries(child)) {
+        const read = readers[kind](entry, at.includes('clusterGroup'));
+        if (read) declare(kind, text(entry.name) ?? name, read, [...at, name]);
       }
     }
   };
@@ -55,8 +63,31 @@ export function reconcilersInValues(document: SourceDocument, position: number):
   return found;
 }
 
+/**
+ * The same in a values file that is a template (`values.yaml.gotmpl`). Where its marks are quoted, as they are in most, it
+ * reads as YAML.
+ *
+ * @internal
+ */
+export function reconcilersInTemplatedValues(source: string): ReconcilerDeclaration[] {
+  if (!hint.test(source)) return [];
+  return splitDocuments(source, maxDocuments).documents.flatMap((slice, index) =>
+    reconcilersInValues(new SourceDocument(index, slice.text, slice.line, false), -1),
+  );
+}
+
+const readers = {
+  Application: applicationOf,
+  ApplicationSet: (entry: Mapping) => (entry.generators && entry.template ? readApplicationSetSpec(entry) : undefined),
+  AppProject: (entry: Mapping) => (Array.isArray(entry.sourceRepos) && Array.isArray(entry.destinations) ? readProjectSpec(entry) : undefined),
+};
+
 function applicationOf(entry: Mapping, clusterGroup: boolean): ReturnType<typeof readApplicationSpec> | undefined {
-  if (isMapping(entry.source) || Array.isArray(entry.sources)) return { ...readApplicationSpec(entry), partial: undefined };
+  if (isMapping(entry.source) || Array.isArray(entry.sources)) {
+    const read = readApplicationSpec(entry);
+    // Without a policy of its own, it has the chart's.
+    return { ...read, sync: 'syncPolicy' in entry ? read.sync : undefined, partial: undefined };
+  }
   // A cluster-group chart takes path, chart and repository without the level of `source`.
   if (clusterGroup && (entry.path || entry.chart)) {
     return {

@@ -57,6 +57,7 @@ describe('locate', () => {
 describe('SourceFile', () => {
   it.each([
     ['charts/x/templates/deployment.yaml', 'kind: Deployment\nname: {{ include "x.name" . }}\n', 'helm-template'],
+    ['charts/x/templates/credentials.yaml', 'data:\n  key: "{{\n    "{{ .key | toString }}"\n  }}"\n', 'helm-template'],
     ['charts/x/templates/_helpers.tpl', '{{- define "x" -}}{{- end }}', 'helm-template'],
     ['apps/templates/workflow.yaml', "kind: Workflow\nargs: ['{{workflow.name}}']\n", 'yaml'],
     ['rules/alerts.yaml', 'groups:\n- summary: |\n    {{ $labels.instance }} down\n', 'yaml'],

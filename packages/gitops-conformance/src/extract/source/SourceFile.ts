@@ -42,7 +42,8 @@ export class SourceFile {
         .map((slice, index) => new SourceDocument(index, slice.text, slice.line, false))
         .filter(document => !document.empty);
     }
-    const isTemplate = format === 'yaml' && looksLikeTemplate(text) && !documents.every(isYaml);
+    const suspected = format === 'yaml' && (looksLikeTemplate(text) || templateFormatOf(file.path, text) === 'helm-template');
+    const isTemplate = suspected && !documents.every(isYaml);
     this.format = isTemplate ? templateFormatOf(file.path, text) : format;
     this.documents = isTemplate ? [] : documents;
     this.truncated = truncated;

@@ -103,6 +103,12 @@ describe('parseYaml', () => {
     expect(parseYaml('a: &x {b: 1}\nc:\n  <<: *x\n  d: 2\n')).toEqual({ value: { a: { b: 1 }, c: { b: 1, d: 2 } } });
   });
 
+  it('takes a merge key with its tag, as yq writes it', () => {
+    expect(
+      parseYaml('a: &x\n  b: 1\nc:\n  !!merge <<: *x\n  d: 2\nl:\n- !!merge <<: *x\n  e: 3\n'),
+    ).toEqual({ value: { a: { b: 1 }, c: { b: 1, d: 2 }, l: [{ b: 1, e: 3 }] } });
+  });
+
   it('names a mistake with its line and without the source', () => {
     const result = parseYaml('user: admin\npassword: [fake-secret-value\nnext: 1\n');
     expect(result).toMatchObject({ problem: 'invalid-yaml' });

@@ -1,20 +1,22 @@
 import { CORE_SCHEMA, load, Type, YAMLException } from 'js-yaml';
-import { parseDocument } from 'yaml';
 import { defaultLimits } from '../../repository/limits';
 import { parseBlockYaml } from './parseBlockYaml';
+import { BoundReached, tooDeep, tooManyAliases, withinBounds } from './withinBounds';
 
 /** YAML 1.2 as Kubernetes' tools read it, with the merge key that they kept. */
 const merge = new Type('tag:yaml.org,2002:merge', { kind: 'scalar', resolve: data => data === '<<' || data === null });
-const schema = CORE_SCHEMA.extend({ implicit: [merge] });
+/** A tag that only its own tool knows (`!env_var`, `!reference`): what it stands before is read as it is. */
+const unknownTags = (['scalar', 'sequence', 'mapping'] as const).map(kind => new Type('', { kind, multi: true }));
+const options = { schema: CORE_SCHEMA.extend({ implicit: [merge], explicit: unknownTags }), maxDepth: defaultLimits.depth };
 
 /** @internal */
 export type ParseResult =
   | { readonly value: unknown }
-  | { readonly limit: 'alias-count' | 'nesting-depth'; readonly message: string; readonly value?: undefined }
+  | BoundReached
   | { readonly problem: 'invalid-yaml' | 'duplicate-key'; readonly message: string; readonly line: number; readonly value?: unknown };
 
 /**
- * Parses one document: the plain style by our own reader, the rest by `js-yaml`, and `yaml` for what `js-yaml` rejects though it is valid.
+ * Parses one document: the plain style by our own reader, the rest by `js-yaml`.
  * Messages name the mistake and its line, and never quote the source, which may hold a credential.
  *
  * @internal
@@ -23,57 +25,36 @@ export function parseYaml(text: string): ParseResult {
   const plain = parseBlockYaml(text);
   if (plain === 'template') return { problem: 'invalid-yaml', message: 'a template: an unquoted {{ or {% is no YAML', line: 0 };
   if (plain) return plain;
+  return parseFully(text.includes('!!merge') ? text.replace(taggedMerge, '$1<<:') : text);
+}
+
+/** How `yq` writes a merge key. Without the tag it starts in the same column and means the same. */
+const taggedMerge = /^([ \t]*(?:- +)*)!!merge +<<:/gm;
+
+function parseFully(text: string): ParseResult {
   try {
-    return withinBounds(load(text, { schema }));
+    return withinBounds(load(text, options));
   } catch (error) {
-    const reason = error instanceof YAMLException ? error.reason : String(error);
-    const line = error instanceof YAMLException ? error.mark?.line ?? 0 : 0;
+    if (!(error instanceof YAMLException)) throw error;
+    const { reason, mark } = error;
+    const line = mark?.line ?? 0;
     if (reason.includes('maxDepth')) return tooDeep;
-    const problem = reason.startsWith('duplicated mapping key') ? 'duplicate-key' : 'invalid-yaml';
-    const askAgain = text.length <= maxSecondOpinion && !templateMark.test(text);
-    const second = askAgain ? parseLeniently(text) : undefined;
-    if (problem === 'duplicate-key') return { problem, message: 'duplicated mapping key', line, value: second?.value };
-    return second && !second.invalid ? withinBounds(second.value) : { problem, message: reason, line };
+    if (/^(?:merge keys exceeded|abnormal merge)/.test(reason)) return tooManyAliases;
+    if (!reason.startsWith('duplicated mapping key')) return { problem: 'invalid-yaml', message: withoutSource(reason), line };
+    return { problem: 'duplicate-key', message: 'duplicated mapping key', line, value: lastOfEachKey(text) };
   }
 }
 
-const tooDeep: ParseResult = { limit: 'nesting-depth', message: `nested deeper than ${defaultLimits.depth} levels` };
+/** Names of aliases and tags come from the file, where a password may start with `*` or `!`. */
+function withoutSource(reason: string): string {
+  return reason.split(/[:"!<]/, 1)[0].trim();
+}
 
-/** `yaml` is about nine times slower, and a template is no YAML to it either. */
-const maxSecondOpinion = 256 * 1024;
-const templateMark = /\{\{|\{%|<%|<[A-Z_]{2,}>/;
-
-function parseLeniently(text: string): { value: unknown; invalid: boolean } | undefined {
+/** The value as parsers see it that let a later key override an earlier one. */
+function lastOfEachKey(text: string): unknown {
   try {
-    const document = parseDocument(text, { uniqueKeys: false, logLevel: 'silent', strict: false });
-    return { value: document.toJS({ maxAliasCount: 100 }), invalid: document.errors.length > 0 };
+    return withinBounds(load(text, { ...options, json: true })).value;
   } catch {
     return undefined;
   }
-}
-
-/**
- * Refuses what is small to write and large to walk: aliases that stand for too many nodes ("billion laughs"), and
- * nesting too deep to recurse into. Shared nodes are counted once for each place, and visited once.
- */
-function withinBounds(value: unknown): ParseResult {
-  const sizes = new Map<object, number>();
-  const sizeOf = (node: unknown, depth: number): number => {
-    if (typeof node !== 'object' || node === null) return 1;
-    if (depth > defaultLimits.depth) return NaN;
-    const known = sizes.get(node);
-    if (known !== undefined) return known;
-    sizes.set(node, 0);
-    let size = 1;
-    for (const child of Object.values(node)) size += sizeOf(child, depth + 1);
-    sizes.set(node, size);
-    return size;
-  };
-  const size = sizeOf(value, 0);
-  if (Number.isNaN(size)) return tooDeep;
-  const own = sizes.size;
-  if (size > defaultLimits.aliasedNodes && size > own * 100) {
-    return { limit: 'alias-count', message: `aliases stand for more than ${defaultLimits.aliasedNodes} nodes` };
-  }
-  return { value };
 }

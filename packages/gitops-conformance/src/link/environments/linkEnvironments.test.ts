@@ -461,3 +461,43 @@ it('finds none where there are none', () => {
     }),
   ).toEqual({ models: [], names: [], stages: [], paths: {} });
 });
+
+describe('names that say little by themselves', () => {
+  it('takes an overlay beside its base for an environment', () => {
+    const { models, stages } = environmentsOf({
+      'apps/base/kustomization.yaml': kustomization('deployment.yaml'),
+      'apps/base/deployment.yaml': deployment(),
+      'apps/prod/kustomization.yaml': kustomization('../base'),
+    });
+    expect(models).toEqual(['overlay-directories']);
+    expect(stages).toEqual(['prod']);
+  });
+
+  it('believes a directory for overlays whose children are all stages', () => {
+    const files = { ...base, ...overlays('overlays', ['staging', 'live']) };
+    expect(environmentsOf(files).stages).toEqual(['staging', 'live']);
+  });
+
+  it('reads values files of alpha and prod', () => {
+    const { models, stages } = environmentsOf({
+      'charts/orders/Chart.yaml': chart,
+      'charts/orders/values.yaml': 'replicas: 1\n',
+      'charts/orders/values-alpha.yaml': 'replicas: 1\n',
+      'charts/orders/values-prod.yaml': 'replicas: 3\n',
+    });
+    expect(models).toEqual(['values-files']);
+    expect(stages).toEqual(['alpha', 'prod']);
+  });
+
+  it('takes targets of Fleet for places, whatever they are called', () => {
+    const target = (name: string) =>
+      `- name: ${name}\n  clusterSelector:\n    matchLabels:\n      region: ${name}\n`;
+    const { models, names, stages } = environmentsOf({
+      'logging/fleet.yaml': `targetCustomizations:\n${target('emea')}${target('apac')}`,
+      'logging/output.yaml': deployment(),
+    });
+    expect(models).toEqual(['fleet-targets']);
+    expect(names).toEqual(['apac', 'emea']);
+    expect(stages).toEqual([]);
+  });
+});

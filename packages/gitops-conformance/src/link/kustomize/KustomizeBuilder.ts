@@ -153,9 +153,10 @@ export class KustomizeBuilder {
     });
   }
 
-  /** A file whose text is not at hand is unknown; one that is no YAML fails the build. */
+  /** A file whose text is not at hand, or is rendered first, is unknown; one that is no YAML fails the build. */
   private requireYaml(path: string, facts: FileFacts | undefined, into: Accumulation): void {
     if (!facts || facts.format === 'name' || facts.format === 'encrypted' || facts.limits) into.unknown ??= `the content of '${path}' was not read`;
+    else if (facts.format === 'template' || facts.format === 'helm-template') into.unknown ??= `'${path}' is a template`;
     else if (facts.format !== 'yaml' && facts.format !== 'json') throw new BuildError(`'${path}' is not YAML`);
     else if (facts.problems.some(problem => problem.problem !== 'not-utf8')) throw new BuildError(`'${path}' is not valid YAML`);
   }

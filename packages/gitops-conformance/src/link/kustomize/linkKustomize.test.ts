@@ -188,6 +188,7 @@ describe('building a kustomization', () => {
   it.each([
     ['a remote base', { 'kustomization.yaml': 'resources: ["https://user:fake-token@github.com/acme/x//base?ref=v1.2.0"]\n' }, "'https://github.com/acme/x//base?ref=v1.2.0' is in another repository"],
     ['a Helm chart', { 'kustomization.yaml': 'helmCharts:\n- name: redis\n  repo: https://charts.example.com\n' }, "a Helm chart is inflated in '.'"],
+    ['a resource that is rendered first', { 'kustomization.yaml': 'resources: [ingress.yaml]\n', 'ingress.yaml': 'apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata:\n  name: shop\n  annotations: {{ .Annotations }}\n' }, "'ingress.yaml' is a template"],
     ['a generator plugin', { 'kustomization.yaml': 'generators: [plugin.yaml]\n', 'plugin.yaml': manifest('ChartRenderer', 'x', 'acme.example/v1') }, "a generator plugin runs in '.'"],
   ])('says why it cannot know: %s', (_title, files, reason) => {
     const kustomization = kustomizationAt(files as Record<string, string>, '.');

@@ -58,7 +58,10 @@ export class SourceResolver {
     const refs = new Map(declaration.sources.flatMap(source => (source.ref === undefined ? [] : [[source.ref, source] as const])));
     return this.expand(declaration).flatMap(source => {
       const resolved = this.resolveSource({ path: file, declaration }, source);
-      const valueFiles = source.valueFiles?.flatMap(valueFile => this.valueFile(valueFile, resolved, refs, { path: file, declaration }) ?? []);
+      const valueFiles = source.valueFiles?.flatMap(
+        // Beside a path in another repository lie files that only that repository can show.
+        valueFile => this.valueFile(valueFile, resolved, refs, { path: file, declaration }) ?? (resolved.external && resolved.chart === undefined ? valueFile : []),
+      );
       return [{ ...resolved, ...(valueFiles && { valueFiles }) }];
     });
   }
@@ -214,6 +217,8 @@ function keyOf(repository: string): string {
 }
 
 function pinningOf({ revision, chart, repoURL, path }: SourceDeclaration): ReconcilerSource['revisionPinning'] {
+  // The archive's name carries the version.
+  if (!revision && chart !== undefined && /-v?\d+\.\d+\.\d+[\w.+-]*\.tgz$/.test(chart)) return 'pinned';
   if (revision === undefined || revision === '') return repoURL === undefined && path === undefined && chart === undefined ? 'unknown' : 'missing';
   if (isTemplated(revision)) return 'unknown';
   if (chart !== undefined) return pinningOfChart(revision) === 'pinned' ? 'pinned' : 'range';

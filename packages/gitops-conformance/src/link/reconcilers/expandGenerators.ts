@@ -20,7 +20,8 @@ export function expandGenerators(
   isOwn: (repository: string | undefined) => boolean,
 ): Parameters[] {
   const paths = declaration.generatorPaths?.filter(({ repoURL }) => isOwn(repoURL)) ?? [];
-  const included = paths.filter(({ exclude }) => !exclude).map(({ path }) => path);
+  // What another generator of a matrix fills in can be any name.
+  const included = paths.filter(({ exclude }) => !exclude).map(({ path }) => path.replace(/\{\{[^{}]*\}\}/g, '*'));
   const excluded = paths.filter(({ exclude }) => exclude).map(({ path }) => path);
   const found = included.length === 0 ? [] : index.matching(path => included.some(glob => matchesDirectoryGlob(path, glob)), included.some(glob => /\.\w+$/.test(glob)));
   const parameters = found
@@ -52,5 +53,5 @@ function pathParameters(path: string): Parameters {
 export function fillIn(template: string, parameters: Parameters): string {
   return template
     .replace(/\{\{-?\s*index\s+\.path\.segments\s+(\d+)\s*-?\}\}/g, '{{path[$1]}}')
-    .replace(/\{\{-?\s*\.?([\w.[\]-]{1,100}?)\s*-?\}\}/g, (match, key: string) => parameters[key] ?? match);
+    .replace(/\{\{-?\s*\.?([\w.[\]-]{1,100}?)\s*-?\}\}/g, (match, key: string) => (Object.hasOwn(parameters, key) ? parameters[key] : match));
 }
