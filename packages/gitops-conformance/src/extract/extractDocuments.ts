@@ -64,17 +64,17 @@ function documentFacts(document: SourceDocument): DocumentFacts {
   };
 }
 
-const identityFields: Readonly<Record<string, 'name' | 'namespace' | 'kind'>> = {
-  '/metadata/name': 'name',
-  '/metadata/namespace': 'namespace',
-  '/kind': 'kind',
-};
+const identityFields = new Map<string, 'name' | 'namespace' | 'kind'>([
+  ['/metadata/name', 'name'],
+  ['/metadata/namespace', 'namespace'],
+  ['/kind', 'kind'],
+]);
 
 function identityPatch(operations: readonly unknown[]): DocumentFacts['sets'] {
   const sets: Partial<Record<'name' | 'namespace' | 'kind', string>> = {};
   for (const operation of operations) {
     if (!isMapping(operation) || (operation.op !== 'replace' && operation.op !== 'add')) continue;
-    const field = identityFields[String(operation.path)];
+    const field = identityFields.get(String(operation.path));
     if (field !== undefined && typeof operation.value === 'string') sets[field] = operation.value;
   }
   return Object.keys(sets).length > 0 ? sets : undefined;

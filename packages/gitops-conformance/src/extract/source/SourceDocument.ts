@@ -1,6 +1,7 @@
 import { DocumentPath, locate, locateInJson } from './locate';
 import { Outline, outlineOf, simpleScalar } from './outline';
 import { ParseResult, parseYaml } from './parseYaml';
+import { withinBounds } from './withinBounds';
 
 const maxEager = 8 * 1024;
 
@@ -184,7 +185,7 @@ export class SourceDocument {
 
 function parseJson(text: string): ParseResult {
   try {
-    return { value: JSON.parse(text) };
+    return withinBounds(JSON.parse(text));
   } catch {
     // JSON with comments or trailing commas is YAML often enough.
     const second = parseYaml(text);

@@ -7,10 +7,15 @@ const DASH = 45;
 const COLON = 58;
 const DOUBLE = 34;
 const SINGLE = 39;
+const byteOrderMark = 0xfeff;
 
 const maxDepth = 60;
 /** Characters that start something else than a plain scalar or key. */
 const indicators = new Set([...'&*!|>%@`[]{},#?"\''].map(character => character.charCodeAt(0)));
+
+/** Tabs and carriage returns, which are white space or not by where they stand, and what YAML does not allow at all. */
+// eslint-disable-next-line no-control-regex
+const special = /[\x00-\x09\x0b-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]/;
 
 /** Keys seen before, by a hash of their length and a few characters. */
 const knownKeys: (string | undefined)[] = new Array(2048);
@@ -26,7 +31,7 @@ type Mapping = Record<string, unknown>;
  * @internal
  */
 export function parseBlockYaml(text: string): { readonly value: unknown } | 'template' | undefined {
-  if (text.includes('\t') || text.includes('\r')) return undefined;
+  if (text.charCodeAt(0) === byteOrderMark || special.test(text)) return undefined;
   try {
     return { value: new BlockParser(text).parse() };
   } catch (error) {
@@ -68,7 +73,7 @@ class BlockParser {
       if (at >= end || text.charCodeAt(at) === HASH) continue;
       // Text after `---`, document ends and directives are for the parser of everything.
       const code = text.charCodeAt(at);
-      if (lineStart === at && (code === 46 || code === 37)) throw notPlain;
+      if (lineStart === at && (code === 46 || code === 37 || text.startsWith('---', at))) throw notPlain;
       if (lineStart === 0 && at > 0) throw notPlain;
       this.indent = at - lineStart;
       this.start = at;
@@ -204,7 +209,7 @@ class BlockParser {
   private untilComment(at: number): string {
     const raw = this.text.slice(at, this.end);
     const comment = raw.indexOf(' #');
-    return (comment < 0 ? raw : raw.slice(0, comment)).trimEnd();
+    return trimSpaces(comment < 0 ? raw : raw.slice(0, comment));
   }
 
   private inline(at: number, code: number): unknown {
@@ -265,7 +270,7 @@ class BlockParser {
   /** A literal or folded block. Folding is done where no line is indented further than the first. */
   private blockScalar(at: number, indent: number, folded: boolean): string {
     const { text } = this;
-    const header = text.slice(at + 1, this.end).trimEnd();
+    const header = trimSpaces(text.slice(at + 1, this.end));
     if (header !== '' && header !== '-' && header !== '+') throw notPlain;
     const lines: string[] = [];
     let base = -1;
@@ -303,6 +308,13 @@ class BlockParser {
     if (header === '-') return body;
     return header === '+' ? body + '\n'.repeat(trailing + 1) : `${body}\n`;
   }
+}
+
+/** A no-break space or a byte order mark is content to YAML. */
+function trimSpaces(text: string): string {
+  let end = text.length;
+  while (text.charCodeAt(end - 1) === SPACE) end--;
+  return end === text.length ? text : text.slice(0, end);
 }
 
 /** `{{` would be a mapping as the key of a mapping, which Kubernetes' parsers refuse. */

@@ -24,7 +24,7 @@ export function plainScalar(raw: string): unknown {
     if (trues.has(raw)) return true;
     return falses.has(raw) ? false : raw;
   }
-  if (/^-?(?:0|[1-9]\d{0,14})$/.test(raw) || /^-?(?:0|[1-9]\d{0,14})\.\d{1,15}$/.test(raw)) return Number(raw);
+  if (/^(?:0|-?[1-9]\d{0,14})$/.test(raw) || /^-?(?:0|[1-9]\d{0,14})\.\d{1,15}$/.test(raw)) return Number(raw);
   // Dates, versions, quantities and addresses are text; what else could be a number is left to the parser of everything.
   if (otherNumber.test(raw)) throw notPlain;
   return raw;

@@ -51,11 +51,11 @@ function read(object: Mapping, kind: string, lineOf: (path: (string | number)[])
 function ofDocument(document: SourceDocument): Workload[] {
   const { kind } = document;
   if (kind === undefined) return [];
-  if (kind in podSpecs) return [read(document.mapping, kind, path => (path.length === 0 ? document.line : document.lineOf(path)))];
+  if (Object.hasOwn(podSpecs, kind)) return [read(document.mapping, kind, path => (path.length === 0 ? document.line : document.lineOf(path)))];
   if (kind !== 'List') return [];
   return list(document.mapping.items)
     .filter(isMapping)
-    .filter(item => typeof item.kind === 'string' && item.kind in podSpecs)
+    .filter(item => typeof item.kind === 'string' && Object.hasOwn(podSpecs, item.kind))
     .map(item => read(item, item.kind as string, () => document.line));
 }
 

@@ -1,0 +1,54 @@
+import fc from 'fast-check';
+import { CORE_SCHEMA, load } from 'js-yaml';
+import { parseBlockYaml } from './parseBlockYaml';
+
+const runs = Number(process.env.GITOPS_MUTATIONS ?? 2000);
+
+/** Every construct that the reader takes, to be damaged. */
+const documents = [
+  'apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: shop\n  labels: {app: shop, tier: "web"}\nspec:\n  replicas: 3\n  template:\n    spec:\n      containers:\n      - name: shop\n        image: "registry.acme.example/shop:1.2.3"\n        args: ["--port", 8080, "-v"]\n        env:\n        - name: MODE\n          value: \'it\'\'s live\'\n        -\n          name: EMPTY\n          value:\n',
+  'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: files}\ndata:\n  script.sh: |\n    #!/bin/sh\n    if true; then\n      echo "a: b" # no comment\n    fi\n\n  keep: |+\n    one\n\n\n  strip: |-\n    two\n  folded: >-\n    three\n    four\n\n    five\n  last: >\n    six\n',
+  'resources:\n- ../base\n- https://git.acme.example/acme/base?ref=v1\n# comment\n\npatches:\n  - path: patch.yaml # why\n    target: {kind: Deployment}\nnested:\n- - one\n  - two\n- - three\nimages: []\n',
+  'numbers: [1, 3.5, 0]\nnegative: -2\nwords: [null, true, False, yes, 2024-01-01, 1.2.3, 10Gi]\n"quoted key": "\\"a\\"\\n\\\\b"\n\'single\' : x\ntrue: 1\n1.0: 2\nNull: 3\n',
+];
+
+const fragments = [
+  '\n', '\n\n', ' ', '  ', '\n  ', '\n- ', '- ', ':', ': ', ' :', ' #', '#', '"', "'", '\\', "''", '|\n', '>\n', '|-\n', '>+\n', '|2\n', '&a ', '*a', '!!str ', '? ', '%', '@', ',', '[', ']', '{', '}',
+  '\u00a0', '\u2028', '\u0085', '\ufeff', '\u0001', '"a\\n\u0001"', '\u000b', '\u007f', '😀', '---', '--- ', '...', '<<: ', '__proto__: 1\n', 'constructor: 2\n', '{{ x }}', '-', '=', '"\\x41"', '"\\u0041"', '\t', '\r\n', '\r', '    ', '1.', '0b11', '0x1F', '0o17', '017', '1e3', '1_000', '.5', '+1', '-0', '.inf', '~', 'null',
+];
+
+const edits = fc.array(
+  fc.record({ at: fc.nat(4000), remove: fc.nat(6), insert: fc.constantFrom(...fragments), from: fc.constantFrom(...documents), length: fc.nat(60), splice: fc.boolean() }),
+  { minLength: 1, maxLength: 4 },
+);
+
+function byJsYaml(text: string): unknown {
+  try {
+    return load(text, { schema: CORE_SCHEMA }) ?? null;
+  } catch (error) {
+    return `rejected: ${(error as Error).message}`;
+  }
+}
+
+describe(`the reader of the plain style, on ${runs} damaged documents`, () => {
+  it('reads each as js-yaml does, or passes it on', () => {
+    let read = 0;
+    fc.assert(
+      fc.property(fc.constantFrom(...documents), edits, (document, changes) => {
+        const damaged = changes.reduce((text, { at, remove, insert, from, length, splice }) => {
+          const start = at % (text.length + 1);
+          const piece = splice ? from.slice(at % from.length).slice(0, length) : insert;
+          return text.slice(0, start) + piece + text.slice(start + remove);
+        }, document);
+        // Half of a surrogate pair never gets past the decoder of a file.
+        const text = damaged.toWellFormed();
+        const ours = parseBlockYaml(text);
+        if (ours === undefined || ours === 'template') return;
+        read++;
+        expect({ text, value: ours.value ?? null }).toEqual({ text, value: byJsYaml(text) });
+      }),
+      { numRuns: runs },
+    );
+    expect(read).toBeGreaterThan(runs / 20);
+  }, 600_000);
+});
