@@ -4,6 +4,8 @@
  *
  *   yarn bench CORPUS [--rounds N] [--only NAME]
  *
+ * A rescan follows a commit that changes one file: a value or a comment (no fact changes), or the tag of an image.
+ *
  * CORPUS (or $GITOPS_CORPUS) is a directory of repositories, or of `.tar.gz` archives of them, which are unpacked first.
  */
 import { execFileSync } from 'node:child_process';
@@ -14,7 +16,7 @@ import { join } from 'node:path';
 import { loadEngine } from './loadEngine.mjs';
 import { readTree, treesOf } from './readTree.mjs';
 
-const { loadAll, load } = createRequire(import.meta.url)('js-yaml');
+const { loadAll } = createRequire(import.meta.url)('js-yaml');
 const args = process.argv.slice(2);
 const option = (name, fallback) => (args.includes(`--${name}`) ? args[args.indexOf(`--${name}`) + 1] : fallback);
 let corpus = args[0]?.startsWith('--') === false ? args[0] : process.env.GITOPS_CORPUS;
@@ -53,13 +55,18 @@ function parseAll(tree) {
   }
 }
 
-/** One commit that changes one file: the first YAML file with content gets a comment. */
-function withOneCommit(tree) {
+function withChange(tree, pick, change) {
   const files = new Map(tree.files);
-  const file = [...files.values()].find(({ path, content }) => content?.length && /\.ya?ml$/.test(path));
-  if (file) files.set(file.path, { ...file, content: new TextEncoder().encode(`${decoder.decode(file.content)}\n# changed\n`) });
+  const file = [...files.values()].find(candidate => candidate.content?.length && /\.ya?ml$/.test(candidate.path) && pick(decoder.decode(candidate.content)));
+  if (!file) return undefined;
+  files.set(file.path, { ...file, content: new TextEncoder().encode(change(decoder.decode(file.content))) });
   return { ...tree, files };
 }
+
+/** A commit that bumps the tag of one image: facts change, and the repository is linked again. */
+const withNewImage = tree => withChange(tree, text => /^\s*(?:- )?image: \S+:\S+$/m.test(text), text => text.replace(/^(\s*(?:- )?image: \S+):\S+$/m, '$1:9.9.9'));
+/** A commit that changes a file and no fact of it, as one of a value or a comment does. */
+const withNewComment = tree => withChange(tree, text => !text.includes('{{'), text => `${text.trimEnd()}\n# changed\n`);
 
 const time = work => {
   const started = performance.now();
@@ -69,21 +76,23 @@ const time = work => {
 const median = numbers => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
 
 const rows = [];
-const totals = { parse: [], analyse: [], rescan: [], first: [] };
+const totals = { parse: [], analyse: [], rescan: [], relink: [], first: [] };
 for (let round = 0; round < rounds; round++) {
-  const sums = { parse: 0, analyse: 0, rescan: 0, first: 0 };
+  const sums = { parse: 0, analyse: 0, rescan: 0, relink: 0, first: 0 };
   for (const { name, tree } of trees) {
     const parse = time(() => parseAll(tree));
     const analyse = time(() => engine.analyzeRepository(tree));
     const cache = new Map();
     const first = time(() => engine.analyzeRepository(tree, { cache }));
-    const changed = withOneCommit(tree);
-    const rescan = time(() => engine.analyzeRepository(changed, { cache }));
+    const rescanOf = changed => (changed ? time(() => engine.analyzeRepository(changed, { cache })) : 0);
+    const rescan = rescanOf(withNewComment(tree));
+    const relink = rescanOf(withNewImage(tree)) || rescan;
     sums.parse += parse;
     sums.analyse += analyse;
     sums.first += first;
     sums.rescan += rescan;
-    (rows.find(row => row.name === name) ?? rows[rows.push({ name, samples: [] }) - 1]).samples.push({ parse, analyse, first, rescan });
+    sums.relink += relink;
+    (rows.find(row => row.name === name) ?? rows[rows.push({ name, samples: [] }) - 1]).samples.push({ parse, analyse, first, rescan, relink });
   }
   for (const key of Object.keys(totals)) totals[key].push(sums[key]);
 }
@@ -96,9 +105,11 @@ const figures = samples => {
     'analysis / js-yaml': +(of('analyse') / of('parse')).toFixed(2),
     'rescan ms': +of('rescan').toFixed(1),
     'rescan / first': +(of('rescan') / of('first')).toFixed(3),
+    'new image ms': +of('relink').toFixed(1),
+    'new image / first': +(of('relink') / of('first')).toFixed(3),
   };
 };
 console.table(Object.fromEntries(rows.map(({ name, samples }) => [name, figures(samples)])));
-const all = totals.parse.map((parse, i) => ({ parse, analyse: totals.analyse[i], first: totals.first[i], rescan: totals.rescan[i] }));
+const all = totals.parse.map((parse, i) => ({ parse, analyse: totals.analyse[i], first: totals.first[i], rescan: totals.rescan[i], relink: totals.relink[i] }));
 console.table({ [`all ${trees.length} repositories, median of ${rounds} rounds`]: figures(all) });
 console.log(`peak memory: ${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MB`);

@@ -99,6 +99,17 @@ describe('rescans', () => {
     expect(added.files.total).toBe(4);
   });
 
+  it('say the same as a first scan after a new image, and link nothing else again', () => {
+    const deployment = (tag: string) => `apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: shop\nspec:\n  template:\n    spec:\n      containers:\n      - name: shop\n        image: shop:${tag}\n`;
+    const cache = new Map<string, FileFacts>();
+    const first = analyzeRepository(createRepositoryTree({ ...files(1, '1.0.0'), 'prod/b.yaml': deployment('1.0.0') }), { cache });
+    const changed = createRepositoryTree({ ...files(1, '1.0.0'), 'prod/b.yaml': deployment('2.0.0') }, { commit: 'two' });
+    const second = analyzeRepository(changed, { cache });
+    expect(second).toEqual(analyzeRepository(changed));
+    expect(second.images).toContainEqual(expect.objectContaining({ name: 'shop', tag: '2.0.0', path: 'prod/b.yaml' }));
+    expect(second.kustomizations).toBe(first.kustomizations);
+  });
+
   it('know a file by path and content', () => {
     const key = (path: string, content: string) => extractionKey({ path, size: 1, content: text(content) });
     expect(key('a.yaml', 'x')).toBe(key('a.yaml', 'x'));

@@ -35,12 +35,7 @@ export function analyzeRepository(tree: RepositoryTree, options: AnalyzeReposito
   const { cache, limits } = options;
   const files = new Map<string, FileFacts>();
   for (const file of tree.files.values()) files.set(file.path, factsOf(file, cache, limits));
-  const memo = cache && LinkMemo.of(cache);
-  const recalled = memo?.recall(tree, files);
-  if (recalled) return recalled;
-  const facts = linkRepository(tree, files);
-  memo?.remember(tree, files, facts);
-  return facts;
+  return cache ? LinkMemo.of(cache).link(tree, files) : linkRepository(tree, files);
 }
 
 function factsOf(file: RepositoryFile, cache: ExtractionCache | undefined, limits: AnalysisLimits | undefined): FileFacts {

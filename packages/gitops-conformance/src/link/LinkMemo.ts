@@ -1,19 +1,19 @@
 import { ExtractionCache } from '../extract/ExtractionCache';
 import { FileFacts } from '../extract/FileFacts';
 import { LimitReached, RepositoryTree } from '../repository/RepositoryTree';
+import { link, LinkedRepository, relinkImages } from './linkRepository';
 import { RepositoryFacts } from './RepositoryFacts';
 
-interface Linked {
-  readonly files: ReadonlyMap<string, FileFacts>;
+interface Linked extends LinkedRepository {
   readonly limits: readonly LimitReached[];
-  readonly facts: RepositoryFacts;
 }
 
 const maxRepositories = 32;
 
 /**
  * The last link of a few repositories. Facts of files hold no values, so a commit that changes only values (a replica
- * count, a setting, a comment) leaves them as they were, and the repository's facts with them.
+ * count, a setting, a comment) leaves them as they were, and the repository's facts with them; a commit that changes
+ * images changes what is said of versions.
  *
  * @internal
  */
@@ -30,23 +30,33 @@ export class LinkMemo {
     return memo;
   }
 
-  /** Facts of the repository if nothing that they are made of changed, told of the tree's own commit. */
-  recall(tree: RepositoryTree, files: ReadonlyMap<string, FileFacts>): RepositoryFacts | undefined {
-    const last = this.repositories.get(keyOf(tree));
-    if (!last || last.files.size !== files.size || !isEqual(last.limits, tree.limits)) return undefined;
-    for (const [path, facts] of files) {
-      const before = last.files.get(path);
-      if (before !== facts && (before === undefined || !isEqual(before, facts))) return undefined;
-    }
-    return { ...last.facts, repository: { url: tree.url, ref: tree.ref, commit: tree.commit } };
-  }
-
-  remember(tree: RepositoryTree, files: ReadonlyMap<string, FileFacts>, facts: RepositoryFacts): void {
+  /** Links a tree, as much of it as the facts of its files ask for. */
+  link(tree: RepositoryTree, files: ReadonlyMap<string, FileFacts>): RepositoryFacts {
     const key = keyOf(tree);
+    const last = this.repositories.get(key);
+    const change = last && isEqual(last.limits, tree.limits) ? changeBetween(last.context.files, files) : 'other';
+    if (last && change === 'none') return { ...last.facts, repository: { url: tree.url, ref: tree.ref, commit: tree.commit } };
+    const linked = last && change === 'images' ? relinkImages(last, tree, files) : link(tree, files);
     this.repositories.delete(key);
-    this.repositories.set(key, { files, limits: tree.limits, facts });
+    // Contents are not kept; the next tree brings its own.
+    const withoutContents = { ...tree, files: new Map() };
+    this.repositories.set(key, { facts: linked.facts, context: { ...linked.context, tree: withoutContents }, limits: tree.limits });
     if (this.repositories.size > maxRepositories) this.repositories.delete(this.repositories.keys().next().value!);
+    return linked.facts;
   }
+}
+
+/** How far the facts of files differ: not at all, in images of workloads, or otherwise. */
+function changeBetween(before: ReadonlyMap<string, FileFacts>, after: ReadonlyMap<string, FileFacts>): 'none' | 'images' | 'other' {
+  if (before.size !== after.size) return 'other';
+  let change: 'none' | 'images' = 'none';
+  for (const [path, facts] of after) {
+    const known = before.get(path);
+    if (known === facts) continue;
+    if (!known || !isEqual({ ...known, images: undefined }, { ...facts, images: undefined })) return 'other';
+    if (!isEqual(known.images, facts.images)) change = 'images';
+  }
+  return change;
 }
 
 function keyOf({ url, ref }: RepositoryTree): string {

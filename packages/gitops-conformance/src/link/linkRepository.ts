@@ -12,7 +12,7 @@ import { linkExceptions } from './exceptions/linkExceptions';
 import { linkHelm } from './helm/linkHelm';
 import { linkKustomize } from './kustomize/linkKustomize';
 import { LinkContext } from './LinkContext';
-import { linkManifests } from './manifests/linkManifests';
+import { linkImages, linkManifests } from './manifests/linkManifests';
 import { linkPromotion } from './promotion/linkPromotion';
 import { linkReconcilers } from './reconcilers/linkReconcilers';
 import { RepositoryFacts } from './RepositoryFacts';
@@ -27,6 +27,17 @@ import { linkUnits } from './units/linkUnits';
  * @public
  */
 export function linkRepository(tree: RepositoryTree, files: ReadonlyMap<string, FileFacts>): RepositoryFacts {
+  return link(tree, files).facts;
+}
+
+/** Facts with what they were made from, for linking a little of it again. @internal */
+export interface LinkedRepository {
+  readonly facts: RepositoryFacts;
+  readonly context: LinkContext;
+}
+
+/** @internal */
+export function link(tree: RepositoryTree, files: ReadonlyMap<string, FileFacts>): LinkedRepository {
   const roles = new DefaultFileRoles();
   const index = new TreeIndex(tree);
   const { graph, danglingReferences: danglingKustomize } = linkKustomize(index, files);
@@ -44,14 +55,8 @@ export function linkRepository(tree: RepositoryTree, files: ReadonlyMap<string, 
     reconcilerObjects: reconcilers.reconcilerObjects,
   };
   const environments = linkEnvironments(context);
-  const inEnvironment = <T extends { readonly path: string }>(items: readonly T[]): T[] =>
-    items.map(item => {
-      const environment = environmentOfPath(environments, item.path);
-      return environment === undefined ? item : { ...item, environment };
-    });
-  const units = linkUnits(context, environments);
   const manifests = linkManifests(context);
-  return {
+  const facts: RepositoryFacts = {
     schemaVersion: 1,
     engineVersion: ENGINE_VERSION,
     repository: { url: tree.url, ref: tree.ref, commit: tree.commit },
@@ -68,20 +73,49 @@ export function linkRepository(tree: RepositoryTree, files: ReadonlyMap<string, 
     danglingReferences: [...danglingKustomize, ...reconcilers.danglingReferences],
     kustomizations: graph.kustomizations,
     charts: context.charts,
-    valuesFiles: inEnvironment(context.valuesFiles),
+    valuesFiles: inEnvironment(environments, context.valuesFiles),
     reconcilerObjects: context.reconcilerObjects.map(object => {
       const environment = environmentOfReconciler(environments, object);
       return environment === undefined ? object : { ...object, environment };
     }),
     workloads: manifests.workloads,
-    images: inEnvironment(manifests.images),
     manifests: manifests.manifests,
     guardrails: linkGuardrails(context),
     documentation: linkDocumentation(context),
-    promotion: linkPromotion(context, environments, units),
-    units,
+    ...versionsOf(context, environments),
     exceptions: linkExceptions(files),
   };
+  return { facts, context };
+}
+
+/**
+ * Links again after a commit that changed images of workloads and nothing else, which most commits to such repositories
+ * do: only what tells of versions.
+ *
+ * @internal
+ */
+export function relinkImages({ facts, context }: LinkedRepository, tree: RepositoryTree, files: ReadonlyMap<string, FileFacts>): LinkedRepository {
+  const changed: LinkContext = { ...context, tree, files };
+  return {
+    facts: { ...facts, repository: { url: tree.url, ref: tree.ref, commit: tree.commit }, ...versionsOf(changed, facts.environments) },
+    context: changed,
+  };
+}
+
+function versionsOf(context: LinkContext, environments: RepositoryFacts['environments']): Pick<RepositoryFacts, 'images' | 'units' | 'promotion'> {
+  const units = linkUnits(context, environments);
+  return {
+    images: inEnvironment(environments, linkImages(context)),
+    promotion: linkPromotion(context, environments, units),
+    units,
+  };
+}
+
+function inEnvironment<T extends { readonly path: string }>(environments: RepositoryFacts['environments'], items: readonly T[]): T[] {
+  return items.map(item => {
+    const environment = environmentOfPath(environments, item.path);
+    return environment === undefined ? item : { ...item, environment };
+  });
 }
 
 /** Readers give files in order more often than not, and sorting is dearer than looking. */

@@ -13,7 +13,11 @@ export class TreeIndex {
   private readonly links = new Map<string, string>();
   private readonly childFiles = new Map<string, string[]>();
 
-  constructor(private readonly tree: RepositoryTree) {
+  /** Paths alone: an index outlives the contents of its tree. */
+  private readonly files: ReadonlySet<string>;
+
+  constructor(tree: RepositoryTree) {
+    this.files = new Set(tree.files.keys());
     for (const file of tree.files.values()) {
       if (file.symlink !== undefined) this.links.set(file.path, file.symlink);
       let directory = directoryOf(file.path);
@@ -29,7 +33,7 @@ export class TreeIndex {
 
   isFile(path: string): boolean {
     const real = this.resolve(path);
-    return real !== undefined && this.tree.files.has(real) && !this.links.has(real);
+    return real !== undefined && this.files.has(real) && !this.links.has(real);
   }
 
   isDirectory(path: string): boolean {
@@ -45,7 +49,7 @@ export class TreeIndex {
   /** Directories, and files where they are asked for, that a predicate accepts. */
   matching(accepts: (path: string) => boolean, files = false): string[] {
     const found = [...this.directories].filter(accepts);
-    if (files) for (const path of this.tree.files.keys()) if (accepts(path)) found.push(path);
+    if (files) for (const path of this.files) if (accepts(path)) found.push(path);
     return found.sort();
   }
 

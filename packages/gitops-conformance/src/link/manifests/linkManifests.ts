@@ -7,7 +7,6 @@ import { parseImage } from './images';
 export interface LinkedManifests {
   readonly yaml: number;
   readonly manifests: RepositoryFacts['manifests'];
-  readonly images: readonly ImageReference[];
   readonly workloads: readonly WorkloadFacts[];
   readonly problems: readonly FileProblem[];
   readonly limits: readonly LimitReached[];
@@ -19,9 +18,8 @@ export interface LinkedManifests {
  *
  * @internal
  */
-export function linkManifests({ files, roles, graph }: LinkContext): LinkedManifests {
+export function linkManifests({ files, roles }: LinkContext): LinkedManifests {
   const manifests: RepositoryFacts['manifests'][number][] = [];
-  const images: ImageReference[] = graph.kustomizations.flatMap(kustomization => [...kustomization.images]);
   const workloads: WorkloadFacts[] = [];
   const problems: FileProblem[] = [];
   const limits: LimitReached[] = [];
@@ -33,12 +31,25 @@ export function linkManifests({ files, roles, graph }: LinkContext): LinkedManif
     const role = roles.roleOf(path);
     if (role !== 'deployed') continue;
     for (const problem of facts.problems) problems.push({ path, ...problem });
-    for (const { image, line } of facts.images ?? []) images.push({ path, line, ...parseImage(image) });
     for (const workload of facts.workloads ?? []) workloads.push({ path, ...workload });
     if (facts.kustomization) continue;
     for (const { kind, apiVersion, name, namespace, line } of facts.documents) {
       if (kind !== undefined && apiVersion !== undefined) manifests.push({ path, line, kind, apiVersion, name, namespace });
     }
   }
-  return { yaml, manifests, images, workloads, problems, limits };
+  return { yaml, manifests, workloads, problems, limits };
+}
+
+/**
+ * Images of workloads, and those that kustomizations set.
+ *
+ * @internal
+ */
+export function linkImages({ files, roles, graph }: LinkContext): ImageReference[] {
+  const images: ImageReference[] = graph.kustomizations.flatMap(kustomization => [...kustomization.images]);
+  for (const [path, facts] of files) {
+    if (!facts.images || roles.roleOf(path) !== 'deployed') continue;
+    for (const { image, line } of facts.images) images.push({ path, line, ...parseImage(image) });
+  }
+  return images;
 }
