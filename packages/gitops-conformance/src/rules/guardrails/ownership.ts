@@ -1,6 +1,6 @@
 import { createRule } from '../createRule';
-import { demand } from '../outcome';
-import { coversPath } from '../support/codeOwners';
+import { demand, unreadParts } from '../outcome';
+import { coversAll, coversPath } from '../support/codeOwners';
 import { overlays } from '../support/manifests';
 
 export const ownership = createRule({
@@ -32,7 +32,12 @@ export const ownership = createRule({
   ],
   evaluate: ({ facts: { path, facts, repository } }) => {
     const owners = repository.guardrails.codeOwners;
-    const covered = owners && coversPath(owners, path, facts);
+    // Which files deploy it is not known where a part was not read: then all that may be have to be owned.
+    const covered =
+      owners &&
+      (unreadParts(facts).length
+        ? coversAll(owners, path, facts)
+        : coversPath(owners, path, facts));
     return demand({
       facts,
       missing: covered

@@ -51,3 +51,18 @@ export function coversPath(
   const owned = subjects.filter(file => ownerOf(owners, file) !== undefined);
   return owned.length * 2 > subjects.length;
 }
+
+/**
+ * Whether every file below an entity's path has an owner, whatever it holds.
+ *
+ * @internal
+ */
+export function coversAll(
+  owners: CodeOwners,
+  path: string,
+  { files: { paths } }: RepositoryFacts,
+): boolean {
+  return paths
+    .filter(file => isWithin(file, path))
+    .every(file => ownerOf(owners, file) !== undefined);
+}
