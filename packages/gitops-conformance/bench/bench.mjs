@@ -18,8 +18,10 @@ import { readTree, treesOf } from './readTree.mjs';
 
 const { loadAll } = createRequire(import.meta.url)('js-yaml');
 const args = process.argv.slice(2);
-const option = (name, fallback) => (args.includes(`--${name}`) ? args[args.indexOf(`--${name}`) + 1] : fallback);
-let corpus = args[0]?.startsWith('--') === false ? args[0] : process.env.GITOPS_CORPUS;
+const option = (name, fallback) =>
+  args.includes(`--${name}`) ? args[args.indexOf(`--${name}`) + 1] : fallback;
+let corpus =
+  args[0]?.startsWith('--') === false ? args[0] : process.env.GITOPS_CORPUS;
 if (!corpus) {
   console.error('usage: yarn bench CORPUS [--rounds N] [--only NAME]');
   process.exit(2);
@@ -57,23 +59,42 @@ function parseAll(tree) {
 
 function withChange(tree, pick, change) {
   const files = new Map(tree.files);
-  const file = [...files.values()].find(candidate => candidate.content?.length && /\.ya?ml$/.test(candidate.path) && pick(decoder.decode(candidate.content)));
+  const file = [...files.values()].find(
+    candidate =>
+      candidate.content?.length &&
+      /\.ya?ml$/.test(candidate.path) &&
+      pick(decoder.decode(candidate.content)),
+  );
   if (!file) return undefined;
-  files.set(file.path, { ...file, content: new TextEncoder().encode(change(decoder.decode(file.content))) });
+  files.set(file.path, {
+    ...file,
+    content: new TextEncoder().encode(change(decoder.decode(file.content))),
+  });
   return { ...tree, files };
 }
 
 /** A commit that bumps the tag of one image: facts change, and the repository is linked again. */
-const withNewImage = tree => withChange(tree, text => /^\s*(?:- )?image: \S+:\S+$/m.test(text), text => text.replace(/^(\s*(?:- )?image: \S+):\S+$/m, '$1:9.9.9'));
+const withNewImage = tree =>
+  withChange(
+    tree,
+    text => /^\s*(?:- )?image: \S+:\S+$/m.test(text),
+    text => text.replace(/^(\s*(?:- )?image: \S+):\S+$/m, '$1:9.9.9'),
+  );
 /** A commit that changes a file and no fact of it, as one of a value or a comment does. */
-const withNewComment = tree => withChange(tree, text => !text.includes('{{'), text => `${text.trimEnd()}\n# changed\n`);
+const withNewComment = tree =>
+  withChange(
+    tree,
+    text => !text.includes('{{'),
+    text => `${text.trimEnd()}\n# changed\n`,
+  );
 
 const time = work => {
   const started = performance.now();
   work();
   return performance.now() - started;
 };
-const median = numbers => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
+const median = numbers =>
+  [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
 
 const rows = [];
 const totals = { parse: [], analyse: [], rescan: [], relink: [], first: [] };
@@ -84,7 +105,8 @@ for (let round = 0; round < rounds; round++) {
     const analyse = time(() => engine.analyzeRepository(tree));
     const cache = new Map();
     const first = time(() => engine.analyzeRepository(tree, { cache }));
-    const rescanOf = changed => (changed ? time(() => engine.analyzeRepository(changed, { cache })) : 0);
+    const rescanOf = changed =>
+      changed ? time(() => engine.analyzeRepository(changed, { cache })) : 0;
     const rescan = rescanOf(withNewComment(tree));
     const relink = rescanOf(withNewImage(tree)) || rescan;
     sums.parse += parse;
@@ -92,7 +114,10 @@ for (let round = 0; round < rounds; round++) {
     sums.first += first;
     sums.rescan += rescan;
     sums.relink += relink;
-    (rows.find(row => row.name === name) ?? rows[rows.push({ name, samples: [] }) - 1]).samples.push({ parse, analyse, first, rescan, relink });
+    (
+      rows.find(row => row.name === name) ??
+      rows[rows.push({ name, samples: [] }) - 1]
+    ).samples.push({ parse, analyse, first, rescan, relink });
   }
   for (const key of Object.keys(totals)) totals[key].push(sums[key]);
 }
@@ -109,7 +134,20 @@ const figures = samples => {
     'new image / first': +(of('relink') / of('first')).toFixed(3),
   };
 };
-console.table(Object.fromEntries(rows.map(({ name, samples }) => [name, figures(samples)])));
-const all = totals.parse.map((parse, i) => ({ parse, analyse: totals.analyse[i], first: totals.first[i], rescan: totals.rescan[i], relink: totals.relink[i] }));
-console.table({ [`all ${trees.length} repositories, median of ${rounds} rounds`]: figures(all) });
-console.log(`peak memory: ${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MB`);
+console.table(
+  Object.fromEntries(rows.map(({ name, samples }) => [name, figures(samples)])),
+);
+const all = totals.parse.map((parse, i) => ({
+  parse,
+  analyse: totals.analyse[i],
+  first: totals.first[i],
+  rescan: totals.rescan[i],
+  relink: totals.relink[i],
+}));
+console.table({
+  [`all ${trees.length} repositories, median of ${rounds} rounds`]:
+    figures(all),
+});
+console.log(
+  `peak memory: ${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MB`,
+);

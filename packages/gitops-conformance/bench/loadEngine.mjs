@@ -9,7 +9,10 @@ const source = fileURLToPath(new URL('../src/index.ts', import.meta.url));
 
 /** Bundles the engine from source, so that figures are of what is checked out and need no build step. */
 export async function loadEngine() {
-  const outfile = join(mkdtempSync(join(tmpdir(), 'gitops-conformance-')), 'engine.mjs');
+  const outfile = join(
+    mkdtempSync(join(tmpdir(), 'gitops-conformance-')),
+    'engine.mjs',
+  );
   const require = createRequire(import.meta.url);
   const external = ['js-yaml', 'yaml'];
   await build({
@@ -19,8 +22,12 @@ export async function loadEngine() {
     format: 'esm',
     outfile,
     logLevel: 'error',
-    banner: { js: "import { createRequire as _createRequire } from 'module'; const require = _createRequire(import.meta.url);" },
-    alias: Object.fromEntries(external.map(name => [name, require.resolve(name)])),
+    banner: {
+      js: "import { createRequire as _createRequire } from 'module'; const require = _createRequire(import.meta.url);",
+    },
+    alias: Object.fromEntries(
+      external.map(name => [name, require.resolve(name)]),
+    ),
   });
   return import(pathToFileURL(outfile).href);
 }

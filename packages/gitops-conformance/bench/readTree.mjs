@@ -2,10 +2,16 @@ import { lstatSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Reads a directory as a repository tree, links kept as links. */
-export function readTree({ createRepositoryTree, isRelevantFile }, root, options) {
+export function readTree(
+  { createRepositoryTree, isRelevantFile },
+  root,
+  options,
+) {
   const files = [];
   const visit = directory => {
-    for (const entry of readdirSync(join(root, directory), { withFileTypes: true })) {
+    for (const entry of readdirSync(join(root, directory), {
+      withFileTypes: true,
+    })) {
       const path = directory === '' ? entry.name : `${directory}/${entry.name}`;
       if (entry.isDirectory()) {
         if (entry.name !== '.git' && entry.name !== 'node_modules') visit(path);
@@ -19,7 +25,13 @@ export function readTree({ createRepositoryTree, isRelevantFile }, root, options
       const { size } = lstatSync(full);
       const relevance = isRelevantFile(path, size);
       if (relevance === 'skip') continue;
-      files.push({ path, size, ...(relevance === 'content' && { content: new Uint8Array(readFileSync(full)) }) });
+      files.push({
+        path,
+        size,
+        ...(relevance === 'content' && {
+          content: new Uint8Array(readFileSync(full)),
+        }),
+      });
     }
   };
   visit('');
@@ -32,7 +44,11 @@ export function treesOf(corpus) {
     .filter(entry => entry.isDirectory())
     .map(({ name }) => {
       const inner = readdirSync(join(corpus, name), { withFileTypes: true });
-      const nested = inner.length === 1 && inner[0].isDirectory() && inner[0].name === name;
-      return { name, root: nested ? join(corpus, name, name) : join(corpus, name) };
+      const nested =
+        inner.length === 1 && inner[0].isDirectory() && inner[0].name === name;
+      return {
+        name,
+        root: nested ? join(corpus, name, name) : join(corpus, name),
+      };
     });
 }

@@ -14,11 +14,15 @@ import { loadEngine } from './loadEngine.mjs';
 import { readTree, treesOf } from './readTree.mjs';
 
 const args = process.argv.slice(2);
-const option = (name, fallback) => (args.includes(`--${name}`) ? args[args.indexOf(`--${name}`) + 1] : fallback);
-const corpus = args[0]?.startsWith('--') === false ? args[0] : process.env.GITOPS_CORPUS;
+const option = (name, fallback) =>
+  args.includes(`--${name}`) ? args[args.indexOf(`--${name}`) + 1] : fallback;
+const corpus =
+  args[0]?.startsWith('--') === false ? args[0] : process.env.GITOPS_CORPUS;
 const labels = option('labels', process.env.GITOPS_CORPUS_LABELS);
 if (!corpus) {
-  console.error('usage: yarn score CORPUS [--labels DIR] [--results DIR] [--only NAME] [--verbose]');
+  console.error(
+    'usage: yarn score CORPUS [--labels DIR] [--results DIR] [--only NAME] [--verbose]',
+  );
   process.exit(2);
 }
 const results = option('results', mkdtempSync(join(tmpdir(), 'gitops-score-')));
@@ -31,10 +35,15 @@ for (const { name, root } of treesOf(corpus)) {
   const started = performance.now();
   const facts = engine.analyzeRepository(readTree(engine, root));
   writeFileSync(join(results, `${name}.json`), JSON.stringify(facts, null, 1));
-  if (args.includes('--verbose')) console.log(`${name}: ${(performance.now() - started).toFixed(0)} ms`);
+  if (args.includes('--verbose'))
+    console.log(`${name}: ${(performance.now() - started).toFixed(0)} ms`);
 }
 console.log(`results: ${results}`);
 if (labels) {
   const verbose = args.includes('--verbose') ? ['--verbose'] : [];
-  spawnSync(process.execPath, [join(labels, 'score.mjs'), '--results', results, ...verbose], { stdio: 'inherit' });
+  spawnSync(
+    process.execPath,
+    [join(labels, 'score.mjs'), '--results', results, ...verbose],
+    { stdio: 'inherit' },
+  );
 }
