@@ -31,14 +31,24 @@ export function extractionKey(file: RepositoryFile): string {
  *
  * @public
  */
-export function analyzeRepository(tree: RepositoryTree, options: AnalyzeRepositoryOptions = {}): RepositoryFacts {
+export function analyzeRepository(
+  tree: RepositoryTree,
+  options: AnalyzeRepositoryOptions = {},
+): RepositoryFacts {
   const { cache, limits } = options;
   const files = new Map<string, FileFacts>();
-  for (const file of tree.files.values()) files.set(file.path, factsOf(file, cache, limits));
-  return cache ? LinkMemo.of(cache).link(tree, files) : linkRepository(tree, files);
+  for (const file of tree.files.values())
+    files.set(file.path, factsOf(file, cache, limits));
+  return cache
+    ? LinkMemo.of(cache).link(tree, files)
+    : linkRepository(tree, files);
 }
 
-function factsOf(file: RepositoryFile, cache: ExtractionCache | undefined, limits: AnalysisLimits | undefined): FileFacts {
+function factsOf(
+  file: RepositoryFile,
+  cache: ExtractionCache | undefined,
+  limits: AnalysisLimits | undefined,
+): FileFacts {
   if (!cache || !file.content) return extractFile(file, limits);
   const key = extractionKey(file);
   const known = cache.get(key);

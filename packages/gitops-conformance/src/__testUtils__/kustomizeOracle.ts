@@ -16,16 +16,24 @@ export const kubectl: { readonly missing?: string } = (() => {
 })();
 
 /** Kinds and counts that `kubectl kustomize` yields for a directory of the files, or that it fails. */
-export function kustomizeBuild(files: Record<string, string>, directory: string): Record<string, number> | 'fails' {
+export function kustomizeBuild(
+  files: Record<string, string>,
+  directory: string,
+): Record<string, number> | 'fails' {
   const root = mkdtempSync(join(tmpdir(), 'kustomize-oracle-'));
   try {
     for (const [path, text] of Object.entries(files)) {
       mkdirSync(dirname(join(root, path)), { recursive: true });
       writeFileSync(join(root, path), text);
     }
-    const output = execFileSync('kubectl', ['kustomize', join(root, directory)], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+    const output = execFileSync(
+      'kubectl',
+      ['kustomize', join(root, directory)],
+      { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] },
+    );
     const kinds: Record<string, number> = {};
-    for (const [, kind] of output.matchAll(/^kind: (.*)$/gm)) kinds[kind] = (kinds[kind] ?? 0) + 1;
+    for (const [, kind] of output.matchAll(/^kind: (.*)$/gm))
+      kinds[kind] = (kinds[kind] ?? 0) + 1;
     return kinds;
   } catch {
     return 'fails';

@@ -1,5 +1,9 @@
 import { ExceptionFileFacts } from './exceptions/extractExceptions';
-import { FileProblem, ReconcilerEngine, WorkloadFacts } from '../link/RepositoryFacts';
+import {
+  FileProblem,
+  ReconcilerEngine,
+  WorkloadFacts,
+} from '../link/RepositoryFacts';
 import { DocumentationFileFacts } from './documentation/DocumentationFileFacts';
 import { EnvironmentFileFacts } from './environments/EnvironmentFileFacts';
 import { GuardrailFileFacts } from './guardrails/GuardrailFileFacts';
@@ -39,7 +43,11 @@ export interface DocumentFacts {
   /** A sequence at the top: a JSON patch, or a list of something. */
   readonly sequence?: boolean;
   /** What a JSON patch makes of the identity of its target. */
-  readonly sets?: { readonly name?: string; readonly namespace?: string; readonly kind?: string };
+  readonly sets?: {
+    readonly name?: string;
+    readonly namespace?: string;
+    readonly kind?: string;
+  };
   /** `config.kubernetes.io/local-config`: read, but not part of what is built. */
   readonly local?: boolean;
   /** The `$patch` directive of a strategic merge patch, at the top. */
@@ -96,19 +104,44 @@ export interface KustomizationFileFacts {
   readonly references: readonly KustomizationReference[];
   readonly patches: readonly KustomizePatch[];
   readonly generators: readonly KustomizeGenerator[];
-  readonly helmCharts: readonly { readonly name?: string; readonly version?: string; readonly repo?: string; readonly releaseName?: string; readonly valuesFiles: readonly string[]; readonly line?: number }[];
+  readonly helmCharts: readonly {
+    readonly name?: string;
+    readonly version?: string;
+    readonly repo?: string;
+    readonly releaseName?: string;
+    readonly valuesFiles: readonly string[];
+    readonly line?: number;
+  }[];
   /** Plugin configurations written inline: field and kind. */
-  readonly inlinePlugins: readonly { readonly field: string; readonly kind?: string; readonly namespace?: string }[];
+  readonly inlinePlugins: readonly {
+    readonly field: string;
+    readonly kind?: string;
+    readonly namespace?: string;
+  }[];
   readonly namePrefix?: string;
   readonly nameSuffix?: string;
   readonly namespace?: string;
   /** What replacements take their values from; each has to select one resource. */
-  readonly replacementSources?: readonly NonNullable<KustomizePatch['target']>[];
+  readonly replacementSources?: readonly NonNullable<
+    KustomizePatch['target']
+  >[];
   /** Names whose replica count is set; each has to exist. */
   readonly replicas?: readonly string[];
-  readonly images: readonly { readonly name: string; readonly newName?: string; readonly newTag?: string; readonly digest?: string; readonly line?: number }[];
-  readonly deprecatedFields: readonly { readonly field: string; readonly line?: number }[];
-  readonly unknownFields: readonly { readonly field: string; readonly line?: number }[];
+  readonly images: readonly {
+    readonly name: string;
+    readonly newName?: string;
+    readonly newTag?: string;
+    readonly digest?: string;
+    readonly line?: number;
+  }[];
+  readonly deprecatedFields: readonly {
+    readonly field: string;
+    readonly line?: number;
+  }[];
+  readonly unknownFields: readonly {
+    readonly field: string;
+    readonly line?: number;
+  }[];
   readonly error?: string;
 }
 
@@ -118,12 +151,21 @@ export interface ChartFileFacts {
   readonly version?: string;
   readonly appVersion?: string;
   readonly type?: string;
-  readonly dependencies: readonly { readonly name: string; readonly version?: string; readonly repository?: string; readonly line?: number }[];
+  readonly dependencies: readonly {
+    readonly name: string;
+    readonly version?: string;
+    readonly repository?: string;
+    readonly line?: number;
+  }[];
 }
 
 /** Vocabulary of a values-like mapping: dotted keys with types. @public */
 export interface ValuesFacts {
-  readonly keys: readonly { readonly key: string; readonly type: string; readonly line?: number }[];
+  readonly keys: readonly {
+    readonly key: string;
+    readonly type: string;
+    readonly line?: number;
+  }[];
   readonly encrypted: boolean;
 }
 
@@ -152,9 +194,16 @@ export interface SourceDeclaration {
   /** Argo CD multi-source: the name by which other sources say `$name/...`. */
   readonly ref?: string;
   /** Flux: the source object it names. */
-  readonly sourceRef?: { readonly kind: string; readonly name: string; readonly namespace?: string };
+  readonly sourceRef?: {
+    readonly kind: string;
+    readonly name: string;
+    readonly namespace?: string;
+  };
   /** ConfigMaps and Secrets with values. */
-  readonly valuesFrom?: readonly { readonly kind: string; readonly name: string }[];
+  readonly valuesFrom?: readonly {
+    readonly kind: string;
+    readonly name: string;
+  }[];
   readonly line?: number;
 }
 
@@ -171,7 +220,10 @@ export interface ReconcilerDeclaration {
   readonly templated: boolean;
   readonly project?: string;
   readonly sources: readonly SourceDeclaration[];
-  readonly destination?: { readonly cluster?: string; readonly namespace?: string };
+  readonly destination?: {
+    readonly cluster?: string;
+    readonly namespace?: string;
+  };
   readonly sync?: {
     readonly automated?: boolean;
     readonly selfHeal?: boolean;
@@ -188,9 +240,18 @@ export interface ReconcilerDeclaration {
   /** Parameter sets of list generators, for what a template's `{{name}}` stands for. */
   readonly elements?: readonly Readonly<Record<string, string>>[];
   /** Paths that a Git generator reads (globs), with the repository. */
-  readonly generatorPaths?: readonly { readonly repoURL?: string; readonly path: string; readonly exclude?: boolean; readonly line?: number }[];
+  readonly generatorPaths?: readonly {
+    readonly repoURL?: string;
+    readonly path: string;
+    readonly exclude?: boolean;
+    readonly line?: number;
+  }[];
   /** Flux artifact generators: which directories of a source become which directories of an artifact. */
-  readonly artifacts?: readonly { readonly name: string; readonly from: string; readonly to: string }[];
+  readonly artifacts?: readonly {
+    readonly name: string;
+    readonly from: string;
+    readonly to: string;
+  }[];
   readonly dependsOn?: readonly string[];
   readonly decryption?: boolean;
   readonly postBuild?: boolean;
@@ -219,7 +280,11 @@ export interface FileFacts {
   readonly format: FileFormat;
   readonly documents: readonly DocumentFacts[];
   readonly problems: readonly Omit<FileProblem, 'path'>[];
-  readonly limits?: readonly { readonly limit: 'document-count' | 'alias-count' | 'nesting-depth' | 'file-size'; readonly message: string }[];
+  readonly limits?: readonly {
+    readonly limit:
+      'document-count' | 'alias-count' | 'nesting-depth' | 'file-size';
+    readonly message: string;
+  }[];
   readonly kustomization?: KustomizationFileFacts;
   readonly chart?: ChartFileFacts;
   readonly values?: ValuesFacts;
@@ -228,7 +293,11 @@ export interface FileFacts {
   readonly images?: readonly ImageDeclaration[];
   readonly workloads?: readonly Omit<WorkloadFacts, 'path'>[];
   /** Kinds that a template will produce, found without rendering it. */
-  readonly templatedKinds?: readonly { readonly kind: string; readonly apiVersion?: string; readonly line: number }[];
+  readonly templatedKinds?: readonly {
+    readonly kind: string;
+    readonly apiVersion?: string;
+    readonly line: number;
+  }[];
   /** Files that a Jsonnet file imports, as written. */
   readonly imports?: readonly string[];
   readonly secrets?: SecretFileFacts;

@@ -6,23 +6,33 @@ const localConfig = 'config.kubernetes.io/local-config';
 
 function texts(value: unknown): Readonly<Record<string, string>> | undefined {
   if (!isMapping(value)) return undefined;
-  return Object.fromEntries(Object.entries(value).map(([key, text]) => [key, String(text)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, text]) => [key, String(text)]),
+  );
 }
 
 function identityOf(value: unknown, line: number): DocumentFacts {
   if (!isMapping(value)) return { line };
   const metadata = isMapping(value.metadata) ? value.metadata : {};
-  const text = (candidate: unknown) => (typeof candidate === 'string' ? candidate : undefined);
-  const annotations = isMapping(metadata.annotations) ? metadata.annotations : {};
+  const text = (candidate: unknown) =>
+    typeof candidate === 'string' ? candidate : undefined;
+  const annotations = isMapping(metadata.annotations)
+    ? metadata.annotations
+    : {};
   return {
     line,
     apiVersion: text(value.apiVersion),
     kind: text(value.kind),
-    name: metadata.name === undefined || metadata.name === null ? undefined : String(metadata.name),
+    name:
+      metadata.name === undefined || metadata.name === null
+        ? undefined
+        : String(metadata.name),
     namespace: text(metadata.namespace),
     ...(metadata.generateName !== undefined && { generateName: true }),
     ...(annotations[localConfig] === 'true' && { local: true }),
-    ...((value.$patch === 'delete' || value.$patch === 'replace') && { patch: value.$patch }),
+    ...((value.$patch === 'delete' || value.$patch === 'replace') && {
+      patch: value.$patch,
+    }),
   };
 }
 
@@ -37,14 +47,25 @@ export function documentsOfValue(value: unknown, line: number): DocumentFacts {
     return { line, sequence: true, ...(sets && { sets }) };
   }
   const identity = identityOf(value, line);
-  if (isMapping(value) && identity.kind?.endsWith('List') && Array.isArray(value.items)) {
-    return { ...identity, items: value.items.map(item => identityOf(item, line)) };
+  if (
+    isMapping(value) &&
+    identity.kind?.endsWith('List') &&
+    Array.isArray(value.items)
+  ) {
+    return {
+      ...identity,
+      items: value.items.map(item => identityOf(item, line)),
+    };
   }
   return identity;
 }
 
 function documentFacts(document: SourceDocument): DocumentFacts {
-  if (!document.isMapping || document.kind?.endsWith('List') || document.has('$patch')) {
+  if (
+    !document.isMapping ||
+    document.kind?.endsWith('List') ||
+    document.has('$patch')
+  ) {
     const facts = documentsOfValue(document.value, document.startLine);
     return document.has('sops') ? { ...facts, sops: true } : facts;
   }
@@ -73,9 +94,14 @@ const identityFields = new Map<string, 'name' | 'namespace' | 'kind'>([
 function identityPatch(operations: readonly unknown[]): DocumentFacts['sets'] {
   const sets: Partial<Record<'name' | 'namespace' | 'kind', string>> = {};
   for (const operation of operations) {
-    if (!isMapping(operation) || (operation.op !== 'replace' && operation.op !== 'add')) continue;
+    if (
+      !isMapping(operation) ||
+      (operation.op !== 'replace' && operation.op !== 'add')
+    )
+      continue;
     const field = identityFields.get(String(operation.path));
-    if (field !== undefined && typeof operation.value === 'string') sets[field] = operation.value;
+    if (field !== undefined && typeof operation.value === 'string')
+      sets[field] = operation.value;
   }
   return Object.keys(sets).length > 0 ? sets : undefined;
 }

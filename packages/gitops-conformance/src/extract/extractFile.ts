@@ -22,10 +22,17 @@ const nameOnly: FileFacts = { format: 'name', documents: [], problems: [] };
  *
  * @public
  */
-export function extractFile(file: RepositoryFile, limits?: AnalysisLimits): FileFacts {
+export function extractFile(
+  file: RepositoryFile,
+  limits?: AnalysisLimits,
+): FileFacts {
   if (!file.content) return nameOnly;
   const source = new SourceFile(file, limits);
-  const facts: Writable<FileFacts> = { format: source.format, documents: extractDocuments(source), problems: [] };
+  const facts: Writable<FileFacts> = {
+    format: source.format,
+    documents: extractDocuments(source),
+    problems: [],
+  };
   put(facts, 'kustomization', extractKustomization(source));
   putAll(facts, extractHelm(source));
   put(facts, 'reconcilers', extractReconcilers(source));
@@ -44,22 +51,34 @@ export function extractFile(file: RepositoryFile, limits?: AnalysisLimits): File
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** Absent facts are left out, so that most files cost a few bytes in a cache. */
-function put<K extends keyof FileFacts>(facts: Writable<FileFacts>, key: K, value: FileFacts[K]): void {
+function put<K extends keyof FileFacts>(
+  facts: Writable<FileFacts>,
+  key: K,
+  value: FileFacts[K],
+): void {
   if (value !== undefined) facts[key] = value;
 }
 
 function putAll(facts: Writable<FileFacts>, part: Partial<FileFacts>): void {
-  for (const key of Object.keys(part) as (keyof FileFacts)[]) put(facts, key, part[key]);
+  for (const key of Object.keys(part) as (keyof FileFacts)[])
+    put(facts, key, part[key]);
 }
 
-function problemsOf(source: SourceFile): Pick<FileFacts, 'problems' | 'limits'> {
+function problemsOf(
+  source: SourceFile,
+): Pick<FileFacts, 'problems' | 'limits'> {
   const problems: FileFacts['problems'][number][] = [];
-  if (source.problem) problems.push({ problem: source.problem, message: 'not encoded as UTF-8' });
+  if (source.problem)
+    problems.push({ problem: source.problem, message: 'not encoded as UTF-8' });
   const limits: NonNullable<FileFacts['limits']>[number][] = [];
   for (const document of source.documents) {
     if (document.problem) problems.push(document.problem);
     if (document.limit) limits.push(document.limit);
   }
-  if (source.truncated) limits.push({ limit: 'document-count', message: 'later documents of the stream were not read' });
+  if (source.truncated)
+    limits.push({
+      limit: 'document-count',
+      message: 'later documents of the stream were not read',
+    });
   return { problems, limits: limits.length > 0 ? limits : undefined };
 }

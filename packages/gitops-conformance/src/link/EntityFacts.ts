@@ -14,5 +14,7 @@ export interface EntityFacts {
   /** Facts of the whole repository: CI, owners and documentation live at its root. */
   readonly repository: RepositoryFacts;
   /** Reconciler objects, of any scanned repository, that deploy something below `path`. */
-  readonly reconciledBy: readonly (ReconcilerObject & { readonly repositoryUrl?: string })[];
+  readonly reconciledBy: readonly (ReconcilerObject & {
+    readonly repositoryUrl?: string;
+  })[];
 }

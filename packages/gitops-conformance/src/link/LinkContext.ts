@@ -3,7 +3,12 @@ import { RepositoryTree } from '../repository/RepositoryTree';
 import { TreeIndex } from '../repository/TreeIndex';
 import { KustomizeGraph } from './kustomize/KustomizeGraph';
 import { FileRoles } from './roles/FileRoles';
-import { ChartFacts, KustomizationFacts, ReconcilerObject, ValuesFileFacts } from './RepositoryFacts';
+import {
+  ChartFacts,
+  KustomizationFacts,
+  ReconcilerObject,
+  ValuesFileFacts,
+} from './RepositoryFacts';
 
 /**
  * What the linkers of later parts (secrets, environments, promotion, units) build on. Plain lookups; nothing is parsed.

@@ -31,29 +31,54 @@ export class LinkMemo {
   }
 
   /** Links a tree, as much of it as the facts of its files ask for. */
-  link(tree: RepositoryTree, files: ReadonlyMap<string, FileFacts>): RepositoryFacts {
+  link(
+    tree: RepositoryTree,
+    files: ReadonlyMap<string, FileFacts>,
+  ): RepositoryFacts {
     const key = keyOf(tree);
     const last = this.repositories.get(key);
-    const change = last && isEqual(last.limits, tree.limits) ? changeBetween(last.context.files, files) : 'other';
-    if (last && change === 'none') return { ...last.facts, repository: { url: tree.url, ref: tree.ref, commit: tree.commit } };
-    const linked = last && change === 'images' ? relinkImages(last, tree, files) : link(tree, files);
+    const change =
+      last && isEqual(last.limits, tree.limits)
+        ? changeBetween(last.context.files, files)
+        : 'other';
+    if (last && change === 'none')
+      return {
+        ...last.facts,
+        repository: { url: tree.url, ref: tree.ref, commit: tree.commit },
+      };
+    const linked =
+      last && change === 'images'
+        ? relinkImages(last, tree, files)
+        : link(tree, files);
     this.repositories.delete(key);
     // Contents are not kept; the next tree brings its own.
     const withoutContents = { ...tree, files: new Map() };
-    this.repositories.set(key, { facts: linked.facts, context: { ...linked.context, tree: withoutContents }, limits: tree.limits });
-    if (this.repositories.size > maxRepositories) this.repositories.delete(this.repositories.keys().next().value!);
+    this.repositories.set(key, {
+      facts: linked.facts,
+      context: { ...linked.context, tree: withoutContents },
+      limits: tree.limits,
+    });
+    if (this.repositories.size > maxRepositories)
+      this.repositories.delete(this.repositories.keys().next().value!);
     return linked.facts;
   }
 }
 
 /** How far the facts of files differ: not at all, in images of workloads, or otherwise. */
-function changeBetween(before: ReadonlyMap<string, FileFacts>, after: ReadonlyMap<string, FileFacts>): 'none' | 'images' | 'other' {
+function changeBetween(
+  before: ReadonlyMap<string, FileFacts>,
+  after: ReadonlyMap<string, FileFacts>,
+): 'none' | 'images' | 'other' {
   if (before.size !== after.size) return 'other';
   let change: 'none' | 'images' = 'none';
   for (const [path, facts] of after) {
     const known = before.get(path);
     if (known === facts) continue;
-    if (!known || !isEqual({ ...known, images: undefined }, { ...facts, images: undefined })) return 'other';
+    if (
+      !known ||
+      !isEqual({ ...known, images: undefined }, { ...facts, images: undefined })
+    )
+      return 'other';
     if (!isEqual(known.images, facts.images)) change = 'images';
   }
   return change;
@@ -66,8 +91,23 @@ function keyOf({ url, ref }: RepositoryTree): string {
 /** Equality of plain JSON. */
 function isEqual(a: unknown, b: unknown): boolean {
   if (a === b) return true;
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+  if (
+    typeof a !== 'object' ||
+    typeof b !== 'object' ||
+    a === null ||
+    b === null
+  )
+    return false;
   const keys = Object.keys(a);
-  if (keys.length !== Object.keys(b).length || Array.isArray(a) !== Array.isArray(b)) return false;
-  return keys.every(key => isEqual((a as Record<string, unknown>)[key], (b as Record<string, unknown>)[key]));
+  if (
+    keys.length !== Object.keys(b).length ||
+    Array.isArray(a) !== Array.isArray(b)
+  )
+    return false;
+  return keys.every(key =>
+    isEqual(
+      (a as Record<string, unknown>)[key],
+      (b as Record<string, unknown>)[key],
+    ),
+  );
 }

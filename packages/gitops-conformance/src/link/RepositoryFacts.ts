@@ -6,11 +6,7 @@ export type DeliveryTool = 'helm' | 'kustomize' | 'raw' | 'jsonnet';
 
 /** @public */
 export type ReconcilerEngine =
-  | 'argocd'
-  | 'flux'
-  | 'flux-v1'
-  | 'fleet'
-  | 'config-sync';
+  'argocd' | 'flux' | 'flux-v1' | 'fleet' | 'config-sync';
 
 /** @public */
 export type ReconcilerPattern =
@@ -121,7 +117,10 @@ export interface KustomizationFacts {
   readonly unknown?: string;
   /** Set when building it would fail, with the reason. */
   readonly error?: string;
-  readonly deprecatedFields: readonly { readonly field: string; readonly line?: number }[];
+  readonly deprecatedFields: readonly {
+    readonly field: string;
+    readonly line?: number;
+  }[];
   readonly namePrefix?: string;
   readonly nameSuffix?: string;
   readonly namespace?: string;
@@ -176,7 +175,11 @@ export interface ValuesFileFacts {
   readonly path: string;
   readonly environment?: string;
   readonly chart?: string;
-  readonly keys: readonly { readonly key: string; readonly type: string; readonly line?: number }[];
+  readonly keys: readonly {
+    readonly key: string;
+    readonly type: string;
+    readonly line?: number;
+  }[];
   /** Objects that use this file: `kind/name` or the path of a helmfile or kustomization. */
   readonly usedBy: readonly string[];
   readonly encrypted: boolean;
@@ -189,7 +192,8 @@ export interface ReconcilerSource {
   readonly chart?: string;
   readonly revision?: string;
   /** Whether the revision can move under the object's feet. */
-  readonly revisionPinning: 'pinned' | 'mutable' | 'range' | 'missing' | 'unknown';
+  readonly revisionPinning:
+    'pinned' | 'mutable' | 'range' | 'missing' | 'unknown';
   /** Path in this repository it resolves to. */
   readonly resolved?: string;
   /** The source is another repository (or a chart repository). */
@@ -217,7 +221,10 @@ export interface ReconcilerObject extends SourceLocation {
   /** Argo CD project. */
   readonly project?: string;
   readonly sources: readonly ReconcilerSource[];
-  readonly destination?: { readonly cluster?: string; readonly namespace?: string };
+  readonly destination?: {
+    readonly cluster?: string;
+    readonly namespace?: string;
+  };
   readonly sync?: {
     readonly automated?: boolean;
     readonly selfHeal?: boolean;
@@ -261,17 +268,34 @@ export interface SecretObject extends SourceLocation {
 /** @public */
 export interface GuardrailFacts {
   /** CI files that validate manifests (kubeconform, kustomize build, helm lint, conftest, ...). */
-  readonly manifestValidation: readonly (SourceLocation & { readonly tool: string })[];
+  readonly manifestValidation: readonly (SourceLocation & {
+    readonly tool: string;
+  })[];
   /** CI files that run this very standard. */
   readonly standardCheck: readonly SourceLocation[];
   /** CI steps that push to a cluster instead of letting it pull. */
-  readonly pushFromCi: readonly (SourceLocation & { readonly command: string })[];
-  readonly admissionPolicies: readonly (SourceLocation & { readonly kind: string; readonly name: string })[];
-  readonly codeOwners?: { readonly path: string; readonly patterns: readonly string[] };
-  readonly dependencyUpdates: readonly (SourceLocation & { readonly tool: string })[];
+  readonly pushFromCi: readonly (SourceLocation & {
+    readonly command: string;
+  })[];
+  readonly admissionPolicies: readonly (SourceLocation & {
+    readonly kind: string;
+    readonly name: string;
+  })[];
+  readonly codeOwners?: {
+    readonly path: string;
+    readonly patterns: readonly string[];
+  };
+  readonly dependencyUpdates: readonly (SourceLocation & {
+    readonly tool: string;
+  })[];
   /** Stamp of the scaffolder template that produced the repository. */
-  readonly provenance?: SourceLocation & { readonly template?: string; readonly version?: string };
-  readonly progressiveDelivery: readonly (SourceLocation & { readonly kind: string })[];
+  readonly provenance?: SourceLocation & {
+    readonly template?: string;
+    readonly version?: string;
+  };
+  readonly progressiveDelivery: readonly (SourceLocation & {
+    readonly kind: string;
+  })[];
   readonly alerts: readonly (SourceLocation & { readonly kind: string })[];
 }
 
@@ -280,7 +304,8 @@ export interface DocumentationFacts {
   readonly readme?: string;
   /** Operations documented, found by the headings and names of Markdown files. */
   readonly topics: readonly {
-    readonly topic: 'deploy' | 'rollback' | 'promote' | 'emergency' | 'divergence';
+    readonly topic:
+      'deploy' | 'rollback' | 'promote' | 'emergency' | 'divergence';
     readonly path: string;
     readonly line?: number;
   }[];
@@ -342,12 +367,17 @@ export interface DeclaredExceptions {
   readonly waivers: readonly Waiver[];
   readonly exemptions: readonly Exemption[];
   /** Mistakes in the file, for which nothing of it counts. */
-  readonly problems: readonly { readonly path: string; readonly line: number; readonly message: string }[];
+  readonly problems: readonly {
+    readonly path: string;
+    readonly line: number;
+    readonly message: string;
+  }[];
 }
 
 /** @public */
 export interface FileProblem extends SourceLocation {
-  readonly problem: 'invalid-yaml' | 'duplicate-key' | 'unreadable' | 'too-large' | 'not-utf8';
+  readonly problem:
+    'invalid-yaml' | 'duplicate-key' | 'unreadable' | 'too-large' | 'not-utf8';
   readonly message: string;
 }
 
@@ -369,7 +399,11 @@ export interface WorkloadFacts extends SourceLocation {
 export interface RepositoryFacts {
   readonly schemaVersion: 1;
   readonly engineVersion: string;
-  readonly repository: { readonly url?: string; readonly ref?: string; readonly commit?: string };
+  readonly repository: {
+    readonly url?: string;
+    readonly ref?: string;
+    readonly commit?: string;
+  };
   readonly files: {
     readonly total: number;
     readonly yaml: number;

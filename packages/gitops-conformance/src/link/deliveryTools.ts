@@ -3,8 +3,10 @@ import { LinkContext } from './LinkContext';
 import { DeliveryTool } from './RepositoryFacts';
 
 /** Kinds that configure tools and are no manifests of something delivered. */
-const toolKinds = /^(?:Kustomization|Component|Config|Skaffold|KptFile|Kptfile|GitOpsStandard|Template|Cluster|ClusterConfig|Location|API|Group|User|System|Domain|Resource)$/;
-const toolGroups = /^(?:kustomize\.config\.k8s\.io|skaffold|kind\.x-k8s\.io|backstage\.io|kpt\.dev|config\.kubernetes\.io|builtin|k3d\.io|ctlptl\.dev|eksctl\.io|talos)/;
+const toolKinds =
+  /^(?:Kustomization|Component|Config|Skaffold|KptFile|Kptfile|GitOpsStandard|Template|Cluster|ClusterConfig|Location|API|Group|User|System|Domain|Resource)$/;
+const toolGroups =
+  /^(?:kustomize\.config\.k8s\.io|skaffold|kind\.x-k8s\.io|backstage\.io|kpt\.dev|config\.kubernetes\.io|builtin|k3d\.io|ctlptl\.dev|eksctl\.io|talos)/;
 
 /**
  * How manifests come about in a repository: what a reconciler is handed. A chart that a kustomization inflates is
@@ -12,19 +14,34 @@ const toolGroups = /^(?:kustomize\.config\.k8s\.io|skaffold|kind\.x-k8s\.io|back
  *
  * @internal
  */
-export function deliveryToolsOf({ files, roles, graph, charts, reconcilerObjects }: LinkContext): DeliveryTool[] {
+export function deliveryToolsOf({
+  files,
+  roles,
+  graph,
+  charts,
+  reconcilerObjects,
+}: LinkContext): DeliveryTool[] {
   const tools = new Set<DeliveryTool>();
-  if (graph.kustomizations.some(({ file }) => roles.roleOf(file) === 'deployed')) tools.add('kustomize');
-  if (charts.some(({ file }) => roles.roleOf(file) === 'deployed')) tools.add('helm');
   if (
-    reconcilerObjects.some(
-      ({ kind, engine, sources }) =>
-        (engine === 'flux' || engine === 'flux-v1' ? kind === 'HelmRelease' : sources.some(({ chart, valueFiles }) => chart !== undefined || valueFiles?.length)),
+    graph.kustomizations.some(({ file }) => roles.roleOf(file) === 'deployed')
+  )
+    tools.add('kustomize');
+  if (charts.some(({ file }) => roles.roleOf(file) === 'deployed'))
+    tools.add('helm');
+  if (
+    reconcilerObjects.some(({ kind, engine, sources }) =>
+      engine === 'flux' || engine === 'flux-v1'
+        ? kind === 'HelmRelease'
+        : sources.some(
+            ({ chart, valueFiles }) =>
+              chart !== undefined || valueFiles?.length,
+          ),
     )
   ) {
     tools.add('helm');
   }
-  const inChart = (path: string) => charts.some(chart => isWithin(path, chart.path));
+  const inChart = (path: string) =>
+    charts.some(chart => isWithin(path, chart.path));
   for (const [path, facts] of files) {
     const role = roles.roleOf(path);
     if (role !== 'deployed') continue;
@@ -32,14 +49,28 @@ export function deliveryToolsOf({ files, roles, graph, charts, reconcilerObjects
     if (facts.format === 'jsonnet' && !inChart(path)) tools.add('jsonnet');
     if (facts.helmfile) tools.add('helm');
     if (tools.has('raw') || facts.kustomization) continue;
-    if (facts.format === 'template' && facts.templatedKinds?.some(({ kind, apiVersion }) => apiVersion !== undefined && !toolKinds.test(kind) && !toolGroups.test(apiVersion))) {
+    if (
+      facts.format === 'template' &&
+      facts.templatedKinds?.some(
+        ({ kind, apiVersion }) =>
+          apiVersion !== undefined &&
+          !toolKinds.test(kind) &&
+          !toolGroups.test(apiVersion),
+      )
+    ) {
       tools.add('raw');
     }
     if (facts.format !== 'yaml') continue;
     const manifest = facts.documents.some(
-      ({ kind, apiVersion, name }) => kind !== undefined && apiVersion !== undefined && name !== undefined && !toolKinds.test(kind) && !toolGroups.test(apiVersion),
+      ({ kind, apiVersion, name }) =>
+        kind !== undefined &&
+        apiVersion !== undefined &&
+        name !== undefined &&
+        !toolKinds.test(kind) &&
+        !toolGroups.test(apiVersion),
     );
-    if (manifest && !graph.isReferenced(path) && !inChart(path)) tools.add('raw');
+    if (manifest && !graph.isReferenced(path) && !inChart(path))
+      tools.add('raw');
   }
   return [...tools].sort();
 }

@@ -26,7 +26,10 @@ import { linkUnits } from './units/linkUnits';
  *
  * @public
  */
-export function linkRepository(tree: RepositoryTree, files: ReadonlyMap<string, FileFacts>): RepositoryFacts {
+export function linkRepository(
+  tree: RepositoryTree,
+  files: ReadonlyMap<string, FileFacts>,
+): RepositoryFacts {
   return link(tree, files).facts;
 }
 
@@ -37,12 +40,25 @@ export interface LinkedRepository {
 }
 
 /** @internal */
-export function link(tree: RepositoryTree, files: ReadonlyMap<string, FileFacts>): LinkedRepository {
+export function link(
+  tree: RepositoryTree,
+  files: ReadonlyMap<string, FileFacts>,
+): LinkedRepository {
   const roles = new DefaultFileRoles();
   const index = new TreeIndex(tree);
-  const { graph, danglingReferences: danglingKustomize } = linkKustomize(index, files);
+  const { graph, danglingReferences: danglingKustomize } = linkKustomize(
+    index,
+    files,
+  );
   const helm = linkHelm({ tree, files, roles, graph, index });
-  const reconcilers = linkReconcilers({ tree, files, roles, graph, index, charts: helm.charts });
+  const reconcilers = linkReconcilers({
+    tree,
+    files,
+    roles,
+    graph,
+    index,
+    charts: helm.charts,
+  });
   const context: LinkContext = {
     tree,
     index,
@@ -60,7 +76,11 @@ export function link(tree: RepositoryTree, files: ReadonlyMap<string, FileFacts>
     schemaVersion: 1,
     engineVersion: ENGINE_VERSION,
     repository: { url: tree.url, ref: tree.ref, commit: tree.commit },
-    files: { total: tree.files.size, yaml: manifests.yaml, paths: sortedPaths(tree) },
+    files: {
+      total: tree.files.size,
+      yaml: manifests.yaml,
+      paths: sortedPaths(tree),
+    },
     limits: [...tree.limits, ...manifests.limits],
     problems: manifests.problems,
     unknowns: reconcilers.unknowns,
@@ -70,7 +90,10 @@ export function link(tree: RepositoryTree, files: ReadonlyMap<string, FileFacts>
     environments,
     ...linkSecrets(context),
     sharedBases: sharedBasesOf(context, environments),
-    danglingReferences: [...danglingKustomize, ...reconcilers.danglingReferences],
+    danglingReferences: [
+      ...danglingKustomize,
+      ...reconcilers.danglingReferences,
+    ],
     kustomizations: graph.kustomizations,
     charts: context.charts,
     valuesFiles: inEnvironment(environments, context.valuesFiles),
@@ -94,15 +117,26 @@ export function link(tree: RepositoryTree, files: ReadonlyMap<string, FileFacts>
  *
  * @internal
  */
-export function relinkImages({ facts, context }: LinkedRepository, tree: RepositoryTree, files: ReadonlyMap<string, FileFacts>): LinkedRepository {
+export function relinkImages(
+  { facts, context }: LinkedRepository,
+  tree: RepositoryTree,
+  files: ReadonlyMap<string, FileFacts>,
+): LinkedRepository {
   const changed: LinkContext = { ...context, tree, files };
   return {
-    facts: { ...facts, repository: { url: tree.url, ref: tree.ref, commit: tree.commit }, ...versionsOf(changed, facts.environments) },
+    facts: {
+      ...facts,
+      repository: { url: tree.url, ref: tree.ref, commit: tree.commit },
+      ...versionsOf(changed, facts.environments),
+    },
     context: changed,
   };
 }
 
-function versionsOf(context: LinkContext, environments: RepositoryFacts['environments']): Pick<RepositoryFacts, 'images' | 'units' | 'promotion'> {
+function versionsOf(
+  context: LinkContext,
+  environments: RepositoryFacts['environments'],
+): Pick<RepositoryFacts, 'images' | 'units' | 'promotion'> {
   const units = linkUnits(context, environments);
   return {
     images: inEnvironment(environments, linkImages(context)),
@@ -111,7 +145,10 @@ function versionsOf(context: LinkContext, environments: RepositoryFacts['environ
   };
 }
 
-function inEnvironment<T extends { readonly path: string }>(environments: RepositoryFacts['environments'], items: readonly T[]): T[] {
+function inEnvironment<T extends { readonly path: string }>(
+  environments: RepositoryFacts['environments'],
+  items: readonly T[],
+): T[] {
   return items.map(item => {
     const environment = environmentOfPath(environments, item.path);
     return environment === undefined ? item : { ...item, environment };
@@ -121,5 +158,7 @@ function inEnvironment<T extends { readonly path: string }>(environments: Reposi
 /** Readers give files in order more often than not, and sorting is dearer than looking. */
 function sortedPaths(tree: RepositoryTree): string[] {
   const paths = [...tree.files.keys()];
-  return paths.every((path, i) => i === 0 || paths[i - 1] <= path) ? paths : paths.sort();
+  return paths.every((path, i) => i === 0 || paths[i - 1] <= path)
+    ? paths
+    : paths.sort();
 }

@@ -9,7 +9,9 @@ function apart(first: string, second: string): [string?, string?] {
   const [a, b] = [first.split('/'), second.split('/')];
   let at = 0;
   while (at < a.length && a[at] === b[at]) at++;
-  return at < a.length && at < b.length ? [a.slice(0, at + 1).join('/'), b.slice(0, at + 1).join('/')] : [];
+  return at < a.length && at < b.length
+    ? [a.slice(0, at + 1).join('/'), b.slice(0, at + 1).join('/')]
+    : [];
 }
 
 /** A file that is not picked where a kustomization picks its siblings one by one, is not deployed. */
@@ -26,7 +28,10 @@ function isLeftOut({ graph, index }: LinkContext, path: string): boolean {
  *
  * @internal
  */
-export function sharedBasesOf(context: LinkContext, environments: RepositoryFacts['environments']): SharedBase[] {
+export function sharedBasesOf(
+  context: LinkContext,
+  environments: RepositoryFacts['environments'],
+): SharedBase[] {
   const edges = new Map<string, Set<string>>();
   const add = (base: string, user: string) => {
     if (base === user) return;
@@ -36,18 +41,28 @@ export function sharedBasesOf(context: LinkContext, environments: RepositoryFact
   };
   for (const { path, references } of context.kustomizations) {
     for (const { resolved } of references) {
-      if (resolved !== undefined && context.graph.at(resolved)) add(context.graph.at(resolved)!.path, path);
+      if (resolved !== undefined && context.graph.at(resolved))
+        add(context.graph.at(resolved)!.path, path);
     }
   }
   for (const object of context.reconcilerObjects) {
     if (isLeftOut(context, object.path)) continue;
-    object.sources.forEach(({ resolved }) => resolved !== undefined && resolved !== '.' && add(resolved, `${object.path}#${object.kind}/${object.name}`));
+    object.sources.forEach(
+      ({ resolved }) =>
+        resolved !== undefined &&
+        resolved !== '.' &&
+        add(resolved, `${object.path}#${object.kind}/${object.name}`),
+    );
   }
-  for (const { path, dependents } of valuesLayersOf(context)) dependents.forEach(dependent => add(path, dependent));
+  for (const { path, dependents } of valuesLayersOf(context))
+    dependents.forEach(dependent => add(path, dependent));
   for (const { path, dependencies } of context.charts) {
     for (const { repository } of dependencies) {
-      const local = repository?.startsWith('file://') ? joinPath(path, repository.slice('file://'.length)) : undefined;
-      if (local !== undefined && context.index.isDirectory(local)) add(local, path);
+      const local = repository?.startsWith('file://')
+        ? joinPath(path, repository.slice('file://'.length))
+        : undefined;
+      if (local !== undefined && context.index.isDirectory(local))
+        add(local, path);
     }
   }
   for (const [path, { imports }] of context.files) {
@@ -73,7 +88,9 @@ export function sharedBasesOf(context: LinkContext, environments: RepositoryFact
   return [...edges]
     .map(([path, users]): SharedBase => {
       const reached = reach(path);
-      const touched = [...reached].flatMap(user => environmentOfPath(environments, user.split('#')[0]) ?? []);
+      const touched = [...reached].flatMap(
+        user => environmentOfPath(environments, user.split('#')[0]) ?? [],
+      );
       return {
         path,
         dependents: users.size,
@@ -82,5 +99,7 @@ export function sharedBasesOf(context: LinkContext, environments: RepositoryFact
         environments: [...new Set(touched)].sort(),
       };
     })
-    .sort((a, b) => b.dependents - a.dependents || a.path.localeCompare(b.path));
+    .sort(
+      (a, b) => b.dependents - a.dependents || a.path.localeCompare(b.path),
+    );
 }

@@ -17,7 +17,10 @@ spec:
 const kustomization = (...resources: string[]) =>
   `resources:\n${resources.map(resource => `  - ${resource}\n`).join('')}`;
 
-const fluxKustomization = (name: string, path: string) => `apiVersion: kustomize.toolkit.fluxcd.io/v1
+const fluxKustomization = (
+  name: string,
+  path: string,
+) => `apiVersion: kustomize.toolkit.fluxcd.io/v1
 kind: Kustomization
 metadata:
   name: ${name}
@@ -35,7 +38,10 @@ spec:
 const repository = analyzeRepository(
   createRepositoryTree({
     'clusters/prod/apps.yaml': fluxKustomization('apps', './environments/prod'),
-    'environments/prod/kustomization.yaml': kustomization('../../apps/cart/prod', '../../apps/search/prod'),
+    'environments/prod/kustomization.yaml': kustomization(
+      '../../apps/cart/prod',
+      '../../apps/search/prod',
+    ),
     'apps/cart/base/kustomization.yaml': kustomization('deployment.yaml'),
     'apps/cart/base/deployment.yaml': workload('cart'),
     'apps/cart/prod/kustomization.yaml': kustomization('../base'),
@@ -49,15 +55,22 @@ const repository = analyzeRepository(
 
 describe('toEntityFacts', () => {
   it('finds what deploys an application through a kustomization elsewhere, and keeps the others out', () => {
-    const { facts, reconciledBy } = toEntityFacts(repository, { path: 'apps/cart' });
+    const { facts, reconciledBy } = toEntityFacts(repository, {
+      path: 'apps/cart',
+    });
 
     expect(reconciledBy.map(({ name }) => name)).toEqual(['apps']);
     expect(facts.workloads.map(({ name }) => name)).toEqual(['cart']);
-    expect(facts.kustomizations.map(({ path }) => path).sort()).toEqual(['apps/cart/base', 'apps/cart/prod']);
+    expect(facts.kustomizations.map(({ path }) => path).sort()).toEqual([
+      'apps/cart/base',
+      'apps/cart/prod',
+    ]);
   });
 
   it('finds nothing where no kustomization leads', () => {
-    expect(toEntityFacts(repository, { path: 'apps/forgotten' }).reconciledBy).toEqual([]);
+    expect(
+      toEntityFacts(repository, { path: 'apps/forgotten' }).reconciledBy,
+    ).toEqual([]);
   });
 
   it('finds objects of other repositories by repository and path', () => {
@@ -80,11 +93,24 @@ spec:
       repositoryUrl: 'https://git.example/acme/platform',
     }));
 
-    const { reconciledBy } = toEntityFacts(repository, { path: 'apps/forgotten', repositoryUrl, reconcilerObjects });
+    const { reconciledBy } = toEntityFacts(repository, {
+      path: 'apps/forgotten',
+      repositoryUrl,
+      reconcilerObjects,
+    });
 
     expect(reconciledBy).toMatchObject([
-      { name: 'forgotten-prod', repositoryUrl: 'https://git.example/acme/platform' },
+      {
+        name: 'forgotten-prod',
+        repositoryUrl: 'https://git.example/acme/platform',
+      },
     ]);
-    expect(toEntityFacts(repository, { path: 'apps/cart', repositoryUrl, reconcilerObjects }).reconciledBy).toHaveLength(1);
+    expect(
+      toEntityFacts(repository, {
+        path: 'apps/cart',
+        repositoryUrl,
+        reconcilerObjects,
+      }).reconciledBy,
+    ).toHaveLength(1);
   });
 });

@@ -12,7 +12,9 @@ export interface ToEntityFactsOptions {
   /** Names of the applications that the entity says it is, as annotations write them: rendered names. */
   readonly applications?: readonly string[];
   /** Objects of other repositories, with the repository that declares them. */
-  readonly reconcilerObjects?: readonly (ReconcilerObject & { readonly repositoryUrl?: string })[];
+  readonly reconcilerObjects?: readonly (ReconcilerObject & {
+    readonly repositoryUrl?: string;
+  })[];
   /** URL of the entity's repository, by which objects of other repositories name it. */
   readonly repositoryUrl?: string;
 }
@@ -22,18 +24,29 @@ export interface ToEntityFactsOptions {
  *
  * @public
  */
-export function toEntityFacts(repository: RepositoryFacts, options: ToEntityFactsOptions): EntityFacts {
+export function toEntityFacts(
+  repository: RepositoryFacts,
+  options: ToEntityFactsOptions,
+): EntityFacts {
   const applications = new Set(options.applications ?? []);
-  const isNamed = (object: ReconcilerObject) => object.renderedNames.some(name => applications.has(name));
+  const isNamed = (object: ReconcilerObject) =>
+    object.renderedNames.some(name => applications.has(name));
   const path = joinPath('.', options.path ?? '.') ?? '.';
   const named = repository.reconcilerObjects.filter(isNamed);
-  const placed = named.flatMap(({ sources }) => sources.flatMap(({ resolved }) => resolved ?? []));
-  const roots = path === '.' && placed.length > 0 ? [...new Set(placed)] : [path];
+  const placed = named.flatMap(({ sources }) =>
+    sources.flatMap(({ resolved }) => resolved ?? []),
+  );
+  const roots =
+    path === '.' && placed.length > 0 ? [...new Set(placed)] : [path];
   const scope = new EntityScope(repository, roots);
-  const own = repository.reconcilerObjects.filter(object => isNamed(object) || scope.isDeployedBy(object));
+  const own = repository.reconcilerObjects.filter(
+    object => isNamed(object) || scope.isDeployedBy(object),
+  );
   const ownUrl = options.repositoryUrl ?? repository.repository.url;
   const others = (options.reconcilerObjects ?? []).filter(
-    object => !isSame(object.repositoryUrl, ownUrl) && (isNamed(object) || pointsInto(object, roots, ownUrl)),
+    object =>
+      !isSame(object.repositoryUrl, ownUrl) &&
+      (isNamed(object) || pointsInto(object, roots, ownUrl)),
   );
   own.forEach(object => scope.addUsesOf(object));
   const whole = roots.length === 1 && roots[0] === '.';
@@ -41,19 +54,35 @@ export function toEntityFacts(repository: RepositoryFacts, options: ToEntityFact
     path: roots.length === 1 ? roots[0] : path,
     facts: whole ? repository : narrowFacts(repository, scope, own),
     repository,
-    reconciledBy: [...own.map(object => (ownUrl === undefined ? object : { ...object, repositoryUrl: ownUrl })), ...others],
+    reconciledBy: [
+      ...own.map(object =>
+        ownUrl === undefined ? object : { ...object, repositoryUrl: ownUrl },
+      ),
+      ...others,
+    ],
   };
 }
 
 function isSame(url: string | undefined, other: string | undefined): boolean {
-  return url !== undefined && other !== undefined && normalizeRepositoryUrl(url) === normalizeRepositoryUrl(other);
+  return (
+    url !== undefined &&
+    other !== undefined &&
+    normalizeRepositoryUrl(url) === normalizeRepositoryUrl(other)
+  );
 }
 
 /** Whether an object elsewhere deploys something below the roots, or a directory that holds them. */
-function pointsInto(object: ReconcilerObject, roots: readonly string[], url: string | undefined): boolean {
+function pointsInto(
+  object: ReconcilerObject,
+  roots: readonly string[],
+  url: string | undefined,
+): boolean {
   return object.sources.some(({ repoURL, path, unknown }) => {
     if (!isSame(repoURL, url) || unknown !== undefined) return false;
     const target = joinPath('.', (path ?? '.').replace(/^\/+/, ''));
-    return target !== undefined && roots.some(root => isWithin(target, root) || isWithin(root, target));
+    return (
+      target !== undefined &&
+      roots.some(root => isWithin(target, root) || isWithin(root, target))
+    );
   });
 }

@@ -21,7 +21,8 @@ export function valuesLayersOf({ files, tree }: LinkContext): ValuesLayer[] {
     for (const { sources } of reconcilers ?? []) {
       for (const { valueFiles } of sources) {
         if (!valueFiles || valueFiles.length < 2) continue;
-        for (const pair of pairsOf(valueFiles)) pairs.set(`${pair.parent}/${pair.layer}`, pair);
+        for (const pair of pairsOf(valueFiles))
+          pairs.set(`${pair.parent}/${pair.layer}`, pair);
       }
     }
   }
@@ -30,35 +31,61 @@ export function valuesLayersOf({ files, tree }: LinkContext): ValuesLayer[] {
   const layers: ValuesLayer[] = [];
   for (const [directory, names] of children) {
     for (const { parent, layer } of pairs.values()) {
-      if (!names.has(layer) || !(directory === parent || directory.endsWith(`/${parent}`))) continue;
-      const dependents = [...names].filter(name => name !== layer).map(name => `${directory}/${name}`);
-      if (dependents.length > 0) layers.push({ path: `${directory}/${layer}`, dependents: dependents.sort() });
+      if (
+        !names.has(layer) ||
+        !(directory === parent || directory.endsWith(`/${parent}`))
+      )
+        continue;
+      const dependents = [...names]
+        .filter(name => name !== layer)
+        .map(name => `${directory}/${name}`);
+      if (dependents.length > 0)
+        layers.push({
+          path: `${directory}/${layer}`,
+          dependents: dependents.sort(),
+        });
     }
   }
   return layers;
 }
 
 /** Constant segment before a templated one at the same place of two references. */
-function pairsOf(valueFiles: readonly string[]): { parent: string; layer: string }[] {
+function pairsOf(
+  valueFiles: readonly string[],
+): { parent: string; layer: string }[] {
   const split = valueFiles.map(file => segmentsOf(file));
   return split.flatMap((constant, i) =>
     split.slice(i + 1).flatMap(varied => {
       if (varied.length !== constant.length) return [];
-      const differing = constant.flatMap((segment, at) => (segment === varied[at] ? [] : [at]));
+      const differing = constant.flatMap((segment, at) =>
+        segment === varied[at] ? [] : [at],
+      );
       const [at] = differing;
-      if (differing.length !== 1 || at === 0 || isTemplated(constant[at]) || !isTemplated(varied[at])) return [];
+      if (
+        differing.length !== 1 ||
+        at === 0 ||
+        isTemplated(constant[at]) ||
+        !isTemplated(varied[at])
+      )
+        return [];
       // `{{basepath}}environments`: the constant end of a segment is what the tree knows it by.
       const parent = constant[at - 1].replace(/^.*\}\}/, '');
-      return parent === '' || isTemplated(parent) ? [] : [{ parent, layer: constant[at] }];
+      return parent === '' || isTemplated(parent)
+        ? []
+        : [{ parent, layer: constant[at] }];
     }),
   );
 }
 
 function segmentsOf(reference: string): string[] {
-  return reference.replace(/\{\{[^{}]*\}\}/g, match => match.replace(/\//g, '|')).split('/');
+  return reference
+    .replace(/\{\{[^{}]*\}\}/g, match => match.replace(/\//g, '|'))
+    .split('/');
 }
 
-function childrenByDirectory(paths: Iterable<string>): Map<string, Set<string>> {
+function childrenByDirectory(
+  paths: Iterable<string>,
+): Map<string, Set<string>> {
   const children = new Map<string, Set<string>>();
   for (const path of paths) {
     let child = directoryOf(path);

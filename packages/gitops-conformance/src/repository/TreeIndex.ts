@@ -49,7 +49,8 @@ export class TreeIndex {
   /** Directories, and files where they are asked for, that a predicate accepts. */
   matching(accepts: (path: string) => boolean, files = false): string[] {
     const found = [...this.directories].filter(accepts);
-    if (files) for (const path of this.files) if (accepts(path)) found.push(path);
+    if (files)
+      for (const path of this.files) if (accepts(path)) found.push(path);
     return found.sort();
   }
 
@@ -61,9 +62,11 @@ export class TreeIndex {
   private follow(path: string, depth: number): string | undefined {
     for (const [link, target] of this.links) {
       if (!isWithin(path, link)) continue;
-      const linked = depth < maxLinks ? joinPath(directoryOf(link), target) : undefined;
+      const linked =
+        depth < maxLinks ? joinPath(directoryOf(link), target) : undefined;
       if (linked === undefined) return undefined;
-      const next = path === link ? linked : joinPath(linked, path.slice(link.length + 1));
+      const next =
+        path === link ? linked : joinPath(linked, path.slice(link.length + 1));
       return next === undefined ? undefined : this.follow(next, depth + 1);
     }
     return path;

@@ -16,9 +16,13 @@ export function baseName(path: string): string {
  *
  * @internal
  */
-export function joinPath(directory: string, reference: string): string | undefined {
+export function joinPath(
+  directory: string,
+  reference: string,
+): string | undefined {
   if (reference.startsWith('/')) return undefined;
-  const parts = directory === '.' || directory === '' ? [] : directory.split('/');
+  const parts =
+    directory === '.' || directory === '' ? [] : directory.split('/');
   for (const part of reference.split('/')) {
     if (part === '' || part === '.') continue;
     if (part === '..') {
@@ -37,7 +41,11 @@ export function joinPath(directory: string, reference: string): string | undefin
  * @internal
  */
 export function isWithin(path: string, directory: string): boolean {
-  return directory === '.' || path === directory || (path.startsWith(directory) && path[directory.length] === '/');
+  return (
+    directory === '.' ||
+    path === directory ||
+    (path.startsWith(directory) && path[directory.length] === '/')
+  );
 }
 
 /**
@@ -49,6 +57,14 @@ export function relativePath(directory: string, path: string): string {
   const from = directory === '.' ? [] : directory.split('/');
   const to = path === '.' ? [] : path.split('/');
   let common = 0;
-  while (common < from.length && common < to.length && from[common] === to[common]) common++;
-  return [...from.slice(common).map(() => '..'), ...to.slice(common)].join('/') || '.';
+  while (
+    common < from.length &&
+    common < to.length &&
+    from[common] === to[common]
+  )
+    common++;
+  return (
+    [...from.slice(common).map(() => '..'), ...to.slice(common)].join('/') ||
+    '.'
+  );
 }

@@ -7,27 +7,46 @@ import { readHelmfile } from './helmfile';
 import { vocabularyOf } from './vocabulary';
 
 /** Files that are mappings without a kind, and known to be no values. */
-const notValues = /^(?:\.|chart\.(?:ya?ml|lock)$|requirements\.(?:ya?ml|lock)$|skaffold|docker-compose|compose\.|mkdocs|taskfile|renovate|fleet\.ya?ml$|package(?:-lock)?\.json$|tsconfig|codecov|netlify|buf\.|cloudbuild|metadata\.ya?ml$|cr\.ya?ml$|ct\.ya?ml$|artifacthub|values\.schema\.json$)/i;
+const notValues =
+  /^(?:\.|chart\.(?:ya?ml|lock)$|requirements\.(?:ya?ml|lock)$|skaffold|docker-compose|compose\.|mkdocs|taskfile|renovate|fleet\.ya?ml$|package(?:-lock)?\.json$|tsconfig|codecov|netlify|buf\.|cloudbuild|metadata\.ya?ml$|cr\.ya?ml$|ct\.ya?ml$|artifacthub|values\.schema\.json$)/i;
 
 /**
  * Charts, values files and helmfiles. Templates of charts are not read here: they are no YAML.
  *
  * @internal
  */
-export function extractHelm(file: SourceFile): Pick<FileFacts, 'chart' | 'values' | 'helmfile'> {
+export function extractHelm(
+  file: SourceFile,
+): Pick<FileFacts, 'chart' | 'values' | 'helmfile'> {
   const [document] = file.documents;
-  if (/^helmfile(?:\.ya?ml)?(?:\.gotmpl)?$/.test(file.name) || /(?:^|\/)helmfile\.d\/[^/]+\.ya?ml$/.test(file.path)) {
+  if (
+    /^helmfile(?:\.ya?ml)?(?:\.gotmpl)?$/.test(file.name) ||
+    /(?:^|\/)helmfile\.d\/[^/]+\.ya?ml$/.test(file.path)
+  ) {
     return { helmfile: readHelmfile(file) };
   }
   if (!document) return {};
-  if (file.name === 'Chart.yaml' || file.name === 'requirements.yaml') return { chart: readChart(document) };
-  if (file.documents.length > 1 || notValues.test(file.name) || kustomizationFileNames.has(file.name)) return {};
-  if (file.path.startsWith('.github/') || file.path.includes('/.github/')) return {};
+  if (file.name === 'Chart.yaml' || file.name === 'requirements.yaml')
+    return { chart: readChart(document) };
+  if (
+    file.documents.length > 1 ||
+    notValues.test(file.name) ||
+    kustomizationFileNames.has(file.name)
+  )
+    return {};
+  if (file.path.startsWith('.github/') || file.path.includes('/.github/'))
+    return {};
   if (document.has('kind') && document.has('apiVersion')) return {};
   if (file.format === 'json' && !/values/i.test(file.path)) return {};
   const { value } = document;
-  if (!isMapping(value) || (value.kind !== undefined && value.apiVersion !== undefined)) return {};
-  return { values: { keys: vocabularyOf(value), encrypted: isMapping(value.sops) } };
+  if (
+    !isMapping(value) ||
+    (value.kind !== undefined && value.apiVersion !== undefined)
+  )
+    return {};
+  return {
+    values: { keys: vocabularyOf(value), encrypted: isMapping(value.sops) },
+  };
 }
 
 function readChart(document: SourceDocument): FileFacts['chart'] {
@@ -37,10 +56,19 @@ function readChart(document: SourceDocument): FileFacts['chart'] {
     version: text(chart.version),
     appVersion: text(chart.appVersion),
     type: text(chart.type),
-    dependencies: list(chart.dependencies).map(mapping).flatMap((dependency, index) => {
-      const name = text(dependency.name);
-      if (name === undefined) return [];
-      return [{ name, version: text(dependency.version), repository: text(dependency.repository), line: document.lineOf(['dependencies', index]) }];
-    }),
+    dependencies: list(chart.dependencies)
+      .map(mapping)
+      .flatMap((dependency, index) => {
+        const name = text(dependency.name);
+        if (name === undefined) return [];
+        return [
+          {
+            name,
+            version: text(dependency.version),
+            repository: text(dependency.repository),
+            line: document.lineOf(['dependencies', index]),
+          },
+        ];
+      }),
   };
 }

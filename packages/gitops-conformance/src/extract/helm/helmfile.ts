@@ -17,9 +17,13 @@ export function readHelmfile(file: SourceFile): HelmfileFacts {
   const valueFiles: string[] = [];
   for (const document of file.documents) {
     const value = document.mapping;
-    for (const [name, environment] of Object.entries(mapping(value.environments))) {
+    for (const [name, environment] of Object.entries(
+      mapping(value.environments),
+    )) {
       environments.add(name);
-      valueFiles.push(...list(mapping(environment).values).flatMap(item => text(item) ?? []));
+      valueFiles.push(
+        ...list(mapping(environment).values).flatMap(item => text(item) ?? []),
+      );
     }
     list(value.releases).forEach((item, index) => {
       if (!isMapping(item)) return;
@@ -27,7 +31,9 @@ export function readHelmfile(file: SourceFile): HelmfileFacts {
         name: text(item.name) ?? '',
         chart: text(item.chart),
         version: text(item.version),
-        valueFiles: [...list(item.values), ...list(item.secrets)].flatMap(entry => text(entry) ?? []),
+        valueFiles: [...list(item.values), ...list(item.secrets)].flatMap(
+          entry => text(entry) ?? [],
+        ),
         line: document.lineOf(['releases', index]),
       });
     });
@@ -41,7 +47,13 @@ function fromText(source: string): HelmfileFacts {
   source.split('\n').forEach((line, index) => {
     const chart = /^\s*(?:- )?chart:(.*)$/.exec(line);
     const value = chart && simpleScalar(chart[1]);
-    if (value) releases.push({ name: '', chart: value.includes('{{') ? undefined : value, valueFiles: [], line: index + 1 });
+    if (value)
+      releases.push({
+        name: '',
+        chart: value.includes('{{') ? undefined : value,
+        valueFiles: [],
+        line: index + 1,
+      });
     const file = /^\s*- ["']?([\w./-]+\.ya?ml)["']?\s*$/.exec(line);
     if (file) valueFiles.add(file[1]);
   });

@@ -6,7 +6,11 @@ const maxDepth = 6;
 
 function typeOf(value: unknown): string {
   if (value === null || value === undefined) return 'null';
-  return Array.isArray(value) ? 'array' : typeof value === 'object' ? 'object' : typeof value;
+  return Array.isArray(value)
+    ? 'array'
+    : typeof value === 'object'
+      ? 'object'
+      : typeof value;
 }
 
 /**
@@ -14,15 +18,22 @@ function typeOf(value: unknown): string {
  *
  * @internal
  */
-export function vocabularyOf(values: Readonly<Record<string, unknown>>): ValuesFacts['keys'] {
+export function vocabularyOf(
+  values: Readonly<Record<string, unknown>>,
+): ValuesFacts['keys'] {
   const keys: { key: string; type: string }[] = [];
-  const visit = (node: Readonly<Record<string, unknown>>, prefix: string, depth: number) => {
+  const visit = (
+    node: Readonly<Record<string, unknown>>,
+    prefix: string,
+    depth: number,
+  ) => {
     for (const key of Object.keys(node)) {
       if (keys.length >= maxKeys) return;
       if (depth === 0 && key === 'sops') continue;
       const value = node[key];
       const path = prefix === '' ? key : `${prefix}.${key}`;
-      if (isMapping(value) && depth < maxDepth && Object.keys(value).length > 0) visit(value, path, depth + 1);
+      if (isMapping(value) && depth < maxDepth && Object.keys(value).length > 0)
+        visit(value, path, depth + 1);
       else keys.push({ key: path, type: typeOf(value) });
     }
   };

@@ -1,31 +1,63 @@
 import { documentsOfValue } from '../extractDocuments';
-import { DocumentFacts, KustomizationFileFacts, KustomizationReference, KustomizeGenerator, KustomizePatch } from '../FileFacts';
+import {
+  DocumentFacts,
+  KustomizationFileFacts,
+  KustomizationReference,
+  KustomizeGenerator,
+  KustomizePatch,
+} from '../FileFacts';
 import { parseYaml } from '../source/parseYaml';
 import { isMapping, SourceDocument } from '../source/SourceDocument';
 import { SourceFile } from '../source/SourceFile';
 import { splitDocuments } from '../source/splitDocuments';
-import { deprecatedFields, knownFields, kustomizationFileNames, pathFields } from './fields';
+import {
+  deprecatedFields,
+  knownFields,
+  kustomizationFileNames,
+  pathFields,
+} from './fields';
 
-const text = (value: unknown) => (typeof value === 'string' ? value : undefined);
-const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+const text = (value: unknown) =>
+  typeof value === 'string' ? value : undefined;
+const list = (value: unknown): readonly unknown[] =>
+  Array.isArray(value) ? value : [];
 
 /**
  * A kustomization as written: every field that names an input, with lines.
  *
  * @internal
  */
-export function extractKustomization(file: SourceFile): KustomizationFileFacts | undefined {
-  if (!kustomizationFileNames.has(file.name) || file.format === 'name') return undefined;
+export function extractKustomization(
+  file: SourceFile,
+): KustomizationFileFacts | undefined {
+  if (!kustomizationFileNames.has(file.name) || file.format === 'name')
+    return undefined;
   const empty = {
-    component: false, hasKind: false, references: [], patches: [], generators: [], helmCharts: [], inlinePlugins: [],
-    images: [], deprecatedFields: [], unknownFields: [],
+    component: false,
+    hasKind: false,
+    references: [],
+    patches: [],
+    generators: [],
+    helmCharts: [],
+    inlinePlugins: [],
+    images: [],
+    deprecatedFields: [],
+    unknownFields: [],
   };
-  if (file.format !== 'yaml') return { ...empty, error: 'a template, or not text: it is YAML only after rendering' };
-  if (file.documents.length > 1) return { ...empty, error: 'more than one YAML document' };
+  if (file.format !== 'yaml')
+    return {
+      ...empty,
+      error: 'a template, or not text: it is YAML only after rendering',
+    };
+  if (file.documents.length > 1)
+    return { ...empty, error: 'more than one YAML document' };
   const [document] = file.documents;
   const value = document?.value;
   if (!isMapping(value)) {
-    return { ...empty, error: document?.problem ? 'invalid YAML' : 'the kustomization is empty' };
+    return {
+      ...empty,
+      error: document?.problem ? 'invalid YAML' : 'the kustomization is empty',
+    };
   }
   return new KustomizationReader(document, value).read();
 }
@@ -34,7 +66,10 @@ class KustomizationReader {
   private readonly references: KustomizationReference[] = [];
   private readonly patches: KustomizePatch[] = [];
 
-  constructor(private readonly document: SourceDocument, private readonly value: Readonly<Record<string, unknown>>) {}
+  constructor(
+    private readonly document: SourceDocument,
+    private readonly value: Readonly<Record<string, unknown>>,
+  ) {}
 
   read(): KustomizationFileFacts {
     const { value, document } = this;
@@ -44,7 +79,10 @@ class KustomizationReader {
     this.readOpenApi();
     this.readPatches();
     this.readReplacements();
-    const generators = [...this.readGenerators('configMapGenerator', 'ConfigMap'), ...this.readGenerators('secretGenerator', 'Secret')];
+    const generators = [
+      ...this.readGenerators('configMapGenerator', 'ConfigMap'),
+      ...this.readGenerators('secretGenerator', 'Secret'),
+    ];
     return {
       component: kind === 'Component',
       hasKind: kind !== undefined,
@@ -52,135 +90,241 @@ class KustomizationReader {
       patches: this.patches,
       generators,
       helmCharts: this.readHelmCharts(),
-      inlinePlugins: ['generators', 'transformers'].flatMap(field => list(value[field]).flatMap(item => inlinePlugin(field, item))),
+      inlinePlugins: ['generators', 'transformers'].flatMap(field =>
+        list(value[field]).flatMap(item => inlinePlugin(field, item)),
+      ),
       namePrefix: text(value.namePrefix) || undefined,
       nameSuffix: text(value.nameSuffix) || undefined,
       namespace: text(value.namespace) || undefined,
-      images: list(value.images ?? value.imageTags).filter(isMapping).flatMap((image, index) => {
-        const name = text(image.name);
-        if (name === undefined) return [];
-        return [{
-          name,
-          newName: text(image.newName),
-          newTag: image.newTag === undefined || image.newTag === null ? undefined : String(image.newTag),
-          digest: text(image.digest),
-          line: document.lineOf(['images', index]),
-        }];
-      }),
-      deprecatedFields: fields.filter(field => deprecatedFields.has(field)).map(field => ({ field, line: document.lineOf([field]) })),
-      unknownFields: fields.filter(field => !knownFields.has(field)).map(field => ({ field, line: document.lineOf([field]) })),
+      images: list(value.images ?? value.imageTags)
+        .filter(isMapping)
+        .flatMap((image, index) => {
+          const name = text(image.name);
+          if (name === undefined) return [];
+          return [
+            {
+              name,
+              newName: text(image.newName),
+              newTag:
+                image.newTag === undefined || image.newTag === null
+                  ? undefined
+                  : String(image.newTag),
+              digest: text(image.digest),
+              line: document.lineOf(['images', index]),
+            },
+          ];
+        }),
+      deprecatedFields: fields
+        .filter(field => deprecatedFields.has(field))
+        .map(field => ({ field, line: document.lineOf([field]) })),
+      unknownFields: fields
+        .filter(field => !knownFields.has(field))
+        .map(field => ({ field, line: document.lineOf([field]) })),
       ...(list(value.replicas).length > 0 && {
-        replicas: list(value.replicas).filter(isMapping).flatMap(replica => text(replica.name) ?? []),
+        replicas: list(value.replicas)
+          .filter(isMapping)
+          .flatMap(replica => text(replica.name) ?? []),
       }),
       ...(list(value.replacements).length > 0 && {
-        replacementSources: list(value.replacements).filter(isMapping).flatMap(({ source }) => (isMapping(source) ? targetOf(source) ?? [] : [])),
+        replacementSources: list(value.replacements)
+          .filter(isMapping)
+          .flatMap(({ source }) =>
+            isMapping(source) ? (targetOf(source) ?? []) : [],
+          ),
       }),
       error: this.errorOf(kind, fields),
     };
   }
 
-  private errorOf(kind: string | undefined, fields: readonly string[]): string | undefined {
+  private errorOf(
+    kind: string | undefined,
+    fields: readonly string[],
+  ): string | undefined {
     const { apiVersion } = this.value;
-    if (kind !== undefined && kind !== 'Kustomization' && kind !== 'Component') return `kind is '${kind}', expected Kustomization or Component`;
-    const expected = kind === 'Component' ? 'kustomize.config.k8s.io/v1alpha1' : 'kustomize.config.k8s.io/v1beta1';
-    if (apiVersion !== undefined && apiVersion !== '' && apiVersion !== expected) return `apiVersion is not ${expected}`;
+    if (kind !== undefined && kind !== 'Kustomization' && kind !== 'Component')
+      return `kind is '${kind}', expected Kustomization or Component`;
+    const expected =
+      kind === 'Component'
+        ? 'kustomize.config.k8s.io/v1alpha1'
+        : 'kustomize.config.k8s.io/v1beta1';
+    if (
+      apiVersion !== undefined &&
+      apiVersion !== '' &&
+      apiVersion !== expected
+    )
+      return `apiVersion is not ${expected}`;
     const unknown = fields.find(field => !knownFields.has(field));
     if (unknown !== undefined) return `unknown field '${unknown}'`;
     const says = fields.some(field => {
       const value = this.value[field];
-      if (field === 'apiVersion' || field === 'kind' || field === 'metadata' || value === null) return false;
+      if (
+        field === 'apiVersion' ||
+        field === 'kind' ||
+        field === 'metadata' ||
+        value === null
+      )
+        return false;
       // An empty list is said, to Kustomize.
       return value !== undefined && value !== '';
     });
     return says ? undefined : 'the kustomization is empty';
   }
 
-  private add(field: string, reference: string | undefined, line: () => number): void {
-    if (reference !== undefined && !reference.includes('\n')) this.references.push({ field, reference, line: line() });
+  private add(
+    field: string,
+    reference: string | undefined,
+    line: () => number,
+  ): void {
+    if (reference !== undefined && !reference.includes('\n'))
+      this.references.push({ field, reference, line: line() });
   }
 
   private readPaths(field: string): void {
     const items = list(this.value[field]);
     if (items.length === 0) return;
     const lines = itemLines(this.document, field);
-    items.forEach((item, index) => this.add(field, text(item)?.trim(), () => lines[index] ?? this.document.lineOf([field])));
+    items.forEach((item, index) =>
+      this.add(
+        field,
+        text(item)?.trim(),
+        () => lines[index] ?? this.document.lineOf([field]),
+      ),
+    );
   }
 
   private readOpenApi(): void {
     const { openapi } = this.value;
-    if (isMapping(openapi)) this.add('openapi', text(openapi.path), () => this.document.lineOf(['openapi', 'path']));
+    if (isMapping(openapi))
+      this.add('openapi', text(openapi.path), () =>
+        this.document.lineOf(['openapi', 'path']),
+      );
   }
 
   private readReplacements(): void {
     list(this.value.replacements).forEach((item, index) => {
-      if (isMapping(item)) this.add('replacements', text(item.path), () => this.document.lineOf(['replacements', index]));
+      if (isMapping(item))
+        this.add('replacements', text(item.path), () =>
+          this.document.lineOf(['replacements', index]),
+        );
     });
   }
 
   private readPatches(): void {
-    for (const field of ['patchesStrategicMerge', 'patches', 'patchesJson6902']) {
+    for (const field of [
+      'patchesStrategicMerge',
+      'patches',
+      'patchesJson6902',
+    ]) {
       list(this.value[field]).forEach((item, index) => {
         const line = this.document.lineOf([field, index]);
         if (typeof item === 'string') {
-          if (item.includes('\n')) this.patches.push({ line, ...inlinePatch(item) });
+          if (item.includes('\n'))
+            this.patches.push({ line, ...inlinePatch(item) });
           else this.addPatchFile(field, item, line);
         } else if (isMapping(item)) {
-          const target = isMapping(item.target) ? targetOf(item.target) : undefined;
+          const target = isMapping(item.target)
+            ? targetOf(item.target)
+            : undefined;
           const path = text(item.path);
           if (path) this.addPatchFile(field, path, line, target);
-          else if (typeof item.patch === 'string') this.patches.push({ line, target, ...inlinePatch(item.patch) });
-          else if (field === 'patchesJson6902' && item.ops) this.patches.push({ line, target, json: true });
+          else if (typeof item.patch === 'string')
+            this.patches.push({ line, target, ...inlinePatch(item.patch) });
+          else if (field === 'patchesJson6902' && item.ops)
+            this.patches.push({ line, target, json: true });
         }
       });
     }
   }
 
-  private addPatchFile(field: string, path: string, line: number, target?: KustomizePatch['target']): void {
+  private addPatchFile(
+    field: string,
+    path: string,
+    line: number,
+    target?: KustomizePatch['target'],
+  ): void {
     this.add(field, path, () => line);
     this.patches.push({ line, path, target });
   }
 
-  private readGenerators(field: string, kind: 'ConfigMap' | 'Secret'): KustomizeGenerator[] {
+  private readGenerators(
+    field: string,
+    kind: 'ConfigMap' | 'Secret',
+  ): KustomizeGenerator[] {
     return list(this.value[field]).flatMap((item, index) => {
       if (!isMapping(item)) return [];
       const files: KustomizationReference[] = [];
       const addFile = (inner: string, reference: string | undefined) => {
         if (!reference) return;
-        files.push({ field: `${field}.${inner}`, reference, line: this.document.lineOf([field, index, inner]) });
+        files.push({
+          field: `${field}.${inner}`,
+          reference,
+          line: this.document.lineOf([field, index, inner]),
+        });
       };
-      for (const source of list(item.files)) addFile('files', text(source)?.replace(/^[^=]*=/, ''));
+      for (const source of list(item.files))
+        addFile('files', text(source)?.replace(/^[^=]*=/, ''));
       for (const source of list(item.envs)) addFile('envs', text(source));
       addFile('env', text(item.env));
       for (const file of files) this.references.push(file);
-      return [{ kind, name: text(item.name), namespace: text(item.namespace), behavior: text(item.behavior), files }];
+      return [
+        {
+          kind,
+          name: text(item.name),
+          namespace: text(item.namespace),
+          behavior: text(item.behavior),
+          files,
+        },
+      ];
     });
   }
 
   private readHelmCharts(): KustomizationFileFacts['helmCharts'] {
     const charts = [
-      ...list(this.value.helmCharts).map((chart, index) => ({ chart, field: 'helmCharts', index })),
-      ...list(this.value.helmChartInflationGenerator).map((chart, index) => ({ chart, field: 'helmChartInflationGenerator', index })),
+      ...list(this.value.helmCharts).map((chart, index) => ({
+        chart,
+        field: 'helmCharts',
+        index,
+      })),
+      ...list(this.value.helmChartInflationGenerator).map((chart, index) => ({
+        chart,
+        field: 'helmChartInflationGenerator',
+        index,
+      })),
     ];
     return charts.flatMap(({ chart, field, index }) => {
       if (!isMapping(chart)) return [];
       const line = this.document.lineOf([field, index]);
-      const valuesFiles = [text(chart.valuesFile), text(chart.values), ...list(chart.additionalValuesFiles).map(text)].filter(
-        (path): path is string => path !== undefined && path !== '',
-      );
-      for (const path of valuesFiles) this.references.push({ field: `${field}.valuesFile`, reference: path, line });
-      return [{
-        name: text(chart.name) ?? text(chart.chartName),
-        version: chart.version === undefined && chart.chartVersion === undefined ? undefined : String(chart.version ?? chart.chartVersion),
-        repo: text(chart.repo) ?? text(chart.chartRepoUrl),
-        releaseName: text(chart.releaseName),
-        valuesFiles,
-        line,
-      }];
+      const valuesFiles = [
+        text(chart.valuesFile),
+        text(chart.values),
+        ...list(chart.additionalValuesFiles).map(text),
+      ].filter((path): path is string => path !== undefined && path !== '');
+      for (const path of valuesFiles)
+        this.references.push({
+          field: `${field}.valuesFile`,
+          reference: path,
+          line,
+        });
+      return [
+        {
+          name: text(chart.name) ?? text(chart.chartName),
+          version:
+            chart.version === undefined && chart.chartVersion === undefined
+              ? undefined
+              : String(chart.version ?? chart.chartVersion),
+          repo: text(chart.repo) ?? text(chart.chartRepoUrl),
+          releaseName: text(chart.releaseName),
+          valuesFiles,
+          line,
+        },
+      ];
     });
   }
 }
 
-function targetOf(target: Readonly<Record<string, unknown>>): KustomizePatch['target'] {
+function targetOf(
+  target: Readonly<Record<string, unknown>>,
+): KustomizePatch['target'] {
   return {
     group: text(target.group),
     version: text(target.version),
@@ -192,22 +336,33 @@ function targetOf(target: Readonly<Record<string, unknown>>): KustomizePatch['ta
   };
 }
 
-function inlinePlugin(field: string, item: unknown): KustomizationFileFacts['inlinePlugins'][number][] {
+function inlinePlugin(
+  field: string,
+  item: unknown,
+): KustomizationFileFacts['inlinePlugins'][number][] {
   if (typeof item !== 'string' || !item.includes('\n')) return [];
   const parsed = parseYaml(item).value;
-  const { kind, namespace } = isMapping(parsed) ? documentsOfValue(parsed, 1) : { kind: undefined, namespace: undefined };
+  const { kind, namespace } = isMapping(parsed)
+    ? documentsOfValue(parsed, 1)
+    : { kind: undefined, namespace: undefined };
   return [{ field, kind, namespace }];
 }
 
 /** Identities of the documents of an inline patch; its contents don't matter to what is built. */
-function inlinePatch(patch: string): Pick<KustomizePatch, 'documents' | 'json' | 'invalid'> {
+function inlinePatch(
+  patch: string,
+): Pick<KustomizePatch, 'documents' | 'json' | 'invalid'> {
   const documents: DocumentFacts[] = [];
   for (const slice of splitDocuments(patch, 100).documents) {
     const parsed = parseYaml(slice.text);
     if ('problem' in parsed) return { invalid: true };
-    if (parsed.value !== null && parsed.value !== undefined) documents.push(documentsOfValue(parsed.value, slice.line));
+    if (parsed.value !== null && parsed.value !== undefined)
+      documents.push(documentsOfValue(parsed.value, slice.line));
   }
-  return { documents, ...(documents.some(document => document.sequence) && { json: true }) };
+  return {
+    documents,
+    ...(documents.some(document => document.sequence) && { json: true }),
+  };
 }
 
 /** Lines of the items of a top-level sequence, in one pass. */
@@ -216,11 +371,15 @@ function itemLines(document: SourceDocument, field: string): number[] {
   if (!section) return [];
   const lines: number[] = [];
   let column = -1;
-  document.text.slice(section.start, section.end).split('\n').forEach((line, index) => {
-    const dash = line.search(/\S/);
-    if (dash < 0 || line[dash] !== '-' || index === 0) return;
-    if (column < 0) column = dash;
-    if (dash === column) lines.push(document.startLine + section.line + index);
-  });
+  document.text
+    .slice(section.start, section.end)
+    .split('\n')
+    .forEach((line, index) => {
+      const dash = line.search(/\S/);
+      if (dash < 0 || line[dash] !== '-' || index === 0) return;
+      if (column < 0) column = dash;
+      if (dash === column)
+        lines.push(document.startLine + section.line + index);
+    });
   return lines;
 }

@@ -2,7 +2,18 @@ import { ReconcilerDeclaration, SourceDeclaration } from '../FileFacts';
 import { isMapping } from '../source/SourceDocument';
 import { flag, list, Mapping, mapping, text, textMap, texts } from './values';
 
-type Read = Omit<ReconcilerDeclaration, 'engine' | 'apiVersion' | 'kind' | 'name' | 'namespace' | 'line' | 'document' | 'templated' | 'deprecatedApi'>;
+type Read = Omit<
+  ReconcilerDeclaration,
+  | 'engine'
+  | 'apiVersion'
+  | 'kind'
+  | 'name'
+  | 'namespace'
+  | 'line'
+  | 'document'
+  | 'templated'
+  | 'deprecatedApi'
+>;
 
 /** @internal */
 export function readSource(source: unknown): SourceDeclaration | undefined {
@@ -14,48 +25,73 @@ export function readSource(source: unknown): SourceDeclaration | undefined {
     chart: text(source.chart),
     revision: text(source.targetRevision),
     ref: text(source.ref),
-    valueFiles: helm.valueFiles === undefined ? undefined : texts(helm.valueFiles),
+    valueFiles:
+      helm.valueFiles === undefined ? undefined : texts(helm.valueFiles),
     inlineValues:
-      helm.values !== undefined || helm.valuesObject !== undefined || list(helm.parameters).length > 0 ? true : undefined,
+      helm.values !== undefined ||
+      helm.valuesObject !== undefined ||
+      list(helm.parameters).length > 0
+        ? true
+        : undefined,
   };
 }
 
 /** The `spec` of an Application, or of an ApplicationSet's template. @internal */
 export function readApplicationSpec(spec: Mapping): Read {
-  const sources = [spec.source, ...list(spec.sources)].flatMap(source => readSource(source) ?? []);
+  const sources = [spec.source, ...list(spec.sources)].flatMap(
+    source => readSource(source) ?? [],
+  );
   const destination = mapping(spec.destination);
   const policy = mapping(spec.syncPolicy);
   const automated = isMapping(policy.automated) ? policy.automated : undefined;
   return {
     project: text(spec.project),
     sources,
-    destination: { cluster: text(destination.name) ?? text(destination.server), namespace: text(destination.namespace) },
+    destination: {
+      cluster: text(destination.name) ?? text(destination.server),
+      namespace: text(destination.namespace),
+    },
     sync: {
-      automated: 'automated' in policy && policy.automated !== false && automated?.enabled !== false,
+      automated:
+        'automated' in policy &&
+        policy.automated !== false &&
+        automated?.enabled !== false,
       selfHeal: flag(automated?.selfHeal) ?? false,
       prune: flag(automated?.prune) ?? false,
       ignoreDifferences: list(spec.ignoreDifferences).length > 0 || undefined,
     },
     // A strategic merge patch for an Application says only what it changes.
-    partial: sources.every(source => source.repoURL === undefined && source.chart === undefined) || undefined,
+    partial:
+      sources.every(
+        source => source.repoURL === undefined && source.chart === undefined,
+      ) || undefined,
   };
 }
 
 const maxElements = 500;
 
 /** One parameter set for each combination. */
-function productOf(lists: readonly (readonly Readonly<Record<string, string>>[])[]): Readonly<Record<string, string>>[] {
+function productOf(
+  lists: readonly (readonly Readonly<Record<string, string>>[])[],
+): Readonly<Record<string, string>>[] {
   if (lists.length === 0) return [];
   return lists.reduce<Readonly<Record<string, string>>[]>(
-    (sets, elements) => sets.flatMap(set => elements.map(element => ({ ...set, ...element }))).slice(0, maxElements + 1),
+    (sets, elements) =>
+      sets
+        .flatMap(set => elements.map(element => ({ ...set, ...element })))
+        .slice(0, maxElements + 1),
     [{}],
   );
 }
 
 /** ApplicationSet generators by kind, those inside `matrix` and `merge` included. */
-function readGenerators(generators: unknown, depth = 0): Pick<ReconcilerDeclaration, 'generators' | 'generatorPaths' | 'elements'> {
+function readGenerators(
+  generators: unknown,
+  depth = 0,
+): Pick<ReconcilerDeclaration, 'generators' | 'generatorPaths' | 'elements'> {
   const kinds = new Set<string>();
-  const paths: NonNullable<ReconcilerDeclaration['generatorPaths']>[number][] = [];
+  const paths: NonNullable<ReconcilerDeclaration['generatorPaths']>[number][] =
+    [];
   const elements: Record<string, string>[] = [];
   for (const generator of list(generators).filter(isMapping)) {
     for (const [kind, body] of Object.entries(generator)) {
@@ -63,20 +99,39 @@ function readGenerators(generators: unknown, depth = 0): Pick<ReconcilerDeclarat
       kinds.add(kind);
       if (!isMapping(body)) continue;
       if (kind === 'git') {
-        for (const entry of [...list(body.directories), ...list(body.files)].filter(isMapping)) {
+        for (const entry of [
+          ...list(body.directories),
+          ...list(body.files),
+        ].filter(isMapping)) {
           const path = text(entry.path);
-          if (path !== undefined) paths.push({ repoURL: text(body.repoURL), path, exclude: flag(entry.exclude) });
+          if (path !== undefined)
+            paths.push({
+              repoURL: text(body.repoURL),
+              path,
+              exclude: flag(entry.exclude),
+            });
         }
       } else if (kind === 'list') {
-        for (const element of list(body.elements)) elements.push({ ...textMap(element) });
+        for (const element of list(body.elements))
+          elements.push({ ...textMap(element) });
       }
       if ((kind === 'matrix' || kind === 'merge') && depth < 3) {
-        const children = list(body.generators).map(child => readGenerators([child], depth + 1));
-        children.forEach(child => child.generators?.forEach(name => kinds.add(name)));
-        const withPaths = children.flatMap(child => (child.generatorPaths ? [child.generatorPaths] : []));
+        const children = list(body.generators).map(child =>
+          readGenerators([child], depth + 1),
+        );
+        children.forEach(child =>
+          child.generators?.forEach(name => kinds.add(name)),
+        );
+        const withPaths = children.flatMap(child =>
+          child.generatorPaths ? [child.generatorPaths] : [],
+        );
         // Of two Git generators in a matrix, `path` is the later one's.
-        paths.push(...(kind === 'matrix' ? withPaths.slice(-1) : withPaths).flat());
-        const lists = children.flatMap(child => (child.elements ? [child.elements] : []));
+        paths.push(
+          ...(kind === 'matrix' ? withPaths.slice(-1) : withPaths).flat(),
+        );
+        const lists = children.flatMap(child =>
+          child.elements ? [child.elements] : [],
+        );
         elements.push(...(kind === 'matrix' ? productOf(lists) : lists.flat()));
       }
     }
@@ -104,9 +159,24 @@ export function readProjectSpec(spec: Mapping): Read {
   const wildcards: string[] = [];
   if (texts(spec.sourceRepos).includes('*')) wildcards.push('sourceRepos');
   const destinations = list(spec.destinations).filter(isMapping);
-  if (destinations.some(({ namespace, server, name }) => namespace === '*' && (server === '*' || name === '*'))) wildcards.push('destinations');
-  if (list(spec.clusterResourceWhitelist).filter(isMapping).some(({ group, kind }) => group === '*' && kind === '*')) wildcards.push('clusterResourceWhitelist');
-  return { sources: [], wildcards, sync: { syncWindows: list(spec.syncWindows).length > 0 || undefined } };
+  if (
+    destinations.some(
+      ({ namespace, server, name }) =>
+        namespace === '*' && (server === '*' || name === '*'),
+    )
+  )
+    wildcards.push('destinations');
+  if (
+    list(spec.clusterResourceWhitelist)
+      .filter(isMapping)
+      .some(({ group, kind }) => group === '*' && kind === '*')
+  )
+    wildcards.push('clusterResourceWhitelist');
+  return {
+    sources: [],
+    wildcards,
+    sync: { syncWindows: list(spec.syncWindows).length > 0 || undefined },
+  };
 }
 
 function entityRefOf(metadata: Mapping): string | undefined {
@@ -120,7 +190,10 @@ export function readArgoCd(kind: string, object: Mapping): Read | undefined {
   const annotations = mapping(metadata.annotations);
   const common = (read: Read): Read => ({
     ...read,
-    sync: { ...read.sync, syncWave: text(annotations['argocd.argoproj.io/sync-wave']) },
+    sync: {
+      ...read.sync,
+      syncWave: text(annotations['argocd.argoproj.io/sync-wave']),
+    },
     entityRef: entityRefOf(metadata) ?? read.entityRef,
     labels: textMap(metadata.labels),
   });

@@ -7,33 +7,66 @@ import { readConfigSync, readFleet, readFleetFile } from './fleet';
 import { readFlux } from './flux';
 import { templatedReconcilers } from './templated';
 import { list, Mapping, mapping, text } from './values';
-import { reconcilersInTemplatedValues, reconcilersInValues } from './valuesDriven';
+import {
+  reconcilersInTemplatedValues,
+  reconcilersInValues,
+} from './valuesDriven';
 
 /** Engine of an API group, if it is a reconciler's. @internal */
 export function engineOf(apiVersion: string): ReconcilerEngine | undefined {
   const group = apiVersion.slice(0, Math.max(apiVersion.indexOf('/'), 0));
   if (group === 'argoproj.io') return 'argocd';
-  if (group.endsWith('.fluxcd.io') && (group.endsWith('.toolkit.fluxcd.io') || group === 'source.extensions.fluxcd.io')) return 'flux';
+  if (
+    group.endsWith('.fluxcd.io') &&
+    (group.endsWith('.toolkit.fluxcd.io') ||
+      group === 'source.extensions.fluxcd.io')
+  )
+    return 'flux';
   if (group === 'fluxcd.controlplane.io') return 'flux';
-  if (group === 'flux.weave.works' || group === 'helm.integrations.flux.weave.works' || group === 'helm.fluxcd.io') return 'flux-v1';
+  if (
+    group === 'flux.weave.works' ||
+    group === 'helm.integrations.flux.weave.works' ||
+    group === 'helm.fluxcd.io'
+  )
+    return 'flux-v1';
   if (group === 'fleet.cattle.io') return 'fleet';
-  if (group === 'configsync.gke.io' || group === 'configmanagement.gke.io') return 'config-sync';
+  if (group === 'configsync.gke.io' || group === 'configmanagement.gke.io')
+    return 'config-sync';
   return undefined;
 }
 
 /** Versions that a current controller no longer serves, or serves for migration only. */
-function isDeprecated(engine: ReconcilerEngine, apiVersion: string, kind: string): boolean {
+function isDeprecated(
+  engine: ReconcilerEngine,
+  apiVersion: string,
+  kind: string,
+): boolean {
   if (engine === 'flux-v1') return true;
   if (engine !== 'flux') return false;
   const version = apiVersion.slice(apiVersion.indexOf('/') + 1);
-  const stable = ['Kustomization', 'HelmRelease', 'GitRepository', 'HelmRepository', 'HelmChart', 'Bucket', 'OCIRepository', 'Receiver'];
-  return version.startsWith('v1alpha') || version.startsWith('v1beta') || (version.startsWith('v2beta') && kind === 'HelmRelease')
+  const stable = [
+    'Kustomization',
+    'HelmRelease',
+    'GitRepository',
+    'HelmRepository',
+    'HelmChart',
+    'Bucket',
+    'OCIRepository',
+    'Receiver',
+  ];
+  return version.startsWith('v1alpha') ||
+    version.startsWith('v1beta') ||
+    (version.startsWith('v2beta') && kind === 'HelmRelease')
     ? stable.includes(kind)
     : false;
 }
 
 /** Normalises one object of a reconciler; `undefined` for anything else. @internal */
-export function readReconciler(object: Mapping, line: number, document: number): ReconcilerDeclaration | undefined {
+export function readReconciler(
+  object: Mapping,
+  line: number,
+  document: number,
+): ReconcilerDeclaration | undefined {
   const apiVersion = text(object.apiVersion) ?? '';
   const kind = text(object.kind) ?? '';
   const engine = engineOf(apiVersion);
@@ -77,15 +110,22 @@ function fleetFile(document: SourceDocument): ReconcilerDeclaration {
   };
 }
 
-function fromDocument(document: SourceDocument, position: number): ReconcilerDeclaration[] {
+function fromDocument(
+  document: SourceDocument,
+  position: number,
+): ReconcilerDeclaration[] {
   const { apiVersion, kind } = document;
   // A rendered bundle carries all its manifests as text, and says nothing of its own.
-  if (kind === 'Bundle' && apiVersion?.startsWith('fleet.cattle.io/')) return [];
+  if (kind === 'Bundle' && apiVersion?.startsWith('fleet.cattle.io/'))
+    return [];
   if (apiVersion !== undefined && engineOf(apiVersion)) {
-    return [readReconciler(document.mapping, document.line, position) ?? []].flat();
+    return [
+      readReconciler(document.mapping, document.line, position) ?? [],
+    ].flat();
   }
   // Objects inside of others: a List, an OpenShift Template.
-  const inner = kind === 'List' ? 'items' : kind === 'Template' ? 'objects' : undefined;
+  const inner =
+    kind === 'List' ? 'items' : kind === 'Template' ? 'objects' : undefined;
   if (inner === undefined) return [];
   const line = document.line;
   return list(document.mapping[inner])
@@ -99,16 +139,21 @@ function fromDocument(document: SourceDocument, position: number): ReconcilerDec
  *
  * @internal
  */
-export function extractReconcilers(file: SourceFile): ReconcilerDeclaration[] | undefined {
+export function extractReconcilers(
+  file: SourceFile,
+): ReconcilerDeclaration[] | undefined {
   let declarations: ReconcilerDeclaration[];
   if (file.format === 'helm-template' || file.format === 'template') {
     declarations = templatedReconcilers(file.text);
-    if (declarations.length === 0) declarations = reconcilersInTemplatedValues(file.text);
+    if (declarations.length === 0)
+      declarations = reconcilersInTemplatedValues(file.text);
   } else if (file.name === 'fleet.yaml' && file.documents.length > 0) {
     declarations = [fleetFile(file.documents[0])];
   } else {
     declarations = file.documents.flatMap((document, position) =>
-      document.kind === undefined ? reconcilersInValues(document, position) : fromDocument(document, position),
+      document.kind === undefined
+        ? reconcilersInValues(document, position)
+        : fromDocument(document, position),
     );
   }
   return declarations.length > 0 ? declarations : undefined;

@@ -2,26 +2,54 @@ import { ReconcilerDeclaration } from '../FileFacts';
 import { isMapping } from '../source/SourceDocument';
 import { flag, list, Mapping, mapping, text, texts } from './values';
 
-type Read = Omit<ReconcilerDeclaration, 'engine' | 'apiVersion' | 'kind' | 'name' | 'namespace' | 'line' | 'document' | 'templated' | 'deprecatedApi'>;
+type Read = Omit<
+  ReconcilerDeclaration,
+  | 'engine'
+  | 'apiVersion'
+  | 'kind'
+  | 'name'
+  | 'namespace'
+  | 'line'
+  | 'document'
+  | 'templated'
+  | 'deprecatedApi'
+>;
 
 /** Objects of Rancher Fleet. @internal */
 export function readFleet(kind: string, object: Mapping): Read {
   const spec = mapping(object.spec);
   if (kind !== 'GitRepo') return { sources: [], auxiliary: true };
   const paths = texts(spec.paths);
-  const source = { repoURL: text(spec.repo), revision: text(spec.revision) ?? text(spec.branch) };
+  const source = {
+    repoURL: text(spec.repo),
+    revision: text(spec.revision) ?? text(spec.branch),
+  };
   return {
     // Without paths, Fleet reads the whole repository.
-    sources: (paths.length > 0 ? paths : ['.']).map(path => ({ ...source, path })),
-    sync: { automated: spec.paused !== true, selfHeal: flag(mapping(spec.correctDrift).enabled), suspended: flag(spec.paused), prune: true },
+    sources: (paths.length > 0 ? paths : ['.']).map(path => ({
+      ...source,
+      path,
+    })),
+    sync: {
+      automated: spec.paused !== true,
+      selfHeal: flag(mapping(spec.correctDrift).enabled),
+      suspended: flag(spec.paused),
+      prune: true,
+    },
   };
 }
 
 /** `fleet.yaml`: a bundle, its chart or kustomization, and the clusters that get a variant of it. @internal */
 export function readFleetFile(value: Mapping): Read {
   const helm = mapping(value.helm);
-  const targets = [...list(value.targetCustomizations), ...list(value.targets)].filter(isMapping);
-  const valueFiles = [helm, ...targets.map(target => mapping(target.helm))].flatMap(part => texts(part.valuesFiles));
+  const targets = [
+    ...list(value.targetCustomizations),
+    ...list(value.targets),
+  ].filter(isMapping);
+  const valueFiles = [
+    helm,
+    ...targets.map(target => mapping(target.helm)),
+  ].flatMap(part => texts(part.valuesFiles));
   return {
     sources: [
       {
@@ -33,7 +61,9 @@ export function readFleetFile(value: Mapping): Read {
         inlineValues: isMapping(helm.values) || undefined,
       },
     ],
-    destination: { namespace: text(value.defaultNamespace) ?? text(value.namespace) },
+    destination: {
+      namespace: text(value.defaultNamespace) ?? text(value.namespace),
+    },
     generators: targets.flatMap(target => text(target.name) ?? []),
   };
 }
@@ -42,14 +72,25 @@ export function readFleetFile(value: Mapping): Read {
 export function readConfigSync(kind: string, object: Mapping): Read {
   const spec = mapping(object.spec);
   // Before there was RootSync, the operator's own object named the repository.
-  if (kind === 'ConfigManagement' && isMapping(spec.git) && text(spec.git.syncRepo) !== undefined) {
+  if (
+    kind === 'ConfigManagement' &&
+    isMapping(spec.git) &&
+    text(spec.git.syncRepo) !== undefined
+  ) {
     const { git } = spec;
     return {
-      sources: [{ repoURL: text(git.syncRepo), path: text(git.policyDir), revision: text(git.syncRev) ?? text(git.syncBranch) }],
+      sources: [
+        {
+          repoURL: text(git.syncRepo),
+          path: text(git.policyDir),
+          revision: text(git.syncRev) ?? text(git.syncBranch),
+        },
+      ],
       sync: { automated: true, selfHeal: true, prune: true },
     };
   }
-  if (kind !== 'RootSync' && kind !== 'RepoSync') return { sources: [], auxiliary: true };
+  if (kind !== 'RootSync' && kind !== 'RepoSync')
+    return { sources: [], auxiliary: true };
   const git = mapping(spec.git);
   const other = isMapping(spec.oci) ? spec.oci : mapping(spec.helm);
   return {

@@ -2,24 +2,45 @@ import { ReconcilerDeclaration, SourceDeclaration } from '../FileFacts';
 import { isMapping } from '../source/SourceDocument';
 import { flag, list, Mapping, mapping, text, textMap } from './values';
 
-type Read = Omit<ReconcilerDeclaration, 'engine' | 'apiVersion' | 'kind' | 'name' | 'namespace' | 'line' | 'document' | 'templated' | 'deprecatedApi'>;
+type Read = Omit<
+  ReconcilerDeclaration,
+  | 'engine'
+  | 'apiVersion'
+  | 'kind'
+  | 'name'
+  | 'namespace'
+  | 'line'
+  | 'document'
+  | 'templated'
+  | 'deprecatedApi'
+>;
 
 function sourceRefOf(value: unknown): SourceDeclaration['sourceRef'] {
   if (!isMapping(value)) return undefined;
-  return { kind: text(value.kind) ?? 'GitRepository', name: text(value.name) ?? '', namespace: text(value.namespace) };
+  return {
+    kind: text(value.kind) ?? 'GitRepository',
+    name: text(value.name) ?? '',
+    namespace: text(value.namespace),
+  };
 }
 
 function dependsOn(spec: Mapping): string[] | undefined {
-  const names = list(spec.dependsOn).filter(isMapping).flatMap(item => {
-    const name = text(item.name);
-    return name === undefined ? [] : [[text(item.namespace), name].filter(Boolean).join('/')];
-  });
+  const names = list(spec.dependsOn)
+    .filter(isMapping)
+    .flatMap(item => {
+      const name = text(item.name);
+      return name === undefined
+        ? []
+        : [[text(item.namespace), name].filter(Boolean).join('/')];
+    });
   return names.length > 0 ? names : undefined;
 }
 
 function readKustomization(spec: Mapping): Read {
   return {
-    sources: [{ path: text(spec.path), sourceRef: sourceRefOf(spec.sourceRef) }],
+    sources: [
+      { path: text(spec.path), sourceRef: sourceRefOf(spec.sourceRef) },
+    ],
     destination: {
       namespace: text(spec.targetNamespace),
       cluster: text(mapping(mapping(spec.kubeConfig).secretRef).name),
@@ -34,7 +55,10 @@ function readKustomization(spec: Mapping): Read {
       prune: flag(spec.prune) ?? false,
       suspended: flag(spec.suspend),
       wait: flag(spec.wait),
-      healthChecks: list(spec.healthChecks).length > 0 || list(spec.healthCheckExprs).length > 0 || undefined,
+      healthChecks:
+        list(spec.healthChecks).length > 0 ||
+        list(spec.healthCheckExprs).length > 0 ||
+        undefined,
       interval: text(spec.interval),
     },
     partial: !('sourceRef' in spec) || undefined,
@@ -44,9 +68,18 @@ function readKustomization(spec: Mapping): Read {
 function readHelmRelease(spec: Mapping): Read {
   const chart = mapping(spec.chart);
   const template = mapping(chart.spec);
-  const sourceRef = sourceRefOf(template.sourceRef) ?? sourceRefOf(spec.chartRef);
-  const valuesFrom = list(spec.valuesFrom).filter(isMapping).map(item => ({ kind: text(item.kind) ?? 'ConfigMap', name: text(item.name) ?? '' }));
-  const valueFiles = [...list(template.valuesFiles), template.valuesFile].flatMap(path => text(path) ?? []);
+  const sourceRef =
+    sourceRefOf(template.sourceRef) ?? sourceRefOf(spec.chartRef);
+  const valuesFrom = list(spec.valuesFrom)
+    .filter(isMapping)
+    .map(item => ({
+      kind: text(item.kind) ?? 'ConfigMap',
+      name: text(item.name) ?? '',
+    }));
+  const valueFiles = [
+    ...list(template.valuesFiles),
+    template.valuesFile,
+  ].flatMap(path => text(path) ?? []);
   const drift = text(mapping(spec.driftDetection).mode);
   return {
     sources: [
@@ -55,7 +88,8 @@ function readHelmRelease(spec: Mapping): Read {
         repoURL: text(chart.repository) ?? text(chart.git),
         path: text(chart.path),
         chart: text(template.chart) ?? text(chart.name),
-        revision: text(template.version) ?? text(chart.version) ?? text(chart.ref),
+        revision:
+          text(template.version) ?? text(chart.version) ?? text(chart.ref),
         sourceRef,
         inlineValues: isMapping(spec.values) || undefined,
         ...(valuesFrom.length > 0 && { valuesFrom }),
@@ -71,53 +105,121 @@ function readHelmRelease(spec: Mapping): Read {
       interval: text(spec.interval),
     },
     // A patch of a release may set values or a version, and names no chart.
-    partial: (!('chartRef' in spec) && [template.chart, chart.name, chart.path, chart.git].every(name => name === undefined)) || undefined,
+    partial:
+      (!('chartRef' in spec) &&
+        [template.chart, chart.name, chart.path, chart.git].every(
+          name => name === undefined,
+        )) ||
+      undefined,
   };
 }
 
 function readSource(kind: string, spec: Mapping): Read {
   const ref = mapping(spec.ref);
-  const revision = [ref.digest, ref.commit, ref.tag, ref.semver, ref.name, ref.branch].map(text).find(Boolean);
-  const sourceRef = kind === 'HelmChart' ? sourceRefOf(spec.sourceRef) : undefined;
+  const revision = [
+    ref.digest,
+    ref.commit,
+    ref.tag,
+    ref.semver,
+    ref.name,
+    ref.branch,
+  ]
+    .map(text)
+    .find(Boolean);
+  const sourceRef =
+    kind === 'HelmChart' ? sourceRefOf(spec.sourceRef) : undefined;
   return {
-    sources: [{ repoURL: text(spec.url) ?? text(spec.endpoint), revision: revision ?? text(spec.version), chart: text(spec.chart), sourceRef }],
+    sources: [
+      {
+        repoURL: text(spec.url) ?? text(spec.endpoint),
+        revision: revision ?? text(spec.version),
+        chart: text(spec.chart),
+        sourceRef,
+      },
+    ],
     sync: { suspended: flag(spec.suspend), interval: text(spec.interval) },
-    partial: (kind !== 'HelmChart' && !('url' in spec) && !('endpoint' in spec)) || undefined,
+    partial:
+      (kind !== 'HelmChart' && !('url' in spec) && !('endpoint' in spec)) ||
+      undefined,
   };
 }
 
 /** Copies `@alias/dir/**` to `@artifact/dir/`: what a path in the artifact is in the repository. */
 function readArtifactGenerator(spec: Mapping): Read {
-  const aliases = new Map(list(spec.sources).filter(isMapping).map(source => [text(source.alias), source] as const));
-  const artifacts = list(spec.artifacts).filter(isMapping).flatMap(artifact =>
-    list(artifact.copy).filter(isMapping).flatMap(copy => {
-      const from = /^@([\w-]+)\/(.*?)(?:\/?\*\*?)?$/.exec(text(copy.from) ?? '');
-      const to = /^@artifact\/?(.*?)\/?$/.exec(text(copy.to) ?? '');
-      const name = text(artifact.name);
-      if (!from || !to || name === undefined || text(aliases.get(from[1])?.kind) !== 'GitRepository') return [];
-      return [{ name, from: from[2] || '.', to: to[1] || '.' }];
-    }),
+  const aliases = new Map(
+    list(spec.sources)
+      .filter(isMapping)
+      .map(source => [text(source.alias), source] as const),
   );
+  const artifacts = list(spec.artifacts)
+    .filter(isMapping)
+    .flatMap(artifact =>
+      list(artifact.copy)
+        .filter(isMapping)
+        .flatMap(copy => {
+          const from = /^@([\w-]+)\/(.*?)(?:\/?\*\*?)?$/.exec(
+            text(copy.from) ?? '',
+          );
+          const to = /^@artifact\/?(.*?)\/?$/.exec(text(copy.to) ?? '');
+          const name = text(artifact.name);
+          if (
+            !from ||
+            !to ||
+            name === undefined ||
+            text(aliases.get(from[1])?.kind) !== 'GitRepository'
+          )
+            return [];
+          return [{ name, from: from[2] || '.', to: to[1] || '.' }];
+        }),
+    );
   return { sources: [], artifacts, auxiliary: true };
 }
 
-const sourceKinds = new Set(['GitRepository', 'OCIRepository', 'HelmRepository', 'HelmChart', 'Bucket']);
+const sourceKinds = new Set([
+  'GitRepository',
+  'OCIRepository',
+  'HelmRepository',
+  'HelmChart',
+  'Bucket',
+]);
 
 /** Objects of Flux, of both generations. @internal */
 export function readFlux(kind: string, group: string, object: Mapping): Read {
   const spec = mapping(object.spec);
   const metadata = mapping(object.metadata);
-  const common = { entityRef: text(mapping(metadata.annotations)['backstage.io/entity-ref']), labels: textMap(metadata.labels) };
-  if (kind === 'Kustomization') return { ...readKustomization(spec), ...common };
+  const common = {
+    entityRef: text(mapping(metadata.annotations)['backstage.io/entity-ref']),
+    labels: textMap(metadata.labels),
+  };
+  if (kind === 'Kustomization')
+    return { ...readKustomization(spec), ...common };
   // The first Helm operator read charts from the directory that it was started with.
-  if (kind === 'FluxHelmRelease') return { sources: [{ path: text(spec.chartGitPath), inlineValues: isMapping(spec.values) || undefined }], ...common };
+  if (kind === 'FluxHelmRelease')
+    return {
+      sources: [
+        {
+          path: text(spec.chartGitPath),
+          inlineValues: isMapping(spec.values) || undefined,
+        },
+      ],
+      ...common,
+    };
   if (kind === 'HelmRelease') return { ...readHelmRelease(spec), ...common };
-  if (sourceKinds.has(kind) && group === 'source.toolkit.fluxcd.io') return { ...readSource(kind, spec), ...common };
+  if (sourceKinds.has(kind) && group === 'source.toolkit.fluxcd.io')
+    return { ...readSource(kind, spec), ...common };
   if (kind === 'FluxInstance') {
     const sync = mapping(spec.sync);
     const path = text(sync.path);
-    return { sources: path === undefined ? [] : [{ repoURL: text(sync.url), path, revision: text(sync.ref) }], ...common, auxiliary: true };
+    return {
+      sources:
+        path === undefined
+          ? []
+          : [{ repoURL: text(sync.url), path, revision: text(sync.ref) }],
+      ...common,
+      auxiliary: true,
+    };
   }
-  if (kind === 'ArtifactGenerator') return { ...readArtifactGenerator(spec), ...common };
+  if (kind === 'ArtifactGenerator')
+    return { ...readArtifactGenerator(spec), ...common };
   return { sources: [], ...common, auxiliary: true };
 }

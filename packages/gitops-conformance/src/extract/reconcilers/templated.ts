@@ -3,13 +3,40 @@ import { simpleScalar } from '../source/outline';
 import { engineOf } from './extractReconcilers';
 
 /** Parts of a reconciler object that may be constants in a template. */
-const constantFields = new Set(['repoURL', 'sourceRef', 'chart', 'targetRevision', 'project', 'name', 'namespace', 'selfHeal', 'prune', 'automated', 'url', 'interval', 'suspend']);
+const constantFields = new Set([
+  'repoURL',
+  'sourceRef',
+  'chart',
+  'targetRevision',
+  'project',
+  'name',
+  'namespace',
+  'selfHeal',
+  'prune',
+  'automated',
+  'url',
+  'interval',
+  'suspend',
+]);
 const isTemplated = (value: string) => /\{\{|\$\{|<[<A-Z_]|#\{|\{%/.test(value);
 
-const reconcilerGroup = /apiVersion["']?:[ \t]*["']?(?:argoproj\.io|[\w.-]{0,60}fluxcd\.io|fluxcd\.controlplane\.io|flux\.weave\.works|fleet\.cattle\.io|config\w{1,10}\.gke\.io)\//;
+const reconcilerGroup =
+  /apiVersion["']?:[ \t]*["']?(?:argoproj\.io|[\w.-]{0,60}fluxcd\.io|fluxcd\.controlplane\.io|flux\.weave\.works|fleet\.cattle\.io|config\w{1,10}\.gke\.io)\//;
 const reconcilerKinds = new Set([
-  'Application', 'ApplicationSet', 'AppProject', 'Kustomization', 'HelmRelease', 'GitRepository', 'OCIRepository',
-  'HelmRepository', 'Bucket', 'GitRepo', 'RootSync', 'RepoSync', 'FluxInstance', 'ResourceSet',
+  'Application',
+  'ApplicationSet',
+  'AppProject',
+  'Kustomization',
+  'HelmRelease',
+  'GitRepository',
+  'OCIRepository',
+  'HelmRepository',
+  'Bucket',
+  'GitRepo',
+  'RootSync',
+  'RepoSync',
+  'FluxInstance',
+  'ResourceSet',
 ]);
 
 /**
@@ -29,9 +56,14 @@ export function templatedReconcilers(text: string): ReconcilerDeclaration[] {
   let paths: { column: number; value: string }[] = [];
   const flush = () => {
     const engine = apiVersion === undefined ? undefined : engineOf(apiVersion);
-    const path = paths.find(({ column }) => sourceColumn === undefined || column === sourceColumn);
+    const path = paths.find(
+      ({ column }) => sourceColumn === undefined || column === sourceColumn,
+    );
     if (path) fields.set('path', path.value);
-    if (engine && kind !== undefined && reconcilerKinds.has(kind)) declarations.push(declarationOf(engine, apiVersion!, kind, start, fields));
+    if (engine && kind !== undefined && reconcilerKinds.has(kind))
+      declarations.push(
+        declarationOf(engine, apiVersion!, kind, start, fields),
+      );
     apiVersion = undefined;
     kind = undefined;
     fields = new Map();
@@ -50,16 +82,27 @@ export function templatedReconcilers(text: string): ReconcilerDeclaration[] {
       if (apiVersion !== undefined && kind !== undefined) flush();
       apiVersion = value;
       start = index + 1;
-    } else if (key === 'kind' && apiVersion !== undefined && kind === undefined && /^\w+$/.test(value)) {
+    } else if (
+      key === 'kind' &&
+      apiVersion !== undefined &&
+      kind === undefined &&
+      /^\w+$/.test(value)
+    ) {
       kind = value;
     } else if (key === 'kind' && apiVersion === undefined) {
       // `kind` may precede `apiVersion`.
-      const next = lines.slice(index + 1, index + 3).find(candidate => candidate.trimStart().startsWith('apiVersion:'));
+      const next = lines
+        .slice(index + 1, index + 3)
+        .find(candidate => candidate.trimStart().startsWith('apiVersion:'));
       if (next && /^\w+$/.test(value)) kind = value;
     } else if (key === 'path') {
-      paths.push({ column: columnOf(line), value: value !== '' && !isTemplated(rest) ? value : '' });
+      paths.push({
+        column: columnOf(line),
+        value: value !== '' && !isTemplated(rest) ? value : '',
+      });
     } else if (constantFields.has(key) && !fields.has(key)) {
-      if (key === 'repoURL' || key === 'sourceRef') sourceColumn ??= columnOf(line);
+      if (key === 'repoURL' || key === 'sourceRef')
+        sourceColumn ??= columnOf(line);
       fields.set(key, value !== '' && !isTemplated(rest) ? value : '');
     }
   });
@@ -84,7 +127,10 @@ function declarationOf(
   fields: ReadonlyMap<string, string>,
 ): ReconcilerDeclaration {
   const constant = (key: string) => fields.get(key) || undefined;
-  const hasSource = kind === 'Application' || kind === 'ApplicationSet' || kind === 'Kustomization';
+  const hasSource =
+    kind === 'Application' ||
+    kind === 'ApplicationSet' ||
+    kind === 'Kustomization';
   return {
     engine,
     apiVersion,
@@ -96,11 +142,22 @@ function declarationOf(
     templated: true,
     project: constant('project'),
     sources: hasSource
-      ? [{ repoURL: constant('repoURL'), path: constant('path'), chart: constant('chart'), revision: constant('targetRevision') }]
+      ? [
+          {
+            repoURL: constant('repoURL'),
+            path: constant('path'),
+            chart: constant('chart'),
+            revision: constant('targetRevision'),
+          },
+        ]
       : [],
     sync:
       engine === 'argocd' && fields.has('automated')
-        ? { automated: true, selfHeal: constantFlag(fields.get('selfHeal')), prune: constantFlag(fields.get('prune')) }
+        ? {
+            automated: true,
+            selfHeal: constantFlag(fields.get('selfHeal')),
+            prune: constantFlag(fields.get('prune')),
+          }
         : undefined,
     deprecatedApi: engine === 'flux-v1',
   };

@@ -8,19 +8,33 @@ export type Mapping = Readonly<Record<string, unknown>>;
 const empty: Mapping = {};
 
 /** @internal */
-export const mapping = (value: unknown): Mapping => (isMapping(value) ? value : empty);
+export const mapping = (value: unknown): Mapping =>
+  isMapping(value) ? value : empty;
 /** @internal */
-export const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+export const list = (value: unknown): readonly unknown[] =>
+  Array.isArray(value) ? value : [];
 /** @internal */
 export const text = (value: unknown): string | undefined =>
-  typeof value === 'string' ? value : typeof value === 'number' ? String(value) : undefined;
+  typeof value === 'string'
+    ? value
+    : typeof value === 'number'
+      ? String(value)
+      : undefined;
 /** @internal */
-export const flag = (value: unknown): boolean | undefined => (typeof value === 'boolean' ? value : undefined);
+export const flag = (value: unknown): boolean | undefined =>
+  typeof value === 'boolean' ? value : undefined;
 /** @internal */
-export const texts = (value: unknown): string[] => list(value).flatMap(item => text(item) ?? []);
+export const texts = (value: unknown): string[] =>
+  list(value).flatMap(item => text(item) ?? []);
 
 /** Strings of a mapping; anything else is left out. @internal */
-export function textMap(value: unknown): Readonly<Record<string, string>> | undefined {
+export function textMap(
+  value: unknown,
+): Readonly<Record<string, string>> | undefined {
   if (!isMapping(value)) return undefined;
-  return Object.fromEntries(Object.entries(value).flatMap(([key, item]) => (text(item) === undefined ? [] : [[key, text(item)!]])));
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, item]) =>
+      text(item) === undefined ? [] : [[key, text(item)!]],
+    ),
+  );
 }

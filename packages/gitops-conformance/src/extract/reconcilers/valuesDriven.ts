@@ -1,11 +1,18 @@
 import { ReconcilerDeclaration } from '../FileFacts';
 import { isMapping, SourceDocument } from '../source/SourceDocument';
 import { splitDocuments } from '../source/splitDocuments';
-import { readApplicationSetSpec, readApplicationSpec, readProjectSpec } from './argocd';
+import {
+  readApplicationSetSpec,
+  readApplicationSpec,
+  readProjectSpec,
+} from './argocd';
 import { Mapping, mapping, text } from './values';
 
-const hint = /\b(?:applications|applicationsets|applicationSets|additionalApplications|clusterGroup|projects|additionalProjects|argocd-apps)["']?:/;
-const keyOf: Readonly<Record<string, 'Application' | 'ApplicationSet' | 'AppProject'>> = {
+const hint =
+  /\b(?:applications|applicationsets|applicationSets|additionalApplications|clusterGroup|projects|additionalProjects|argocd-apps)["']?:/;
+const keyOf: Readonly<
+  Record<string, 'Application' | 'ApplicationSet' | 'AppProject'>
+> = {
   applications: 'Application',
   // Until 5.0 the chart of Argo CD itself made these.
   additionalApplications: 'Application',
@@ -19,8 +26,13 @@ const maxDocuments = 10;
 
 /** Entries of a mapping by key, or of a list by their `name`. */
 function entries(value: unknown): [string, Mapping][] {
-  if (Array.isArray(value)) return value.filter(isMapping).map(item => [text(item.name) ?? '', item]);
-  return isMapping(value) ? Object.entries(value).filter((entry): entry is [string, Mapping] => isMapping(entry[1])) : [];
+  if (Array.isArray(value))
+    return value.filter(isMapping).map(item => [text(item.name) ?? '', item]);
+  return isMapping(value)
+    ? Object.entries(value).filter((entry): entry is [string, Mapping] =>
+        isMapping(entry[1]),
+      )
+    : [];
 }
 
 /**
@@ -29,10 +41,18 @@ function entries(value: unknown): [string, Mapping][] {
  *
  * @internal
  */
-export function reconcilersInValues(document: SourceDocument, position: number): ReconcilerDeclaration[] {
+export function reconcilersInValues(
+  document: SourceDocument,
+  position: number,
+): ReconcilerDeclaration[] {
   if (!hint.test(document.text)) return [];
   const found: ReconcilerDeclaration[] = [];
-  const declare = (kind: string, name: string, read: ReturnType<typeof readApplicationSpec>, path: readonly string[]) =>
+  const declare = (
+    kind: string,
+    name: string,
+    read: ReturnType<typeof readApplicationSpec>,
+    path: readonly string[],
+  ) =>
     found.push({
       engine: 'argocd',
       apiVersion: 'argoproj.io/v1alpha1',
@@ -69,31 +89,60 @@ export function reconcilersInValues(document: SourceDocument, position: number):
  *
  * @internal
  */
-export function reconcilersInTemplatedValues(source: string): ReconcilerDeclaration[] {
+export function reconcilersInTemplatedValues(
+  source: string,
+): ReconcilerDeclaration[] {
   if (!hint.test(source)) return [];
-  return splitDocuments(source, maxDocuments).documents.flatMap((slice, index) =>
-    reconcilersInValues(new SourceDocument(index, slice.text, slice.line, false), -1),
+  return splitDocuments(source, maxDocuments).documents.flatMap(
+    (slice, index) =>
+      reconcilersInValues(
+        new SourceDocument(index, slice.text, slice.line, false),
+        -1,
+      ),
   );
 }
 
 const readers = {
   Application: applicationOf,
-  ApplicationSet: (entry: Mapping) => (entry.generators && entry.template ? readApplicationSetSpec(entry) : undefined),
-  AppProject: (entry: Mapping) => (Array.isArray(entry.sourceRepos) && Array.isArray(entry.destinations) ? readProjectSpec(entry) : undefined),
+  ApplicationSet: (entry: Mapping) =>
+    entry.generators && entry.template
+      ? readApplicationSetSpec(entry)
+      : undefined,
+  AppProject: (entry: Mapping) =>
+    Array.isArray(entry.sourceRepos) && Array.isArray(entry.destinations)
+      ? readProjectSpec(entry)
+      : undefined,
 };
 
-function applicationOf(entry: Mapping, clusterGroup: boolean): ReturnType<typeof readApplicationSpec> | undefined {
+function applicationOf(
+  entry: Mapping,
+  clusterGroup: boolean,
+): ReturnType<typeof readApplicationSpec> | undefined {
   if (isMapping(entry.source) || Array.isArray(entry.sources)) {
     const read = readApplicationSpec(entry);
     // Without a policy of its own, it has the chart's.
-    return { ...read, sync: 'syncPolicy' in entry ? read.sync : undefined, partial: undefined };
+    return {
+      ...read,
+      sync: 'syncPolicy' in entry ? read.sync : undefined,
+      partial: undefined,
+    };
   }
   // A cluster-group chart takes path, chart and repository without the level of `source`.
   if (clusterGroup && (entry.path || entry.chart)) {
     return {
       project: text(entry.project),
-      sources: [{ repoURL: text(entry.repoURL), path: text(entry.path), chart: text(entry.chart), revision: text(entry.chartVersion) ?? text(entry.targetRevision) }],
-      destination: { namespace: text(mapping(entry.destination).namespace) ?? text(entry.namespace) },
+      sources: [
+        {
+          repoURL: text(entry.repoURL),
+          path: text(entry.path),
+          chart: text(entry.chart),
+          revision: text(entry.chartVersion) ?? text(entry.targetRevision),
+        },
+      ],
+      destination: {
+        namespace:
+          text(mapping(entry.destination).namespace) ?? text(entry.namespace),
+      },
     };
   }
   return undefined;

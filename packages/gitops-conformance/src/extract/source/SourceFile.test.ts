@@ -3,13 +3,17 @@ import { SourceFile } from './SourceFile';
 import { splitDocuments } from './splitDocuments';
 
 const file = (path: string, content: string | Uint8Array) => {
-  const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
+  const bytes =
+    typeof content === 'string' ? new TextEncoder().encode(content) : content;
   return new SourceFile({ path, size: bytes.byteLength, content: bytes });
 };
 
 describe('splitDocuments', () => {
   it('cuts at markers, keeps lines, and takes what stands on the line of a marker along', () => {
-    const { documents } = splitDocuments('%YAML 1.2\n---\na: 1\n--- # second\nb: 2\n---\n', 10);
+    const { documents } = splitDocuments(
+      '%YAML 1.2\n---\na: 1\n--- # second\nb: 2\n---\n',
+      10,
+    );
     expect(documents.map(({ line, text }) => [line, text])).toEqual([
       [2, '\na: 1\n'],
       [4, ' # second\nb: 2\n'],
@@ -18,11 +22,16 @@ describe('splitDocuments', () => {
   });
 
   it('does not cut inside of a block scalar or at a longer line of dashes', () => {
-    expect(splitDocuments('a: |\n  ---\n  text\nb: ----\n', 10).documents).toHaveLength(1);
+    expect(
+      splitDocuments('a: |\n  ---\n  text\nb: ----\n', 10).documents,
+    ).toHaveLength(1);
   });
 
   it('stops at the bound and says so', () => {
-    const { documents, truncated } = splitDocuments('---\na: 1\n'.repeat(20_000), 10_000);
+    const { documents, truncated } = splitDocuments(
+      '---\na: 1\n'.repeat(20_000),
+      10_000,
+    );
     expect(documents).toHaveLength(10_000);
     expect(truncated).toBe(true);
   });
@@ -56,11 +65,31 @@ describe('locate', () => {
 
 describe('SourceFile', () => {
   it.each([
-    ['charts/x/templates/deployment.yaml', 'kind: Deployment\nname: {{ include "x.name" . }}\n', 'helm-template'],
-    ['charts/x/templates/credentials.yaml', 'data:\n  key: "{{\n    "{{ .key | toString }}"\n  }}"\n', 'helm-template'],
-    ['charts/x/templates/_helpers.tpl', '{{- define "x" -}}{{- end }}', 'helm-template'],
-    ['apps/templates/workflow.yaml', "kind: Workflow\nargs: ['{{workflow.name}}']\n", 'yaml'],
-    ['rules/alerts.yaml', 'groups:\n- summary: |\n    {{ $labels.instance }} down\n', 'yaml'],
+    [
+      'charts/x/templates/deployment.yaml',
+      'kind: Deployment\nname: {{ include "x.name" . }}\n',
+      'helm-template',
+    ],
+    [
+      'charts/x/templates/credentials.yaml',
+      'data:\n  key: "{{\n    "{{ .key | toString }}"\n  }}"\n',
+      'helm-template',
+    ],
+    [
+      'charts/x/templates/_helpers.tpl',
+      '{{- define "x" -}}{{- end }}',
+      'helm-template',
+    ],
+    [
+      'apps/templates/workflow.yaml',
+      "kind: Workflow\nargs: ['{{workflow.name}}']\n",
+      'yaml',
+    ],
+    [
+      'rules/alerts.yaml',
+      'groups:\n- summary: |\n    {{ $labels.instance }} down\n',
+      'yaml',
+    ],
     ['cluster.yaml', '<CLUSTER_NAME>:\n  - <TOKEN>\n', 'yaml'],
     ['cluster.yaml', '- <TOKEN>\n<OTHER>\n', 'template'],
     ['ks.yaml.j2', 'kind: Kustomization\n', 'template'],
@@ -73,20 +102,46 @@ describe('SourceFile', () => {
   });
 
   it('recognises what is encrypted or no text', () => {
-    expect(file('secret.yaml', Uint8Array.from([0, 0x47, 0x49, 0x54, 0x43, 0x52, 0x59, 0x50, 0x54, 0, 1])).format).toBe('encrypted');
-    expect(file('data.yaml', Uint8Array.from([1, 0, 2, 255])).format).toBe('binary');
-    expect(file('latin1.yaml', Uint8Array.from([97, 58, 32, 0xe9, 10]))).toMatchObject({ format: 'yaml', problem: 'not-utf8' });
+    expect(
+      file(
+        'secret.yaml',
+        Uint8Array.from([
+          0, 0x47, 0x49, 0x54, 0x43, 0x52, 0x59, 0x50, 0x54, 0, 1,
+        ]),
+      ).format,
+    ).toBe('encrypted');
+    expect(file('data.yaml', Uint8Array.from([1, 0, 2, 255])).format).toBe(
+      'binary',
+    );
+    expect(
+      file('latin1.yaml', Uint8Array.from([97, 58, 32, 0xe9, 10])),
+    ).toMatchObject({ format: 'yaml', problem: 'not-utf8' });
   });
 
   it('reads files with a byte order mark and with CRLF', () => {
-    const { documents } = file('a.yaml', '\ufeffapiVersion: v1\r\nkind: ConfigMap\r\nmetadata:\r\n  name: x\r\n');
+    const { documents } = file(
+      'a.yaml',
+      '\ufeffapiVersion: v1\r\nkind: ConfigMap\r\nmetadata:\r\n  name: x\r\n',
+    );
     expect(documents).toHaveLength(1);
-    expect(documents[0]).toMatchObject({ apiVersion: 'v1', kind: 'ConfigMap', name: 'x' });
+    expect(documents[0]).toMatchObject({
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      name: 'x',
+    });
   });
 
   it('tells who a large document is without parsing it', () => {
-    const [document] = file('crd.yaml', `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: big\n  labels: {a: b}\ndata:\n  x: |\n${'    line\n'.repeat(5000)}  bad: [\n`).documents;
-    expect(document).toMatchObject({ apiVersion: 'v1', kind: 'ConfigMap', name: 'big', line: 1 });
+    const [document] = file(
+      'crd.yaml',
+      `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: big\n  labels: {a: b}\ndata:\n  x: |\n${'    line\n'.repeat(5000)}  bad: [\n`,
+    ).documents;
+    expect(document).toMatchObject({
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      name: 'big',
+      line: 1,
+    });
     expect(document.metadata.labels).toEqual({ a: 'b' });
     expect(document.problem).toBeUndefined();
     expect(document.value).toBeUndefined();

@@ -2,7 +2,11 @@ import { AnalysisLimits, defaultLimits } from '../../repository/limits';
 import { baseName } from '../../repository/paths';
 import { RepositoryFile } from '../../repository/RepositoryTree';
 import { FileFormat } from '../FileFacts';
-import { classifyFile, looksLikeTemplate, templateFormatOf } from './classifyFile';
+import {
+  classifyFile,
+  looksLikeTemplate,
+  templateFormatOf,
+} from './classifyFile';
 import { SourceDocument } from './SourceDocument';
 import { splitDocuments } from './splitDocuments';
 
@@ -34,15 +38,22 @@ export class SourceFile {
     let documents: SourceDocument[] = [];
     let truncated = false;
     if (format === 'json') {
-      documents = text.trim() === '' ? [] : [new SourceDocument(0, text, 1, true)];
+      documents =
+        text.trim() === '' ? [] : [new SourceDocument(0, text, 1, true)];
     } else if (format === 'yaml') {
       const split = splitDocuments(text, limits.documents);
       truncated = split.truncated;
       documents = split.documents
-        .map((slice, index) => new SourceDocument(index, slice.text, slice.line, false))
+        .map(
+          (slice, index) =>
+            new SourceDocument(index, slice.text, slice.line, false),
+        )
         .filter(document => !document.empty);
     }
-    const suspected = format === 'yaml' && (looksLikeTemplate(text) || templateFormatOf(file.path, text) === 'helm-template');
+    const suspected =
+      format === 'yaml' &&
+      (looksLikeTemplate(text) ||
+        templateFormatOf(file.path, text) === 'helm-template');
     const isTemplate = suspected && !documents.every(isYaml);
     this.format = isTemplate ? templateFormatOf(file.path, text) : format;
     this.documents = isTemplate ? [] : documents;
@@ -52,6 +63,13 @@ export class SourceFile {
 
 /** Whether a document is YAML as it stands. An unquoted `{{ x }}` is a mapping as a key, which Kubernetes' parsers refuse. */
 function isYaml(document: SourceDocument): boolean {
-  if (document.value === undefined || document.problem?.problem === 'invalid-yaml') return document.problem === undefined;
-  return !document.limit && !JSON.stringify(document.value).includes('"[object Object]"');
+  if (
+    document.value === undefined ||
+    document.problem?.problem === 'invalid-yaml'
+  )
+    return document.problem === undefined;
+  return (
+    !document.limit &&
+    !JSON.stringify(document.value).includes('"[object Object]"')
+  );
 }

@@ -3,7 +3,6 @@ import { baseName } from '../../repository/paths';
 import { RepositoryFile } from '../../repository/RepositoryTree';
 import { FileFormat } from '../FileFacts';
 
-
 /** @internal */
 export interface ClassifiedFile {
   readonly format: FileFormat;
@@ -18,11 +17,16 @@ const utf16 = new TextDecoder('utf-16le');
 const gitCryptHeader = [0, 0x47, 0x49, 0x54, 0x43, 0x52, 0x59, 0x50, 0x54];
 
 function startsWith(content: Uint8Array, bytes: readonly number[]): boolean {
-  return content.length >= bytes.length && bytes.every((byte, i) => content[i] === byte);
+  return (
+    content.length >= bytes.length &&
+    bytes.every((byte, i) => content[i] === byte)
+  );
 }
 
-const templateExtension = /\.(j2|jinja2?|ftl|tmpl|gotmpl|tpl|template|erb|mustache|hbs)(\.ya?ml|\.json)?$/i;
-const templatedYamlName = /\.(j2|jinja2?|ftl|tmpl|gotmpl|tpl|template|erb|mustache|hbs)\.(ya?ml|json)$/i;
+const templateExtension =
+  /\.(j2|jinja2?|ftl|tmpl|gotmpl|tpl|template|erb|mustache|hbs)(\.ya?ml|\.json)?$/i;
+const templatedYamlName =
+  /\.(j2|jinja2?|ftl|tmpl|gotmpl|tpl|template|erb|mustache|hbs)\.(ya?ml|json)$/i;
 
 const SPACE = 32;
 const TAB = 9;
@@ -35,10 +39,23 @@ const COLON = 58;
  * suspicion, since a block scalar (a dashboard, an alert, a script) may hold such lines. Looks back from each
  * occurrence, so a file without the mark costs one search.
  */
-function standsAlone(text: string, mark: string, asValue: boolean, accepts: (at: number) => boolean = () => true): boolean {
-  for (let at = text.indexOf(mark); at >= 0; at = text.indexOf(mark, at + mark.length)) {
+function standsAlone(
+  text: string,
+  mark: string,
+  asValue: boolean,
+  accepts: (at: number) => boolean = () => true,
+): boolean {
+  for (
+    let at = text.indexOf(mark);
+    at >= 0;
+    at = text.indexOf(mark, at + mark.length)
+  ) {
     let before = at - 1;
-    while (before >= 0 && (text.charCodeAt(before) === SPACE || text.charCodeAt(before) === TAB)) before--;
+    while (
+      before >= 0 &&
+      (text.charCodeAt(before) === SPACE || text.charCodeAt(before) === TAB)
+    )
+      before--;
     const code = before < 0 ? NEWLINE : text.charCodeAt(before);
     const afterKey = asValue && code === COLON && before < at - 1;
     const afterDash = code === DASH && before < at - 1;
@@ -52,22 +69,28 @@ export function looksLikeTemplate(text: string): boolean {
   return (
     standsAlone(text, '{{', true) ||
     standsAlone(text, '{%', false) ||
-    standsAlone(text, '<', false, at => /^<[A-Z][A-Z0-9_]*>/.test(text.slice(at, at + 80)))
+    standsAlone(text, '<', false, at =>
+      /^<[A-Z][A-Z0-9_]*>/.test(text.slice(at, at + 80)),
+    )
   );
 }
 
 /** Whether the file would be a chart's, or of another language, if it is a template. @internal */
 export function templateFormatOf(path: string, text: string): FileFormat {
-  return /(^|\/)templates\//.test(path) && text.includes('{{') ? 'helm-template' : 'template';
+  return /(^|\/)templates\//.test(path) && text.includes('{{')
+    ? 'helm-template'
+    : 'template';
 }
 
 /** What Helm's own language looks like: fields of the built-in objects, named templates, control structures. */
-const helmAction = /\{\{-?\s*(?:\.(?:Values|Release|Chart|Capabilities|Files|Template)\b|\$|\/\*|(?:include|template|if|range|with|define|toYaml|tpl|else|end|fail|required)\b)/;
+const helmAction =
+  /\{\{-?\s*(?:\.(?:Values|Release|Chart|Capabilities|Files|Template)\b|\$|\/\*|(?:include|template|if|range|with|define|toYaml|tpl|else|end|fail|required)\b)/;
 
 function formatByText(path: string, text: string): FileFormat {
   const inTemplates = /(^|\/)templates\//.test(path);
   // `templates/` alone proves nothing: other tools use the name too, and quoted `{{ }}` is ordinary YAML there.
-  if (inTemplates && text.includes('{{') && helmAction.test(text)) return 'helm-template';
+  if (inTemplates && text.includes('{{') && helmAction.test(text))
+    return 'helm-template';
   return 'yaml';
 }
 
@@ -79,7 +102,8 @@ function formatByText(path: string, text: string): FileFormat {
 export function classifyFile(file: RepositoryFile): ClassifiedFile {
   const { content, path } = file;
   if (!content) return { format: 'name', text: '' };
-  if (startsWith(content, gitCryptHeader)) return { format: 'encrypted', text: '' };
+  if (startsWith(content, gitCryptHeader))
+    return { format: 'encrypted', text: '' };
   const name = baseName(path);
   const lower = name.toLowerCase();
   let text: string;
@@ -90,19 +114,47 @@ export function classifyFile(file: RepositoryFile): ClassifiedFile {
     return { format: 'binary', text: '' };
   } else {
     if (!isUtf8(content)) problem = 'not-utf8';
-    text = problem ? lenient.decode(content) : Buffer.from(content.buffer, content.byteOffset, content.byteLength).toString('utf8');
+    text = problem
+      ? lenient.decode(content)
+      : Buffer.from(
+          content.buffer,
+          content.byteOffset,
+          content.byteLength,
+        ).toString('utf8');
   }
   if (text.charCodeAt(0) === 0xfeff) text = text.slice(1);
-  const classified = (format: FileFormat): ClassifiedFile => ({ format, text, problem });
+  const classified = (format: FileFormat): ClassifiedFile => ({
+    format,
+    text,
+    problem,
+  });
   if (/\.(lib|j)sonnet$/.test(lower)) return classified('jsonnet');
-  if (templatedYamlName.test(lower) || (templateExtension.test(lower) && !/\.ya?ml$/.test(lower))) {
-    return classified(/(^|\/)templates\//.test(path) && /\.(tpl|ya?ml)$/.test(lower) ? 'helm-template' : 'template');
+  if (
+    templatedYamlName.test(lower) ||
+    (templateExtension.test(lower) && !/\.ya?ml$/.test(lower))
+  ) {
+    return classified(
+      /(^|\/)templates\//.test(path) && /\.(tpl|ya?ml)$/.test(lower)
+        ? 'helm-template'
+        : 'template',
+    );
   }
-  if (/\.ya?ml$/.test(lower) || name === 'Kustomization') return classified(formatByText(path, text));
-  if (lower.endsWith('.json')) return classified(text.includes('{{') && /^\s*\{\{/m.test(text) ? 'template' : 'json');
+  if (/\.ya?ml$/.test(lower) || name === 'Kustomization')
+    return classified(formatByText(path, text));
+  if (lower.endsWith('.json'))
+    return classified(
+      text.includes('{{') && /^\s*\{\{/m.test(text) ? 'template' : 'json',
+    );
   if (lower.endsWith('.md')) return classified('markdown');
-  if (lower.endsWith('.env') || lower === '.env' || lower.startsWith('.env.') || lower.endsWith('.properties')) return classified('env');
-  if (/\.(enc|sops|encrypted)$/.test(lower) && /^\s*[{"]/.test(text)) return classified('json');
+  if (
+    lower.endsWith('.env') ||
+    lower === '.env' ||
+    lower.startsWith('.env.') ||
+    lower.endsWith('.properties')
+  )
+    return classified('env');
+  if (/\.(enc|sops|encrypted)$/.test(lower) && /^\s*[{"]/.test(text))
+    return classified('json');
   if (/\.(enc|sops|encrypted)$/.test(lower)) return classified('yaml');
   return classified('text');
 }

@@ -1,14 +1,27 @@
 import { parseYaml } from './parseYaml';
 import { SourceDocument } from './SourceDocument';
 
-const times = (count: number, line: (i: number) => string) => Array.from({ length: count }, (_, i) => line(i)).join('');
+const times = (count: number, line: (i: number) => string) =>
+  Array.from({ length: count }, (_, i) => line(i)).join('');
 
 describe('parseYaml on hostile documents', () => {
   it.each([
-    ['sequences of aliases', `l0: &l0 [x]\n${times(30, i => `l${i + 1}: &l${i + 1} [${Array(9).fill(`*l${i}`).join(', ')}]\n`)}`],
-    ['mappings of aliases', `l0: &l0 {x: 1}\n${times(60, i => `l${i + 1}: &l${i + 1} {a: *l${i}, b: *l${i}}\n`)}`],
-    ['one mapping merged over and over', `b: &b\n${times(500, i => `  k${i}: 1\n`)}${times(500, i => `x${i}:\n  <<: *b\n`)}`],
-    ['a merge of many mappings', `b: &b {a: 1}\nc:\n  <<: [${Array(800).fill('*b').join(', ')}]\n`],
+    [
+      'sequences of aliases',
+      `l0: &l0 [x]\n${times(30, i => `l${i + 1}: &l${i + 1} [${Array(9).fill(`*l${i}`).join(', ')}]\n`)}`,
+    ],
+    [
+      'mappings of aliases',
+      `l0: &l0 {x: 1}\n${times(60, i => `l${i + 1}: &l${i + 1} {a: *l${i}, b: *l${i}}\n`)}`,
+    ],
+    [
+      'one mapping merged over and over',
+      `b: &b\n${times(500, i => `  k${i}: 1\n`)}${times(500, i => `x${i}:\n  <<: *b\n`)}`,
+    ],
+    [
+      'a merge of many mappings',
+      `b: &b {a: 1}\nc:\n  <<: [${Array(800).fill('*b').join(', ')}]\n`,
+    ],
   ])('refuses %s', (_what, text) => {
     expect(parseYaml(text)).toMatchObject({ limit: 'alias-count' });
   });
@@ -21,7 +34,9 @@ describe('parseYaml on hostile documents', () => {
     ['lines', times(500, i => `${' '.repeat(i)}k:\n`)],
   ])('refuses nested %s, also behind a duplicate key', (_what, text) => {
     expect(parseYaml(text)).toMatchObject({ limit: 'nesting-depth' });
-    expect(parseYaml(`a: 1\na: 2\nb:\n  ${text.replace(/\n/g, '\n  ')}`)).not.toHaveProperty('value.b');
+    expect(
+      parseYaml(`a: 1\na: 2\nb:\n  ${text.replace(/\n/g, '\n  ')}`),
+    ).not.toHaveProperty('value.b');
   });
 
   it('takes a large mapping for what it is, anchors and all', () => {
@@ -30,23 +45,40 @@ describe('parseYaml on hostile documents', () => {
   });
 
   it('holds JSON to the same bounds', () => {
-    const document = new SourceDocument(0, `${'{"a":'.repeat(5000)}1${'}'.repeat(5000)}`, 1, true);
+    const document = new SourceDocument(
+      0,
+      `${'{"a":'.repeat(5000)}1${'}'.repeat(5000)}`,
+      1,
+      true,
+    );
     expect(document.value).toBeUndefined();
     expect(document.limit).toMatchObject({ limit: 'nesting-depth' });
   });
 
   it('follows a node that contains itself once', () => {
-    expect(parseYaml('a: &a [*a]\nb: &b {c: *b}\n')).toHaveProperty('value.b.c.c');
+    expect(parseYaml('a: &a [*a]\nb: &b {c: *b}\n')).toHaveProperty(
+      'value.b.c.c',
+    );
   });
 
-  it.each(['*fake-secret-1', '!fake-secret-1 [', '!<fake-secret-1', '!fake-secret-1!x y', '"fake-secret-1', '[fake-secret-1', '&fake-secret-1 *fake-secret-1', '{fake-secret-1: *x'])(
-    'does not quote %j in a message',
-    text => {
-      const result = parseYaml(`password: ${text}\nnext: 1\n`);
-      expect(result).toMatchObject({ problem: 'invalid-yaml', message: expect.stringMatching(/\w/), line: expect.any(Number) });
-      expect(JSON.stringify(result)).not.toContain('fake-secret');
-    },
-  );
+  it.each([
+    '*fake-secret-1',
+    '!fake-secret-1 [',
+    '!<fake-secret-1',
+    '!fake-secret-1!x y',
+    '"fake-secret-1',
+    '[fake-secret-1',
+    '&fake-secret-1 *fake-secret-1',
+    '{fake-secret-1: *x',
+  ])('does not quote %j in a message', text => {
+    const result = parseYaml(`password: ${text}\nnext: 1\n`);
+    expect(result).toMatchObject({
+      problem: 'invalid-yaml',
+      message: expect.stringMatching(/\w/),
+      line: expect.any(Number),
+    });
+    expect(JSON.stringify(result)).not.toContain('fake-secret');
+  });
 
   it.each([
     ['a: !env_var NAME\n', 'NAME'],
@@ -57,12 +89,14 @@ describe('parseYaml on hostile documents', () => {
     expect(parseYaml(text)).toEqual({ value: { a } });
   });
 
-  it.each(['__proto__: {polluted: 1}\n', '? __proto__\n: {polluted: 1}\n', 'a: &a {__proto__: {polluted: 1}}\nb:\n  <<: *a\n', '__proto__: {polluted: 1}\n__proto__: {polluted: 1}\n'])(
-    'keeps %j an ordinary key',
-    text => {
-      const { value } = parseYaml(text);
-      expect(value).not.toHaveProperty('polluted');
-      expect({}).not.toHaveProperty('polluted');
-    },
-  );
+  it.each([
+    '__proto__: {polluted: 1}\n',
+    '? __proto__\n: {polluted: 1}\n',
+    'a: &a {__proto__: {polluted: 1}}\nb:\n  <<: *a\n',
+    '__proto__: {polluted: 1}\n__proto__: {polluted: 1}\n',
+  ])('keeps %j an ordinary key', text => {
+    const { value } = parseYaml(text);
+    expect(value).not.toHaveProperty('polluted');
+    expect({}).not.toHaveProperty('polluted');
+  });
 });

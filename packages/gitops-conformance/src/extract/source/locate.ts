@@ -42,7 +42,10 @@ export function locate(lines: readonly string[], path: DocumentPath): number {
     let count = -1;
     let hit = -1;
     for (; at < to; at++) {
-      const line = at === from && lines[at].length > base ? ' '.repeat(base) + lines[at].slice(base) : lines[at];
+      const line =
+        at === from && lines[at].length > base
+          ? ' '.repeat(base) + lines[at].slice(base)
+          : lines[at];
       if (!isContent(line)) continue;
       const indent = indentOf(line);
       if (indent < base) break;
@@ -66,7 +69,8 @@ export function locate(lines: readonly string[], path: DocumentPath): number {
       const line = lines[end];
       if (isContent(line)) {
         const indent = indentOf(line);
-        const sameColumnSequence = typeof step === 'string' && indent === base && line[base] === '-';
+        const sameColumnSequence =
+          typeof step === 'string' && indent === base && line[base] === '-';
         if (indent <= base && !sameColumnSequence) break;
       }
       end++;
@@ -100,6 +104,11 @@ export function locateInJson(text: string, path: DocumentPath): number {
     at = next;
   }
   let line = 0;
-  for (let i = text.indexOf('\n'); i >= 0 && i < at; i = text.indexOf('\n', i + 1)) line++;
+  for (
+    let i = text.indexOf('\n');
+    i >= 0 && i < at;
+    i = text.indexOf('\n', i + 1)
+  )
+    line++;
   return line;
 }

@@ -31,20 +31,33 @@ function isKeyStart(code: number): boolean {
   );
 }
 
-function keyAt(text: string, start: number, lineEnd: number): string | undefined {
+function keyAt(
+  text: string,
+  start: number,
+  lineEnd: number,
+): string | undefined {
   const first = text.charCodeAt(start);
   if (first === 34 || first === 39) {
     const close = text.indexOf(first === 34 ? '"' : "'", start + 1);
     if (close < 0 || close >= lineEnd) return undefined;
     let after = close + 1;
     while (text.charCodeAt(after) === 32) after++;
-    return text.charCodeAt(after) === 58 ? text.slice(start + 1, close) : undefined;
+    return text.charCodeAt(after) === 58
+      ? text.slice(start + 1, close)
+      : undefined;
   }
   if (!isKeyStart(first)) return undefined;
   let colon = text.indexOf(':', start);
   while (colon >= 0 && colon < lineEnd) {
     const next = text.charCodeAt(colon + 1);
-    if (Number.isNaN(next) || next === 32 || next === 10 || next === 13 || next === 9) return text.slice(start, colon).trimEnd();
+    if (
+      Number.isNaN(next) ||
+      next === 32 ||
+      next === 10 ||
+      next === 13 ||
+      next === 9
+    )
+      return text.slice(start, colon).trimEnd();
     colon = text.indexOf(':', colon + 1);
   }
   return undefined;
@@ -69,7 +82,10 @@ export function outlineOf(text: string): Outline {
     const code = text.charCodeAt(at);
     const ignorable = code === 35 || code === 13 || at === end;
     if (!ignorable && code !== 32 && code !== 9) {
-      if (code === 45 && (shape === 'empty' || shape === 'sequence' || current)) {
+      if (
+        code === 45 &&
+        (shape === 'empty' || shape === 'sequence' || current)
+      ) {
         // A sequence at the root, or the value of the key before it, which YAML lets start in the same column.
         if (!current) shape = 'sequence';
       } else if (code === 46 && text.startsWith('...', at)) {
@@ -83,7 +99,13 @@ export function outlineOf(text: string): Outline {
         sections.set(key, current);
         shape = 'mapping';
       }
-    } else if (!ignorable && !current && shape === 'empty' && text.slice(at, end).trim() !== '' && !text.slice(at, end).trimStart().startsWith('#')) {
+    } else if (
+      !ignorable &&
+      !current &&
+      shape === 'empty' &&
+      text.slice(at, end).trim() !== '' &&
+      !text.slice(at, end).trimStart().startsWith('#')
+    ) {
       return { shape: 'other', sections: noSections };
     }
     at = end + 1;
@@ -103,9 +125,16 @@ export function simpleScalar(raw: string): string | undefined {
   const first = text[0];
   if (first === '"' || first === "'") {
     const close = text.indexOf(first, 1);
-    if (close < 0 || text.includes('\\') || (first === "'" && text[close + 1] === "'")) return undefined;
+    if (
+      close < 0 ||
+      text.includes('\\') ||
+      (first === "'" && text[close + 1] === "'")
+    )
+      return undefined;
     const rest = text.slice(close + 1).trim();
-    return rest === '' || rest.startsWith('#') ? text.slice(1, close) : undefined;
+    return rest === '' || rest.startsWith('#')
+      ? text.slice(1, close)
+      : undefined;
   }
   if ('&*!|>[{%@`#'.includes(first)) return undefined;
   const comment = text.search(/\s#/);

@@ -13,12 +13,86 @@ const documents = [
 ];
 
 const fragments = [
-  '\n', '\n\n', ' ', '  ', '\n  ', '\n- ', '- ', ':', ': ', ' :', ' #', '#', '"', "'", '\\', "''", '|\n', '>\n', '|-\n', '>+\n', '|2\n', '&a ', '*a', '!!str ', '? ', '%', '@', ',', '[', ']', '{', '}',
-  '\u00a0', '\u2028', '\u0085', '\ufeff', '\u0001', '"a\\n\u0001"', '\u000b', '\u007f', '😀', '---', '--- ', '...', '<<: ', '__proto__: 1\n', 'constructor: 2\n', '{{ x }}', '-', '=', '"\\x41"', '"\\u0041"', '\t', '\r\n', '\r', '    ', '1.', '0b11', '0x1F', '0o17', '017', '1e3', '1_000', '.5', '+1', '-0', '.inf', '~', 'null',
+  '\n',
+  '\n\n',
+  ' ',
+  '  ',
+  '\n  ',
+  '\n- ',
+  '- ',
+  ':',
+  ': ',
+  ' :',
+  ' #',
+  '#',
+  '"',
+  "'",
+  '\\',
+  "''",
+  '|\n',
+  '>\n',
+  '|-\n',
+  '>+\n',
+  '|2\n',
+  '&a ',
+  '*a',
+  '!!str ',
+  '? ',
+  '%',
+  '@',
+  ',',
+  '[',
+  ']',
+  '{',
+  '}',
+  '\u00a0',
+  '\u2028',
+  '\u0085',
+  '\ufeff',
+  '\u0001',
+  '"a\\n\u0001"',
+  '\u000b',
+  '\u007f',
+  '😀',
+  '---',
+  '--- ',
+  '...',
+  '<<: ',
+  '__proto__: 1\n',
+  'constructor: 2\n',
+  '{{ x }}',
+  '-',
+  '=',
+  '"\\x41"',
+  '"\\u0041"',
+  '\t',
+  '\r\n',
+  '\r',
+  '    ',
+  '1.',
+  '0b11',
+  '0x1F',
+  '0o17',
+  '017',
+  '1e3',
+  '1_000',
+  '.5',
+  '+1',
+  '-0',
+  '.inf',
+  '~',
+  'null',
 ];
 
 const edits = fc.array(
-  fc.record({ at: fc.nat(4000), remove: fc.nat(6), insert: fc.constantFrom(...fragments), from: fc.constantFrom(...documents), length: fc.nat(60), splice: fc.boolean() }),
+  fc.record({
+    at: fc.nat(4000),
+    remove: fc.nat(6),
+    insert: fc.constantFrom(...fragments),
+    from: fc.constantFrom(...documents),
+    length: fc.nat(60),
+    splice: fc.boolean(),
+  }),
   { minLength: 1, maxLength: 4 },
 );
 
@@ -35,17 +109,25 @@ describe(`the reader of the plain style, on ${runs} damaged documents`, () => {
     let read = 0;
     fc.assert(
       fc.property(fc.constantFrom(...documents), edits, (document, changes) => {
-        const damaged = changes.reduce((text, { at, remove, insert, from, length, splice }) => {
-          const start = at % (text.length + 1);
-          const piece = splice ? from.slice(at % from.length).slice(0, length) : insert;
-          return text.slice(0, start) + piece + text.slice(start + remove);
-        }, document);
+        const damaged = changes.reduce(
+          (text, { at, remove, insert, from, length, splice }) => {
+            const start = at % (text.length + 1);
+            const piece = splice
+              ? from.slice(at % from.length).slice(0, length)
+              : insert;
+            return text.slice(0, start) + piece + text.slice(start + remove);
+          },
+          document,
+        );
         // Half of a surrogate pair never gets past the decoder of a file.
         const text = damaged.toWellFormed();
         const ours = parseBlockYaml(text);
         if (ours === undefined || ours === 'template') return;
         read++;
-        expect({ text, value: ours.value ?? null }).toEqual({ text, value: byJsYaml(text) });
+        expect({ text, value: ours.value ?? null }).toEqual({
+          text,
+          value: byJsYaml(text),
+        });
       }),
       { numRuns: runs },
     );

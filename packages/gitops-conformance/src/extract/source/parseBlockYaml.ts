@@ -11,7 +11,9 @@ const byteOrderMark = 0xfeff;
 
 const maxDepth = 60;
 /** Characters that start something else than a plain scalar or key. */
-const indicators = new Set([...'&*!|>%@`[]{},#?"\''].map(character => character.charCodeAt(0)));
+const indicators = new Set(
+  [...'&*!|>%@`[]{},#?"\''].map(character => character.charCodeAt(0)),
+);
 
 /** Tabs and carriage returns, which are white space or not by where they stand, and what YAML does not allow at all. */
 // eslint-disable-next-line no-control-regex
@@ -30,8 +32,11 @@ type Mapping = Record<string, unknown>;
  *
  * @internal
  */
-export function parseBlockYaml(text: string): { readonly value: unknown } | 'template' | undefined {
-  if (text.charCodeAt(0) === byteOrderMark || special.test(text)) return undefined;
+export function parseBlockYaml(
+  text: string,
+): { readonly value: unknown } | 'template' | undefined {
+  if (text.charCodeAt(0) === byteOrderMark || special.test(text))
+    return undefined;
   try {
     return { value: new BlockParser(text).parse() };
   } catch (error) {
@@ -73,7 +78,11 @@ class BlockParser {
       if (at >= end || text.charCodeAt(at) === HASH) continue;
       // Text after `---`, document ends and directives are for the parser of everything.
       const code = text.charCodeAt(at);
-      if (lineStart === at && (code === 46 || code === 37 || text.startsWith('---', at))) throw notPlain;
+      if (
+        lineStart === at &&
+        (code === 46 || code === 37 || text.startsWith('---', at))
+      )
+        throw notPlain;
       if (lineStart === 0 && at > 0) throw notPlain;
       this.indent = at - lineStart;
       this.start = at;
@@ -86,23 +95,34 @@ class BlockParser {
 
   private node(): unknown {
     if (++this.depth > maxDepth) throw notPlain;
-    const value = this.isDash() ? this.sequence(this.indent) : this.mapping(this.indent);
+    const value = this.isDash()
+      ? this.sequence(this.indent)
+      : this.mapping(this.indent);
     this.depth--;
     return value;
   }
 
   private isDash(): boolean {
     if (this.text.charCodeAt(this.start) !== DASH) return false;
-    return this.start + 1 >= this.end || this.text.charCodeAt(this.start + 1) === SPACE;
+    return (
+      this.start + 1 >= this.end ||
+      this.text.charCodeAt(this.start + 1) === SPACE
+    );
   }
 
   private mapping(indent: number): Mapping {
     const result: Mapping = {};
     while (!this.done && this.indent === indent) {
       const colon = this.keyEnd();
-      if (colon < 0) throw isTemplateMark(this.text, this.start) ? template : notPlain;
+      if (colon < 0)
+        throw isTemplateMark(this.text, this.start) ? template : notPlain;
       const key = this.key(colon);
-      if (key in result && (key === '__proto__' || Object.prototype.hasOwnProperty.call(result, key))) throw notPlain;
+      if (
+        key in result &&
+        (key === '__proto__' ||
+          Object.prototype.hasOwnProperty.call(result, key))
+      )
+        throw notPlain;
       if (key === '<<') throw notPlain;
       result[key] = this.valueAfter(colon + 1, indent, true);
     }
@@ -144,12 +164,19 @@ class BlockParser {
       if (close < 0 || text.charCodeAt(close + 1) === first) return -1;
       let after = close + 1;
       while (after < end && text.charCodeAt(after) === SPACE) after++;
-      return text.charCodeAt(after) === COLON && (after + 1 >= end || text.charCodeAt(after + 1) === SPACE) ? after : -1;
+      return text.charCodeAt(after) === COLON &&
+        (after + 1 >= end || text.charCodeAt(after + 1) === SPACE)
+        ? after
+        : -1;
     }
     if (indicators.has(first) || first === COLON || this.isDash()) return -1;
     // By character: a search by `indexOf` would run on over the following lines.
     for (let at = start; at < end; at++) {
-      if (text.charCodeAt(at) === COLON && (at + 1 >= end || text.charCodeAt(at + 1) === SPACE)) return at;
+      if (
+        text.charCodeAt(at) === COLON &&
+        (at + 1 >= end || text.charCodeAt(at + 1) === SPACE)
+      )
+        return at;
     }
     return -1;
   }
@@ -159,9 +186,19 @@ class BlockParser {
     let end = colon;
     while (text.charCodeAt(end - 1) === SPACE) end--;
     // The same few keys come again and again: one that is known is neither cut out nor looked at once more.
-    const slot = (text.charCodeAt(start) * 31 + text.charCodeAt(end - 1) * 7 + text.charCodeAt((start + end) >> 1) + (end - start) * 131) & 2047;
+    const slot =
+      (text.charCodeAt(start) * 31 +
+        text.charCodeAt(end - 1) * 7 +
+        text.charCodeAt((start + end) >> 1) +
+        (end - start) * 131) &
+      2047;
     const known = knownKeys[slot];
-    if (known !== undefined && known.length === end - start && text.startsWith(known, start)) return known;
+    if (
+      known !== undefined &&
+      known.length === end - start &&
+      text.startsWith(known, start)
+    )
+      return known;
     const raw = text.slice(start, end);
     const first = raw.charCodeAt(0);
     if (first === DOUBLE || first === SINGLE) {
@@ -175,7 +212,11 @@ class BlockParser {
   }
 
   /** What stands after `key:` or `-`: on the same line, or as a node of its own below. */
-  private valueAfter(from: number, indent: number, inMapping: boolean): unknown {
+  private valueAfter(
+    from: number,
+    indent: number,
+    inMapping: boolean,
+  ): unknown {
     const { text, end } = this;
     let at = from;
     while (at < end && text.charCodeAt(at) === SPACE) at++;
@@ -183,11 +224,15 @@ class BlockParser {
       this.advance();
       if (this.done) return null;
       if (this.indent > indent) return this.below();
-      return inMapping && this.indent === indent && this.isDash() ? this.node() : null;
+      return inMapping && this.indent === indent && this.isDash()
+        ? this.node()
+        : null;
     }
-    if (text.charCodeAt(at) === HASH && at === from && inMapping) throw notPlain;
+    if (text.charCodeAt(at) === HASH && at === from && inMapping)
+      throw notPlain;
     const code = text.charCodeAt(at);
-    if (code === 124 || code === 62) return this.blockScalar(at, indent, code === 62);
+    if (code === 124 || code === 62)
+      return this.blockScalar(at, indent, code === 62);
     const value = this.inline(at, code);
     this.advance();
     // A deeper line would go on with the scalar.
@@ -202,7 +247,8 @@ class BlockParser {
 
   /** Offset of a quote on this line; -1 without one. */
   private closing(quote: number, from: number): number {
-    for (let at = from; at < this.end; at++) if (this.text.charCodeAt(at) === quote) return at;
+    for (let at = from; at < this.end; at++)
+      if (this.text.charCodeAt(at) === quote) return at;
     return -1;
   }
 
@@ -217,13 +263,18 @@ class BlockParser {
     if (code === DOUBLE) return this.doubleQuoted(at);
     if (code === SINGLE) {
       let close = this.closing(SINGLE, at + 1);
-      while (close >= 0 && text.charCodeAt(close + 1) === SINGLE) close = this.closing(SINGLE, close + 2);
+      while (close >= 0 && text.charCodeAt(close + 1) === SINGLE)
+        close = this.closing(SINGLE, close + 2);
       if (close < 0) throw notPlain;
       this.requireEnd(close + 1);
       return text.slice(at + 1, close).replace(/''/g, "'");
     }
     if (code === 91 || code === 123) return this.flow(at);
-    if (indicators.has(code) || (code === DASH && text.charCodeAt(at + 1) === SPACE)) throw notPlain;
+    if (
+      indicators.has(code) ||
+      (code === DASH && text.charCodeAt(at + 1) === SPACE)
+    )
+      throw notPlain;
     const raw = this.untilComment(at);
     if (raw.includes(': ') || raw.endsWith(':')) throw notPlain;
     return plainScalar(raw);
@@ -264,7 +315,8 @@ class BlockParser {
     if (at >= end) return;
     let rest = at;
     while (rest < end && text.charCodeAt(rest) === SPACE) rest++;
-    if (rest < end && (rest === at || text.charCodeAt(rest) !== HASH)) throw notPlain;
+    if (rest < end && (rest === at || text.charCodeAt(rest) !== HASH))
+      throw notPlain;
   }
 
   /** A literal or folded block. Folding is done where no line is indented further than the first. */

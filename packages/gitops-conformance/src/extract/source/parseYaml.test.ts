@@ -17,7 +17,11 @@ function expectSameOrPassedOn(text: string): boolean {
   if (ours === undefined) return false;
   const theirs = byJsYaml(text);
   // eslint-disable-next-line jest/no-standalone-expect
-  if (ours !== 'template') expect({ text, value: ours.value ?? null }).toEqual({ text, value: theirs ? theirs.value ?? null : 'rejected' });
+  if (ours !== 'template')
+    expect({ text, value: ours.value ?? null }).toEqual({
+      text,
+      value: theirs ? (theirs.value ?? null) : 'rejected',
+    });
   return true;
 }
 
@@ -40,9 +44,12 @@ describe('parseBlockYaml', () => {
   it.each(plainTexts)('reads %j as js-yaml does', text => {
     expect.assertions(1);
     const ours = parseBlockYaml(text);
-    const value = ours === undefined || ours === 'template' ? ours : ours.value ?? null;
+    const value =
+      ours === undefined || ours === 'template' ? ours : (ours.value ?? null);
     // Octal-looking numbers are passed on.
-    expect(text.includes('0755') ? byJsYaml(text)?.value : value).toEqual(byJsYaml(text)?.value ?? null);
+    expect(text.includes('0755') ? byJsYaml(text)?.value : value).toEqual(
+      byJsYaml(text)?.value ?? null,
+    );
   });
 
   it.each([
@@ -59,17 +66,36 @@ describe('parseBlockYaml', () => {
     expect(parseBlockYaml(text)).toBeUndefined();
   });
 
-  it.each(['a: {{ .Values.x }}\n', '{{- if .Values.x }}\na: 1\n{{- end }}\n', 'a:\n  {% if x %}\n  b: 1\n'])('tells the template %j', text => {
+  it.each([
+    'a: {{ .Values.x }}\n',
+    '{{- if .Values.x }}\na: 1\n{{- end }}\n',
+    'a:\n  {% if x %}\n  b: 1\n',
+  ])('tells the template %j', text => {
     expect(parseBlockYaml(text)).toBe('template');
   });
 
   it('reads whatever js-yaml writes, or passes it on', () => {
     let read = 0;
-    const scalar = fc.oneof(fc.stringMatching(/^[\w .:#'"/@-]{0,12}$/), fc.integer(), fc.boolean(), fc.constant(null), fc.double({ noNaN: true }));
+    const scalar = fc.oneof(
+      fc.stringMatching(/^[\w .:#'"/@-]{0,12}$/),
+      fc.integer(),
+      fc.boolean(),
+      fc.constant(null),
+      fc.double({ noNaN: true }),
+    );
     const { tree } = fc.letrec(tie => ({
-      tree: fc.oneof({ maxDepth: 3 }, scalar, fc.array(tie('tree'), { maxLength: 4 }), fc.dictionary(fc.stringMatching(/^[a-z]{1,6}$/), tie('tree'), { maxKeys: 4 })),
+      tree: fc.oneof(
+        { maxDepth: 3 },
+        scalar,
+        fc.array(tie('tree'), { maxLength: 4 }),
+        fc.dictionary(fc.stringMatching(/^[a-z]{1,6}$/), tie('tree'), {
+          maxKeys: 4,
+        }),
+      ),
     }));
-    const value = fc.dictionary(fc.stringMatching(/^[a-z][\w.-]{0,8}$/), tree, { maxKeys: 8 });
+    const value = fc.dictionary(fc.stringMatching(/^[a-z][\w.-]{0,8}$/), tree, {
+      maxKeys: 8,
+    });
     fc.assert(
       fc.property(value, input => {
         if (expectSameOrPassedOn(dump(input, { lineWidth: -1 }))) read++;
@@ -84,13 +110,36 @@ describe('parseBlockYaml', () => {
       text: fc.constantFrom(...plainTexts),
       at: fc.nat(200),
       length: fc.nat(3),
-      insert: fc.constantFrom('', ' ', '\n', ':', '- ', '#', '"', "'", '{', '[', '|', '  ', ': ', 'x', '1', '\n\n', ' #'),
+      insert: fc.constantFrom(
+        '',
+        ' ',
+        '\n',
+        ':',
+        '- ',
+        '#',
+        '"',
+        "'",
+        '{',
+        '[',
+        '|',
+        '  ',
+        ': ',
+        'x',
+        '1',
+        '\n\n',
+        ' #',
+      ),
     });
     let read = 0;
     fc.assert(
       fc.property(damage, ({ text, at, length, insert }) => {
         const start = at % text.length;
-        if (expectSameOrPassedOn(text.slice(0, start) + insert + text.slice(start + length))) read++;
+        if (
+          expectSameOrPassedOn(
+            text.slice(0, start) + insert + text.slice(start + length),
+          )
+        )
+          read++;
       }),
       { numRuns: 2000 },
     );
@@ -100,31 +149,51 @@ describe('parseBlockYaml', () => {
 
 describe('parseYaml', () => {
   it('takes what js-yaml alone would reject', () => {
-    expect(parseYaml('a: &x {b: 1}\nc:\n  <<: *x\n  d: 2\n')).toEqual({ value: { a: { b: 1 }, c: { b: 1, d: 2 } } });
+    expect(parseYaml('a: &x {b: 1}\nc:\n  <<: *x\n  d: 2\n')).toEqual({
+      value: { a: { b: 1 }, c: { b: 1, d: 2 } },
+    });
   });
 
   it('takes a merge key with its tag, as yq writes it', () => {
     expect(
-      parseYaml('a: &x\n  b: 1\nc:\n  !!merge <<: *x\n  d: 2\nl:\n- !!merge <<: *x\n  e: 3\n'),
-    ).toEqual({ value: { a: { b: 1 }, c: { b: 1, d: 2 }, l: [{ b: 1, e: 3 }] } });
+      parseYaml(
+        'a: &x\n  b: 1\nc:\n  !!merge <<: *x\n  d: 2\nl:\n- !!merge <<: *x\n  e: 3\n',
+      ),
+    ).toEqual({
+      value: { a: { b: 1 }, c: { b: 1, d: 2 }, l: [{ b: 1, e: 3 }] },
+    });
   });
 
   it('names a mistake with its line and without the source', () => {
-    const result = parseYaml('user: admin\npassword: [fake-secret-value\nnext: 1\n');
+    const result = parseYaml(
+      'user: admin\npassword: [fake-secret-value\nnext: 1\n',
+    );
     expect(result).toMatchObject({ problem: 'invalid-yaml' });
     expect(JSON.stringify(result)).not.toContain('fake-secret-value');
   });
 
   it('keeps the value of a document with a duplicate key, and says so', () => {
-    expect(parseYaml('a: 1\nb: 2\na: 3\n')).toEqual({ problem: 'duplicate-key', message: 'duplicated mapping key', line: 2, value: { a: 3, b: 2 } });
+    expect(parseYaml('a: 1\nb: 2\na: 3\n')).toEqual({
+      problem: 'duplicate-key',
+      message: 'duplicated mapping key',
+      line: 2,
+      value: { a: 3, b: 2 },
+    });
   });
 
   it('refuses aliases that stand for too much', () => {
-    const levels = Array.from({ length: 9 }, (_, i) => `l${i + 1}: &l${i + 1} [${Array(9).fill(`*l${i}`).join(', ')}]`);
-    expect(parseYaml(`l0: &l0 [x, x]\n${levels.join('\n')}\n`)).toMatchObject({ limit: 'alias-count' });
+    const levels = Array.from(
+      { length: 9 },
+      (_, i) => `l${i + 1}: &l${i + 1} [${Array(9).fill(`*l${i}`).join(', ')}]`,
+    );
+    expect(parseYaml(`l0: &l0 [x, x]\n${levels.join('\n')}\n`)).toMatchObject({
+      limit: 'alias-count',
+    });
   });
 
   it('refuses nesting too deep to walk', () => {
-    expect(parseYaml(`a: ${'['.repeat(500)}${']'.repeat(500)}\n`)).toMatchObject({ limit: 'nesting-depth' });
+    expect(
+      parseYaml(`a: ${'['.repeat(500)}${']'.repeat(500)}\n`),
+    ).toMatchObject({ limit: 'nesting-depth' });
   });
 });

@@ -1,19 +1,37 @@
 import { CORE_SCHEMA, load, Type, YAMLException } from 'js-yaml';
 import { defaultLimits } from '../../repository/limits';
 import { parseBlockYaml } from './parseBlockYaml';
-import { BoundReached, tooDeep, tooManyAliases, withinBounds } from './withinBounds';
+import {
+  BoundReached,
+  tooDeep,
+  tooManyAliases,
+  withinBounds,
+} from './withinBounds';
 
 /** YAML 1.2 as Kubernetes' tools read it, with the merge key that they kept. */
-const merge = new Type('tag:yaml.org,2002:merge', { kind: 'scalar', resolve: data => data === '<<' || data === null });
+const merge = new Type('tag:yaml.org,2002:merge', {
+  kind: 'scalar',
+  resolve: data => data === '<<' || data === null,
+});
 /** A tag that only its own tool knows (`!env_var`, `!reference`): what it stands before is read as it is. */
-const unknownTags = (['scalar', 'sequence', 'mapping'] as const).map(kind => new Type('', { kind, multi: true }));
-const options = { schema: CORE_SCHEMA.extend({ implicit: [merge], explicit: unknownTags }), maxDepth: defaultLimits.depth };
+const unknownTags = (['scalar', 'sequence', 'mapping'] as const).map(
+  kind => new Type('', { kind, multi: true }),
+);
+const options = {
+  schema: CORE_SCHEMA.extend({ implicit: [merge], explicit: unknownTags }),
+  maxDepth: defaultLimits.depth,
+};
 
 /** @internal */
 export type ParseResult =
   | { readonly value: unknown }
   | BoundReached
-  | { readonly problem: 'invalid-yaml' | 'duplicate-key'; readonly message: string; readonly line: number; readonly value?: unknown };
+  | {
+      readonly problem: 'invalid-yaml' | 'duplicate-key';
+      readonly message: string;
+      readonly line: number;
+      readonly value?: unknown;
+    };
 
 /**
  * Parses one document: the plain style by our own reader, the rest by `js-yaml`.
@@ -23,9 +41,16 @@ export type ParseResult =
  */
 export function parseYaml(text: string): ParseResult {
   const plain = parseBlockYaml(text);
-  if (plain === 'template') return { problem: 'invalid-yaml', message: 'a template: an unquoted {{ or {% is no YAML', line: 0 };
+  if (plain === 'template')
+    return {
+      problem: 'invalid-yaml',
+      message: 'a template: an unquoted {{ or {% is no YAML',
+      line: 0,
+    };
   if (plain) return plain;
-  return parseFully(text.includes('!!merge') ? text.replace(taggedMerge, '$1<<:') : text);
+  return parseFully(
+    text.includes('!!merge') ? text.replace(taggedMerge, '$1<<:') : text,
+  );
 }
 
 /** How `yq` writes a merge key. Without the tag it starts in the same column and means the same. */
@@ -39,9 +64,16 @@ function parseFully(text: string): ParseResult {
     const { reason, mark } = error;
     const line = mark?.line ?? 0;
     if (reason.includes('maxDepth')) return tooDeep;
-    if (/^(?:merge keys exceeded|abnormal merge)/.test(reason)) return tooManyAliases;
-    if (!reason.startsWith('duplicated mapping key')) return { problem: 'invalid-yaml', message: withoutSource(reason), line };
-    return { problem: 'duplicate-key', message: 'duplicated mapping key', line, value: lastOfEachKey(text) };
+    if (/^(?:merge keys exceeded|abnormal merge)/.test(reason))
+      return tooManyAliases;
+    if (!reason.startsWith('duplicated mapping key'))
+      return { problem: 'invalid-yaml', message: withoutSource(reason), line };
+    return {
+      problem: 'duplicate-key',
+      message: 'duplicated mapping key',
+      line,
+      value: lastOfEachKey(text),
+    };
   }
 }
 

@@ -17,14 +17,22 @@ const otherNumber =
  */
 export function plainScalar(raw: string): unknown {
   const first = raw.charCodeAt(0);
-  const numeric = (first >= 48 && first <= 57) || first === 43 || first === 45 || first === 46;
+  const numeric =
+    (first >= 48 && first <= 57) ||
+    first === 43 ||
+    first === 45 ||
+    first === 46;
   if (!numeric) {
     if (raw.length > 5) return raw;
     if (nulls.has(raw)) return null;
     if (trues.has(raw)) return true;
     return falses.has(raw) ? false : raw;
   }
-  if (/^(?:0|-?[1-9]\d{0,14})$/.test(raw) || /^-?(?:0|[1-9]\d{0,14})\.\d{1,15}$/.test(raw)) return Number(raw);
+  if (
+    /^(?:0|-?[1-9]\d{0,14})$/.test(raw) ||
+    /^-?(?:0|[1-9]\d{0,14})\.\d{1,15}$/.test(raw)
+  )
+    return Number(raw);
   // Dates, versions, quantities and addresses are text; what else could be a number is left to the parser of everything.
   if (otherNumber.test(raw)) throw notPlain;
   return raw;

@@ -9,7 +9,12 @@ const maxLength = 4000;
  *
  * @internal
  */
-export function readFlow(text: string, start: number, end: number, depth: number): [unknown, number] {
+export function readFlow(
+  text: string,
+  start: number,
+  end: number,
+  depth: number,
+): [unknown, number] {
   if (depth > 20 || end - start > maxLength) throw notPlain;
   const isMapping = text.charCodeAt(start) === 123;
   const close = isMapping ? 125 : 93;
@@ -19,7 +24,9 @@ export function readFlow(text: string, start: number, end: number, depth: number
   while (at < end && text.charCodeAt(at) !== close) {
     let key: string | undefined;
     if (isMapping) {
-      const raw = /^([A-Za-z][\w./-]{0,200}): /.exec(text.slice(at, at + 204))?.[1];
+      const raw = /^([A-Za-z][\w./-]{0,200}): /.exec(
+        text.slice(at, at + 204),
+      )?.[1];
       if (raw === undefined || raw in entries) throw notPlain;
       key = String(plainScalar(raw));
       at = skipSpaces(text, at + raw.length + 1, end);
@@ -39,13 +46,21 @@ export function readFlow(text: string, start: number, end: number, depth: number
   return [isMapping ? entries : items, at + 1];
 }
 
-function readFlowScalar(text: string, at: number, end: number, depth: number): [unknown, number] {
+function readFlowScalar(
+  text: string,
+  at: number,
+  end: number,
+  depth: number,
+): [unknown, number] {
   const code = text.charCodeAt(at);
   if (code === 91 || code === 123) return readFlow(text, at, end, depth + 1);
   const rest = text.slice(at, end);
   const quoted = /^(?:"([^"\\]*)"|'([^']*)')(?=[\s,\]}]|$)/.exec(rest);
   if (quoted) return [quoted[1] ?? quoted[2], at + quoted[0].length];
-  const plain = /^[^\s,[\]{}&*!|>%@`#"'?:-](?:[^,[\]{}:#"']*[^,[\]{}:#"'\s])?(?=[\s,\]}])/.exec(rest);
+  const plain =
+    /^[^\s,[\]{}&*!|>%@`#"'?:-](?:[^,[\]{}:#"']*[^,[\]{}:#"'\s])?(?=[\s,\]}])/.exec(
+      rest,
+    );
   if (!plain) throw notPlain;
   return [plainScalar(plain[0]), at + plain[0].length];
 }

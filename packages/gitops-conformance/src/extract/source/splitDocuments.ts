@@ -9,9 +9,20 @@ const DASH = 45;
 const PERCENT = 37;
 
 function isMarker(text: string, at: number): boolean {
-  if (text.charCodeAt(at) !== DASH || text.charCodeAt(at + 1) !== DASH || text.charCodeAt(at + 2) !== DASH) return false;
+  if (
+    text.charCodeAt(at) !== DASH ||
+    text.charCodeAt(at + 1) !== DASH ||
+    text.charCodeAt(at + 2) !== DASH
+  )
+    return false;
   const next = text.charCodeAt(at + 3);
-  return Number.isNaN(next) || next === 10 || next === 13 || next === 32 || next === 9;
+  return (
+    Number.isNaN(next) ||
+    next === 10 ||
+    next === 13 ||
+    next === 32 ||
+    next === 9
+  );
 }
 
 /**
@@ -20,7 +31,10 @@ function isMarker(text: string, at: number): boolean {
  *
  * @internal
  */
-export function splitDocuments(text: string, maxDocuments: number): { documents: DocumentSlice[]; truncated: boolean } {
+export function splitDocuments(
+  text: string,
+  maxDocuments: number,
+): { documents: DocumentSlice[]; truncated: boolean } {
   const documents: DocumentSlice[] = [];
   let start = 0;
   let startLine = 1;
@@ -29,7 +43,12 @@ export function splitDocuments(text: string, maxDocuments: number): { documents:
   let truncated = false;
   const push = (end: number) => {
     if (documents.length >= maxDocuments) truncated = true;
-    else documents.push({ text: start === 0 && end === text.length ? text : text.slice(start, end), line: startLine });
+    else
+      documents.push({
+        text:
+          start === 0 && end === text.length ? text : text.slice(start, end),
+        line: startLine,
+      });
   };
   while (at < text.length && !truncated) {
     const code = text.charCodeAt(at);

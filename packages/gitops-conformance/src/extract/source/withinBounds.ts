@@ -1,13 +1,23 @@
 import { defaultLimits } from '../../repository/limits';
 
 /** @internal */
-export type BoundReached = { readonly limit: 'alias-count' | 'nesting-depth'; readonly message: string; readonly value?: undefined };
+export type BoundReached = {
+  readonly limit: 'alias-count' | 'nesting-depth';
+  readonly message: string;
+  readonly value?: undefined;
+};
 
 /** @internal */
-export const tooDeep: BoundReached = { limit: 'nesting-depth', message: `nested deeper than ${defaultLimits.depth} levels` };
+export const tooDeep: BoundReached = {
+  limit: 'nesting-depth',
+  message: `nested deeper than ${defaultLimits.depth} levels`,
+};
 
 /** @internal */
-export const tooManyAliases: BoundReached = { limit: 'alias-count', message: `aliases stand for more than ${defaultLimits.aliasedNodes} nodes` };
+export const tooManyAliases: BoundReached = {
+  limit: 'alias-count',
+  message: `aliases stand for more than ${defaultLimits.aliasedNodes} nodes`,
+};
 
 /**
  * Refuses what is small to write and large to walk: aliases that stand for too many nodes ("billion laughs"), and
@@ -15,7 +25,9 @@ export const tooManyAliases: BoundReached = { limit: 'alias-count', message: `al
  *
  * @internal
  */
-export function withinBounds(value: unknown): { readonly value: unknown } | BoundReached {
+export function withinBounds(
+  value: unknown,
+): { readonly value: unknown } | BoundReached {
   const sizes = new Map<object, number>();
   let written = 0;
   const sizeOf = (node: unknown, depth: number): number => {
@@ -35,5 +47,7 @@ export function withinBounds(value: unknown): { readonly value: unknown } | Boun
   };
   const size = sizeOf(value, 0);
   if (Number.isNaN(size)) return tooDeep;
-  return size > defaultLimits.aliasedNodes && size > written * 100 ? tooManyAliases : { value };
+  return size > defaultLimits.aliasedNodes && size > written * 100
+    ? tooManyAliases
+    : { value };
 }

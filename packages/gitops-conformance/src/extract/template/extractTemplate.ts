@@ -10,7 +10,9 @@ import { SourceFile } from '../source/SourceFile';
  *
  * @internal
  */
-export function extractTemplate(file: SourceFile): Pick<FileFacts, 'templatedKinds' | 'imports'> {
+export function extractTemplate(
+  file: SourceFile,
+): Pick<FileFacts, 'templatedKinds' | 'imports'> {
   if (file.format === 'jsonnet') return importsOf(file.text);
   if (file.format !== 'helm-template' && file.format !== 'template') return {};
   if (!file.text.includes('kind')) return {};
@@ -18,7 +20,12 @@ export function extractTemplate(file: SourceFile): Pick<FileFacts, 'templatedKin
   let apiVersion: string | undefined;
   let pending: { kind: string; line: number } | undefined;
   const flush = () => {
-    if (pending) kinds.push({ kind: pending.kind, ...(apiVersion !== undefined && { apiVersion }), line: pending.line });
+    if (pending)
+      kinds.push({
+        kind: pending.kind,
+        ...(apiVersion !== undefined && { apiVersion }),
+        line: pending.line,
+      });
     pending = undefined;
     apiVersion = undefined;
   };
@@ -35,7 +42,8 @@ export function extractTemplate(file: SourceFile): Pick<FileFacts, 'templatedKin
     if (isVersion) {
       // The next object of a loop or a condition.
       if (pending && apiVersion !== undefined) flush();
-      apiVersion = value !== undefined && !value.includes('{{') ? value : undefined;
+      apiVersion =
+        value !== undefined && !value.includes('{{') ? value : undefined;
     } else if (value !== undefined && /^[A-Z]\w*$/.test(value)) {
       if (pending) flush();
       pending = { kind: value, line };
@@ -46,6 +54,8 @@ export function extractTemplate(file: SourceFile): Pick<FileFacts, 'templatedKin
 }
 
 function importsOf(text: string): Pick<FileFacts, 'imports'> {
-  const imports = [...text.matchAll(/\bimport(?:str)?\s+["']([^"'\n]{1,300})["']/g)].map(match => match[1]);
+  const imports = [
+    ...text.matchAll(/\bimport(?:str)?\s+["']([^"'\n]{1,300})["']/g),
+  ].map(match => match[1]);
   return imports.length > 0 ? { imports: [...new Set(imports)] } : {};
 }

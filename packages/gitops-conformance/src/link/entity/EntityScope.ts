@@ -10,17 +10,29 @@ import { ReconcilerObject, RepositoryFacts } from '../RepositoryFacts';
 export class EntityScope {
   private readonly roots = new Set<string>();
   private readonly files = new Set<string>();
-  private readonly kustomizations: ReadonlyMap<string, RepositoryFacts['kustomizations'][number]>;
+  private readonly kustomizations: ReadonlyMap<
+    string,
+    RepositoryFacts['kustomizations'][number]
+  >;
 
-  constructor(private readonly repository: RepositoryFacts, readonly ownRoots: readonly string[]) {
-    this.kustomizations = new Map(repository.kustomizations.map(kustomization => [kustomization.path, kustomization]));
+  constructor(
+    private readonly repository: RepositoryFacts,
+    readonly ownRoots: readonly string[],
+  ) {
+    this.kustomizations = new Map(
+      repository.kustomizations.map(kustomization => [
+        kustomization.path,
+        kustomization,
+      ]),
+    );
     ownRoots.forEach(root => this.addRoot(root));
   }
 
   /** Whether a path is in the scope, as the entity's own or as something that it uses. */
   includes(path: string): boolean {
     if (this.files.has(path) || this.roots.has('.')) return true;
-    for (let current = path; current !== '.'; current = directoryOf(current)) if (this.roots.has(current)) return true;
+    for (let current = path; current !== '.'; current = directoryOf(current))
+      if (this.roots.has(current)) return true;
     return false;
   }
 
@@ -35,7 +47,11 @@ export class EntityScope {
    */
   isDeployedBy(object: ReconcilerObject): boolean {
     return object.sources.some(({ resolved, valueFiles }) => {
-      if (resolved !== undefined && (this.owns(resolved) || this.isReachedFrom(resolved))) return true;
+      if (
+        resolved !== undefined &&
+        (this.owns(resolved) || this.isReachedFrom(resolved))
+      )
+        return true;
       return valueFiles?.some(file => this.owns(file)) ?? false;
     });
   }
@@ -45,14 +61,22 @@ export class EntityScope {
     for (const { resolved, valueFiles } of object.sources) {
       valueFiles?.forEach(file => this.files.add(file));
       // A directory that leads here leads to others, too: those are not the entity's.
-      if (resolved === undefined || resolved === '.' || this.ownRoots.some(root => isWithin(root, resolved))) continue;
+      if (
+        resolved === undefined ||
+        resolved === '.' ||
+        this.ownRoots.some(root => isWithin(root, resolved))
+      )
+        continue;
       if (!this.isReachedFrom(resolved)) this.addRoot(resolved);
     }
   }
 
   private isReachedFrom(directory: string): boolean {
     // A directory with a kustomization deploys what that names, any other one all that lies below it.
-    if (!this.kustomizations.has(directory)) return this.ownRoots.some(root => root !== directory && isWithin(root, directory));
+    if (!this.kustomizations.has(directory))
+      return this.ownRoots.some(
+        root => root !== directory && isWithin(root, directory),
+      );
     const reached = new Set<string>();
     this.visit(directory, reached);
     return [...reached].some(path => this.owns(path));
@@ -61,11 +85,14 @@ export class EntityScope {
   private addRoot(root: string): void {
     if (this.roots.has(root)) return;
     this.roots.add(root);
-    for (const { path } of this.repository.kustomizations) if (isWithin(path, root)) this.visit(path, this.files);
+    for (const { path } of this.repository.kustomizations)
+      if (isWithin(path, root)) this.visit(path, this.files);
     for (const { path, dependencies } of this.repository.charts) {
       if (!isWithin(path, root)) continue;
       for (const { repository } of dependencies) {
-        const local = repository?.startsWith('file://') ? joinPath(path, repository.slice('file://'.length)) : undefined;
+        const local = repository?.startsWith('file://')
+          ? joinPath(path, repository.slice('file://'.length))
+          : undefined;
         if (local !== undefined) this.addRoot(local);
       }
     }

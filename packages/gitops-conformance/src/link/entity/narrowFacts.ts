@@ -1,4 +1,10 @@
-import { DeliveryTool, EnvironmentModel, ReconcilerObject, RepositoryFacts, SecretStrategy } from '../RepositoryFacts';
+import {
+  DeliveryTool,
+  EnvironmentModel,
+  ReconcilerObject,
+  RepositoryFacts,
+  SecretStrategy,
+} from '../RepositoryFacts';
 import { EntityScope } from './EntityScope';
 
 /**
@@ -7,28 +13,59 @@ import { EntityScope } from './EntityScope';
  *
  * @internal
  */
-export function narrowFacts(repository: RepositoryFacts, scope: EntityScope, reconciledBy: readonly ReconcilerObject[]): RepositoryFacts {
-  const within = <T extends { readonly path: string }>(items: readonly T[]): T[] => items.filter(({ path }) => scope.includes(path));
-  const units = repository.units.filter(({ path, files }) => scope.owns(path) || files.some(file => scope.owns(file)));
+export function narrowFacts(
+  repository: RepositoryFacts,
+  scope: EntityScope,
+  reconciledBy: readonly ReconcilerObject[],
+): RepositoryFacts {
+  const within = <T extends { readonly path: string }>(
+    items: readonly T[],
+  ): T[] => items.filter(({ path }) => scope.includes(path));
+  const units = repository.units.filter(
+    ({ path, files }) =>
+      scope.owns(path) || files.some(file => scope.owns(file)),
+  );
   const paths = repository.files.paths.filter(path => scope.includes(path));
-  const kustomizations = repository.kustomizations.filter(({ file }) => scope.includes(file));
+  const kustomizations = repository.kustomizations.filter(({ file }) =>
+    scope.includes(file),
+  );
   const charts = within(repository.charts);
   const secrets = within(repository.secrets);
   const deployers = new Set<ReconcilerObject>(reconciledBy);
-  const reconcilerObjects = repository.reconcilerObjects.filter(object => scope.includes(object.path) || deployers.has(object));
+  const reconcilerObjects = repository.reconcilerObjects.filter(
+    object => scope.includes(object.path) || deployers.has(object),
+  );
   return {
     ...repository,
-    files: { total: paths.length, yaml: paths.filter(path => /\.ya?ml$/i.test(path)).length, paths },
-    limits: repository.limits.filter(({ path }) => path === undefined || scope.includes(path)),
+    files: {
+      total: paths.length,
+      yaml: paths.filter(path => /\.ya?ml$/i.test(path)).length,
+      paths,
+    },
+    limits: repository.limits.filter(
+      ({ path }) => path === undefined || scope.includes(path),
+    ),
     problems: within(repository.problems),
     unknowns: within(repository.unknowns),
-    deliveryTools: toolsOf(repository, units, { kustomizations, charts, reconcilers: [...reconcilerObjects, ...reconciledBy] }),
-    reconcilers: [...new Set([...reconcilerObjects, ...reconciledBy].map(({ engine }) => engine))].sort(),
+    deliveryTools: toolsOf(repository, units, {
+      kustomizations,
+      charts,
+      reconcilers: [...reconcilerObjects, ...reconciledBy],
+    }),
+    reconcilers: [
+      ...new Set(
+        [...reconcilerObjects, ...reconciledBy].map(({ engine }) => engine),
+      ),
+    ].sort(),
     environments: environmentsOf(repository, units, scope),
     secrets,
     secretStrategies: strategiesOf(repository, secrets),
     plaintextSecrets: within(repository.plaintextSecrets),
-    sharedBases: repository.sharedBases.filter(({ path, dependentPaths }) => scope.includes(path) || dependentPaths.some(dependent => scope.owns(dependent))),
+    sharedBases: repository.sharedBases.filter(
+      ({ path, dependentPaths }) =>
+        scope.includes(path) ||
+        dependentPaths.some(dependent => scope.owns(dependent)),
+    ),
     danglingReferences: within(repository.danglingReferences),
     kustomizations,
     charts,
@@ -37,7 +74,11 @@ export function narrowFacts(repository: RepositoryFacts, scope: EntityScope, rec
     workloads: within(repository.workloads),
     images: within(repository.images),
     manifests: within(repository.manifests),
-    promotion: { mechanisms: repository.promotion.mechanisms.filter(({ path }) => scope.includes(path) || isRepositoryWide(path)) },
+    promotion: {
+      mechanisms: repository.promotion.mechanisms.filter(
+        ({ path }) => scope.includes(path) || isRepositoryWide(path),
+      ),
+    },
     units,
   };
 }
@@ -50,35 +91,90 @@ function isRepositoryWide(path: string): boolean {
 function toolsOf(
   repository: RepositoryFacts,
   units: RepositoryFacts['units'],
-  { kustomizations, charts, reconcilers }: { kustomizations: readonly unknown[]; charts: readonly unknown[]; reconcilers: readonly ReconcilerObject[] },
+  {
+    kustomizations,
+    charts,
+    reconcilers,
+  }: {
+    kustomizations: readonly unknown[];
+    charts: readonly unknown[];
+    reconcilers: readonly ReconcilerObject[];
+  },
 ): DeliveryTool[] {
   const ofUnits = new Set(units.flatMap(({ tools }) => tools));
   if (ofUnits.size > 0) return [...ofUnits].sort();
   const found = new Set<DeliveryTool>();
   if (kustomizations.length > 0) found.add('kustomize');
-  if (charts.length > 0 || reconcilers.some(({ kind, sources }) => kind === 'HelmRelease' || sources.some(({ chart }) => chart !== undefined))) found.add('helm');
-  return found.size > 0 ? repository.deliveryTools.filter(tool => found.has(tool)) : [...repository.deliveryTools];
+  if (
+    charts.length > 0 ||
+    reconcilers.some(
+      ({ kind, sources }) =>
+        kind === 'HelmRelease' ||
+        sources.some(({ chart }) => chart !== undefined),
+    )
+  )
+    found.add('helm');
+  return found.size > 0
+    ? repository.deliveryTools.filter(tool => found.has(tool))
+    : [...repository.deliveryTools];
 }
 
-function environmentsOf(repository: RepositoryFacts, units: RepositoryFacts['units'], scope: EntityScope): RepositoryFacts['environments'] {
+function environmentsOf(
+  repository: RepositoryFacts,
+  units: RepositoryFacts['units'],
+  scope: EntityScope,
+): RepositoryFacts['environments'] {
   const { environments } = repository;
   const paths = Object.fromEntries(
     Object.entries(environments.paths)
-      .map(([name, places]) => [name, places.filter(place => scope.includes(place) || scope.ownRoots.some(root => root.startsWith(`${place}/`)))] as const)
+      .map(
+        ([name, places]) =>
+          [
+            name,
+            places.filter(
+              place =>
+                scope.includes(place) ||
+                scope.ownRoots.some(root => root.startsWith(`${place}/`)),
+            ),
+          ] as const,
+      )
       .filter(([, places]) => places.length > 0),
   );
   const ofUnits = units.flatMap(unit => unit.environments);
-  const names = environments.names.filter(name => name in paths || ofUnits.some(environment => environment.name === name));
+  const names = environments.names.filter(
+    name =>
+      name in paths || ofUnits.some(environment => environment.name === name),
+  );
   const kept = new Set(names);
-  const stagesOfUnits = new Set(repository.units.flatMap(unit => unit.environments).filter(({ name }) => kept.has(name)).map(({ stage }) => stage));
-  const stages = environments.stages.filter(stage => kept.has(stage) || stagesOfUnits.has(stage));
-  const models = [...new Set(units.flatMap(({ environmentModel }) => environmentModel ?? []))] as EnvironmentModel[];
-  return { models: models.length > 0 ? models : names.length > 0 ? environments.models : [], names, stages, paths };
+  const stagesOfUnits = new Set(
+    repository.units
+      .flatMap(unit => unit.environments)
+      .filter(({ name }) => kept.has(name))
+      .map(({ stage }) => stage),
+  );
+  const stages = environments.stages.filter(
+    stage => kept.has(stage) || stagesOfUnits.has(stage),
+  );
+  const models = [
+    ...new Set(units.flatMap(({ environmentModel }) => environmentModel ?? [])),
+  ] as EnvironmentModel[];
+  return {
+    models:
+      models.length > 0 ? models : names.length > 0 ? environments.models : [],
+    names,
+    stages,
+    paths,
+  };
 }
 
 /** Strategies of the objects in the scope, and those that no object of the repository shows (annotations, git-crypt). */
-function strategiesOf(repository: RepositoryFacts, secrets: RepositoryFacts['secrets']): SecretStrategy[] {
+function strategiesOf(
+  repository: RepositoryFacts,
+  secrets: RepositoryFacts['secrets'],
+): SecretStrategy[] {
   const shown = new Set(repository.secrets.map(({ strategy }) => strategy));
   const here = new Set(secrets.map(({ strategy }) => strategy));
-  return repository.secretStrategies.filter(strategy => here.has(strategy) || !shown.has(strategy));
+  return repository.secretStrategies.filter(
+    strategy => here.has(strategy) || !shown.has(strategy),
+  );
 }

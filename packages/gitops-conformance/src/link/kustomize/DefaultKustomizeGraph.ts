@@ -44,7 +44,10 @@ export class DefaultKustomizeGraph implements KustomizeGraph {
   }
 
   filesOf(directory: string): ReadonlySet<string> {
-    return this.results.get(this.index.resolve(directory) ?? directory)?.files ?? none;
+    return (
+      this.results.get(this.index.resolve(directory) ?? directory)?.files ??
+      none
+    );
   }
 
   dependentsOf(path: string): ReadonlySet<string> {
@@ -71,7 +74,8 @@ export class DefaultKustomizeGraph implements KustomizeGraph {
     for (const { path, component } of this.kustomizations) {
       if (component || this.dependents.has(path)) continue;
       const result = this.results.get(path);
-      for (const { origin, id } of result?.resources ?? []) this.fateOf(origin)?.names.add(id.name);
+      for (const { origin, id } of result?.resources ?? [])
+        this.fateOf(origin)?.names.add(id.name);
       for (const { origin } of result?.removed ?? []) {
         const fate = this.fateOf(origin);
         if (fate) fate.removed = true;
@@ -85,7 +89,11 @@ export class DefaultKustomizeGraph implements KustomizeGraph {
     let ofFile = this.fates!.get(origin.file);
     if (!ofFile) this.fates!.set(origin.file, (ofFile = new Map()));
     let fate = ofFile.get(origin.document);
-    if (!fate) ofFile.set(origin.document, (fate = { names: new Set(), removed: false }));
+    if (!fate)
+      ofFile.set(
+        origin.document,
+        (fate = { names: new Set(), removed: false }),
+      );
     return fate;
   }
 }

@@ -33,13 +33,36 @@ export interface Resource {
 
 /** Kinds outside of namespaces that Kustomize knows from its built-in OpenAPI document; of others it assumes a namespace. */
 const clusterScoped = new Set([
-  'Namespace', 'Node', 'PersistentVolume', 'ClusterRole', 'ClusterRoleBinding', 'CustomResourceDefinition', 'APIService',
-  'MutatingWebhookConfiguration', 'ValidatingWebhookConfiguration', 'PriorityClass', 'StorageClass', 'CSIDriver', 'CSINode',
-  'VolumeAttachment', 'PodSecurityPolicy', 'RuntimeClass', 'IngressClass', 'FlowSchema', 'PriorityLevelConfiguration',
-  'CertificateSigningRequest', 'TokenReview', 'SubjectAccessReview', 'SelfSubjectAccessReview', 'ComponentStatus',
-  'StorageVersion', 'ValidatingAdmissionPolicy', 'ValidatingAdmissionPolicyBinding',
+  'Namespace',
+  'Node',
+  'PersistentVolume',
+  'ClusterRole',
+  'ClusterRoleBinding',
+  'CustomResourceDefinition',
+  'APIService',
+  'MutatingWebhookConfiguration',
+  'ValidatingWebhookConfiguration',
+  'PriorityClass',
+  'StorageClass',
+  'CSIDriver',
+  'CSINode',
+  'VolumeAttachment',
+  'PodSecurityPolicy',
+  'RuntimeClass',
+  'IngressClass',
+  'FlowSchema',
+  'PriorityLevelConfiguration',
+  'CertificateSigningRequest',
+  'TokenReview',
+  'SubjectAccessReview',
+  'SelfSubjectAccessReview',
+  'ComponentStatus',
+  'StorageVersion',
+  'ValidatingAdmissionPolicy',
+  'ValidatingAdmissionPolicyBinding',
 ]);
-const builtInGroup = /^$|^(apps|batch|autoscaling|policy|extensions)$|\.k8s\.io$/;
+const builtInGroup =
+  /^$|^(apps|batch|autoscaling|policy|extensions)$|\.k8s\.io$/;
 
 /** @internal */
 export function isClusterScoped(id: ResourceId): boolean {
@@ -72,5 +95,8 @@ export function withId(resource: Resource, id: ResourceId): Resource {
 
 /** Whether the resource is or was known by this key. @internal */
 export function everHadKey(resource: Resource, key: string): boolean {
-  return keyOf(resource.id) === key || resource.previous.some(id => keyOf(id) === key);
+  return (
+    keyOf(resource.id) === key ||
+    resource.previous.some(id => keyOf(id) === key)
+  );
 }

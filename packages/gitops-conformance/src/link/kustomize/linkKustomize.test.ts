@@ -19,11 +19,20 @@ interface Case {
 }
 
 const cases: Case[] = [
-  { title: 'an overlay', files: { ...base, 'prod/kustomization.yaml': 'namePrefix: prod-\nresources: [../base]\n' }, directory: 'prod', kinds: { Deployment: 1, Service: 1 } },
+  {
+    title: 'an overlay',
+    files: {
+      ...base,
+      'prod/kustomization.yaml': 'namePrefix: prod-\nresources: [../base]\n',
+    },
+    directory: 'prod',
+    kinds: { Deployment: 1, Service: 1 },
+  },
   {
     title: 'generators, created and merged',
     files: {
-      'base/kustomization.yaml': 'configMapGenerator:\n- name: settings\n  literals: [a=1]\n',
+      'base/kustomization.yaml':
+        'configMapGenerator:\n- name: settings\n  literals: [a=1]\n',
       'prod/kustomization.yaml':
         'resources: [../base]\nconfigMapGenerator:\n- name: settings\n  behavior: merge\n  literals: [b=2]\nsecretGenerator:\n- name: keys\n  files: [key=key.txt]\n',
       'prod/key.txt': 'not-a-key',
@@ -33,7 +42,10 @@ const cases: Case[] = [
   },
   {
     title: 'merging what is not there',
-    files: { 'kustomization.yaml': 'configMapGenerator:\n- name: settings\n  behavior: merge\n  literals: [b=2]\n' },
+    files: {
+      'kustomization.yaml':
+        'configMapGenerator:\n- name: settings\n  behavior: merge\n  literals: [b=2]\n',
+    },
     directory: '.',
     error: /'settings' does not exist/,
   },
@@ -41,7 +53,8 @@ const cases: Case[] = [
     title: 'a strategic merge patch that deletes',
     files: {
       ...base,
-      'prod/kustomization.yaml': 'resources: [../base]\npatches:\n- path: no-service.yaml\n',
+      'prod/kustomization.yaml':
+        'resources: [../base]\npatches:\n- path: no-service.yaml\n',
       'prod/no-service.yaml': `$patch: delete\n${service}`,
     },
     directory: 'prod',
@@ -68,7 +81,12 @@ const cases: Case[] = [
   },
   {
     title: 'a patch that matches nothing',
-    files: { ...base, 'prod/kustomization.yaml': 'resources: [../base]\npatchesStrategicMerge: [other.yaml]\n', 'prod/other.yaml': manifest('Service', 'other') },
+    files: {
+      ...base,
+      'prod/kustomization.yaml':
+        'resources: [../base]\npatchesStrategicMerge: [other.yaml]\n',
+      'prod/other.yaml': manifest('Service', 'other'),
+    },
     directory: 'prod',
     error: /no resource matches the patch of Service 'other'/,
   },
@@ -77,7 +95,8 @@ const cases: Case[] = [
     files: {
       'base/kustomization.yaml': 'namePrefix: a-\nresources: [service.yaml]\n',
       'base/service.yaml': service,
-      'prod/kustomization.yaml': 'resources: [../base]\nnameSuffix: -z\npatches:\n- path: patch.yaml\n',
+      'prod/kustomization.yaml':
+        'resources: [../base]\nnameSuffix: -z\npatches:\n- path: patch.yaml\n',
       'prod/patch.yaml': service,
     },
     directory: 'prod',
@@ -85,13 +104,21 @@ const cases: Case[] = [
   },
   {
     title: 'two resources that are one',
-    files: { ...base, 'kustomization.yaml': 'resources: [base, service.yaml]\n', 'service.yaml': service },
+    files: {
+      ...base,
+      'kustomization.yaml': 'resources: [base, service.yaml]\n',
+      'service.yaml': service,
+    },
     directory: '.',
     error: /Service 'shop' is there twice/,
   },
   {
     title: 'the same name in two namespaces',
-    files: { 'kustomization.yaml': 'resources: [a.yaml, b.yaml]\n', 'a.yaml': manifest('Service', 'x', 'v1', 'a'), 'b.yaml': manifest('Service', 'x', 'v1', 'b') },
+    files: {
+      'kustomization.yaml': 'resources: [a.yaml, b.yaml]\n',
+      'a.yaml': manifest('Service', 'x', 'v1', 'a'),
+      'b.yaml': manifest('Service', 'x', 'v1', 'b'),
+    },
     directory: '.',
     kinds: { Service: 2 },
   },
@@ -109,48 +136,118 @@ const cases: Case[] = [
     title: 'components, which change what their user has',
     files: {
       ...base,
-      'monitoring/kustomization.yaml': 'apiVersion: kustomize.config.k8s.io/v1alpha1\nkind: Component\nresources: [monitor.yaml]\npatches:\n- path: patch.yaml\n',
-      'monitoring/monitor.yaml': manifest('ServiceMonitor', 'shop', 'monitoring.coreos.com/v1'),
+      'monitoring/kustomization.yaml':
+        'apiVersion: kustomize.config.k8s.io/v1alpha1\nkind: Component\nresources: [monitor.yaml]\npatches:\n- path: patch.yaml\n',
+      'monitoring/monitor.yaml': manifest(
+        'ServiceMonitor',
+        'shop',
+        'monitoring.coreos.com/v1',
+      ),
       'monitoring/patch.yaml': `$patch: delete\n${service}`,
-      'prod/kustomization.yaml': 'resources: [../base]\ncomponents: [../monitoring]\n',
+      'prod/kustomization.yaml':
+        'resources: [../base]\ncomponents: [../monitoring]\n',
     },
     directory: 'prod',
     kinds: { Deployment: 1, ServiceMonitor: 1 },
   },
   {
     title: 'a list',
-    files: { 'kustomization.yaml': 'resources: [list.yaml]\n', 'list.yaml': 'apiVersion: v1\nkind: List\nitems:\n- {apiVersion: v1, kind: Service, metadata: {name: a}}\n- {apiVersion: v1, kind: Secret, metadata: {name: b}}\n' },
+    files: {
+      'kustomization.yaml': 'resources: [list.yaml]\n',
+      'list.yaml':
+        'apiVersion: v1\nkind: List\nitems:\n- {apiVersion: v1, kind: Service, metadata: {name: a}}\n- {apiVersion: v1, kind: Secret, metadata: {name: b}}\n',
+    },
     directory: '.',
     kinds: { Service: 1, Secret: 1 },
   },
   {
     title: 'what is for local use only',
-    files: { 'kustomization.yaml': 'resources: [a.yaml, b.yaml]\n', 'a.yaml': service, 'b.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: x\n  annotations:\n    config.kubernetes.io/local-config: "true"\n' },
+    files: {
+      'kustomization.yaml': 'resources: [a.yaml, b.yaml]\n',
+      'a.yaml': service,
+      'b.yaml':
+        'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: x\n  annotations:\n    config.kubernetes.io/local-config: "true"\n',
+    },
     directory: '.',
     kinds: { Service: 1 },
   },
-  { title: 'a missing file', files: { 'kustomization.yaml': 'resources: [gone.yaml]\n' }, directory: '.', error: /'gone.yaml' does not exist/ },
-  { title: 'a file outside of its directory', files: { 'app/kustomization.yaml': 'resources: [../service.yaml]\n', 'service.yaml': service }, directory: 'app', error: /not in or below 'app'/ },
+  {
+    title: 'a missing file',
+    files: { 'kustomization.yaml': 'resources: [gone.yaml]\n' },
+    directory: '.',
+    error: /'gone.yaml' does not exist/,
+  },
+  {
+    title: 'a file outside of its directory',
+    files: {
+      'app/kustomization.yaml': 'resources: [../service.yaml]\n',
+      'service.yaml': service,
+    },
+    directory: 'app',
+    error: /not in or below 'app'/,
+  },
   {
     title: 'a cycle',
-    files: { 'a/kustomization.yaml': 'resources: [../b]\n', 'b/kustomization.yaml': 'resources: [../a]\n' },
+    files: {
+      'a/kustomization.yaml': 'resources: [../b]\n',
+      'b/kustomization.yaml': 'resources: [../a]\n',
+    },
     directory: 'a',
     error: /cycle/,
   },
-  { title: 'an unknown field', files: { 'kustomization.yaml': 'resource: [a.yaml]\n' }, directory: '.', error: /unknown field 'resource'/ },
-  { title: 'an empty kustomization', files: { 'kustomization.yaml': 'kind: Kustomization\nresources:\n' }, directory: '.', error: /empty/ },
-  { title: 'an empty list of resources', files: { 'kustomization.yaml': 'resources: []\n' }, directory: '.', kinds: {} },
-  { title: 'a resource without a name', files: { 'kustomization.yaml': 'resources: [a.yaml]\n', 'a.yaml': 'apiVersion: v1\nkind: Service\n' }, directory: '.', error: /without a name/ },
-  { title: 'a resource that is no YAML', files: { 'kustomization.yaml': 'resources: [a.yaml]\n', 'a.yaml': 'kind: [Service\n' }, directory: '.', error: /not valid YAML/ },
+  {
+    title: 'an unknown field',
+    files: { 'kustomization.yaml': 'resource: [a.yaml]\n' },
+    directory: '.',
+    error: /unknown field 'resource'/,
+  },
+  {
+    title: 'an empty kustomization',
+    files: { 'kustomization.yaml': 'kind: Kustomization\nresources:\n' },
+    directory: '.',
+    error: /empty/,
+  },
+  {
+    title: 'an empty list of resources',
+    files: { 'kustomization.yaml': 'resources: []\n' },
+    directory: '.',
+    kinds: {},
+  },
+  {
+    title: 'a resource without a name',
+    files: {
+      'kustomization.yaml': 'resources: [a.yaml]\n',
+      'a.yaml': 'apiVersion: v1\nkind: Service\n',
+    },
+    directory: '.',
+    error: /without a name/,
+  },
+  {
+    title: 'a resource that is no YAML',
+    files: {
+      'kustomization.yaml': 'resources: [a.yaml]\n',
+      'a.yaml': 'kind: [Service\n',
+    },
+    directory: '.',
+    error: /not valid YAML/,
+  },
   {
     title: 'replica counts of nobody',
-    files: { ...base, 'prod/kustomization.yaml': 'resources: [../base]\nreplicas:\n- {name: other, count: 2}\n' },
+    files: {
+      ...base,
+      'prod/kustomization.yaml':
+        'resources: [../base]\nreplicas:\n- {name: other, count: 2}\n',
+    },
     directory: 'prod',
     error: /replica count of 'other'/,
   },
   {
     title: 'a transformer that moves to a namespace',
-    files: { ...base, 'prod/kustomization.yaml': 'resources: [../base]\ntransformers:\n- |-\n  apiVersion: builtin\n  kind: NamespaceTransformer\n  metadata: {name: x, namespace: prod}\n' },
+    files: {
+      ...base,
+      'prod/kustomization.yaml':
+        'resources: [../base]\ntransformers:\n- |-\n  apiVersion: builtin\n  kind: NamespaceTransformer\n  metadata: {name: x, namespace: prod}\n',
+    },
     directory: 'prod',
     kinds: { Deployment: 1, Service: 1 },
   },
@@ -158,7 +255,8 @@ const cases: Case[] = [
     title: 'a JSON patch that renames',
     files: {
       'kustomization.yaml': 'resources: [one, two]\n',
-      'one/kustomization.yaml': 'resources: [a.yaml]\npatches:\n- target: {kind: Service}\n  patch: |-\n    - {op: replace, path: /metadata/name, value: renamed}\n',
+      'one/kustomization.yaml':
+        'resources: [a.yaml]\npatches:\n- target: {kind: Service}\n  patch: |-\n    - {op: replace, path: /metadata/name, value: renamed}\n',
       'one/a.yaml': service,
       'two/kustomization.yaml': 'resources: [a.yaml]\n',
       'two/a.yaml': service,
@@ -168,7 +266,8 @@ const cases: Case[] = [
   },
 ];
 
-const kustomizationAt = (files: Record<string, string>, directory: string) => analyze(files).kustomizations.find(({ path }) => path === directory)!;
+const kustomizationAt = (files: Record<string, string>, directory: string) =>
+  analyze(files).kustomizations.find(({ path }) => path === directory)!;
 
 describe('building a kustomization', () => {
   it.each(cases)('$title', ({ files, directory, kinds, error }) => {
@@ -179,17 +278,50 @@ describe('building a kustomization', () => {
 
   const oracle = kubectl.missing === undefined ? it : it.skip;
   // eslint-disable-next-line no-console
-  if (kubectl.missing !== undefined) console.info(`not held against kubectl kustomize: ${kubectl.missing}`);
+  if (kubectl.missing !== undefined)
+    console.info(`not held against kubectl kustomize: ${kubectl.missing}`);
 
-  oracle.each(cases)('$title, as kubectl kustomize does', ({ files, directory, kinds }) => {
-    expect(kustomizeBuild(files, directory)).toEqual(kinds ?? 'fails');
-  });
+  oracle.each(cases)(
+    '$title, as kubectl kustomize does',
+    ({ files, directory, kinds }) => {
+      expect(kustomizeBuild(files, directory)).toEqual(kinds ?? 'fails');
+    },
+  );
 
   it.each([
-    ['a remote base', { 'kustomization.yaml': 'resources: ["https://user:fake-token@github.com/acme/x//base?ref=v1.2.0"]\n' }, "'https://github.com/acme/x//base?ref=v1.2.0' is in another repository"],
-    ['a Helm chart', { 'kustomization.yaml': 'helmCharts:\n- name: redis\n  repo: https://charts.example.com\n' }, "a Helm chart is inflated in '.'"],
-    ['a resource that is rendered first', { 'kustomization.yaml': 'resources: [ingress.yaml]\n', 'ingress.yaml': 'apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata:\n  name: shop\n  annotations: {{ .Annotations }}\n' }, "'ingress.yaml' is a template"],
-    ['a generator plugin', { 'kustomization.yaml': 'generators: [plugin.yaml]\n', 'plugin.yaml': manifest('ChartRenderer', 'x', 'acme.example/v1') }, "a generator plugin runs in '.'"],
+    [
+      'a remote base',
+      {
+        'kustomization.yaml':
+          'resources: ["https://user:fake-token@github.com/acme/x//base?ref=v1.2.0"]\n',
+      },
+      "'https://github.com/acme/x//base?ref=v1.2.0' is in another repository",
+    ],
+    [
+      'a Helm chart',
+      {
+        'kustomization.yaml':
+          'helmCharts:\n- name: redis\n  repo: https://charts.example.com\n',
+      },
+      "a Helm chart is inflated in '.'",
+    ],
+    [
+      'a resource that is rendered first',
+      {
+        'kustomization.yaml': 'resources: [ingress.yaml]\n',
+        'ingress.yaml':
+          'apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata:\n  name: shop\n  annotations: {{ .Annotations }}\n',
+      },
+      "'ingress.yaml' is a template",
+    ],
+    [
+      'a generator plugin',
+      {
+        'kustomization.yaml': 'generators: [plugin.yaml]\n',
+        'plugin.yaml': manifest('ChartRenderer', 'x', 'acme.example/v1'),
+      },
+      "a generator plugin runs in '.'",
+    ],
   ])('says why it cannot know: %s', (_title, files, reason) => {
     const kustomization = kustomizationAt(files as Record<string, string>, '.');
     expect(kustomization).toMatchObject({ unknown: reason });
@@ -199,10 +331,15 @@ describe('building a kustomization', () => {
 
   it('tells pinned remote bases from moving ones, and where each is named', () => {
     const { references } = kustomizationAt(
-      { 'kustomization.yaml': '# remote bases\nresources:\n- github.com/acme/a?ref=v1.0.0\n- https://github.com/acme/b//x?ref=main\n- https://raw.githubusercontent.com/acme/c/0123456789abcdef0123456789abcdef01234567/x.yaml\n- git@github.com:acme/d.git\n' },
+      {
+        'kustomization.yaml':
+          '# remote bases\nresources:\n- github.com/acme/a?ref=v1.0.0\n- https://github.com/acme/b//x?ref=main\n- https://raw.githubusercontent.com/acme/c/0123456789abcdef0123456789abcdef01234567/x.yaml\n- git@github.com:acme/d.git\n',
+      },
       '.',
     );
-    expect(references.map(({ line, remote, pinned }) => ({ line, remote, pinned }))).toEqual([
+    expect(
+      references.map(({ line, remote, pinned }) => ({ line, remote, pinned })),
+    ).toEqual([
       { line: 3, remote: true, pinned: true },
       { line: 4, remote: true, pinned: false },
       { line: 5, remote: true, pinned: true },
@@ -212,17 +349,24 @@ describe('building a kustomization', () => {
 
   it('reports a dangling reference with its line, and not what a plug-in writes or a template fills in', () => {
     const { danglingReferences } = analyze({
-      'app/kustomization.yaml': 'resources:\n- service.yaml\n- ../gone\n- ${EXTRA}\n',
+      'app/kustomization.yaml':
+        'resources:\n- service.yaml\n- ../gone\n- ${EXTRA}\n',
       'app/service.yaml': service,
       'plugin/kustomization.yaml': 'resources: [all.yaml]\n',
       'plugin/Chart.yaml': 'name: x\nversion: 1.0.0\n',
     });
-    expect(danglingReferences).toEqual([{ path: 'app/kustomization.yaml', line: 3, reference: '../gone' }]);
+    expect(danglingReferences).toEqual([
+      { path: 'app/kustomization.yaml', line: 3, reference: '../gone' },
+    ]);
   });
 
   it('follows a link inside of the tree, and none out of it', () => {
     const encode = (text: string) => new TextEncoder().encode(text);
-    const file = (path: string, text: string) => ({ path, size: text.length, content: encode(text) });
+    const file = (path: string, text: string) => ({
+      path,
+      size: text.length,
+      content: encode(text),
+    });
     const files = [
       file('kustomization.yaml', 'resources: [linked, outside.yaml]\n'),
       { path: 'linked', size: 0, symlink: 'real' },
@@ -231,8 +375,12 @@ describe('building a kustomization', () => {
       file('real/service.yaml', service),
     ];
     const facts = analyze(files as never);
-    expect(facts.kustomizations.find(({ path }) => path === '.')?.error).toBe("'outside.yaml' does not exist");
-    expect(facts.kustomizations.find(({ path }) => path === 'real')?.kinds).toEqual({ Service: 1 });
+    expect(facts.kustomizations.find(({ path }) => path === '.')?.error).toBe(
+      "'outside.yaml' does not exist",
+    );
+    expect(
+      facts.kustomizations.find(({ path }) => path === 'real')?.kinds,
+    ).toEqual({ Service: 1 });
   });
 
   it('counts direct and transitive dependents of a base', () => {
@@ -242,6 +390,10 @@ describe('building a kustomization', () => {
       'prod/kustomization.yaml': 'resources: [../base]\n',
       'prod-eu/kustomization.yaml': 'resources: [../prod]\n',
     });
-    expect(sharedBases.find(({ path }) => path === 'base')).toMatchObject({ dependents: 2, transitiveDependents: 3, dependentPaths: ['prod', 'staging'] });
+    expect(sharedBases.find(({ path }) => path === 'base')).toMatchObject({
+      dependents: 2,
+      transitiveDependents: 3,
+      dependentPaths: ['prod', 'staging'],
+    });
   });
 });

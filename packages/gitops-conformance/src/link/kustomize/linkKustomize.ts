@@ -1,10 +1,19 @@
 import { FileFacts, KustomizationReference } from '../../extract/FileFacts';
 import { directoryOf, joinPath } from '../../repository/paths';
 import { TreeIndex } from '../../repository/TreeIndex';
-import { DanglingReference, ImageReference, KustomizationFacts } from '../RepositoryFacts';
+import {
+  DanglingReference,
+  ImageReference,
+  KustomizationFacts,
+} from '../RepositoryFacts';
 import { pinningOfImage } from '../manifests/images';
 import { DefaultKustomizeGraph } from './DefaultKustomizeGraph';
-import { BuildResult, Kustomization, KustomizeBuilder, withoutUserInfo } from './KustomizeBuilder';
+import {
+  BuildResult,
+  Kustomization,
+  KustomizeBuilder,
+  withoutUserInfo,
+} from './KustomizeBuilder';
 import { KustomizeGraph } from './KustomizeGraph';
 import { isPinnedReference, isRemote } from './remote';
 
@@ -19,7 +28,10 @@ export interface LinkedKustomize {
  *
  * @internal
  */
-export function linkKustomize(index: TreeIndex, files: ReadonlyMap<string, FileFacts>): LinkedKustomize {
+export function linkKustomize(
+  index: TreeIndex,
+  files: ReadonlyMap<string, FileFacts>,
+): LinkedKustomize {
   const byDirectory = new Map<string, Kustomization>();
   const ambiguous = new Set<string>();
   for (const [path, { kustomization }] of files) {
@@ -28,13 +40,24 @@ export function linkKustomize(index: TreeIndex, files: ReadonlyMap<string, FileF
     if (byDirectory.has(directory)) ambiguous.add(directory);
     byDirectory.set(directory, { directory, file: path, facts: kustomization });
   }
-  const builder = new KustomizeBuilder(index, files, directory => byDirectory.get(directory), directory => ambiguous.has(directory));
+  const builder = new KustomizeBuilder(
+    index,
+    files,
+    directory => byDirectory.get(directory),
+    directory => ambiguous.has(directory),
+  );
   const danglingReferences: DanglingReference[] = [];
   const results = new Map<string, BuildResult>();
   const kustomizations = [...byDirectory.values()].map(kustomization => {
-    const references = kustomization.facts.references.map(reference => resolveReference(index, kustomization, reference));
+    const references = kustomization.facts.references.map(reference =>
+      resolveReference(index, kustomization, reference),
+    );
     for (const { reference, line, resolved, remote } of references) {
-      if (!resolved && !remote && !isProducedElsewhere(index, kustomization, reference)) {
+      if (
+        !resolved &&
+        !remote &&
+        !isProducedElsewhere(index, kustomization, reference)
+      ) {
         danglingReferences.push({ path: kustomization.file, line, reference });
       }
     }
@@ -43,7 +66,10 @@ export function linkKustomize(index: TreeIndex, files: ReadonlyMap<string, FileF
     results.set(kustomization.directory, result);
     return factsOf(kustomization, references, result);
   });
-  return { graph: new DefaultKustomizeGraph(kustomizations, results, index), danglingReferences };
+  return {
+    graph: new DefaultKustomizeGraph(kustomizations, results, index),
+    danglingReferences,
+  };
 }
 
 function resolveReference(
@@ -52,22 +78,41 @@ function resolveReference(
   { field, reference, line }: KustomizationReference,
 ): KustomizationFacts['references'][number] {
   const path = joinPath(directory, reference);
-  const exists = path !== undefined && (index.isFile(path) || index.isDirectory(path));
+  const exists =
+    path !== undefined && (index.isFile(path) || index.isDirectory(path));
   if (exists) return { field, reference, line, resolved: index.resolve(path) };
   if (!isRemote(reference)) return { field, reference, line };
-  return { field, reference: withoutUserInfo(reference), line, remote: true, pinned: isPinnedReference(reference) };
+  return {
+    field,
+    reference: withoutUserInfo(reference),
+    line,
+    remote: true,
+    pinned: isPinnedReference(reference),
+  };
 }
 
 /** A placeholder, or the output of `helm template` that a config management plugin writes next to the chart. */
-function isProducedElsewhere(index: TreeIndex, { directory }: Kustomization, reference: string): boolean {
+function isProducedElsewhere(
+  index: TreeIndex,
+  { directory }: Kustomization,
+  reference: string,
+): boolean {
   if (/[<{$]/.test(reference)) return true;
-  return index.isFile(joinPath(directory, 'Chart.yaml')!) && !reference.includes('..');
+  return (
+    index.isFile(joinPath(directory, 'Chart.yaml')!) &&
+    !reference.includes('..')
+  );
 }
 
-function factsOf(kustomization: Kustomization, references: KustomizationFacts['references'], result: BuildResult): KustomizationFacts {
+function factsOf(
+  kustomization: Kustomization,
+  references: KustomizationFacts['references'],
+  result: BuildResult,
+): KustomizationFacts {
   const { directory, file, facts } = kustomization;
   const kinds: Record<string, number> = {};
-  for (const { id, local } of result.resources) if (!local) kinds[id.kind] = (kinds[id.kind] ?? 0) + 1;
+  for (const { id, local } of result.resources)
+    if (!local) kinds[id.kind] = (kinds[id.kind] ?? 0) + 1;
   const images: ImageReference[] = facts.images
     .filter(image => image.newTag !== undefined || image.digest !== undefined)
     .map(image => ({
@@ -83,11 +128,19 @@ function factsOf(kustomization: Kustomization, references: KustomizationFacts['r
     file,
     component: facts.component,
     references,
-    ...(result.error === undefined && result.unknown === undefined && { kinds }),
-    ...(result.error === undefined && result.unknown !== undefined && { unknown: result.unknown }),
+    ...(result.error === undefined &&
+      result.unknown === undefined && { kinds }),
+    ...(result.error === undefined &&
+      result.unknown !== undefined && { unknown: result.unknown }),
     ...(result.error !== undefined &&
-      (facts.component ? { unknown: `a component, complete only with what uses it: ${result.error}` } : { error: result.error })),
-    deprecatedFields: facts.hasKind ? facts.deprecatedFields : [...facts.deprecatedFields, { field: 'kind (missing)', line: 1 }],
+      (facts.component
+        ? {
+            unknown: `a component, complete only with what uses it: ${result.error}`,
+          }
+        : { error: result.error })),
+    deprecatedFields: facts.hasKind
+      ? facts.deprecatedFields
+      : [...facts.deprecatedFields, { field: 'kind (missing)', line: 1 }],
     namePrefix: facts.namePrefix,
     nameSuffix: facts.nameSuffix,
     namespace: facts.namespace,

@@ -1,5 +1,12 @@
 import { DocumentFacts, KustomizePatch } from '../../extract/FileFacts';
-import { everHadKey, keyOf, Resource, ResourceId, resourceIdOf, withId } from './Resource';
+import {
+  everHadKey,
+  keyOf,
+  Resource,
+  ResourceId,
+  resourceIdOf,
+  withId,
+} from './Resource';
 
 /** @internal */
 export class BuildError extends Error {}
@@ -13,9 +20,11 @@ export type PatchTarget = NonNullable<KustomizePatch['target']>;
  */
 function matcher(pattern: string | undefined): (value: string) => boolean {
   if (pattern === undefined || pattern === '') return () => true;
-  if (/^[\w.-]*$/.test(pattern) && !pattern.includes('.')) return value => value === pattern;
+  if (/^[\w.-]*$/.test(pattern) && !pattern.includes('.'))
+    return value => value === pattern;
   const quantifiers = pattern.match(/[*+{]/g)?.length ?? 0;
-  if (pattern.length > 200 || quantifiers > 3 || /\)[*+?{]/.test(pattern)) throw new BuildError('a selector pattern is too complex to evaluate');
+  if (pattern.length > 200 || quantifiers > 3 || /\)[*+?{]/.test(pattern))
+    throw new BuildError('a selector pattern is too complex to evaluate');
   let expression: RegExp;
   try {
     expression = new RegExp(`^(?:${pattern})$`);
@@ -25,32 +34,52 @@ function matcher(pattern: string | undefined): (value: string) => boolean {
   return value => expression.test(value);
 }
 
-function matchesSelector(selector: string | undefined, values: Readonly<Record<string, string>> = {}): boolean {
+function matchesSelector(
+  selector: string | undefined,
+  values: Readonly<Record<string, string>> = {},
+): boolean {
   if (!selector) return true;
   return selector.split(/,(?![^(]*\))/).every(part => {
     const set = /^\s*([\w./-]+)\s+(in|notin)\s+\(([^)]*)\)\s*$/.exec(part);
     if (set) {
-      const among = set[3].split(',').map(item => item.trim()).includes(values[set[1]] ?? '');
+      const among = set[3]
+        .split(',')
+        .map(item => item.trim())
+        .includes(values[set[1]] ?? '');
       return set[2] === 'in' ? among : !among;
     }
     const equality = /^\s*([\w./-]+)\s*(==|=|!=)\s*([\w./-]*)\s*$/.exec(part);
-    if (equality) return (values[equality[1]] === equality[3]) === (equality[2] !== '!=');
+    if (equality)
+      return (values[equality[1]] === equality[3]) === (equality[2] !== '!=');
     const absent = /^\s*!\s*([\w./-]+)\s*$/.exec(part);
     return absent ? !(absent[1] in values) : part.trim() in values;
   });
 }
 
 /** Resources that a `target` selects, by their original or present identity. @internal */
-export function select(resources: readonly Resource[], target: PatchTarget): Resource[] {
-  const [group, version, kind, name, namespace] = [target.group, target.version, target.kind, target.name, target.namespace].map(matcher);
+export function select(
+  resources: readonly Resource[],
+  target: PatchTarget,
+): Resource[] {
+  const [group, version, kind, name, namespace] = [
+    target.group,
+    target.version,
+    target.kind,
+    target.name,
+    target.namespace,
+  ].map(matcher);
   const space = (id: ResourceId) => id.namespace || 'default';
   return resources.filter(resource => {
     const { id } = resource;
     const original = resource.previous[0] ?? id;
     return (
-      (namespace(space(original)) || namespace(space(id)) || namespace(id.namespace)) &&
+      (namespace(space(original)) ||
+        namespace(space(id)) ||
+        namespace(id.namespace)) &&
       (name(original.name) || name(id.name)) &&
-      group(id.group) && version(id.version) && kind(id.kind) &&
+      group(id.group) &&
+      version(id.version) &&
+      kind(id.kind) &&
       matchesSelector(target.labelSelector, resource.labels) &&
       matchesSelector(target.annotationSelector, resource.annotations)
     );
@@ -76,7 +105,11 @@ export function applyPatch(
       const { sets } = document;
       if (sets) {
         const chosen = new Set(select(result, target));
-        result = result.map(resource => (chosen.has(resource) ? withId(resource, { ...resource.id, ...sets }) : resource));
+        result = result.map(resource =>
+          chosen.has(resource)
+            ? withId(resource, { ...resource.id, ...sets })
+            : resource,
+        );
       }
       continue;
     }
@@ -84,12 +117,18 @@ export function applyPatch(
     if (target) {
       if (document.patch === 'delete') removed = select(result, target);
     } else {
-      if (!document.kind) throw new BuildError('a patch without a target needs kind and name');
+      if (!document.kind)
+        throw new BuildError('a patch without a target needs kind and name');
       const key = keyOf(resourceIdOf(document));
       const matches = result.filter(resource => everHadKey(resource, key));
       if (matches.length !== 1) {
-        const problem = matches.length === 0 ? 'no resource matches' : 'several resources match';
-        throw new BuildError(`${problem} the patch of ${document.kind} '${document.name ?? ''}'`);
+        const problem =
+          matches.length === 0
+            ? 'no resource matches'
+            : 'several resources match';
+        throw new BuildError(
+          `${problem} the patch of ${document.kind} '${document.name ?? ''}'`,
+        );
       }
       if (document.patch === 'delete') removed = matches;
     }

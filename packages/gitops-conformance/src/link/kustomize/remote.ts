@@ -1,5 +1,6 @@
 const scheme = /^(?:https?|ssh|git|file|s3|oci):\/\/|^git::|^git@|^gh:/;
-const host = /^(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:com|org|io|net|dev|cloud|gov|edu|de|uk|fr)(?::\d+)?[/:]/;
+const host =
+  /^(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:com|org|io|net|dev|cloud|gov|edu|de|uk|fr)(?::\d+)?[/:]/;
 
 /**
  * Whether a reference names a repository or a file elsewhere. Kustomize looks for a local path first, so ask only when
@@ -8,10 +9,16 @@ const host = /^(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:com|org|io|net|dev|cloud|gov|ed
  * @internal
  */
 export function isRemote(reference: string): boolean {
-  return scheme.test(reference) || host.test(reference) || /[?&]ref=/.test(reference) || /\.git(?:\/|$|\?)/.test(reference);
+  return (
+    scheme.test(reference) ||
+    host.test(reference) ||
+    /[?&]ref=/.test(reference) ||
+    /\.git(?:\/|$|\?)/.test(reference)
+  );
 }
 
-const movingNames = /^(?:main|master|head|develop|development|dev|trunk|latest|nightly|edge|stable|canary)$/i;
+const movingNames =
+  /^(?:main|master|head|develop|development|dev|trunk|latest|nightly|edge|stable|canary)$/i;
 const version = /^v?\d+(?:\.\d+)*(?:[-+._][\w.+-]*)?$/;
 const commit = /^[0-9a-f]{7,40}$/;
 
@@ -23,14 +30,23 @@ const commit = /^[0-9a-f]{7,40}$/;
 export function isPinnedRevision(revision: string): boolean {
   const name = revision.replace(/^refs\/tags\//, '');
   if (movingNames.test(name) || /^refs\/heads\//.test(revision)) return false;
-  return commit.test(name) || version.test(name) || (/\d+\.\d+/.test(name) && !/[*x^~><]/.test(name.replace(/[a-wyz]/gi, '')));
+  return (
+    commit.test(name) ||
+    version.test(name) ||
+    (/\d+\.\d+/.test(name) && !/[*x^~><]/.test(name.replace(/[a-wyz]/gi, '')))
+  );
 }
 
 /** Whether a tag or commit pins a remote reference. @internal */
 export function isPinnedReference(reference: string): boolean {
   const query = /[?&](?:ref|version)=([^&]+)/.exec(reference);
   if (query) return isPinnedRevision(query[1]);
-  const release = /\/releases\/download\/([^/]+)\//.exec(reference) ?? /raw\.githubusercontent\.com\/[^/]+\/[^/]+\/(?:refs\/(?:tags|heads)\/)?([^/]+)\//.exec(reference) ?? /\/-\/raw\/([^/]+)\//.exec(reference);
+  const release =
+    /\/releases\/download\/([^/]+)\//.exec(reference) ??
+    /raw\.githubusercontent\.com\/[^/]+\/[^/]+\/(?:refs\/(?:tags|heads)\/)?([^/]+)\//.exec(
+      reference,
+    ) ??
+    /\/-\/raw\/([^/]+)\//.exec(reference);
   if (release) return isPinnedRevision(release[1]);
   return /\/v?\d+\.\d+(?:\.\d+)?[\w.-]*\//.test(reference);
 }

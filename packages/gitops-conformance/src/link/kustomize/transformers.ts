@@ -2,50 +2,95 @@ import { BuildError, PatchTarget, select } from './patches';
 import { isClusterScoped, keyOf, Resource, withId } from './Resource';
 
 /** Kinds that Kustomize's name prefix and suffix leave alone. */
-const unprefixedKinds = new Set(['CustomResourceDefinition', 'Namespace', 'APIService']);
-const replicatedKinds = new Set(['Deployment', 'ReplicationController', 'ReplicaSet', 'StatefulSet']);
+const unprefixedKinds = new Set([
+  'CustomResourceDefinition',
+  'Namespace',
+  'APIService',
+]);
+const replicatedKinds = new Set([
+  'Deployment',
+  'ReplicationController',
+  'ReplicaSet',
+  'StatefulSet',
+]);
 
 /** @internal */
-export function setNamespace(resources: readonly Resource[], namespace: string): readonly Resource[] {
+export function setNamespace(
+  resources: readonly Resource[],
+  namespace: string,
+): readonly Resource[] {
   const seen = new Set<string>();
   return resources.map(resource => {
     const { id } = resource;
     let moved = resource;
     if (id.kind === 'Namespace' && id.group === '') {
-      if (id.name !== namespace) moved = withId(resource, { ...id, name: namespace });
+      if (id.name !== namespace)
+        moved = withId(resource, { ...id, name: namespace });
     } else if (!isClusterScoped(id) && id.namespace !== namespace) {
       moved = withId(resource, { ...id, namespace });
     }
     const key = keyOf(moved.id);
-    if (seen.has(key)) throw new BuildError(`the namespace makes two resources one: ${id.kind} '${moved.id.name}'`);
+    if (seen.has(key))
+      throw new BuildError(
+        `the namespace makes two resources one: ${id.kind} '${moved.id.name}'`,
+      );
     seen.add(key);
     return moved;
   });
 }
 
 /** @internal */
-export function rename(resources: readonly Resource[], prefix: string, suffix: string): readonly Resource[] {
+export function rename(
+  resources: readonly Resource[],
+  prefix: string,
+  suffix: string,
+): readonly Resource[] {
   return resources.map(resource =>
-    unprefixedKinds.has(resource.id.kind) ? resource : withId(resource, { ...resource.id, name: `${prefix}${resource.id.name}${suffix}` }),
+    unprefixedKinds.has(resource.id.kind)
+      ? resource
+      : withId(resource, {
+          ...resource.id,
+          name: `${prefix}${resource.id.name}${suffix}`,
+        }),
   );
 }
 
 /** @internal */
-export function checkReplicas(resources: readonly Resource[], names: readonly string[]): void {
+export function checkReplicas(
+  resources: readonly Resource[],
+  names: readonly string[],
+): void {
   for (const name of names) {
     const found = resources.some(
-      ({ id, previous }) => replicatedKinds.has(id.kind) && (id.name === name || previous.some(earlier => earlier.name === name)),
+      ({ id, previous }) =>
+        replicatedKinds.has(id.kind) &&
+        (id.name === name || previous.some(earlier => earlier.name === name)),
     );
-    if (!found) throw new BuildError(`no workload matches the replica count of '${name}'`);
+    if (!found)
+      throw new BuildError(
+        `no workload matches the replica count of '${name}'`,
+      );
   }
 }
 
 /** A source names its resource literally. @internal */
-export function checkReplacements(resources: readonly Resource[], sources: readonly PatchTarget[]): void {
-  const literal = (text: string | undefined) => text?.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+export function checkReplacements(
+  resources: readonly Resource[],
+  sources: readonly PatchTarget[],
+): void {
+  const literal = (text: string | undefined) =>
+    text?.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
   for (const source of sources) {
-    const target = { ...source, name: literal(source.name), kind: literal(source.kind), namespace: literal(source.namespace) };
+    const target = {
+      ...source,
+      name: literal(source.name),
+      kind: literal(source.kind),
+      namespace: literal(source.namespace),
+    };
     const { length } = select(resources, target);
-    if (length !== 1) throw new BuildError(`${length === 0 ? 'nothing' : 'more than one resource'} matches the source of a replacement: ${source.kind ?? ''} '${source.name ?? ''}'`);
+    if (length !== 1)
+      throw new BuildError(
+        `${length === 0 ? 'nothing' : 'more than one resource'} matches the source of a replacement: ${source.kind ?? ''} '${source.name ?? ''}'`,
+      );
   }
 }

@@ -1,5 +1,10 @@
 import { LinkContext } from '../LinkContext';
-import { FileProblem, ImageReference, RepositoryFacts, WorkloadFacts } from '../RepositoryFacts';
+import {
+  FileProblem,
+  ImageReference,
+  RepositoryFacts,
+  WorkloadFacts,
+} from '../RepositoryFacts';
 import { LimitReached } from '../../repository/RepositoryTree';
 import { parseImage } from './images';
 
@@ -31,10 +36,12 @@ export function linkManifests({ files, roles }: LinkContext): LinkedManifests {
     const role = roles.roleOf(path);
     if (role !== 'deployed') continue;
     for (const problem of facts.problems) problems.push({ path, ...problem });
-    for (const workload of facts.workloads ?? []) workloads.push({ path, ...workload });
+    for (const workload of facts.workloads ?? [])
+      workloads.push({ path, ...workload });
     if (facts.kustomization) continue;
     for (const { kind, apiVersion, name, namespace, line } of facts.documents) {
-      if (kind !== undefined && apiVersion !== undefined) manifests.push({ path, line, kind, apiVersion, name, namespace });
+      if (kind !== undefined && apiVersion !== undefined)
+        manifests.push({ path, line, kind, apiVersion, name, namespace });
     }
   }
   return { yaml, manifests, workloads, problems, limits };
@@ -45,11 +52,18 @@ export function linkManifests({ files, roles }: LinkContext): LinkedManifests {
  *
  * @internal
  */
-export function linkImages({ files, roles, graph }: LinkContext): ImageReference[] {
-  const images: ImageReference[] = graph.kustomizations.flatMap(kustomization => [...kustomization.images]);
+export function linkImages({
+  files,
+  roles,
+  graph,
+}: LinkContext): ImageReference[] {
+  const images: ImageReference[] = graph.kustomizations.flatMap(
+    kustomization => [...kustomization.images],
+  );
   for (const [path, facts] of files) {
     if (!facts.images || roles.roleOf(path) !== 'deployed') continue;
-    for (const { image, line } of facts.images) images.push({ path, line, ...parseImage(image) });
+    for (const { image, line } of facts.images)
+      images.push({ path, line, ...parseImage(image) });
   }
   return images;
 }

@@ -1,5 +1,13 @@
-import { ReconcilerDeclaration, SourceDeclaration } from '../../extract/FileFacts';
-import { directoryOf, isWithin, joinPath, relativePath } from '../../repository/paths';
+import {
+  ReconcilerDeclaration,
+  SourceDeclaration,
+} from '../../extract/FileFacts';
+import {
+  directoryOf,
+  isWithin,
+  joinPath,
+  relativePath,
+} from '../../repository/paths';
 import { RepositoryTree } from '../../repository/RepositoryTree';
 import { TreeIndex } from '../../repository/TreeIndex';
 import { pinningOfChart } from '../helm/linkHelm';
@@ -27,69 +35,114 @@ export class SourceResolver {
   readonly dangling: DanglingReference[] = [];
   private readonly own = new Map<string, { hits: number; misses: number }>();
   private readonly sourceUrls = new Map<string, string>();
-  private readonly artifacts: { directory: string; name: string; from: string; to: string }[] = [];
+  private readonly artifacts: {
+    directory: string;
+    name: string;
+    from: string;
+    to: string;
+  }[] = [];
   private readonly tree: RepositoryTree;
   private readonly index: TreeIndex;
   private readonly graph: KustomizeGraph;
 
-  constructor(input: { tree: RepositoryTree; index: TreeIndex; graph: KustomizeGraph }, placed: readonly PlacedDeclaration[]) {
+  constructor(
+    input: { tree: RepositoryTree; index: TreeIndex; graph: KustomizeGraph },
+    placed: readonly PlacedDeclaration[],
+  ) {
     this.tree = input.tree;
     this.index = input.index;
     this.graph = input.graph;
     for (const { declaration } of placed) {
-      if (!/^(?:GitRepository|OCIRepository|Bucket|HelmRepository)$/.test(declaration.kind)) continue;
+      if (
+        !/^(?:GitRepository|OCIRepository|Bucket|HelmRepository)$/.test(
+          declaration.kind,
+        )
+      )
+        continue;
       const url = declaration.sources[0]?.repoURL;
-      if (url !== undefined) this.sourceUrls.set(`${declaration.kind}/${declaration.name}`, url);
+      if (url !== undefined)
+        this.sourceUrls.set(`${declaration.kind}/${declaration.name}`, url);
     }
     for (const { path, declaration } of placed) {
-      for (const artifact of declaration.artifacts ?? []) this.artifacts.push({ directory: directoryOf(path), ...artifact });
+      for (const artifact of declaration.artifacts ?? [])
+        this.artifacts.push({ directory: directoryOf(path), ...artifact });
     }
     for (const item of placed) {
       for (const source of item.declaration.sources) this.vote(item, source);
       // A Git generator whose directories exist here reads this repository.
       for (const { repoURL, path } of item.declaration.generatorPaths ?? []) {
         const constant = path.replace(/\/?[^/]*[*{].*$/, '');
-        if (repoURL !== undefined && constant !== '') this.vote(item, { repoURL, path: constant });
+        if (repoURL !== undefined && constant !== '')
+          this.vote(item, { repoURL, path: constant });
       }
     }
   }
 
   resolve({ path: file, declaration }: PlacedDeclaration): ReconcilerSource[] {
-    const refs = new Map(declaration.sources.flatMap(source => (source.ref === undefined ? [] : [[source.ref, source] as const])));
+    const refs = new Map(
+      declaration.sources.flatMap(source =>
+        source.ref === undefined ? [] : [[source.ref, source] as const],
+      ),
+    );
     return this.expand(declaration).flatMap(source => {
       const resolved = this.resolveSource({ path: file, declaration }, source);
       const valueFiles = source.valueFiles?.flatMap(
         // Beside a path in another repository lie files that only that repository can show.
-        valueFile => this.valueFile(valueFile, resolved, refs, { path: file, declaration }) ?? (resolved.external && resolved.chart === undefined ? valueFile : []),
+        valueFile =>
+          this.valueFile(valueFile, resolved, refs, {
+            path: file,
+            declaration,
+          }) ??
+          (resolved.external && resolved.chart === undefined ? valueFile : []),
       );
       return [{ ...resolved, ...(valueFiles && { valueFiles }) }];
     });
   }
 
   /** Sources of the applications that an ApplicationSet generates, where the files tell which those are. */
-  private expand(declaration: ReconcilerDeclaration): readonly SourceDeclaration[] {
+  private expand(
+    declaration: ReconcilerDeclaration,
+  ): readonly SourceDeclaration[] {
     const { sources, kind } = declaration;
     const isParameterised = ({ path, valueFiles }: SourceDeclaration) =>
-      (path !== undefined && isTemplated(path)) || (valueFiles?.some(isTemplated) ?? false);
-    if (kind !== 'ApplicationSet' || !sources.some(isParameterised)) return sources;
+      (path !== undefined && isTemplated(path)) ||
+      (valueFiles?.some(isTemplated) ?? false);
+    if (kind !== 'ApplicationSet' || !sources.some(isParameterised))
+      return sources;
     const own = (repository: string | undefined) =>
-      repository === undefined || this.isOwn(repository) !== false || sources.some(({ repoURL }) => repoURL === repository);
+      repository === undefined ||
+      this.isOwn(repository) !== false ||
+      sources.some(({ repoURL }) => repoURL === repository);
     const expansions = expandGenerators(declaration, this.index, own);
     if (expansions.length === 0) return sources;
     return sources.flatMap(source => {
       if (!isParameterised(source)) return [source];
       const filled = expansions.map(parameters => ({
         ...source,
-        path: source.path === undefined ? undefined : fillIn(source.path, parameters),
-        revision: source.revision === undefined ? undefined : fillIn(source.revision, parameters),
+        path:
+          source.path === undefined
+            ? undefined
+            : fillIn(source.path, parameters),
+        revision:
+          source.revision === undefined
+            ? undefined
+            : fillIn(source.revision, parameters),
         valueFiles: source.valueFiles?.map(file => fillIn(file, parameters)),
       }));
-      const distinct = new Map(filled.map(item => [`${item.path}|${item.valueFiles?.join('|')}`, item]));
+      const distinct = new Map(
+        filled.map(item => [
+          `${item.path}|${item.valueFiles?.join('|')}`,
+          item,
+        ]),
+      );
       return [...distinct.values()];
     });
   }
 
-  private resolveSource(item: PlacedDeclaration, source: SourceDeclaration): ReconcilerSource {
+  private resolveSource(
+    item: PlacedDeclaration,
+    source: SourceDeclaration,
+  ): ReconcilerSource {
     const { declaration, path: file } = item;
     const url = this.urlOf(source);
     const base: ReconcilerSource = {
@@ -100,49 +153,100 @@ export class SourceResolver {
       revisionPinning: pinningOf(source),
       inlineValues: source.inlineValues,
     };
-    if (declaration.apiVersion === 'fleet.yaml') return source.chart === undefined ? { ...base, resolved: directoryOf(file) } : this.localChart(base, file, source.chart);
-    if (source.chart !== undefined && !/^\.{0,2}\//.test(source.chart)) return { ...base, external: true };
+    if (declaration.apiVersion === 'fleet.yaml')
+      return source.chart === undefined
+        ? { ...base, resolved: directoryOf(file) }
+        : this.localChart(base, file, source.chart);
+    if (source.chart !== undefined && !/^\.{0,2}\//.test(source.chart))
+      return { ...base, external: true };
     const candidate = this.candidateOf(item, source);
-    if (!candidate) return { ...base, ...(source.path === undefined && url !== undefined && { external: true }) };
-    if (isTemplated(candidate.path)) return { ...base, unknown: `the path '${candidate.path}' is templated` };
-    if (source.sourceRef?.kind === 'ExternalArtifact') return this.inArtifact(base, source.sourceRef.name, candidate.path, directoryOf(file));
+    if (!candidate)
+      return {
+        ...base,
+        ...(source.path === undefined &&
+          url !== undefined && { external: true }),
+      };
+    if (isTemplated(candidate.path))
+      return { ...base, unknown: `the path '${candidate.path}' is templated` };
+    if (source.sourceRef?.kind === 'ExternalArtifact')
+      return this.inArtifact(
+        base,
+        source.sourceRef.name,
+        candidate.path,
+        directoryOf(file),
+      );
     const resolved = this.inTree(candidate);
     const own = this.isOwn(candidate.repository);
     if (resolved !== undefined && own !== false) return { ...base, resolved };
     if (own === false) return { ...base, external: true };
     if (own === undefined) {
-      return isTemplated(candidate.repository) ? { ...base, unknown: 'the repository is templated' } : { ...base, external: true };
+      return isTemplated(candidate.repository)
+        ? { ...base, unknown: 'the repository is templated' }
+        : { ...base, external: true };
     }
     // A template may be rendered elsewhere, and what is a constant in it may be a field of something else.
-    if (declaration.templated && declaration.document < 0) return { ...base, unknown: 'the object is a template' };
-    if (this.isPatched(file)) return { ...base, unknown: 'a kustomization may patch the path' };
-    if (source.sourceRef && source.sourceRef.kind !== 'GitRepository') return { ...base, unknown: `the path lies in an artifact of ${source.sourceRef.kind} '${source.sourceRef.name}'` };
-    this.dangling.push({ path: file, line: declaration.line, reference: candidate.path });
+    if (declaration.templated && declaration.document < 0)
+      return { ...base, unknown: 'the object is a template' };
+    if (this.isPatched(file))
+      return { ...base, unknown: 'a kustomization may patch the path' };
+    if (source.sourceRef && source.sourceRef.kind !== 'GitRepository')
+      return {
+        ...base,
+        unknown: `the path lies in an artifact of ${source.sourceRef.kind} '${source.sourceRef.name}'`,
+      };
+    this.dangling.push({
+      path: file,
+      line: declaration.line,
+      reference: candidate.path,
+    });
     return base;
   }
 
   /** A path in a generated artifact, which copies directories of a repository; generators nearby come first. */
-  private inArtifact(base: ReconcilerSource, name: string, path: string, directory: string): ReconcilerSource {
+  private inArtifact(
+    base: ReconcilerSource,
+    name: string,
+    path: string,
+    directory: string,
+  ): ReconcilerSource {
     const inside = joinPath('.', path);
     const named = this.artifacts.filter(artifact => artifact.name === name);
     const near = named.filter(artifact => artifact.directory === directory);
     for (const { from, to } of near.length > 0 ? near : named) {
       if (inside === undefined || !isWithin(inside, to)) continue;
       const resolved = joinPath(from, relativePath(to, inside));
-      if (resolved !== undefined && this.index.isDirectory(resolved)) return { ...base, resolved };
+      if (resolved !== undefined && this.index.isDirectory(resolved))
+        return { ...base, resolved };
     }
-    return { ...base, unknown: `the path '${path}' lies in the generated artifact '${name}'` };
+    return {
+      ...base,
+      unknown: `the path '${path}' lies in the generated artifact '${name}'`,
+    };
   }
 
-  private localChart(base: ReconcilerSource, file: string, chart: string): ReconcilerSource {
+  private localChart(
+    base: ReconcilerSource,
+    file: string,
+    chart: string,
+  ): ReconcilerSource {
     const path = joinPath(directoryOf(file), chart);
-    return path !== undefined && this.index.isDirectory(path) ? { ...base, resolved: path } : { ...base, external: true };
+    return path !== undefined && this.index.isDirectory(path)
+      ? { ...base, resolved: path }
+      : { ...base, external: true };
   }
 
   /** Repository and path of a source that could lie in this tree. */
-  private candidateOf({ declaration }: PlacedDeclaration, source: SourceDeclaration): Candidate | undefined {
+  private candidateOf(
+    { declaration }: PlacedDeclaration,
+    source: SourceDeclaration,
+  ): Candidate | undefined {
     if (declaration.engine === 'flux') {
-      const path = declaration.kind === 'HelmRelease' ? source.chart : declaration.kind === 'Kustomization' ? source.path ?? './' : source.path;
+      const path =
+        declaration.kind === 'HelmRelease'
+          ? source.chart
+          : declaration.kind === 'Kustomization'
+            ? (source.path ?? './')
+            : source.path;
       if (path === undefined) return undefined;
       const { sourceRef } = source;
       if (!sourceRef) return { repository: source.repoURL ?? 'flux', path };
@@ -155,18 +259,31 @@ export class SourceResolver {
 
   private urlOf(source: SourceDeclaration): string | undefined {
     const { sourceRef } = source;
-    return source.repoURL ?? (sourceRef ? this.sourceUrls.get(`${sourceRef.kind}/${sourceRef.name}`) : undefined);
+    return (
+      source.repoURL ??
+      (sourceRef
+        ? this.sourceUrls.get(`${sourceRef.kind}/${sourceRef.name}`)
+        : undefined)
+    );
   }
 
   /** Flux joins a path securely: what would leave the root is cut off. */
   private inTree({ path }: Candidate): string | undefined {
     const joined = joinPath('.', path.replace(/^(?:\.?\/|\.\.\/)+/, './'));
-    return joined !== undefined && this.index.isDirectory(joined) ? this.index.resolve(joined) : undefined;
+    return joined !== undefined && this.index.isDirectory(joined)
+      ? this.index.resolve(joined)
+      : undefined;
   }
 
   private vote(item: PlacedDeclaration, source: SourceDeclaration): void {
     const candidate = this.candidateOf(item, source);
-    if (!candidate || isTemplated(candidate.path) || source.sourceRef?.kind === 'ExternalArtifact' || source.chart !== undefined) return;
+    if (
+      !candidate ||
+      isTemplated(candidate.path) ||
+      source.sourceRef?.kind === 'ExternalArtifact' ||
+      source.chart !== undefined
+    )
+      return;
     const resolved = this.inTree(candidate);
     // The root exists in every tree, so it tells nothing.
     if (resolved === '.') return;
@@ -180,18 +297,36 @@ export class SourceResolver {
   /** Whether a repository is this one; `undefined` where nothing tells. */
   private isOwn(repository: string): boolean | undefined {
     if (repository === '') return true;
-    if (this.tree.url !== undefined && /^[a-z+]+:\/\/|^git@/.test(repository) && !isTemplated(repository)) {
-      return normalizeRepositoryUrl(repository) === normalizeRepositoryUrl(this.tree.url);
+    if (
+      this.tree.url !== undefined &&
+      /^[a-z+]+:\/\/|^git@/.test(repository) &&
+      !isTemplated(repository)
+    ) {
+      return (
+        normalizeRepositoryUrl(repository) ===
+        normalizeRepositoryUrl(this.tree.url)
+      );
     }
     const votes = this.own.get(keyOf(repository));
-    if (!votes || votes.hits === 0) return repository === 'GitRepository/flux-system' ? true : undefined;
+    if (!votes || votes.hits === 0)
+      return repository === 'GitRepository/flux-system' ? true : undefined;
     return votes.hits >= votes.misses ? true : undefined;
   }
 
   /** Whether a kustomization that reads the file changes it by patches or replacements. */
   private isPatched(file: string): boolean {
     for (const directory of this.graph.dependentsOf(file)) {
-      if (this.graph.at(directory)?.references.some(({ field }) => field.startsWith('patches') || field === 'replacements' || field === 'components')) return true;
+      if (
+        this.graph
+          .at(directory)
+          ?.references.some(
+            ({ field }) =>
+              field.startsWith('patches') ||
+              field === 'replacements' ||
+              field === 'components',
+          )
+      )
+        return true;
       if (this.graph.dependentsOf(directory).size > 0) return true;
     }
     return false;
@@ -203,24 +338,51 @@ export class SourceResolver {
     refs: ReadonlyMap<string, SourceDeclaration>,
     { path: file }: PlacedDeclaration,
   ): string | undefined {
-    if (isTemplated(reference) || /^[a-z]+:\/\//.test(reference)) return undefined;
+    if (isTemplated(reference) || /^[a-z]+:\/\//.test(reference))
+      return undefined;
     const multi = /^\$([\w-]+)\/(.*)$/.exec(reference);
     const path = multi
-      ? joinPath('.', `${(refs.get(multi[1])?.path ?? '.').replace(/^\//, '')}/${multi[2]}`) ?? joinPath('.', multi[2])
-      : joinPath(source.resolved ?? directoryOf(file), reference.replace(/^\//, ''));
+      ? (joinPath(
+          '.',
+          `${(refs.get(multi[1])?.path ?? '.').replace(/^\//, '')}/${multi[2]}`,
+        ) ?? joinPath('.', multi[2]))
+      : joinPath(
+          source.resolved ?? directoryOf(file),
+          reference.replace(/^\//, ''),
+        );
     return path !== undefined && this.index.isFile(path) ? path : undefined;
   }
 }
 
 function keyOf(repository: string): string {
-  return /^[a-z+]+:\/\/|^git@/.test(repository) ? normalizeRepositoryUrl(repository) : repository;
+  return /^[a-z+]+:\/\/|^git@/.test(repository)
+    ? normalizeRepositoryUrl(repository)
+    : repository;
 }
 
-function pinningOf({ revision, chart, repoURL, path }: SourceDeclaration): ReconcilerSource['revisionPinning'] {
+function pinningOf({
+  revision,
+  chart,
+  repoURL,
+  path,
+}: SourceDeclaration): ReconcilerSource['revisionPinning'] {
   // The archive's name carries the version.
-  if (!revision && chart !== undefined && /-v?\d+\.\d+\.\d+[\w.+-]*\.tgz$/.test(chart)) return 'pinned';
-  if (revision === undefined || revision === '') return repoURL === undefined && path === undefined && chart === undefined ? 'unknown' : 'missing';
+  if (
+    !revision &&
+    chart !== undefined &&
+    /-v?\d+\.\d+\.\d+[\w.+-]*\.tgz$/.test(chart)
+  )
+    return 'pinned';
+  if (revision === undefined || revision === '')
+    return repoURL === undefined && path === undefined && chart === undefined
+      ? 'unknown'
+      : 'missing';
   if (isTemplated(revision)) return 'unknown';
-  if (chart !== undefined) return pinningOfChart(revision) === 'pinned' ? 'pinned' : 'range';
-  return isPinnedRevision(revision) ? 'pinned' : /[*^~><]/.test(revision) ? 'range' : 'mutable';
+  if (chart !== undefined)
+    return pinningOfChart(revision) === 'pinned' ? 'pinned' : 'range';
+  return isPinnedRevision(revision)
+    ? 'pinned'
+    : /[*^~><]/.test(revision)
+      ? 'range'
+      : 'mutable';
 }

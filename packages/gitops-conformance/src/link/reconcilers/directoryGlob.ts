@@ -10,7 +10,9 @@ function matchesSegment(segment: string, pattern: string): boolean {
     if (found < 0) return false;
     at = found + parts[i].length;
   }
-  return segment.length - at >= parts[last].length && segment.endsWith(parts[last]);
+  return (
+    segment.length - at >= parts[last].length && segment.endsWith(parts[last])
+  );
 }
 
 /**
@@ -21,15 +23,24 @@ function matchesSegment(segment: string, pattern: string): boolean {
  */
 export function matchesDirectoryGlob(path: string, glob: string): boolean {
   const segments = path.split('/');
-  const patterns = glob.replace(/^\.?\//, '').replace(/\/$/, '').split('/');
+  const patterns = glob
+    .replace(/^\.?\//, '')
+    .replace(/\/$/, '')
+    .split('/');
   const deep = patterns.indexOf('**');
-  if (deep < 0) return segments.length === patterns.length && segments.every((segment, i) => matchesSegment(segment, patterns[i]));
+  if (deep < 0)
+    return (
+      segments.length === patterns.length &&
+      segments.every((segment, i) => matchesSegment(segment, patterns[i]))
+    );
   const head = patterns.slice(0, deep);
   const tail = patterns.slice(deep + 1);
   if (segments.length < head.length + tail.length) return false;
   const end = segments.slice(segments.length - tail.length);
   return (
     head.every((pattern, i) => matchesSegment(segments[i], pattern)) &&
-    tail.every((pattern, i) => matchesSegment(end[i], pattern === '**' ? '*' : pattern))
+    tail.every((pattern, i) =>
+      matchesSegment(end[i], pattern === '**' ? '*' : pattern),
+    )
   );
 }

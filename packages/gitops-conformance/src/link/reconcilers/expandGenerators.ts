@@ -19,18 +19,36 @@ export function expandGenerators(
   index: TreeIndex,
   isOwn: (repository: string | undefined) => boolean,
 ): Parameters[] {
-  const paths = declaration.generatorPaths?.filter(({ repoURL }) => isOwn(repoURL)) ?? [];
+  const paths =
+    declaration.generatorPaths?.filter(({ repoURL }) => isOwn(repoURL)) ?? [];
   // What another generator of a matrix fills in can be any name.
-  const included = paths.filter(({ exclude }) => !exclude).map(({ path }) => path.replace(/\{\{[^{}]*\}\}/g, '*'));
-  const excluded = paths.filter(({ exclude }) => exclude).map(({ path }) => path);
-  const found = included.length === 0 ? [] : index.matching(path => included.some(glob => matchesDirectoryGlob(path, glob)), included.some(glob => /\.\w+$/.test(glob)));
+  const included = paths
+    .filter(({ exclude }) => !exclude)
+    .map(({ path }) => path.replace(/\{\{[^{}]*\}\}/g, '*'));
+  const excluded = paths
+    .filter(({ exclude }) => exclude)
+    .map(({ path }) => path);
+  const found =
+    included.length === 0
+      ? []
+      : index.matching(
+          path => included.some(glob => matchesDirectoryGlob(path, glob)),
+          included.some(glob => /\.\w+$/.test(glob)),
+        );
   const parameters = found
     .filter(path => !excluded.some(glob => matchesDirectoryGlob(path, glob)))
-    .map(path => pathParameters(index.isDirectory(path) ? path : directoryOf(path)));
+    .map(path =>
+      pathParameters(index.isDirectory(path) ? path : directoryOf(path)),
+    );
   const elements = declaration.elements ?? [];
   if (elements.length === 0) return parameters.slice(0, maxApplications);
   // A matrix combines both; a list alone stands for itself.
-  const combined = parameters.length === 0 ? [...elements] : elements.flatMap(element => parameters.map(path => ({ ...element, ...path })));
+  const combined =
+    parameters.length === 0
+      ? [...elements]
+      : elements.flatMap(element =>
+          parameters.map(path => ({ ...element, ...path })),
+        );
   return combined.slice(0, maxApplications);
 }
 
@@ -40,8 +58,15 @@ function pathParameters(path: string): Parameters {
     path,
     'path.path': path,
     'path.basename': baseName(path),
-    'path.basenameNormalized': baseName(path).replace(/[^a-z0-9-]/gi, '-').toLowerCase(),
-    ...Object.fromEntries(segments.flatMap((segment, i) => [[`path[${i}]`, segment], [`path.segments[${i}]`, segment]])),
+    'path.basenameNormalized': baseName(path)
+      .replace(/[^a-z0-9-]/gi, '-')
+      .toLowerCase(),
+    ...Object.fromEntries(
+      segments.flatMap((segment, i) => [
+        [`path[${i}]`, segment],
+        [`path.segments[${i}]`, segment],
+      ]),
+    ),
   };
 }
 
@@ -52,6 +77,13 @@ function pathParameters(path: string): Parameters {
  */
 export function fillIn(template: string, parameters: Parameters): string {
   return template
-    .replace(/\{\{-?\s*index\s+\.path\.segments\s+(\d+)\s*-?\}\}/g, '{{path[$1]}}')
-    .replace(/\{\{-?\s*\.?([\w.[\]-]{1,100}?)\s*-?\}\}/g, (match, key: string) => (Object.hasOwn(parameters, key) ? parameters[key] : match));
+    .replace(
+      /\{\{-?\s*index\s+\.path\.segments\s+(\d+)\s*-?\}\}/g,
+      '{{path[$1]}}',
+    )
+    .replace(
+      /\{\{-?\s*\.?([\w.[\]-]{1,100}?)\s*-?\}\}/g,
+      (match, key: string) =>
+        Object.hasOwn(parameters, key) ? parameters[key] : match,
+    );
 }

@@ -3,7 +3,8 @@ import { analyze, yaml } from '../../__testUtils__/analyze';
 const application = (name: string, source: string, extra = '') =>
   `apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata:\n  name: ${name}\n  namespace: argocd\nspec:\n  project: default\n  source:\n${source}  destination:\n    server: https://kubernetes.default.svc\n    namespace: ${name}\n${extra}`;
 const own = 'https://git.acme.example/acme/deploy';
-const gitSource = (path: string, repoURL = own) => `    repoURL: ${repoURL}\n    path: ${path}\n    targetRevision: main\n`;
+const gitSource = (path: string, repoURL = own) =>
+  `    repoURL: ${repoURL}\n    path: ${path}\n    targetRevision: main\n`;
 const configMap = 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: x\n';
 
 describe('Argo CD', () => {
@@ -24,9 +25,24 @@ describe('Argo CD', () => {
       kind: 'Application',
       name: 'shop',
       project: 'default',
-      destination: { cluster: 'https://kubernetes.default.svc', namespace: 'shop' },
-      sync: { automated: true, prune: true, selfHeal: true, ignoreDifferences: true },
-      sources: [{ path: 'shop/prod', resolved: 'shop/prod', revision: 'main', revisionPinning: 'mutable' }],
+      destination: {
+        cluster: 'https://kubernetes.default.svc',
+        namespace: 'shop',
+      },
+      sync: {
+        automated: true,
+        prune: true,
+        selfHeal: true,
+        ignoreDifferences: true,
+      },
+      sources: [
+        {
+          path: 'shop/prod',
+          resolved: 'shop/prod',
+          revision: 'main',
+          revisionPinning: 'mutable',
+        },
+      ],
       templated: false,
     });
   });
@@ -35,15 +51,28 @@ describe('Argo CD', () => {
     const { danglingReferences, reconcilerObjects } = analyze(
       {
         'apps/gone.yaml': application('gone', gitSource('gone')),
-        'apps/other.yaml': application('other', gitSource('gone', 'git@git.acme.example:acme/other.git')),
-        'apps/templated.yaml': application('templated', gitSource('${CLUSTER}/apps')),
-        'apps/here.yaml': application('here', gitSource('here', 'ssh://git@git.acme.example:22/acme/deploy.git')),
+        'apps/other.yaml': application(
+          'other',
+          gitSource('gone', 'git@git.acme.example:acme/other.git'),
+        ),
+        'apps/templated.yaml': application(
+          'templated',
+          gitSource('${CLUSTER}/apps'),
+        ),
+        'apps/here.yaml': application(
+          'here',
+          gitSource('here', 'ssh://git@git.acme.example:22/acme/deploy.git'),
+        ),
         'here/a.yaml': configMap,
       },
       { url: own },
     );
-    expect(danglingReferences).toEqual([{ path: 'apps/gone.yaml', line: 1, reference: 'gone' }]);
-    const sources = Object.fromEntries(reconcilerObjects.map(({ name, sources: [source] }) => [name, source]));
+    expect(danglingReferences).toEqual([
+      { path: 'apps/gone.yaml', line: 1, reference: 'gone' },
+    ]);
+    const sources = Object.fromEntries(
+      reconcilerObjects.map(({ name, sources: [source] }) => [name, source]),
+    );
     expect(sources.other).toMatchObject({ external: true });
     expect(sources.templated.unknown).toMatch(/templated/);
     expect(sources.here).toMatchObject({ resolved: 'here' });
@@ -53,7 +82,10 @@ describe('Argo CD', () => {
     const { danglingReferences } = analyze({
       'apps/a.yaml': application('a', gitSource('a')),
       'apps/b.yaml': application('b', gitSource('b')),
-      'apps/elsewhere.yaml': application('elsewhere', gitSource('gone', 'https://git.acme.example/acme/elsewhere')),
+      'apps/elsewhere.yaml': application(
+        'elsewhere',
+        gitSource('gone', 'https://git.acme.example/acme/elsewhere'),
+      ),
       'a/x.yaml': configMap,
     });
     expect(danglingReferences.map(({ reference }) => reference)).toEqual(['b']);
@@ -68,21 +100,48 @@ describe('Argo CD', () => {
       'shop/a.yaml': configMap,
     });
     expect(reconcilerObjects[0].name).toBe('shop');
-    expect([...reconcilerObjects[0].renderedNames].sort()).toEqual(['eu-shop', 'us-shop']);
+    expect([...reconcilerObjects[0].renderedNames].sort()).toEqual([
+      'eu-shop',
+      'us-shop',
+    ]);
   });
 
   it('expands generators that read the files', () => {
     const set = (generators: string, path: string) =>
       `apiVersion: argoproj.io/v1alpha1\nkind: ApplicationSet\nmetadata:\n  name: all\nspec:\n  generators:\n${generators}  template:\n    metadata: {name: '{{name}}'}\n    spec:\n      source:\n        repoURL: ${own}\n        path: '${path}'\n`;
-    const files = { 'apps/cart/a.yaml': configMap, 'apps/search/a.yaml': configMap, 'apps/old/a.yaml': configMap };
+    const files = {
+      'apps/cart/a.yaml': configMap,
+      'apps/search/a.yaml': configMap,
+      'apps/old/a.yaml': configMap,
+    };
     const resolved = (text: string) =>
-      analyze({ ...files, 'set.yaml': text }, { url: own }).reconcilerObjects[0].sources.map(source => source.resolved ?? source.unknown);
+      analyze(
+        { ...files, 'set.yaml': text },
+        { url: own },
+      ).reconcilerObjects[0].sources.map(
+        source => source.resolved ?? source.unknown,
+      );
 
     const directories = `  - git:\n      repoURL: ${own}\n      directories:\n      - path: apps/*\n      - path: apps/old\n        exclude: true\n`;
-    expect(resolved(set(directories, '{{path}}'))).toEqual(['apps/cart', 'apps/search']);
-    expect(resolved(set(directories, '{{ .path.path }}'))).toEqual(['apps/cart', 'apps/search']);
-    expect(resolved(set('  - list:\n      elements:\n      - app: cart\n      - app: search\n', 'apps/{{app}}'))).toEqual(['apps/cart', 'apps/search']);
-    expect(resolved(set('  - clusters: {}\n', 'apps/{{name}}'))).toEqual([expect.stringMatching(/templated/)]);
+    expect(resolved(set(directories, '{{path}}'))).toEqual([
+      'apps/cart',
+      'apps/search',
+    ]);
+    expect(resolved(set(directories, '{{ .path.path }}'))).toEqual([
+      'apps/cart',
+      'apps/search',
+    ]);
+    expect(
+      resolved(
+        set(
+          '  - list:\n      elements:\n      - app: cart\n      - app: search\n',
+          'apps/{{app}}',
+        ),
+      ),
+    ).toEqual(['apps/cart', 'apps/search']);
+    expect(resolved(set('  - clusters: {}\n', 'apps/{{name}}'))).toEqual([
+      expect.stringMatching(/templated/),
+    ]);
   });
 
   it('lists generators inside of matrix and merge', () => {
@@ -100,8 +159,16 @@ describe('Argo CD', () => {
           template: {spec: {source: {repoURL: x, chart: y, targetRevision: 1.x}}}
       `,
     });
-    expect(reconcilerObjects[0].generators).toEqual(['matrix', 'clusters', 'git']);
-    expect(reconcilerObjects[0].sources[0]).toMatchObject({ chart: 'y', external: true, revisionPinning: 'range' });
+    expect(reconcilerObjects[0].generators).toEqual([
+      'matrix',
+      'clusters',
+      'git',
+    ]);
+    expect(reconcilerObjects[0].sources[0]).toMatchObject({
+      chart: 'y',
+      external: true,
+      revisionPinning: 'range',
+    });
     expect(reconcilerPatterns).toContain('applicationset');
   });
 
@@ -124,20 +191,27 @@ describe('Argo CD', () => {
       `,
       'redis/values-prod.yaml': 'replicas: 3\nauth:\n  enabled: true\n',
     });
-    expect(reconcilerObjects[0].sources[0]).toMatchObject({ revisionPinning: 'pinned', valueFiles: ['redis/values-prod.yaml'] });
+    expect(reconcilerObjects[0].sources[0]).toMatchObject({
+      revisionPinning: 'pinned',
+      valueFiles: ['redis/values-prod.yaml'],
+    });
     expect(valuesFiles).toEqual([
       expect.objectContaining({
         path: 'redis/values-prod.yaml',
         usedBy: ['Application/redis'],
-        keys: [{ key: 'replicas', type: 'number' }, { key: 'auth.enabled', type: 'boolean' }],
+        keys: [
+          { key: 'replicas', type: 'number' },
+          { key: 'auth.enabled', type: 'boolean' },
+        ],
       }),
     ]);
   });
 
   it('finds Applications in templates, with their constant parts', () => {
-    const { reconcilerObjects, reconcilerPatterns, danglingReferences } = analyze({
-      'root/Chart.yaml': 'apiVersion: v2\nname: root\nversion: 1.0.0\n',
-      'root/templates/shop.yaml': yaml`
+    const { reconcilerObjects, reconcilerPatterns, danglingReferences } =
+      analyze({
+        'root/Chart.yaml': 'apiVersion: v2\nname: root\nversion: 1.0.0\n',
+        'root/templates/shop.yaml': yaml`
         {{- range .Values.clusters }}
         apiVersion: argoproj.io/v1alpha1
         kind: Application
@@ -153,10 +227,20 @@ describe('Argo CD', () => {
         ---
         {{- end }}
       `,
-      'shop/a.yaml': configMap,
-    });
+        'shop/a.yaml': configMap,
+      });
     expect(reconcilerObjects).toEqual([
-      expect.objectContaining({ name: 'shop', templated: true, sources: [expect.objectContaining({ path: 'shop', resolved: 'shop', revisionPinning: 'pinned' })] }),
+      expect.objectContaining({
+        name: 'shop',
+        templated: true,
+        sources: [
+          expect.objectContaining({
+            path: 'shop',
+            resolved: 'shop',
+            revisionPinning: 'pinned',
+          }),
+        ],
+      }),
     ]);
     expect(reconcilerPatterns).toContain('app-of-apps');
     expect(danglingReferences).toEqual([]);
@@ -176,15 +260,19 @@ describe('Argo CD', () => {
       'shop/a.yaml': configMap,
     });
     expect(reconcilers).toEqual(['argocd']);
-    expect(reconcilerObjects).toEqual([expect.objectContaining({ name: 'shop', line: 3, templated: true })]);
+    expect(reconcilerObjects).toEqual([
+      expect.objectContaining({ name: 'shop', line: 3, templated: true }),
+    ]);
   });
 
   it('takes a patch of an Application for what it is', () => {
     const { reconcilerObjects, danglingReferences } = analyze({
       'base/kustomization.yaml': 'resources: [app.yaml]\n',
       'base/app.yaml': application('shop', gitSource('shop')),
-      'prod/kustomization.yaml': 'resources: [../base]\npatches:\n- path: patch.yaml\n',
-      'prod/patch.yaml': 'apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata:\n  name: shop\n  namespace: argocd\nspec:\n  source:\n    path: shop/prod\n',
+      'prod/kustomization.yaml':
+        'resources: [../base]\npatches:\n- path: patch.yaml\n',
+      'prod/patch.yaml':
+        'apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata:\n  name: shop\n  namespace: argocd\nspec:\n  source:\n    path: shop/prod\n',
       'shop/a.yaml': configMap,
     });
     expect(reconcilerObjects).toHaveLength(1);
@@ -193,18 +281,29 @@ describe('Argo CD', () => {
 
   it('lists what an AppProject leaves open', () => {
     const { reconcilerObjects } = analyze({
-      'project.yaml': "apiVersion: argoproj.io/v1alpha1\nkind: AppProject\nmetadata: {name: p}\nspec:\n  sourceRepos: ['*']\n  destinations: [{namespace: '*', server: '*'}]\n  syncWindows: [{kind: allow}]\n",
+      'project.yaml':
+        "apiVersion: argoproj.io/v1alpha1\nkind: AppProject\nmetadata: {name: p}\nspec:\n  sourceRepos: ['*']\n  destinations: [{namespace: '*', server: '*'}]\n  syncWindows: [{kind: allow}]\n",
     });
-    expect(reconcilerObjects[0]).toMatchObject({ wildcards: ['sourceRepos', 'destinations'], sync: { syncWindows: true } });
+    expect(reconcilerObjects[0]).toMatchObject({
+      wildcards: ['sourceRepos', 'destinations'],
+      sync: { syncWindows: true },
+    });
   });
 });
 
 describe('Flux', () => {
-  const kustomization = (name: string, path: string, sourceRef = '{kind: GitRepository, name: flux-system}') =>
+  const kustomization = (
+    name: string,
+    path: string,
+    sourceRef = '{kind: GitRepository, name: flux-system}',
+  ) =>
     `apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata:\n  name: ${name}\n  namespace: flux-system\nspec:\n  interval: 10m\n  path: ${path}\n  prune: true\n  wait: true\n  dependsOn: [{name: infra}]\n  decryption: {provider: sops}\n  sourceRef: ${sourceRef}\n`;
 
   it('reads a Kustomization', () => {
-    const { reconcilerObjects, reconcilerPatterns } = analyze({ 'clusters/prod/apps.yaml': kustomization('apps', './apps/prod'), 'apps/prod/a.yaml': configMap });
+    const { reconcilerObjects, reconcilerPatterns } = analyze({
+      'clusters/prod/apps.yaml': kustomization('apps', './apps/prod'),
+      'apps/prod/a.yaml': configMap,
+    });
     expect(reconcilerPatterns).toEqual(['flux-kustomization']);
     expect(reconcilerObjects[0]).toMatchObject({
       engine: 'flux',
@@ -217,16 +316,33 @@ describe('Flux', () => {
   });
 
   it.each([
-    ['a path that is gone', kustomization('x', './gone'), [{ path: 'clusters/x.yaml', line: 1, reference: './gone' }]],
-    ['a path that Flux joins securely', kustomization('x', '../../apps/prod'), []],
-    ['a path in an OCI artifact', kustomization('x', './gone', '{kind: OCIRepository, name: artifact}'), []],
+    [
+      'a path that is gone',
+      kustomization('x', './gone'),
+      [{ path: 'clusters/x.yaml', line: 1, reference: './gone' }],
+    ],
+    [
+      'a path that Flux joins securely',
+      kustomization('x', '../../apps/prod'),
+      [],
+    ],
+    [
+      'a path in an OCI artifact',
+      kustomization('x', './gone', '{kind: OCIRepository, name: artifact}'),
+      [],
+    ],
     ['a path with a variable', kustomization('x', './clusters/${CLUSTER}'), []],
-    ['a path in another repository', kustomization('x', './gone', '{kind: GitRepository, name: other}'), []],
+    [
+      'a path in another repository',
+      kustomization('x', './gone', '{kind: GitRepository, name: other}'),
+      [],
+    ],
   ])('judges %s', (_what, text, dangling) => {
     const { danglingReferences } = analyze({
       'clusters/apps.yaml': kustomization('apps', './apps/prod'),
       'clusters/x.yaml': text,
-      'clusters/other.yaml': 'apiVersion: source.toolkit.fluxcd.io/v1\nkind: GitRepository\nmetadata: {name: other}\nspec: {url: "https://git.acme.example/acme/other", ref: {branch: main}}\n',
+      'clusters/other.yaml':
+        'apiVersion: source.toolkit.fluxcd.io/v1\nkind: GitRepository\nmetadata: {name: other}\nspec: {url: "https://git.acme.example/acme/other", ref: {branch: main}}\n',
       'apps/prod/a.yaml': configMap,
     });
     expect(danglingReferences).toEqual(dangling);
@@ -245,29 +361,66 @@ describe('Flux', () => {
             copy:
             - {from: "@repo/apps/prod/**", to: "@artifact/production/"}
       `,
-      'clusters/apps.yaml': kustomization('apps', './production', '{kind: ExternalArtifact, name: apps}'),
+      'clusters/apps.yaml': kustomization(
+        'apps',
+        './production',
+        '{kind: ExternalArtifact, name: apps}',
+      ),
       'apps/prod/a.yaml': configMap,
     });
-    expect(reconcilerObjects.find(({ name }) => name === 'apps')?.sources[0].resolved).toBe('apps/prod');
+    expect(
+      reconcilerObjects.find(({ name }) => name === 'apps')?.sources[0]
+        .resolved,
+    ).toBe('apps/prod');
   });
 
   it('reads releases of both generations', () => {
     const { reconcilerObjects, reconcilers, deliveryTools } = analyze({
-      'a.yaml': 'apiVersion: helm.toolkit.fluxcd.io/v2beta1\nkind: HelmRelease\nmetadata: {name: a}\nspec:\n  suspend: true\n  chart: {spec: {chart: redis, version: "18.x", sourceRef: {kind: HelmRepository, name: r}}}\n  valuesFrom: [{kind: Secret, name: s}]\n',
-      'b.yaml': 'apiVersion: helm.fluxcd.io/v1\nkind: HelmRelease\nmetadata: {name: b}\nspec:\n  chart: {repository: https://charts.example.com, name: redis, version: 1.2.3}\n',
+      'a.yaml':
+        'apiVersion: helm.toolkit.fluxcd.io/v2beta1\nkind: HelmRelease\nmetadata: {name: a}\nspec:\n  suspend: true\n  chart: {spec: {chart: redis, version: "18.x", sourceRef: {kind: HelmRepository, name: r}}}\n  valuesFrom: [{kind: Secret, name: s}]\n',
+      'b.yaml':
+        'apiVersion: helm.fluxcd.io/v1\nkind: HelmRelease\nmetadata: {name: b}\nspec:\n  chart: {repository: https://charts.example.com, name: redis, version: 1.2.3}\n',
     });
     expect(reconcilers).toEqual(['flux', 'flux-v1']);
     expect(deliveryTools).toContain('helm');
-    expect(reconcilerObjects[0]).toMatchObject({ deprecatedApi: true, sync: { suspended: true, automated: false }, sources: [{ chart: 'redis', revisionPinning: 'range' }] });
-    expect(reconcilerObjects[1]).toMatchObject({ engine: 'flux-v1', deprecatedApi: true, sources: [{ chart: 'redis', revisionPinning: 'pinned' }] });
+    expect(reconcilerObjects[0]).toMatchObject({
+      deprecatedApi: true,
+      sync: { suspended: true, automated: false },
+      sources: [{ chart: 'redis', revisionPinning: 'range' }],
+    });
+    expect(reconcilerObjects[1]).toMatchObject({
+      engine: 'flux-v1',
+      deprecatedApi: true,
+      sources: [{ chart: 'redis', revisionPinning: 'pinned' }],
+    });
   });
 });
 
 describe('others', () => {
   it('recognises Fleet and Config Sync, and not an installed controller', () => {
-    expect(analyze({ 'app/fleet.yaml': 'defaultNamespace: x\nhelm: {chart: redis, version: 1.0.0}\n' }).reconcilers).toEqual(['fleet']);
-    expect(analyze({ 'root.yaml': 'apiVersion: configsync.gke.io/v1beta1\nkind: RootSync\nmetadata: {name: r}\nspec: {git: {repo: x, dir: y}}\n' }).reconcilers).toEqual(['config-sync']);
-    expect(analyze({ 'argocd.yaml': 'apiVersion: argoproj.io/v1beta1\nkind: ArgoCD\nmetadata: {name: x}\n' }).reconcilers).toEqual([]);
-    expect(analyze({ 'rollout.yaml': 'apiVersion: argoproj.io/v1alpha1\nkind: Rollout\nmetadata: {name: x}\n' }).reconcilers).toEqual([]);
+    expect(
+      analyze({
+        'app/fleet.yaml':
+          'defaultNamespace: x\nhelm: {chart: redis, version: 1.0.0}\n',
+      }).reconcilers,
+    ).toEqual(['fleet']);
+    expect(
+      analyze({
+        'root.yaml':
+          'apiVersion: configsync.gke.io/v1beta1\nkind: RootSync\nmetadata: {name: r}\nspec: {git: {repo: x, dir: y}}\n',
+      }).reconcilers,
+    ).toEqual(['config-sync']);
+    expect(
+      analyze({
+        'argocd.yaml':
+          'apiVersion: argoproj.io/v1beta1\nkind: ArgoCD\nmetadata: {name: x}\n',
+      }).reconcilers,
+    ).toEqual([]);
+    expect(
+      analyze({
+        'rollout.yaml':
+          'apiVersion: argoproj.io/v1alpha1\nkind: Rollout\nmetadata: {name: x}\n',
+      }).reconcilers,
+    ).toEqual([]);
   });
 });

@@ -1,7 +1,13 @@
 import { ReconcilerDeclaration } from '../../extract/FileFacts';
 import { TreeIndex } from '../../repository/TreeIndex';
 import { LinkContext } from '../LinkContext';
-import { DanglingReference, ReconcilerEngine, ReconcilerObject, ReconcilerPattern, UnknownFact } from '../RepositoryFacts';
+import {
+  DanglingReference,
+  ReconcilerEngine,
+  ReconcilerObject,
+  ReconcilerPattern,
+  UnknownFact,
+} from '../RepositoryFacts';
 import { reconcilersByName } from './namesOnly';
 import { patternsOf } from './patterns';
 import { SourceResolver } from './SourceResolver';
@@ -21,7 +27,10 @@ export interface PlacedDeclaration {
   readonly declaration: ReconcilerDeclaration;
 }
 
-type Input = Pick<LinkContext, 'tree' | 'files' | 'roles' | 'graph' | 'charts'> & { readonly index: TreeIndex };
+type Input = Pick<
+  LinkContext,
+  'tree' | 'files' | 'roles' | 'graph' | 'charts'
+> & { readonly index: TreeIndex };
 
 /**
  * Reconciler objects of a repository with their sources resolved: to a path of this tree, to another repository, or to a
@@ -38,13 +47,19 @@ export function linkReconcilers(input: Input): LinkedReconcilers {
     if (!facts.reconcilers) continue;
     const role = roles.roleOf(path);
     if (role !== 'deployed') continue;
-    for (const declaration of facts.reconcilers) placed.push({ path, declaration });
+    for (const declaration of facts.reconcilers)
+      placed.push({ path, declaration });
   }
   const resolver = new SourceResolver(input, placed);
   const objects = placed
-    .filter(({ declaration }) => !declaration.partial || declaration.kind === 'AppProject')
+    .filter(
+      ({ declaration }) =>
+        !declaration.partial || declaration.kind === 'AppProject',
+    )
     .map(({ path, declaration }): ReconcilerObject => {
-      const rendered = declaration.templated ? [] : graph.renderedNames(path, declaration.document);
+      const rendered = declaration.templated
+        ? []
+        : graph.renderedNames(path, declaration.document);
       return {
         path,
         line: declaration.line,
@@ -52,7 +67,12 @@ export function linkReconcilers(input: Input): LinkedReconcilers {
         apiVersion: declaration.apiVersion,
         kind: declaration.kind,
         name: declaration.name,
-        renderedNames: rendered.length > 0 ? rendered : declaration.name === '' ? [] : [declaration.name],
+        renderedNames:
+          rendered.length > 0
+            ? rendered
+            : declaration.name === ''
+              ? []
+              : [declaration.name],
         namespace: declaration.namespace,
         project: declaration.project,
         sources: resolver.resolve({ path, declaration }),
@@ -70,18 +90,35 @@ export function linkReconcilers(input: Input): LinkedReconcilers {
       };
     });
   // An installed controller or one of its helpers says nothing of what is reconciled from here.
-  const engines = new Set<ReconcilerEngine>(placed.flatMap(({ declaration }) => (declaration.auxiliary && declaration.sources.length === 0 ? [] : [declaration.engine])));
+  const engines = new Set<ReconcilerEngine>(
+    placed.flatMap(({ declaration }) =>
+      declaration.auxiliary && declaration.sources.length === 0
+        ? []
+        : [declaration.engine],
+    ),
+  );
   if (fluxFiles.length > 0) engines.add('flux-v1');
   const byName = reconcilersByName(input.tree);
   byName.engines.forEach(engine => engines.add(engine));
   return {
     reconcilerObjects: objects,
     reconcilers: [...engines].sort(),
-    reconcilerPatterns: [...new Set([...patternsOf(input, objects), ...byName.patterns])].sort(),
+    reconcilerPatterns: [
+      ...new Set([...patternsOf(input, objects), ...byName.patterns]),
+    ].sort(),
     danglingReferences: resolver.dangling,
     unknowns: objects.flatMap(object =>
       object.sources.flatMap(source =>
-        source.unknown === undefined ? [] : [{ path: object.path, line: object.line, about: 'reconciler' as const, reason: `${object.kind} '${object.name}': ${source.unknown}` }],
+        source.unknown === undefined
+          ? []
+          : [
+              {
+                path: object.path,
+                line: object.line,
+                about: 'reconciler' as const,
+                reason: `${object.kind} '${object.name}': ${source.unknown}`,
+              },
+            ],
       ),
     ),
   };

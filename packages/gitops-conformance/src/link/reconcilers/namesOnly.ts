@@ -12,7 +12,10 @@ const fluxRelease = /^(?:helmrelease|helm-release)\.ya?ml(?:\.\w+)?$/;
  *
  * @internal
  */
-export function reconcilersByName(tree: RepositoryTree): { engines: ReconcilerEngine[]; patterns: ReconcilerPattern[] } {
+export function reconcilersByName(tree: RepositoryTree): {
+  engines: ReconcilerEngine[];
+  patterns: ReconcilerPattern[];
+} {
   let home = false;
   let kustomization = false;
   let release = false;
@@ -24,5 +27,10 @@ export function reconcilersByName(tree: RepositoryTree): { engines: ReconcilerEn
     release ||= fluxRelease.test(name);
   }
   if (!home || !kustomization) return { engines: [], patterns: [] };
-  return { engines: ['flux'], patterns: release ? ['flux-kustomization', 'flux-helmrelease'] : ['flux-kustomization'] };
+  return {
+    engines: ['flux'],
+    patterns: release
+      ? ['flux-kustomization', 'flux-helmrelease']
+      : ['flux-kustomization'],
+  };
 }

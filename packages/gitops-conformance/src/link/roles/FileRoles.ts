@@ -3,7 +3,8 @@
  *
  * @internal
  */
-export type FileRole = 'deployed' | 'archive' | 'fixture' | 'documentation' | 'ci' | 'rendered';
+export type FileRole =
+  'deployed' | 'archive' | 'fixture' | 'documentation' | 'ci' | 'rendered';
 
 /** @internal */
 export interface FileRoles {
@@ -14,12 +15,15 @@ export interface FileRoles {
  * Directories whose contents are there to be compared with, read or kept, and never delivered. `test` in the singular is
  * an environment as often as not.
  */
-const fixtureDirectory = /(^|\/)(src\/test|tests|testdata|fixtures?|__tests__|e2e|expected|snapshots?|__snapshots__)(\/|$)/i;
-const archiveDirectory = /(^|\/)(\.archive|_archive|archived?|deprecated|\.old|old|attic)(\/|$)/i;
+const fixtureDirectory =
+  /(^|\/)(src\/test|tests|testdata|fixtures?|__tests__|e2e|expected|snapshots?|__snapshots__)(\/|$)/i;
+const archiveDirectory =
+  /(^|\/)(\.archive|_archive|archived?|deprecated|\.old|old|attic)(\/|$)/i;
 const documentationDirectory = /(^|\/)docs?(\/|$)/i;
 /** `cluster-config-example.yaml`: shows what one could write. A directory `examples/` is a repository's content often enough. */
 const exampleFile = /(^|[-._/])(example|sample)s?\.(ya?ml|json|env)$/i;
-const ciDirectory = /^(\.github|\.gitlab|\.circleci|\.azure-pipelines|\.tekton)\//;
+const ciDirectory =
+  /^(\.github|\.gitlab|\.circleci|\.azure-pipelines|\.tekton)\//;
 const ciFile = /^\.gitlab-ci\.ya?ml$/;
 
 /** @internal */
