@@ -99,7 +99,10 @@ export function tokenAt(text: string, offset: number): string | undefined {
 const pemStart = /-----BEGIN (?:[A-Z0-9]+ ){0,3}PRIVATE KEY(?: BLOCK)?-----/g;
 /** Base64 of `-----BEGIN`, the start of every PEM block in a Secret's data. */
 const encodedPem = 'LS0tLS1CRUdJTi';
-const base64Run = /[A-Za-z0-9+/]{16,}={0,2}/y;
+/** As much of a run as is decoded to tell what it is. */
+const base64Run = /[A-Za-z0-9+/]{16,2000}={0,2}/y;
+/** A key has to begin this far before the end of what was decoded to be told there; else it is decoded anew. */
+const enoughOfAKey = 200;
 
 /** A PEM header is a key only with its body: charts and manuals quote the header alone. */
 function hasKeyBody(text: string, from: number): boolean {
@@ -137,17 +140,16 @@ export function findPrivateKeys(text: string, limit = 20): TextSecret[] {
       found.push({ offset: at, what: 'age identity' });
     }
   }
-  for (
-    let at = text.indexOf(encodedPem);
-    at >= 0 && found.length < limit;
-    at = text.indexOf(encodedPem, at + 14)
-  ) {
+  let at = text.indexOf(encodedPem);
+  while (at >= 0 && found.length < limit) {
     base64Run.lastIndex = at;
     const run = base64Run.exec(text)?.[0] ?? '';
-    const decoded = decodeBase64(run.slice(0, 2000));
+    const decoded = decodeBase64(run);
     if (decoded && findPrivateKeys(decoded, 1).length > 0) {
       found.push({ offset: at, what: 'private key' });
     }
+    const passed = Math.max(encodedPem.length, run.length - enoughOfAKey);
+    at = text.indexOf(encodedPem, at + passed);
   }
   return found;
 }

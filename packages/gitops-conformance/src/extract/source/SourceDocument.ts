@@ -1,4 +1,5 @@
-import { DocumentPath, locate, locateInJson } from './locate';
+import { BlockLocator } from './BlockLocator';
+import { DocumentPath, locateInJson } from './locateInJson';
 import { Outline, outlineOf, simpleScalar } from './outline';
 import { ParseResult, parseYaml } from './parseYaml';
 import { withinBounds } from './withinBounds';
@@ -30,7 +31,7 @@ export interface Metadata {
 export class SourceDocument {
   private parsed?: ParseResult;
   private outlined?: Outline;
-  private splitLines?: string[];
+  private locator?: BlockLocator;
   private identity?: { apiVersion?: string; kind?: string };
   private meta?: Metadata;
 
@@ -127,8 +128,8 @@ export class SourceDocument {
   /** Line of the file, from 1, of a node of the document, or of its nearest ancestor that can be told. */
   lineOf(path: DocumentPath): number {
     if (this.json) return this.startLine + locateInJson(this.text, path);
-    this.splitLines ??= this.text.split('\n');
-    return this.startLine + locate(this.splitLines, path);
+    this.locator ??= new BlockLocator(this.text.split('\n'));
+    return this.startLine + this.locator.lineOf(path);
   }
 
   private parse(): ParseResult {

@@ -1,4 +1,3 @@
-import { locate } from './locate';
 import { SourceFile } from './SourceFile';
 import { splitDocuments } from './splitDocuments';
 
@@ -34,32 +33,6 @@ describe('splitDocuments', () => {
     );
     expect(documents).toHaveLength(10_000);
     expect(truncated).toBe(true);
-  });
-});
-
-describe('locate', () => {
-  const lines = [
-    'spec:',
-    '  containers:',
-    '  - name: a',
-    '    image: one',
-    '  # - name: not this',
-    '  - name: b',
-    '    env:',
-    '      - name: X',
-    '        value: y',
-    '  "volumes":',
-    '    - emptyDir: {}',
-  ];
-  it.each([
-    [['spec', 'containers', 1, 'name'], 5],
-    [['spec', 'containers', 1, 'env', 0, 'value'], 8],
-    [['spec', 'containers', 0, 'image'], 3],
-    [['spec', 'volumes', 0], 10],
-    [['spec', 'containers', 7, 'name'], 1],
-    [['nothing'], 0],
-  ])('finds %j on line %i', (path, line) => {
-    expect(locate(lines, path as (string | number)[])).toBe(line);
   });
 });
 
