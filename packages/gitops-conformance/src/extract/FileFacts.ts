@@ -282,7 +282,11 @@ export interface FileFacts {
   readonly problems: readonly Omit<FileProblem, 'path'>[];
   readonly limits?: readonly {
     readonly limit:
-      'document-count' | 'alias-count' | 'nesting-depth' | 'file-size';
+      | 'document-count'
+      | 'alias-count'
+      | 'nesting-depth'
+      | 'file-size'
+      | 'finding-count';
     readonly message: string;
   }[];
   readonly kustomization?: KustomizationFileFacts;

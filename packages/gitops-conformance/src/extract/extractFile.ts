@@ -44,7 +44,7 @@ export function extractFile(
   put(facts, 'environments', extractEnvironments(source));
   put(facts, 'exceptions', extractExceptions(source));
   // Last, because documents are parsed when an extractor asks for them.
-  putAll(facts, problemsOf(source));
+  putAll(facts, problemsOf(source, facts.secrets));
   return facts;
 }
 
@@ -66,6 +66,7 @@ function putAll(facts: Writable<FileFacts>, part: Partial<FileFacts>): void {
 
 function problemsOf(
   source: SourceFile,
+  secrets: FileFacts['secrets'],
 ): Pick<FileFacts, 'problems' | 'limits'> {
   const problems: FileFacts['problems'][number][] = [];
   if (source.problem)
@@ -79,6 +80,11 @@ function problemsOf(
     limits.push({
       limit: 'document-count',
       message: 'later documents of the stream were not read',
+    });
+  if (secrets?.truncated)
+    limits.push({
+      limit: 'finding-count',
+      message: 'later credentials of the file are not listed',
     });
   return { problems, limits: limits.length > 0 ? limits : undefined };
 }

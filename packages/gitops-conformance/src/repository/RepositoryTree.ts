@@ -27,6 +27,7 @@ export interface LimitReached {
     | 'document-count'
     | 'alias-count'
     | 'nesting-depth'
+    | 'finding-count'
     | 'time'
     | 'path-outside-tree';
   readonly message: string;

@@ -42,6 +42,8 @@ export interface SopsCreationRule {
 /** What one file says about secrets. Plain JSON. @public */
 export interface SecretFileFacts {
   readonly findings?: readonly SecretFinding[];
+  /** There are more findings than are listed. */
+  readonly truncated?: boolean;
   readonly objects?: readonly (Omit<SecretObject, 'path'> & {
     readonly document?: number;
   })[];

@@ -24,6 +24,9 @@ import { scanText } from './textSecrets';
 
 type SecretObject = NonNullable<SecretFileFacts['objects']>[number];
 
+/** More of one file help nobody, and each has to be placed, kept and shown. */
+const maxFindings = 500;
+
 /**
  * What a file says about secrets: credentials in the open, and the strategies that keep them out of it. No value
  * leaves this function.
@@ -49,12 +52,13 @@ export function extractSecrets(file: SourceFile): SecretFileFacts | undefined {
       document.kind === 'Secret' ||
       ((document.kind?.endsWith('List') || document.kind === 'Template') &&
         /["']?kind["']?:\s*["']?Secret\b/.test(document.text));
-    if (holdsSecrets)
+    if (holdsSecrets && findings.length <= maxFindings)
       findings.push(
         ...findInSecrets(
           document,
           position,
           claimed || encrypted !== undefined,
+          maxFindings + 1 - findings.length,
         ),
       );
   }
@@ -84,7 +88,10 @@ export function extractSecrets(file: SourceFile): SecretFileFacts | undefined {
     return undefined;
   }
   return {
-    ...(findings.length && { findings: distinct(findings) }),
+    ...(findings.length && {
+      findings: distinct(findings.slice(0, maxFindings)),
+    }),
+    ...(findings.length > maxFindings && { truncated: true }),
     ...(objects.length && { objects }),
     ...(uses.length && { uses }),
     ...(sops && { sops }),

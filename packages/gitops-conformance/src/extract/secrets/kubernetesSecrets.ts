@@ -22,12 +22,14 @@ export function findInSecrets(
   document: SourceDocument,
   position: number,
   claimedEncrypted: boolean,
+  limit: number,
 ): SecretFinding[] {
   const findings: SecretFinding[] = [];
   for (const { object, path } of secretsOf(document)) {
     if (typeof object.type === 'string' && harmlessTypes.has(object.type))
       continue;
     const judge = (field: string, key: string, value: string) => {
+      if (findings.length >= limit) return;
       const evidence = judgeValue(key, value, 'secret');
       if (evidence === undefined) return;
       findings.push({

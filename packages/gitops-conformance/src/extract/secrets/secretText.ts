@@ -99,10 +99,9 @@ export function tokenAt(text: string, offset: number): string | undefined {
 const pemStart = /-----BEGIN (?:[A-Z0-9]+ ){0,3}PRIVATE KEY(?: BLOCK)?-----/g;
 /** Base64 of `-----BEGIN`, the start of every PEM block in a Secret's data. */
 const encodedPem = 'LS0tLS1CRUdJTi';
-/** As much of a run as is decoded to tell what it is. */
+/** A part of a run, decoded at a time; parts overlap, so that a key that starts in one is told in it or in the next. */
 const base64Run = /[A-Za-z0-9+/]{16,2000}={0,2}/y;
-/** A key has to begin this far before the end of what was decoded to be told there; else it is decoded anew. */
-const enoughOfAKey = 200;
+const runStep = 1800;
 
 /** A PEM header is a key only with its body: charts and manuals quote the header alone. */
 function hasKeyBody(text: string, from: number): boolean {
@@ -142,14 +141,9 @@ export function findPrivateKeys(text: string, limit = 20): TextSecret[] {
   }
   let at = text.indexOf(encodedPem);
   while (at >= 0 && found.length < limit) {
-    base64Run.lastIndex = at;
-    const run = base64Run.exec(text)?.[0] ?? '';
-    const decoded = decodeBase64(run);
-    if (decoded && findPrivateKeys(decoded, 1).length > 0) {
-      found.push({ offset: at, what: 'private key' });
-    }
-    const passed = Math.max(encodedPem.length, run.length - enoughOfAKey);
-    at = text.indexOf(encodedPem, at + passed);
+    const { hasKey, end } = readEncodedPem(text, at);
+    if (hasKey) found.push({ offset: at, what: 'private key' });
+    at = text.indexOf(encodedPem, end);
   }
   return found;
 }
@@ -159,6 +153,20 @@ const userInfo =
   /:\/\/([^\s/:@"'<>{}|\\^`]{0,100}):([^\s/@"'<>{}|\\^`]{1,100})@/g;
 const harmlessPassword =
   /^(?:pass|passwd|password|pwd|pw|secret|token|user|username|admin|root|guest|test|example|changeit|postgres|mysql|redis|rabbitmq|mongo|x-oauth-basic|x-access-token|\*+|\.+|[A-Z_]+)$/;
+
+/** Whether a run of base64 holds a private key, be it behind certificates, and where to go on. */
+function readEncodedPem(
+  text: string,
+  start: number,
+): { hasKey: boolean; end: number } {
+  for (let at = start; ; at += runStep) {
+    base64Run.lastIndex = at;
+    const part = base64Run.exec(text)?.[0] ?? '';
+    const hasKey = findPrivateKeys(decodeBase64(part) ?? '', 1).length > 0;
+    if (hasKey || part.length <= runStep)
+      return { hasKey, end: at + Math.max(part.length, encodedPem.length) };
+  }
+}
 
 /** Whether a value holds a URL with a password. In a Secret even a common word is one (`wordsCount`). @internal */
 export function findUrlCredentials(
