@@ -1,3 +1,4 @@
+import { DocumentFacts } from '../extract/FileFacts';
 import { isWithin } from '../repository/paths';
 import { LinkContext } from './LinkContext';
 import { DeliveryTool } from './RepositoryFacts';
@@ -7,6 +8,17 @@ const toolKinds =
   /^(?:Kustomization|Component|Config|Skaffold|KptFile|Kptfile|GitOpsStandard|Template|Cluster|ClusterConfig|Location|API|Group|User|System|Domain|Resource)$/;
 const toolGroups =
   /^(?:kustomize\.config\.k8s\.io|skaffold|kind\.x-k8s\.io|backstage\.io|kpt\.dev|config\.kubernetes\.io|builtin|k3d\.io|ctlptl\.dev|eksctl\.io|talos)/;
+
+function withItems(document: DocumentFacts): readonly DocumentFacts[] {
+  return document.items ?? [document];
+}
+
+/** The controller of k3s and RKE2 installs charts that objects name. */
+function isHelmChart({ kind, apiVersion }: DocumentFacts): boolean {
+  return (
+    kind === 'HelmChart' && (apiVersion?.startsWith('helm.cattle.io/') ?? false)
+  );
+}
 
 /**
  * How manifests come about in a repository: what a reconciler is handed. A chart that a kustomization inflates is
@@ -47,7 +59,7 @@ export function deliveryToolsOf({
     if (role !== 'deployed') continue;
     // A chart may carry Jsonnet as data of what it installs.
     if (facts.format === 'jsonnet' && !inChart(path)) tools.add('jsonnet');
-    if (facts.helmfile) tools.add('helm');
+    if (facts.helmfile || facts.documents.some(isHelmChart)) tools.add('helm');
     if (tools.has('raw') || facts.kustomization) continue;
     if (
       facts.format === 'template' &&
@@ -61,14 +73,16 @@ export function deliveryToolsOf({
       tools.add('raw');
     }
     if (facts.format !== 'yaml') continue;
-    const manifest = facts.documents.some(
-      ({ kind, apiVersion, name }) =>
-        kind !== undefined &&
-        apiVersion !== undefined &&
-        name !== undefined &&
-        !toolKinds.test(kind) &&
-        !toolGroups.test(apiVersion),
-    );
+    const manifest = facts.documents
+      .flatMap(withItems)
+      .some(
+        ({ kind, apiVersion, name }) =>
+          kind !== undefined &&
+          apiVersion !== undefined &&
+          name !== undefined &&
+          !toolKinds.test(kind) &&
+          !toolGroups.test(apiVersion),
+      );
     if (manifest && !graph.isReferenced(path) && !inChart(path))
       tools.add('raw');
   }

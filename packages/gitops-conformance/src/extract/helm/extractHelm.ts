@@ -20,8 +20,8 @@ export function extractHelm(
 ): Pick<FileFacts, 'chart' | 'values' | 'helmfile'> {
   const [document] = file.documents;
   if (
-    /^helmfile(?:\.ya?ml)?(?:\.gotmpl)?$/.test(file.name) ||
-    /(?:^|\/)helmfile\.d\/[^/]+\.ya?ml$/.test(file.path)
+    /^helmfile(?:[-._][\w-]+)?(?:\.ya?ml)?(?:\.gotmpl)?$/.test(file.name) ||
+    /(?:^|\/)helmfile\.d\/[^/]+\.ya?ml(?:\.gotmpl)?$/.test(file.path)
   ) {
     return { helmfile: readHelmfile(file) };
   }

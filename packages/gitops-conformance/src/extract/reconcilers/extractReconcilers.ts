@@ -119,9 +119,12 @@ function fromDocument(
   if (kind === 'Bundle' && apiVersion?.startsWith('fleet.cattle.io/'))
     return [];
   if (apiVersion !== undefined && engineOf(apiVersion)) {
-    return [
+    const own = [
       readReconciler(document.mapping, document.line, position) ?? [],
     ].flat();
+    return kind === 'ResourceSet'
+      ? [...own, ...reconcilersInResourceSet(document)]
+      : own;
   }
   // Objects inside of others: a List, an OpenShift Template.
   const inner =
@@ -132,6 +135,24 @@ function fromDocument(
     .filter(isMapping)
     .flatMap(object => readReconciler(object, line, position) ?? [])
     .map(declaration => ({ ...declaration, templated: kind === 'Template' }));
+}
+
+/** What a ResourceSet stamps out for each of its inputs, given as objects or as the text of a template. */
+function reconcilersInResourceSet(
+  document: SourceDocument,
+): ReconcilerDeclaration[] {
+  const { line } = document;
+  const spec = mapping(document.mapping.spec);
+  const objects = list(spec.resources)
+    .filter(isMapping)
+    .flatMap(object => readReconciler(object, line, -1) ?? []);
+  const others = templatedReconcilers(text(spec.resourcesTemplate) ?? '');
+  return [...objects, ...others].map(declaration => ({
+    ...declaration,
+    line,
+    document: -1,
+    templated: true,
+  }));
 }
 
 /**

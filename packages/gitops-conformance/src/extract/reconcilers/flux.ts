@@ -219,6 +219,8 @@ export function readFlux(kind: string, group: string, object: Mapping): Read {
       auxiliary: true,
     };
   }
+  if (kind === 'ResourceSet')
+    return { sources: [], dependsOn: dependsOn(spec), ...common };
   if (kind === 'ArtifactGenerator')
     return { ...readArtifactGenerator(spec), ...common };
   return { sources: [], ...common, auxiliary: true };

@@ -489,6 +489,18 @@ describe('names that say little by themselves', () => {
     expect(stages).toEqual(['alpha', 'prod']);
   });
 
+  it('takes for values what a release reads as values', () => {
+    const { models, stages } = environmentsOf({
+      'chart/Chart.yaml': chart,
+      'chart/config/qa.yaml': 'replicas: 1\n',
+      'chart/config/prod.yaml': 'replicas: 3\n',
+      'config/qa.yaml': 'nothing: reads this\n',
+      'appset.yaml': `apiVersion: argoproj.io/v1alpha1\nkind: ApplicationSet\nmetadata:\n  name: orders\nspec:\n  generators:\n  - list:\n      elements:\n      - env: qa\n      - env: prod\n  template:\n    metadata:\n      name: orders-{{env}}\n    spec:\n      project: default\n      source:\n        repoURL: https://git.acme.example/acme/deploy\n        path: chart\n        helm:\n          valueFiles:\n          - config/{{env}}.yaml\n`,
+    });
+    expect(models).toEqual(['values-files']);
+    expect(stages).toEqual(['qa', 'prod']);
+  });
+
   it('takes targets of Fleet for places, whatever they are called', () => {
     const target = (name: string) =>
       `- name: ${name}\n  clusterSelector:\n    matchLabels:\n      region: ${name}\n`;

@@ -28,6 +28,7 @@ interface Member {
  * @internal
  */
 export function valuesFamilies(context: LinkContext): EnvironmentFamily[] {
+  const read = readByReleases(context);
   return [...directoryFiles(context).values()].flatMap(
     (directory): EnvironmentFamily[] => {
       if (directory.apart || directory.templates || directory.name === 'ci')
@@ -35,11 +36,12 @@ export function valuesFamilies(context: LinkContext): EnvironmentFamily[] {
       const plain = valuesDirectory.test(directory.name);
       const groups = new Map<string, { path: string; name: string }[]>();
       for (const { path, facts } of directory.files) {
-        if (!plain && !path.includes('alues', directory.nameStart)) continue;
+        const known = plain || read.has(path);
+        if (!known && !path.includes('alues', directory.nameStart)) continue;
         const name = path.slice(directory.nameStart);
         const named = environmentPart(
           name,
-          plain &&
+          known &&
             facts.values !== undefined &&
             facts.documents.every(({ kind }) => kind === undefined),
         );
@@ -53,6 +55,16 @@ export function valuesFamilies(context: LinkContext): EnvironmentFamily[] {
         files => familyOf(directory.path, files) ?? [],
       );
     },
+  );
+}
+
+/** Whatever a release reads as values is values: `config/prod.yaml`, `prod.yaml`. */
+function readByReleases({ valuesFiles }: LinkContext): ReadonlySet<string> {
+  const kustomization = /(?:^|\/)kustomization(?:\.ya?ml)?$/i;
+  return new Set(
+    valuesFiles
+      .filter(({ usedBy }) => usedBy.some(user => !kustomization.test(user)))
+      .map(({ path }) => path),
   );
 }
 

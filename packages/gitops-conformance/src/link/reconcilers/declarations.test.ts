@@ -90,6 +90,44 @@ describe('objects that values make', () => {
   });
 });
 
+describe('ResourceSet', () => {
+  it('stamps out objects of Flux, given as objects or as text', () => {
+    const kustomization = (name: string) =>
+      `apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata:\n  name: ${name}\nspec:\n  path: ./tenants/<< inputs.tenant >>\n  sourceRef:\n    kind: GitRepository\n    name: flux-system\n`;
+    const indented = (text: string, by: string) => text.replace(/^(?=.)/gm, by);
+    const set = (name: string, body: string) =>
+      `apiVersion: fluxcd.controlplane.io/v1\nkind: ResourceSet\nmetadata:\n  name: ${name}\nspec:\n${body}`;
+    const {
+      reconcilers,
+      reconcilerPatterns,
+      reconcilerObjects,
+      danglingReferences,
+    } = analyze({
+      'objects.yaml': set(
+        'objects',
+        `  resources:\n    -\n${indented(kustomization('<< inputs.tenant >>'), '      ')}`,
+      ),
+      'text.yaml': set(
+        'text',
+        `  resourcesTemplate: |\n${indented(kustomization('team'), '    ')}`,
+      ),
+    });
+    expect(reconcilers).toEqual(['flux']);
+    expect(reconcilerPatterns).toContain('flux-kustomization');
+    expect(
+      reconcilerObjects
+        .map(({ kind, templated }) => `${kind} ${templated}`)
+        .sort(),
+    ).toEqual([
+      'Kustomization true',
+      'Kustomization true',
+      'ResourceSet false',
+      'ResourceSet false',
+    ]);
+    expect(danglingReferences).toEqual([]);
+  });
+});
+
 describe('sources', () => {
   it('keeps the names of values files that lie in another repository', () => {
     const { reconcilerObjects } = analyze(
