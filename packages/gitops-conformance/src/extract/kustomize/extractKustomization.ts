@@ -1,26 +1,25 @@
-import { documentsOfValue } from '../extractDocuments';
 import {
-  DocumentFacts,
   KustomizationFileFacts,
   KustomizationReference,
   KustomizeGenerator,
   KustomizePatch,
 } from '../FileFacts';
-import { parseYaml } from '../source/parseYaml';
 import { isMapping, SourceDocument } from '../source/SourceDocument';
 import { SourceFile } from '../source/SourceFile';
-import { splitDocuments } from '../source/splitDocuments';
 import {
   deprecatedFields,
   knownFields,
   kustomizationFileNames,
   pathFields,
 } from './fields';
-
-const text = (value: unknown) =>
-  typeof value === 'string' ? value : undefined;
-const list = (value: unknown): readonly unknown[] =>
-  Array.isArray(value) ? value : [];
+import {
+  inlinePatch,
+  inlinePlugin,
+  itemLines,
+  list,
+  targetOf,
+  text,
+} from './parts';
 
 /**
  * A kustomization as written: every field that names an input, with lines.
@@ -320,66 +319,4 @@ class KustomizationReader {
       ];
     });
   }
-}
-
-function targetOf(
-  target: Readonly<Record<string, unknown>>,
-): KustomizePatch['target'] {
-  return {
-    group: text(target.group),
-    version: text(target.version),
-    kind: text(target.kind),
-    name: text(target.name),
-    namespace: text(target.namespace),
-    labelSelector: text(target.labelSelector),
-    annotationSelector: text(target.annotationSelector),
-  };
-}
-
-function inlinePlugin(
-  field: string,
-  item: unknown,
-): KustomizationFileFacts['inlinePlugins'][number][] {
-  if (typeof item !== 'string' || !item.includes('\n')) return [];
-  const parsed = parseYaml(item).value;
-  const { kind, namespace } = isMapping(parsed)
-    ? documentsOfValue(parsed, 1)
-    : { kind: undefined, namespace: undefined };
-  return [{ field, kind, namespace }];
-}
-
-/** Identities of the documents of an inline patch; its contents don't matter to what is built. */
-function inlinePatch(
-  patch: string,
-): Pick<KustomizePatch, 'documents' | 'json' | 'invalid'> {
-  const documents: DocumentFacts[] = [];
-  for (const slice of splitDocuments(patch, 100).documents) {
-    const parsed = parseYaml(slice.text);
-    if ('problem' in parsed) return { invalid: true };
-    if (parsed.value !== null && parsed.value !== undefined)
-      documents.push(documentsOfValue(parsed.value, slice.line));
-  }
-  return {
-    documents,
-    ...(documents.some(document => document.sequence) && { json: true }),
-  };
-}
-
-/** Lines of the items of a top-level sequence, in one pass. */
-function itemLines(document: SourceDocument, field: string): number[] {
-  const section = document.outline.sections.get(field);
-  if (!section) return [];
-  const lines: number[] = [];
-  let column = -1;
-  document.text
-    .slice(section.start, section.end)
-    .split('\n')
-    .forEach((line, index) => {
-      const dash = line.search(/\S/);
-      if (dash < 0 || line[dash] !== '-' || index === 0) return;
-      if (column < 0) column = dash;
-      if (dash === column)
-        lines.push(document.startLine + section.line + index);
-    });
-  return lines;
 }

@@ -1,4 +1,6 @@
+import { fold } from './fold';
 import { readFlow } from './readFlow';
+import { readKey } from './readKey';
 import { notPlain, plainScalar, template } from './plainScalar';
 
 const SPACE = 32;
@@ -18,9 +20,6 @@ const indicators = new Set(
 /** Tabs and carriage returns, which are white space or not by where they stand, and what YAML does not allow at all. */
 // eslint-disable-next-line no-control-regex
 const special = /[\x00-\x09\x0b-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]/;
-
-/** Keys seen before, by a hash of their length and a few characters. */
-const knownKeys: (string | undefined)[] = new Array(2048);
 
 type Mapping = Record<string, unknown>;
 
@@ -185,30 +184,7 @@ class BlockParser {
     const { text, start } = this;
     let end = colon;
     while (text.charCodeAt(end - 1) === SPACE) end--;
-    // The same few keys come again and again: one that is known is neither cut out nor looked at once more.
-    const slot =
-      (text.charCodeAt(start) * 31 +
-        text.charCodeAt(end - 1) * 7 +
-        text.charCodeAt((start + end) >> 1) +
-        (end - start) * 131) &
-      2047;
-    const known = knownKeys[slot];
-    if (
-      known !== undefined &&
-      known.length === end - start &&
-      text.startsWith(known, start)
-    )
-      return known;
-    const raw = text.slice(start, end);
-    const first = raw.charCodeAt(0);
-    if (first === DOUBLE || first === SINGLE) {
-      if (raw.includes('\\')) throw notPlain;
-      return raw.slice(1, -1);
-    }
-    if (raw.includes(' #')) throw notPlain;
-    const key = String(plainScalar(raw));
-    if (key === raw) knownKeys[slot] = key;
-    return key;
+    return readKey(text, start, end);
   }
 
   /** What stands after `key:` or `-`: on the same line, or as a node of its own below. */
@@ -373,21 +349,4 @@ function trimSpaces(text: string): string {
 function isTemplateMark(text: string, at: number): boolean {
   const next = text.charCodeAt(at + 1);
   return text.charCodeAt(at) === 123 && (next === 123 || next === 37);
-}
-
-/** Lines joined by spaces, and blank lines between them as line breaks. */
-function fold(lines: readonly string[]): string {
-  let result = '';
-  let breaks = 0;
-  lines.forEach((line, i) => {
-    if (line === '') {
-      breaks++;
-      return;
-    }
-    if (breaks > 0) result += '\n'.repeat(breaks);
-    else if (i > 0) result += ' ';
-    result += line;
-    breaks = 0;
-  });
-  return result;
 }

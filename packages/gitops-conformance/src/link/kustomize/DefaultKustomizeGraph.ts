@@ -1,6 +1,6 @@
 import { TreeIndex } from '../../repository/TreeIndex';
 import { KustomizationFacts } from '../RepositoryFacts';
-import { BuildResult } from './KustomizeBuilder';
+import { BuildResult } from './Accumulation';
 import { KustomizeGraph } from './KustomizeGraph';
 import { ResourceOrigin } from './Resource';
 

@@ -1,80 +1,30 @@
 import {
   DocumentFacts,
   FileFacts,
-  KustomizationFileFacts,
   KustomizeGenerator,
 } from '../../extract/FileFacts';
 import { isWithin, joinPath } from '../../repository/paths';
+import {
+  Accumulation,
+  BuildResult,
+  Kustomization,
+  refuseCycle,
+  resourceOf,
+} from './Accumulation';
 import { TreeIndex } from '../../repository/TreeIndex';
 import { applyPatch, BuildError } from './patches';
-import { isRemote } from './remote';
-import { everHadKey, keyOf, Resource, resourceIdOf } from './Resource';
+import { isRemote, withoutUserInfo } from './remote';
+import { Resource } from './Resource';
 import {
+  contentTransformers,
+  checkExists,
   checkReplacements,
   checkReplicas,
   rename,
   setNamespace,
 } from './transformers';
 
-/** What building a kustomization yields, as far as the files tell. @internal */
-export interface BuildResult {
-  readonly resources: readonly Resource[];
-  /** Resources that a patch deleted here or below. */
-  readonly removed: readonly Resource[];
-  /** Files read, here and below. */
-  readonly files: ReadonlySet<string>;
-  /** Why more could come out than `resources`. */
-  readonly unknown?: string;
-  /** Why building it fails. */
-  readonly error?: string;
-}
-
-/** A kustomization file with its place. @internal */
-export interface Kustomization {
-  readonly directory: string;
-  readonly file: string;
-  readonly facts: KustomizationFileFacts;
-}
-
 const maxDepth = 50;
-/** Built-in transformers that change contents or names of what is there, never what is there. */
-const contentTransformers = new Set([
-  'LabelTransformer',
-  'AnnotationsTransformer',
-  'ImageTagTransformer',
-  'ReplicaCountTransformer',
-  'NamespaceTransformer',
-  'PrefixSuffixTransformer',
-  'PrefixTransformer',
-  'SuffixTransformer',
-  'ReplacementTransformer',
-  'ValueAddTransformer',
-]);
-
-/** State of one build: what has been accumulated so far. Components add to and change that of their user. */
-class Accumulation {
-  resources: readonly Resource[] = [];
-  private keys = new Set<string>();
-  readonly removed: Resource[] = [];
-  readonly files = new Set<string>();
-  unknown?: string;
-
-  add(resource: Resource): void {
-    const key = keyOf(resource.id);
-    if (this.keys.has(key))
-      throw new BuildError(
-        `${resource.id.kind} '${resource.id.name}' is there twice`,
-      );
-    this.keys.add(key);
-    (this.resources as Resource[]).push(resource);
-  }
-
-  replace(resources: readonly Resource[]): void {
-    if (resources === this.resources) return;
-    this.resources = [...resources];
-    this.keys = new Set(resources.map(resource => keyOf(resource.id)));
-  }
-}
 
 /**
  * Builds kustomizations as `kubectl kustomize` does, on identities alone: resources, components, generators, patches
@@ -291,18 +241,10 @@ export class KustomizeBuilder {
       into.add({ id, previous: [], origin: { file, document: -1 } });
       return;
     }
+    if (into.unknown) return;
     // Kustomize gives the generated resource the namespace of its kustomization before it looks for the one to change.
-    const keys = [
-      keyOf(id),
-      keyOf({ ...id, namespace: generator.namespace ?? facts.namespace ?? '' }),
-    ];
-    const found = into.resources.some(resource =>
-      keys.some(key => everHadKey(resource, key)),
-    );
-    if (!found && !into.unknown)
-      throw new BuildError(
-        `${generator.kind} '${generator.name}' does not exist; it cannot be merged or replaced`,
-      );
+    const namespace = generator.namespace ?? facts.namespace ?? '';
+    checkExists(into.resources, [id, { ...id, namespace }]);
   }
 
   private noteGeneratorsAndCharts(
@@ -404,36 +346,4 @@ export class KustomizeBuilder {
     if (!isWithin(path, directory))
       throw new BuildError(`'${path}' is not in or below '${directory}'`);
   }
-}
-
-/** A kustomization may not use a directory that it lies in, nor come back to where it started. */
-function refuseCycle(directory: string, ancestors: readonly string[]): void {
-  if (ancestors.some(ancestor => isWithin(ancestor, directory)))
-    throw new BuildError(
-      `cycle: '${directory}' contains a kustomization that uses it`,
-    );
-}
-
-function resourceOf(
-  document: DocumentFacts,
-  origin: Resource['origin'],
-  path: string,
-): Resource {
-  if (!document.kind)
-    throw new BuildError(`'${path}' holds a document without a kind`);
-  if (!document.name && !document.kind.endsWith('List'))
-    throw new BuildError(`'${path}' holds a ${document.kind} without a name`);
-  return {
-    id: resourceIdOf(document),
-    previous: [],
-    origin,
-    labels: document.labels,
-    annotations: document.annotations,
-    ...(document.local && { local: true }),
-  };
-}
-
-/** A URL may carry a password. @internal */
-export function withoutUserInfo(url: string): string {
-  return url.replace(/\/\/[^/@\s]*@/, '//');
 }

@@ -8,14 +8,10 @@ import {
 } from '../RepositoryFacts';
 import { pinningOfImage } from '../manifests/images';
 import { DefaultKustomizeGraph } from './DefaultKustomizeGraph';
-import {
-  BuildResult,
-  Kustomization,
-  KustomizeBuilder,
-  withoutUserInfo,
-} from './KustomizeBuilder';
+import { BuildResult, Kustomization } from './Accumulation';
+import { KustomizeBuilder } from './KustomizeBuilder';
 import { KustomizeGraph } from './KustomizeGraph';
-import { isPinnedReference, isRemote } from './remote';
+import { isPinnedReference, isRemote, withoutUserInfo } from './remote';
 
 /** @internal */
 export interface LinkedKustomize {

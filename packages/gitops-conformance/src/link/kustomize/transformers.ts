@@ -1,5 +1,12 @@
 import { BuildError, PatchTarget, select } from './patches';
-import { isClusterScoped, keyOf, Resource, withId } from './Resource';
+import {
+  everHadKey,
+  isClusterScoped,
+  keyOf,
+  Resource,
+  ResourceId,
+  withId,
+} from './Resource';
 
 /** Kinds that Kustomize's name prefix and suffix leave alone. */
 const unprefixedKinds = new Set([
@@ -12,6 +19,20 @@ const replicatedKinds = new Set([
   'ReplicationController',
   'ReplicaSet',
   'StatefulSet',
+]);
+
+/** Built-in transformers that change contents or names of what is there, never what is there. @internal */
+export const contentTransformers = new Set([
+  'LabelTransformer',
+  'AnnotationsTransformer',
+  'ImageTagTransformer',
+  'ReplicaCountTransformer',
+  'NamespaceTransformer',
+  'PrefixSuffixTransformer',
+  'PrefixTransformer',
+  'SuffixTransformer',
+  'ReplacementTransformer',
+  'ValueAddTransformer',
 ]);
 
 /** @internal */
@@ -93,4 +114,20 @@ export function checkReplacements(
         `${length === 0 ? 'nothing' : 'more than one resource'} matches the source of a replacement: ${source.kind ?? ''} '${source.name ?? ''}'`,
       );
   }
+}
+
+/** A generator that merges or replaces needs what it changes, under one of these identities. @internal */
+export function checkExists(
+  resources: readonly Resource[],
+  ids: readonly ResourceId[],
+): void {
+  const keys = ids.map(keyOf);
+  const exists = resources.some(resource =>
+    keys.some(key => everHadKey(resource, key)),
+  );
+  const [{ kind, name }] = ids;
+  if (!exists)
+    throw new BuildError(
+      `${kind} '${name}' does not exist; it cannot be merged or replaced`,
+    );
 }

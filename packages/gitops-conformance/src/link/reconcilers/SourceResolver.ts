@@ -2,22 +2,21 @@ import {
   ReconcilerDeclaration,
   SourceDeclaration,
 } from '../../extract/FileFacts';
-import {
-  directoryOf,
-  isWithin,
-  joinPath,
-  relativePath,
-} from '../../repository/paths';
+import { directoryOf, joinPath } from '../../repository/paths';
 import { RepositoryTree } from '../../repository/RepositoryTree';
 import { TreeIndex } from '../../repository/TreeIndex';
-import { pinningOfChart } from '../helm/linkHelm';
-import { isPinnedRevision } from '../kustomize/remote';
-import { withoutUserInfo } from '../kustomize/KustomizeBuilder';
+import { withoutUserInfo } from '../kustomize/remote';
 import { KustomizeGraph } from '../kustomize/KustomizeGraph';
 import { DanglingReference, ReconcilerSource } from '../RepositoryFacts';
 import type { PlacedDeclaration } from './linkReconcilers';
+import { ArtifactCopy, pathInArtifact } from './artifactPaths';
 import { expandGenerators, fillIn } from './expandGenerators';
-import { isTemplated, normalizeRepositoryUrl } from './repositoryUrl';
+import {
+  isTemplated,
+  normalizeRepositoryUrl,
+  repositoryKey,
+} from './repositoryUrl';
+import { pinningOf } from './sourcePinning';
 
 interface Candidate {
   /** What stands for the repository: its URL, or the Flux source object. */
@@ -35,12 +34,7 @@ export class SourceResolver {
   readonly dangling: DanglingReference[] = [];
   private readonly own = new Map<string, { hits: number; misses: number }>();
   private readonly sourceUrls = new Map<string, string>();
-  private readonly artifacts: {
-    directory: string;
-    name: string;
-    from: string;
-    to: string;
-  }[] = [];
+  private readonly artifacts: ArtifactCopy[] = [];
   private readonly tree: RepositoryTree;
   private readonly index: TreeIndex;
   private readonly graph: KustomizeGraph;
@@ -202,26 +196,23 @@ export class SourceResolver {
     return base;
   }
 
-  /** A path in a generated artifact, which copies directories of a repository; generators nearby come first. */
   private inArtifact(
     base: ReconcilerSource,
     name: string,
     path: string,
     directory: string,
   ): ReconcilerSource {
-    const inside = joinPath('.', path);
-    const named = this.artifacts.filter(artifact => artifact.name === name);
-    const near = named.filter(artifact => artifact.directory === directory);
-    for (const { from, to } of near.length > 0 ? near : named) {
-      if (inside === undefined || !isWithin(inside, to)) continue;
-      const resolved = joinPath(from, relativePath(to, inside));
-      if (resolved !== undefined && this.index.isDirectory(resolved))
-        return { ...base, resolved };
-    }
-    return {
-      ...base,
-      unknown: `the path '${path}' lies in the generated artifact '${name}'`,
-    };
+    const resolved = pathInArtifact(
+      this.artifacts,
+      { name, path, directory },
+      candidate => this.index.isDirectory(candidate),
+    );
+    return resolved !== undefined
+      ? { ...base, resolved }
+      : {
+          ...base,
+          unknown: `the path '${path}' lies in the generated artifact '${name}'`,
+        };
   }
 
   private localChart(
@@ -287,7 +278,7 @@ export class SourceResolver {
     const resolved = this.inTree(candidate);
     // The root exists in every tree, so it tells nothing.
     if (resolved === '.') return;
-    const key = keyOf(candidate.repository);
+    const key = repositoryKey(candidate.repository);
     const votes = this.own.get(key) ?? { hits: 0, misses: 0 };
     if (resolved !== undefined) votes.hits++;
     else votes.misses++;
@@ -307,7 +298,7 @@ export class SourceResolver {
         normalizeRepositoryUrl(this.tree.url)
       );
     }
-    const votes = this.own.get(keyOf(repository));
+    const votes = this.own.get(repositoryKey(repository));
     if (!votes || votes.hits === 0)
       return repository === 'GitRepository/flux-system' ? true : undefined;
     return votes.hits >= votes.misses ? true : undefined;
@@ -352,37 +343,4 @@ export class SourceResolver {
         );
     return path !== undefined && this.index.isFile(path) ? path : undefined;
   }
-}
-
-function keyOf(repository: string): string {
-  return /^[a-z+]+:\/\/|^git@/.test(repository)
-    ? normalizeRepositoryUrl(repository)
-    : repository;
-}
-
-function pinningOf({
-  revision,
-  chart,
-  repoURL,
-  path,
-}: SourceDeclaration): ReconcilerSource['revisionPinning'] {
-  // The archive's name carries the version.
-  if (
-    !revision &&
-    chart !== undefined &&
-    /-v?\d+\.\d+\.\d+[\w.+-]*\.tgz$/.test(chart)
-  )
-    return 'pinned';
-  if (revision === undefined || revision === '')
-    return repoURL === undefined && path === undefined && chart === undefined
-      ? 'unknown'
-      : 'missing';
-  if (isTemplated(revision)) return 'unknown';
-  if (chart !== undefined)
-    return pinningOfChart(revision) === 'pinned' ? 'pinned' : 'range';
-  return isPinnedRevision(revision)
-    ? 'pinned'
-    : /[*^~><]/.test(revision)
-      ? 'range'
-      : 'mutable';
 }

@@ -19,3 +19,10 @@ export function normalizeRepositoryUrl(url: string): string {
 export function isTemplated(text: string): boolean {
   return /\{\{|\$\{|\$\(|<[<A-Za-z_][\w.\- ]*>|\{%|#\{|^\$[A-Z_]+$/.test(text);
 }
+
+/** What stands for a repository, URL or source object, so that equals compare equal. @internal */
+export function repositoryKey(repository: string): string {
+  return /^[a-z+]+:\/\/|^git@/.test(repository)
+    ? normalizeRepositoryUrl(repository)
+    : repository;
+}

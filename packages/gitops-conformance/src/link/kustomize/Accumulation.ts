@@ -1,0 +1,88 @@
+import { DocumentFacts, KustomizationFileFacts } from '../../extract/FileFacts';
+import { isWithin } from '../../repository/paths';
+import { BuildError } from './patches';
+import { keyOf, Resource, resourceIdOf } from './Resource';
+
+/** What building a kustomization yields, as far as the files tell. @internal */
+export interface BuildResult {
+  readonly resources: readonly Resource[];
+  /** Resources that a patch deleted here or below. */
+  readonly removed: readonly Resource[];
+  /** Files read, here and below. */
+  readonly files: ReadonlySet<string>;
+  /** Why more could come out than `resources`. */
+  readonly unknown?: string;
+  /** Why building it fails. */
+  readonly error?: string;
+}
+
+/** A kustomization file with its place. @internal */
+export interface Kustomization {
+  readonly directory: string;
+  readonly file: string;
+  readonly facts: KustomizationFileFacts;
+}
+
+/**
+ * State of one build: what has been accumulated so far. Components add to and change that of their user.
+ *
+ * @internal
+ */
+export class Accumulation {
+  resources: readonly Resource[] = [];
+  private keys = new Set<string>();
+  readonly removed: Resource[] = [];
+  readonly files = new Set<string>();
+  unknown?: string;
+
+  add(resource: Resource): void {
+    const key = keyOf(resource.id);
+    if (this.keys.has(key))
+      throw new BuildError(
+        `${resource.id.kind} '${resource.id.name}' is there twice`,
+      );
+    this.keys.add(key);
+    (this.resources as Resource[]).push(resource);
+  }
+
+  replace(resources: readonly Resource[]): void {
+    if (resources === this.resources) return;
+    this.resources = [...resources];
+    this.keys = new Set(resources.map(resource => keyOf(resource.id)));
+  }
+}
+
+/**
+ * A kustomization may not use a directory that it lies in, nor come back to where it started.
+ *
+ * @internal
+ */
+export function refuseCycle(
+  directory: string,
+  ancestors: readonly string[],
+): void {
+  if (ancestors.some(ancestor => isWithin(ancestor, directory)))
+    throw new BuildError(
+      `cycle: '${directory}' contains a kustomization that uses it`,
+    );
+}
+
+/** @internal */
+export function resourceOf(
+  document: DocumentFacts,
+  origin: Resource['origin'],
+  path: string,
+): Resource {
+  if (!document.kind)
+    throw new BuildError(`'${path}' holds a document without a kind`);
+  if (!document.name && !document.kind.endsWith('List'))
+    throw new BuildError(`'${path}' holds a ${document.kind} without a name`);
+  return {
+    id: resourceIdOf(document),
+    previous: [],
+    origin,
+    labels: document.labels,
+    annotations: document.annotations,
+    ...(document.local && { local: true }),
+  };
+}

@@ -1,0 +1,37 @@
+import { SourceDeclaration } from '../../extract/FileFacts';
+import { pinningOfChart } from '../helm/linkHelm';
+import { isPinnedRevision } from '../kustomize/remote';
+import { ReconcilerSource } from '../RepositoryFacts';
+import { isTemplated } from './repositoryUrl';
+
+/**
+ * Whether the revision of a source can move under the feet of the object that names it.
+ *
+ * @internal
+ */
+export function pinningOf({
+  revision,
+  chart,
+  repoURL,
+  path,
+}: SourceDeclaration): ReconcilerSource['revisionPinning'] {
+  // The archive's name carries the version.
+  if (
+    !revision &&
+    chart !== undefined &&
+    /-v?\d+\.\d+\.\d+[\w.+-]*\.tgz$/.test(chart)
+  )
+    return 'pinned';
+  if (revision === undefined || revision === '')
+    return repoURL === undefined && path === undefined && chart === undefined
+      ? 'unknown'
+      : 'missing';
+  if (isTemplated(revision)) return 'unknown';
+  if (chart !== undefined)
+    return pinningOfChart(revision) === 'pinned' ? 'pinned' : 'range';
+  return isPinnedRevision(revision)
+    ? 'pinned'
+    : /[*^~><]/.test(revision)
+      ? 'range'
+      : 'mutable';
+}
