@@ -1,4 +1,4 @@
-import { directoryOf, isWithin, joinPath } from './paths';
+import { directoryOf, joinPath } from './paths';
 import { RepositoryTree } from './RepositoryTree';
 
 const maxLinks = 8;
@@ -60,15 +60,18 @@ export class TreeIndex {
   }
 
   private follow(path: string, depth: number): string | undefined {
-    for (const [link, target] of this.links) {
-      if (!isWithin(path, link)) continue;
-      const linked =
-        depth < maxLinks ? joinPath(directoryOf(link), target) : undefined;
-      if (linked === undefined) return undefined;
-      const next =
-        path === link ? linked : joinPath(linked, path.slice(link.length + 1));
-      return next === undefined ? undefined : this.follow(next, depth + 1);
+    // From the root down: the first part that is a link decides where the rest is looked for.
+    for (let end = path.indexOf('/'); ; end = path.indexOf('/', end + 1)) {
+      const link = end < 0 ? path : path.slice(0, end);
+      const target = this.links.get(link);
+      if (target !== undefined) {
+        const linked =
+          depth < maxLinks ? joinPath(directoryOf(link), target) : undefined;
+        const next =
+          linked && end >= 0 ? joinPath(linked, path.slice(end + 1)) : linked;
+        return next === undefined ? undefined : this.follow(next, depth + 1);
+      }
+      if (end < 0) return path;
     }
-    return path;
   }
 }

@@ -21,26 +21,32 @@ function matchesSegment(segment: string, pattern: string): boolean {
  *
  * @internal
  */
-export function matchesDirectoryGlob(path: string, glob: string): boolean {
-  const segments = path.split('/');
+export function directoryGlob(glob: string): (path: string) => boolean {
   const patterns = glob
     .replace(/^\.?\//, '')
     .replace(/\/$/, '')
     .split('/');
   const deep = patterns.indexOf('**');
-  if (deep < 0)
-    return (
-      segments.length === patterns.length &&
-      segments.every((segment, i) => matchesSegment(segment, patterns[i]))
-    );
+  if (deep < 0) {
+    return path => {
+      const segments = path.split('/');
+      return (
+        segments.length === patterns.length &&
+        segments.every((segment, i) => matchesSegment(segment, patterns[i]))
+      );
+    };
+  }
   const head = patterns.slice(0, deep);
-  const tail = patterns.slice(deep + 1);
-  if (segments.length < head.length + tail.length) return false;
-  const end = segments.slice(segments.length - tail.length);
-  return (
-    head.every((pattern, i) => matchesSegment(segments[i], pattern)) &&
-    tail.every((pattern, i) =>
-      matchesSegment(end[i], pattern === '**' ? '*' : pattern),
-    )
-  );
+  const tail = patterns
+    .slice(deep + 1)
+    .map(pattern => (pattern === '**' ? '*' : pattern));
+  return path => {
+    const segments = path.split('/');
+    if (segments.length < head.length + tail.length) return false;
+    const end = segments.slice(segments.length - tail.length);
+    return (
+      head.every((pattern, i) => matchesSegment(segments[i], pattern)) &&
+      tail.every((pattern, i) => matchesSegment(end[i], pattern))
+    );
+  };
 }

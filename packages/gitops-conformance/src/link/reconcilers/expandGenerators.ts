@@ -1,7 +1,7 @@
 import { ReconcilerDeclaration } from '../../extract/FileFacts';
 import { baseName, directoryOf } from '../../repository/paths';
 import { TreeIndex } from '../../repository/TreeIndex';
-import { matchesDirectoryGlob } from './directoryGlob';
+import { directoryGlob } from './directoryGlob';
 
 /** What the parameters of an ApplicationSet's template stand for, in one application that it generates. @internal */
 export type Parameters = Readonly<Record<string, string>>;
@@ -25,31 +25,44 @@ export function expandGenerators(
   const included = paths
     .filter(({ exclude }) => !exclude)
     .map(({ path }) => path.replace(/\{\{[^{}]*\}\}/g, '*'));
-  const excluded = paths
-    .filter(({ exclude }) => exclude)
-    .map(({ path }) => path);
+  const isIncluded = anyOf(included);
+  const isExcluded = anyOf(
+    paths.filter(({ exclude }) => exclude).map(({ path }) => path),
+  );
   const found =
     included.length === 0
       ? []
       : index.matching(
-          path => included.some(glob => matchesDirectoryGlob(path, glob)),
+          path => isIncluded(path) && !isExcluded(path),
           included.some(glob => /\.\w+$/.test(glob)),
         );
+  const elements = declaration.elements ?? [];
   const parameters = found
-    .filter(path => !excluded.some(glob => matchesDirectoryGlob(path, glob)))
+    .slice(0, maxApplications)
     .map(path =>
       pathParameters(index.isDirectory(path) ? path : directoryOf(path)),
     );
-  const elements = declaration.elements ?? [];
-  if (elements.length === 0) return parameters.slice(0, maxApplications);
+  const total = Math.max(elements.length, 1) * Math.max(found.length, 1);
+  if (elements.length === 0) return bounded(parameters, found.length);
   // A matrix combines both; a list alone stands for itself.
-  const combined =
-    parameters.length === 0
-      ? [...elements]
-      : elements.flatMap(element =>
-          parameters.map(path => ({ ...element, ...path })),
-        );
-  return combined.slice(0, maxApplications);
+  if (parameters.length === 0) return bounded(elements, total);
+  const rows = Math.ceil(maxApplications / parameters.length);
+  const combined = elements
+    .slice(0, rows)
+    .flatMap(element => parameters.map(path => ({ ...element, ...path })));
+  return bounded(combined, total);
+}
+
+/** Behind the bound the parameters stay open, so that what is made of them is unknown. */
+function bounded(known: readonly Parameters[], total: number): Parameters[] {
+  return total > maxApplications
+    ? [...known.slice(0, maxApplications), {}]
+    : [...known];
+}
+
+function anyOf(globs: readonly string[]): (path: string) => boolean {
+  const matchers = globs.map(directoryGlob);
+  return path => matchers.some(matches => matches(path));
 }
 
 function pathParameters(path: string): Parameters {
