@@ -6,11 +6,7 @@ const maxDepth = 6;
 
 function typeOf(value: unknown): string {
   if (value === null || value === undefined) return 'null';
-  return Array.isArray(value)
-    ? 'array'
-    : typeof value === 'object'
-      ? 'object'
-      : typeof value;
+  return Array.isArray(value) ? 'array' : typeof value;
 }
 
 /**

@@ -21,46 +21,6 @@ import {
   text,
 } from './parts';
 
-/**
- * A kustomization as written: every field that names an input, with lines.
- *
- * @internal
- */
-export function extractKustomization(
-  file: SourceFile,
-): KustomizationFileFacts | undefined {
-  if (!kustomizationFileNames.has(file.name) || file.format === 'name')
-    return undefined;
-  const empty = {
-    component: false,
-    hasKind: false,
-    references: [],
-    patches: [],
-    generators: [],
-    helmCharts: [],
-    inlinePlugins: [],
-    images: [],
-    deprecatedFields: [],
-    unknownFields: [],
-  };
-  if (file.format !== 'yaml')
-    return {
-      ...empty,
-      error: 'a template, or not text: it is YAML only after rendering',
-    };
-  if (file.documents.length > 1)
-    return { ...empty, error: 'more than one YAML document' };
-  const [document] = file.documents;
-  const value = document?.value;
-  if (!isMapping(value)) {
-    return {
-      ...empty,
-      error: document?.problem ? 'invalid YAML' : 'the kustomization is empty',
-    };
-  }
-  return new KustomizationReader(document, value).read();
-}
-
 class KustomizationReader {
   private readonly references: KustomizationReference[] = [];
   private readonly patches: KustomizePatch[] = [];
@@ -319,4 +279,44 @@ class KustomizationReader {
       ];
     });
   }
+}
+
+/**
+ * A kustomization as written: every field that names an input, with lines.
+ *
+ * @internal
+ */
+export function extractKustomization(
+  file: SourceFile,
+): KustomizationFileFacts | undefined {
+  if (!kustomizationFileNames.has(file.name) || file.format === 'name')
+    return undefined;
+  const empty = {
+    component: false,
+    hasKind: false,
+    references: [],
+    patches: [],
+    generators: [],
+    helmCharts: [],
+    inlinePlugins: [],
+    images: [],
+    deprecatedFields: [],
+    unknownFields: [],
+  };
+  if (file.format !== 'yaml')
+    return {
+      ...empty,
+      error: 'a template, or not text: it is YAML only after rendering',
+    };
+  if (file.documents.length > 1)
+    return { ...empty, error: 'more than one YAML document' };
+  const [document] = file.documents;
+  const value = document?.value;
+  if (!isMapping(value)) {
+    return {
+      ...empty,
+      error: document?.problem ? 'invalid YAML' : 'the kustomization is empty',
+    };
+  }
+  return new KustomizationReader(document, value).read();
 }

@@ -61,6 +61,24 @@ function isDeprecated(
     : false;
 }
 
+function readObject(
+  engine: ReconcilerEngine,
+  group: string,
+  kind: string,
+  object: Mapping,
+) {
+  switch (engine) {
+    case 'argocd':
+      return readArgoCd(kind, object);
+    case 'fleet':
+      return readFleet(kind, object);
+    case 'config-sync':
+      return readConfigSync(kind, object);
+    default:
+      return readFlux(kind, group, object);
+  }
+}
+
 /** Normalises one object of a reconciler; `undefined` for anything else. @internal */
 export function readReconciler(
   object: Mapping,
@@ -72,14 +90,7 @@ export function readReconciler(
   const engine = engineOf(apiVersion);
   if (!engine || kind === '' || kind.endsWith('List')) return undefined;
   const group = apiVersion.slice(0, apiVersion.indexOf('/'));
-  const read =
-    engine === 'argocd'
-      ? readArgoCd(kind, object)
-      : engine === 'fleet'
-        ? readFleet(kind, object)
-        : engine === 'config-sync'
-          ? readConfigSync(kind, object)
-          : readFlux(kind, group, object);
+  const read = readObject(engine, group, kind, object);
   if (!read) return undefined;
   const metadata = mapping(object.metadata);
   return {
@@ -127,9 +138,8 @@ function fromDocument(
       : own;
   }
   // Objects inside of others: a List, an OpenShift Template.
-  const inner =
-    kind === 'List' ? 'items' : kind === 'Template' ? 'objects' : undefined;
-  if (inner === undefined) return [];
+  if (kind !== 'List' && kind !== 'Template') return [];
+  const inner = kind === 'List' ? 'items' : 'objects';
   const line = document.line;
   return list(document.mapping[inner])
     .filter(isMapping)

@@ -112,7 +112,8 @@ export function templatedReconcilers(text: string): ReconcilerDeclaration[] {
 
 /** What a template leaves open stays open. */
 function constantFlag(value: string | undefined): boolean | undefined {
-  return value === 'true' ? true : value === 'false' ? false : undefined;
+  if (value === 'true') return true;
+  return value === 'false' ? false : undefined;
 }
 
 function columnOf(line: string): number {

@@ -14,12 +14,10 @@ export const mapping = (value: unknown): Mapping =>
 export const list = (value: unknown): readonly unknown[] =>
   Array.isArray(value) ? value : [];
 /** @internal */
-export const text = (value: unknown): string | undefined =>
-  typeof value === 'string'
-    ? value
-    : typeof value === 'number'
-      ? String(value)
-      : undefined;
+export const text = (value: unknown): string | undefined => {
+  if (typeof value === 'string') return value;
+  return typeof value === 'number' ? String(value) : undefined;
+};
 /** @internal */
 export const flag = (value: unknown): boolean | undefined =>
   typeof value === 'boolean' ? value : undefined;

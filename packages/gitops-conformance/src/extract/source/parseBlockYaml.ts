@@ -23,28 +23,6 @@ const special = /[\x00-\x09\x0b-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]/;
 
 type Mapping = Record<string, unknown>;
 
-/**
- * Parses the block style in which nearly all manifests are written - mappings, sequences, one-line scalars, literal
- * blocks - line by line, several times faster than a parser of all of YAML. Gives `undefined` for anything else
- * (anchors, tags, flow style or scalars over several lines, mistakes), never another value than `js-yaml` would, and
- * tells a template when it comes upon one.
- *
- * @internal
- */
-export function parseBlockYaml(
-  text: string,
-): { readonly value: unknown } | 'template' | undefined {
-  if (text.charCodeAt(0) === byteOrderMark || special.test(text))
-    return undefined;
-  try {
-    return { value: new BlockParser(text).parse() };
-  } catch (error) {
-    if (error === notPlain) return undefined;
-    if (error === template) return 'template';
-    throw error;
-  }
-}
-
 class BlockParser {
   /** The current line: column and offset of its first character that is to be read, and its end. */
   private indent = 0;
@@ -349,4 +327,26 @@ function trimSpaces(text: string): string {
 function isTemplateMark(text: string, at: number): boolean {
   const next = text.charCodeAt(at + 1);
   return text.charCodeAt(at) === 123 && (next === 123 || next === 37);
+}
+
+/**
+ * Parses the block style in which nearly all manifests are written - mappings, sequences, one-line scalars, literal
+ * blocks - line by line, several times faster than a parser of all of YAML. Gives `undefined` for anything else
+ * (anchors, tags, flow style or scalars over several lines, mistakes), never another value than `js-yaml` would, and
+ * tells a template when it comes upon one.
+ *
+ * @internal
+ */
+export function parseBlockYaml(
+  text: string,
+): { readonly value: unknown } | 'template' | undefined {
+  if (text.charCodeAt(0) === byteOrderMark || special.test(text))
+    return undefined;
+  try {
+    return { value: new BlockParser(text).parse() };
+  } catch (error) {
+    if (error === notPlain) return undefined;
+    if (error === template) return 'template';
+    throw error;
+  }
 }

@@ -158,9 +158,9 @@ function environmentsOf(
   const models = [
     ...new Set(units.flatMap(({ environmentModel }) => environmentModel ?? [])),
   ] as EnvironmentModel[];
+  const ofRepository = names.length > 0 ? environments.models : [];
   return {
-    models:
-      models.length > 0 ? models : names.length > 0 ? environments.models : [],
+    models: models.length > 0 ? models : ofRepository,
     names,
     stages,
     paths,

@@ -277,13 +277,14 @@ describe('building a kustomization', () => {
   });
 
   const oracle = kubectl.missing === undefined ? it : it.skip;
-  // eslint-disable-next-line no-console
   if (kubectl.missing !== undefined)
+    // eslint-disable-next-line no-console
     console.info(`not held against kubectl kustomize: ${kubectl.missing}`);
 
   oracle.each(cases)(
     '$title, as kubectl kustomize does',
     ({ files, directory, kinds }) => {
+      // eslint-disable-next-line jest/no-standalone-expect
       expect(kustomizeBuild(files, directory)).toEqual(kinds ?? 'fails');
     },
   );

@@ -232,12 +232,7 @@ export class SourceResolver {
     source: SourceDeclaration,
   ): Candidate | undefined {
     if (declaration.engine === 'flux') {
-      const path =
-        declaration.kind === 'HelmRelease'
-          ? source.chart
-          : declaration.kind === 'Kustomization'
-            ? (source.path ?? './')
-            : source.path;
+      const path = fluxPathOf(declaration.kind, source);
       if (path === undefined) return undefined;
       const { sourceRef } = source;
       if (!sourceRef) return { repository: source.repoURL ?? 'flux', path };
@@ -343,4 +338,13 @@ export class SourceResolver {
         );
     return path !== undefined && this.index.isFile(path) ? path : undefined;
   }
+}
+
+/** Flux takes the root without a path, and names a local chart by its path. */
+function fluxPathOf(
+  kind: string,
+  { chart, path }: SourceDeclaration,
+): string | undefined {
+  if (kind === 'HelmRelease') return chart;
+  return kind === 'Kustomization' ? (path ?? './') : path;
 }

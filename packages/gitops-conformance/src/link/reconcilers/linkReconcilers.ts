@@ -60,6 +60,7 @@ export function linkReconcilers(input: Input): LinkedReconcilers {
       const rendered = declaration.templated
         ? []
         : graph.renderedNames(path, declaration.document);
+      const named = declaration.name === '' ? [] : [declaration.name];
       return {
         path,
         line: declaration.line,
@@ -67,12 +68,7 @@ export function linkReconcilers(input: Input): LinkedReconcilers {
         apiVersion: declaration.apiVersion,
         kind: declaration.kind,
         name: declaration.name,
-        renderedNames:
-          rendered.length > 0
-            ? rendered
-            : declaration.name === ''
-              ? []
-              : [declaration.name],
+        renderedNames: rendered.length > 0 ? rendered : named,
         namespace: declaration.namespace,
         project: declaration.project,
         sources: resolver.resolve({ path, declaration }),

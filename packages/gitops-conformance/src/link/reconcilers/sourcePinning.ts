@@ -29,9 +29,6 @@ export function pinningOf({
   if (isTemplated(revision)) return 'unknown';
   if (chart !== undefined)
     return pinningOfChart(revision) === 'pinned' ? 'pinned' : 'range';
-  return isPinnedRevision(revision)
-    ? 'pinned'
-    : /[*^~><]/.test(revision)
-      ? 'range'
-      : 'mutable';
+  if (isPinnedRevision(revision)) return 'pinned';
+  return /[*^~><]/.test(revision) ? 'range' : 'mutable';
 }
