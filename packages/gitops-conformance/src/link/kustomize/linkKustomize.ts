@@ -6,6 +6,7 @@ import {
   ImageReference,
   KustomizationFacts,
 } from '../RepositoryFacts';
+import { countEach } from '../countEach';
 import { pinningOfImage } from '../manifests/images';
 import { DefaultKustomizeGraph } from './DefaultKustomizeGraph';
 import { BuildResult, Kustomization } from './Accumulation';
@@ -106,9 +107,9 @@ function factsOf(
   result: BuildResult,
 ): KustomizationFacts {
   const { directory, file, facts } = kustomization;
-  const kinds: Record<string, number> = {};
-  for (const { id, local } of result.resources)
-    if (!local) kinds[id.kind] = (kinds[id.kind] ?? 0) + 1;
+  const kinds = countEach(
+    result.resources.flatMap(({ id, local }) => (local ? [] : id.kind)),
+  );
   const images: ImageReference[] = facts.images
     .filter(image => image.newTag !== undefined || image.digest !== undefined)
     .map(image => ({

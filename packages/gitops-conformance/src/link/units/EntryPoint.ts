@@ -1,3 +1,4 @@
+import { countEach } from '../countEach';
 import { environmentPlaceOf } from '../environments/environmentOfPath';
 import { LinkContext } from '../LinkContext';
 import { parseImage } from '../manifests/images';
@@ -38,17 +39,12 @@ export function kindsOf(
   context: LinkContext,
   files: readonly string[],
 ): Record<string, number> {
-  const kinds: Record<string, number> = {};
-  for (const file of files) {
-    const facts = context.files.get(file);
-    for (const { kind } of [
-      ...(facts?.documents ?? []),
-      ...(facts?.templatedKinds ?? []),
-    ]) {
-      if (kind !== undefined) kinds[kind] = (kinds[kind] ?? 0) + 1;
-    }
-  }
-  return kinds;
+  return countEach(
+    files.flatMap(file => {
+      const facts = context.files.get(file);
+      return [...(facts?.documents ?? []), ...(facts?.templatedKinds ?? [])].flatMap(({ kind }) => kind ?? []);
+    }),
+  );
 }
 
 /** Images that files name, as written. @internal */

@@ -175,12 +175,12 @@ function modelOf(
 
 /** Of every kind the most that one environment has. */
 function mostOf(entries: readonly EntryPoint[]): Record<string, number> {
-  const kinds: Record<string, number> = {};
+  const most = new Map<string, number>();
   for (const entry of entries) {
     for (const [kind, count] of Object.entries(entry.kinds ?? {}))
-      kinds[kind] = Math.max(kinds[kind] ?? 0, count);
+      most.set(kind, Math.max(most.get(kind) ?? 0, count));
   }
-  return kinds;
+  return Object.fromEntries(most);
 }
 
 /**

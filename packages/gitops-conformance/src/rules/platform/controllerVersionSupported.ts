@@ -85,7 +85,7 @@ export const controllerVersionSupported = createRule({
     // A chart has a version of its own, which says nothing of the controller's.
     const bases = addOnsOf({ ...entityFacts, facts: repository }).flatMap(
       ({ kind, name, version, path, line }) =>
-        kind === 'remote-base' && version && minimum[name]
+        kind === 'remote-base' && version && Object.hasOwn(minimum, name)
           ? [{ name, version, path, line }]
           : [],
     );
