@@ -22,7 +22,9 @@ describe('BlockLocator', () => {
     [['spec', 'containers', 7, 'name'], 1],
     [['nothing'], 0],
   ])('finds %j on line %i', (path, line) => {
-    expect(new BlockLocator(lines).lineOf(path as (string | number)[])).toBe(line);
+    expect(new BlockLocator(lines).lineOf(path as (string | number)[])).toBe(
+      line,
+    );
   });
 
   it.each([
@@ -37,7 +39,10 @@ describe('BlockLocator', () => {
   });
 
   it('gives the same answers in any order', () => {
-    const text = Array.from({ length: 50 }, (_, i) => `k${i}:\n  items:\n  - a: 1\n    b: 2\n`).join('');
+    const text = Array.from(
+      { length: 50 },
+      (_, i) => `k${i}:\n  items:\n  - a: 1\n    b: 2\n`,
+    ).join('');
     const locator = new BlockLocator(text.split('\n'));
     for (const i of [40, 3, 49, 0, 3, 17]) {
       expect(locator.lineOf([`k${i}`, 'items', 0, 'b'])).toBe(4 * i + 3);

@@ -16,8 +16,23 @@ interface Place {
   readonly children: Map<string | number, Place>;
 }
 
-function placeAt(line: number, from: number, to: number, column?: number): Place {
-  return { line, from, to, column, next: from, ended: false, keys: new Map(), items: [], children: new Map() };
+function placeAt(
+  line: number,
+  from: number,
+  to: number,
+  column?: number,
+): Place {
+  return {
+    line,
+    from,
+    to,
+    column,
+    next: from,
+    ended: false,
+    keys: new Map(),
+    items: [],
+    children: new Map(),
+  };
 }
 
 /**
@@ -48,12 +63,14 @@ export class BlockLocator {
   private find(place: Place, step: string | number): Place | undefined {
     const { lines } = this;
     if (place.column === undefined) {
-      while (place.next < place.to && !isContent(lines[place.next])) place.next++;
+      while (place.next < place.to && !isContent(lines[place.next]))
+        place.next++;
       if (place.next >= place.to) return undefined;
       place.column = indentOf(lines[place.next]);
     }
     const { column } = place;
-    const known = () => (typeof step === 'number' ? place.items[step] : place.keys.get(step));
+    const known = () =>
+      typeof step === 'number' ? place.items[step] : place.keys.get(step);
     while (known() === undefined && !place.ended) this.advance(place, column);
     const hit = known();
     if (hit === undefined) return undefined;
@@ -73,31 +90,45 @@ export class BlockLocator {
     // On its first line the node may follow a dash.
     const behindDash = at === place.from && line.length > column;
     if (!isContent(behindDash ? line.slice(column) : line)) return;
-    const indent = behindDash ? column + indentOf(line.slice(column)) : indentOf(line);
+    const indent = behindDash
+      ? column + indentOf(line.slice(column))
+      : indentOf(line);
     if (indent < column) place.ended = true;
     if (indent !== column) return;
-    if (line[column] === '-' && (line.length === column + 1 || line[column + 1] === ' ')) {
+    if (
+      line[column] === '-' &&
+      (line.length === column + 1 || line[column + 1] === ' ')
+    ) {
       if (place.keys.size === 0) place.items.push(at);
       return;
     }
-    for (const key of keysAt(line, column)) if (!place.keys.has(key)) place.keys.set(key, at);
+    for (const key of keysAt(line, column))
+      if (!place.keys.has(key)) place.keys.set(key, at);
   }
 
   /** The node ends before the next line that is not deeper than it starts. */
-  private childAt(place: Place, hit: number, column: number, isItem: boolean): Place {
+  private childAt(
+    place: Place,
+    hit: number,
+    column: number,
+    isItem: boolean,
+  ): Place {
     const { lines } = this;
     let end = hit + 1;
     for (; end < place.to; end++) {
       const line = lines[end];
       if (!isContent(line)) continue;
       const indent = indentOf(line);
-      const sameColumnSequence = !isItem && indent === column && line[column] === '-';
+      const sameColumnSequence =
+        !isItem && indent === column && line[column] === '-';
       if (indent <= column && !sameColumnSequence) break;
     }
     if (!isItem) return placeAt(hit, hit + 1, end);
     const rest = lines[hit].slice(column + 1);
     const inner = column + 1 + (rest.length - rest.trimStart().length);
-    return inner >= lines[hit].length ? placeAt(hit, hit + 1, end) : placeAt(hit, hit, end, inner);
+    return inner >= lines[hit].length
+      ? placeAt(hit, hit + 1, end)
+      : placeAt(hit, hit, end, inner);
   }
 }
 
@@ -122,6 +153,11 @@ function keysAt(line: string, column: number): string[] {
   const first = line.indexOf(':', column);
   if (first < 0) return [];
   const spaced = line.indexOf(': ', first);
-  const ends = [first, spaced < 0 && line.endsWith(':') ? line.length - 1 : spaced];
-  return ends.filter(end => end >= 0).map(end => line.slice(column, end).trimEnd());
+  const ends = [
+    first,
+    spaced < 0 && line.endsWith(':') ? line.length - 1 : spaced,
+  ];
+  return ends
+    .filter(end => end >= 0)
+    .map(end => line.slice(column, end).trimEnd());
 }

@@ -44,7 +44,9 @@ export class SourceDocument {
   ) {}
 
   get outline(): Outline {
-    this.outlined ??= this.json ? { shape: 'other', sections: new Map() } : outlineOf(this.text);
+    this.outlined ??= this.json
+      ? { shape: 'other', sections: new Map() }
+      : outlineOf(this.text);
     return this.outlined;
   }
 
@@ -53,7 +55,9 @@ export class SourceDocument {
     let line = this.startLine;
     for (let at = 0; at >= 0 && at < this.text.length; line++) {
       const end = this.text.indexOf('\n', at);
-      const first = this.text.slice(at, end < 0 ? undefined : end).trimStart()[0];
+      const first = this.text
+        .slice(at, end < 0 ? undefined : end)
+        .trimStart()[0];
       if (first !== undefined && first !== '#') return line;
       at = end < 0 ? -1 : end + 1;
     }
@@ -61,7 +65,12 @@ export class SourceDocument {
   }
 
   get empty(): boolean {
-    if (this.small) return this.parse().value === undefined && !('problem' in this.parse()) && !('limit' in this.parse());
+    if (this.small)
+      return (
+        this.parse().value === undefined &&
+        !('problem' in this.parse()) &&
+        !('limit' in this.parse())
+      );
     return this.outline.shape === 'empty';
   }
 
@@ -88,12 +97,15 @@ export class SourceDocument {
   }
 
   get isMapping(): boolean {
-    return this.small || this.outline.shape === 'other' ? isMapping(this.value) : this.outline.shape === 'mapping';
+    return this.small || this.outline.shape === 'other'
+      ? isMapping(this.value)
+      : this.outline.shape === 'mapping';
   }
 
   /** Whether a top-level key is there. Cheap. */
   has(key: string): boolean {
-    if (!this.small && this.outline.shape === 'mapping') return this.outline.sections.has(key);
+    if (!this.small && this.outline.shape === 'mapping')
+      return this.outline.sections.has(key);
     return isMapping(this.value) && key in this.value;
   }
 
@@ -114,15 +126,28 @@ export class SourceDocument {
   }
 
   /** What is wrong with the document, as far as it has been parsed. */
-  get problem(): { problem: 'invalid-yaml' | 'duplicate-key'; message: string; line: number } | undefined {
+  get problem():
+    | {
+        problem: 'invalid-yaml' | 'duplicate-key';
+        message: string;
+        line: number;
+      }
+    | undefined {
     return this.parsed && 'problem' in this.parsed
-      ? { problem: this.parsed.problem, message: this.parsed.message, line: this.startLine + this.parsed.line }
+      ? {
+          problem: this.parsed.problem,
+          message: this.parsed.message,
+          line: this.startLine + this.parsed.line,
+        }
       : undefined;
   }
 
   /** A bound that the document exceeds, as far as it has been parsed. */
-  get limit(): { limit: 'alias-count' | 'nesting-depth'; message: string } | undefined {
-    return this.parsed && 'limit' in this.parsed ? { limit: this.parsed.limit, message: this.parsed.message } : undefined;
+  get limit():
+    { limit: 'alias-count' | 'nesting-depth'; message: string } | undefined {
+    return this.parsed && 'limit' in this.parsed
+      ? { limit: this.parsed.limit, message: this.parsed.message }
+      : undefined;
   }
 
   /** Line of the file, from 1, of a node of the document, or of its nearest ancestor that can be told. */
@@ -138,7 +163,10 @@ export class SourceDocument {
   }
 
   private identify(): { apiVersion?: string; kind?: string } {
-    this.identity ??= { apiVersion: this.scalar('apiVersion'), kind: this.scalar('kind') };
+    this.identity ??= {
+      apiVersion: this.scalar('apiVersion'),
+      kind: this.scalar('kind'),
+    };
     return this.identity;
   }
 
@@ -151,7 +179,9 @@ export class SourceDocument {
     if (shape === 'mapping') {
       const section = sections.get(key);
       if (!section) return undefined;
-      const scalar = simpleScalar(this.text.slice(this.text.indexOf(':', section.start) + 1, section.end));
+      const scalar = simpleScalar(
+        this.text.slice(this.text.indexOf(':', section.start) + 1, section.end),
+      );
       if (scalar !== undefined && !scalar.includes('\n')) return scalar;
     } else if (shape !== 'other') {
       return undefined;
@@ -165,7 +195,8 @@ export class SourceDocument {
     const quick = text === undefined ? undefined : quickMetadata(text);
     if (quick) return quick;
     let metadata: unknown;
-    if (!this.small && this.outline.shape === 'mapping' && text === undefined) return {};
+    if (!this.small && this.outline.shape === 'mapping' && text === undefined)
+      return {};
     if (text !== undefined) {
       const parsed = parseYaml(text);
       metadata = isMapping(parsed.value) ? parsed.value.metadata : undefined;
@@ -173,13 +204,18 @@ export class SourceDocument {
       metadata = this.mapping.metadata;
     }
     if (!isMapping(metadata)) return {};
-    const text_ = (key: string) => (typeof metadata[key] === 'string' || typeof metadata[key] === 'number' ? String(metadata[key]) : undefined);
+    const text_ = (key: string) =>
+      typeof metadata[key] === 'string' || typeof metadata[key] === 'number'
+        ? String(metadata[key])
+        : undefined;
     return {
       name: text_('name'),
       namespace: text_('namespace'),
       generateName: text_('generateName'),
       labels: isMapping(metadata.labels) ? metadata.labels : undefined,
-      annotations: isMapping(metadata.annotations) ? metadata.annotations : undefined,
+      annotations: isMapping(metadata.annotations)
+        ? metadata.annotations
+        : undefined,
     };
   }
 }
@@ -190,7 +226,9 @@ function parseJson(text: string): ParseResult {
   } catch {
     // JSON with comments or trailing commas is YAML often enough.
     const second = parseYaml(text);
-    return 'problem' in second ? { ...second, message: `not valid JSON: ${second.message}` } : second;
+    return 'problem' in second
+      ? { ...second, message: `not valid JSON: ${second.message}` }
+      : second;
   }
 }
 
@@ -198,7 +236,13 @@ function parseJson(text: string): ParseResult {
 function quickMetadata(text: string): Metadata | undefined {
   const lines = text.split('\n');
   if (lines[0].slice(lines[0].indexOf(':') + 1).trim() !== '') return undefined;
-  const metadata: { name?: string; namespace?: string; generateName?: string; labels?: Record<string, unknown>; annotations?: Record<string, unknown> } = {};
+  const metadata: {
+    name?: string;
+    namespace?: string;
+    generateName?: string;
+    labels?: Record<string, unknown>;
+    annotations?: Record<string, unknown>;
+  } = {};
   let base = -1;
   let inner = -1;
   let group: Record<string, unknown> | undefined;
@@ -210,7 +254,10 @@ function quickMetadata(text: string): Metadata | undefined {
     while (line.charCodeAt(indent) === 32) indent++;
     if (base < 0) base = indent;
     const colon = trimmed.indexOf(': ');
-    const key = colon < 0 && trimmed.endsWith(':') ? trimmed.slice(0, -1) : trimmed.slice(0, Math.max(colon, 0));
+    const key =
+      colon < 0 && trimmed.endsWith(':')
+        ? trimmed.slice(0, -1)
+        : trimmed.slice(0, Math.max(colon, 0));
     if (key === '' || trimmed.startsWith('- ')) return undefined;
     const rest = colon < 0 ? '' : trimmed.slice(colon + 2).trim();
     if (indent === base) {
@@ -225,7 +272,8 @@ function quickMetadata(text: string): Metadata | undefined {
       if (rest === '') return undefined;
       const scalar = simpleScalar(rest);
       if (scalar === undefined) return undefined;
-      if (key === 'name' || key === 'namespace' || key === 'generateName') metadata[key] = scalar;
+      if (key === 'name' || key === 'namespace' || key === 'generateName')
+        metadata[key] = scalar;
     } else if (group && indent > base) {
       if (inner < 0) inner = indent;
       const scalar = rest === '' ? undefined : simpleScalar(rest);

@@ -42,7 +42,10 @@ export function kindsOf(
   return countEach(
     files.flatMap(file => {
       const facts = context.files.get(file);
-      return [...(facts?.documents ?? []), ...(facts?.templatedKinds ?? [])].flatMap(({ kind }) => kind ?? []);
+      return [
+        ...(facts?.documents ?? []),
+        ...(facts?.templatedKinds ?? []),
+      ].flatMap(({ kind }) => kind ?? []);
     }),
   );
 }
