@@ -2,6 +2,7 @@ import { z } from 'zod/v4';
 import { createRule } from '../createRule';
 import { count, demand } from '../outcome';
 import { service } from '../support/manifests';
+import { anApplication, platform } from '../support/platformExamples';
 import { beyondBootstrap, platformProfiles } from '../support/profiles';
 
 export const admissionPolicy = createRule({
@@ -19,7 +20,7 @@ export const admissionPolicy = createRule({
     {
       title: 'A Kyverno policy',
       state: 'pass',
-      profile: { name: 'platform' },
+      profile: platform,
       files: {
         'policies/no-latest.yaml':
           'apiVersion: kyverno.io/v1\nkind: ClusterPolicy\nmetadata:\n  name: disallow-latest-tag\nspec:\n  validationFailureAction: Enforce\n  rules:\n    - name: require-tag\n      match:\n        any:\n          - resources:\n              kinds: [Pod]\n      validate:\n        message: An image tag is required.\n        pattern:\n          spec:\n            containers:\n              - image: "*:*"\n',
@@ -28,14 +29,10 @@ export const admissionPolicy = createRule({
     {
       title: 'No policies',
       state: 'fail',
-      profile: { name: 'platform' },
+      profile: platform,
       files: { 'addons/service.yaml': service('ingress') },
     },
-    {
-      title: 'An application',
-      state: 'not-applicable',
-      files: { 'k8s/service.yaml': service('orders') },
-    },
+    anApplication,
   ],
   evaluate: ({ facts: entityFacts, profile, parameters }) => {
     const beyond = beyondBootstrap(

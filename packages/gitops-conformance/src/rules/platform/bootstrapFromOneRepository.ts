@@ -2,10 +2,9 @@ import { createRule } from '../createRule';
 import { z } from 'zod/v4';
 import { demand } from '../outcome';
 import { application, kustomization, service } from '../support/manifests';
+import { anAddOn, anApplication, platform } from '../support/platformExamples';
 import { beyondBootstrap, platformProfiles } from '../support/profiles';
 import { isDeploying, nameOf } from '../support/reconcilers';
-
-const platform = { name: 'platform' };
 
 export const bootstrapFromOneRepository = createRule({
   id: 'platform/bootstrap-from-one-repository',
@@ -40,16 +39,9 @@ export const bootstrapFromOneRepository = createRule({
       title: 'Add-ons that nothing starts',
       state: 'fail',
       profile: platform,
-      files: {
-        'addons/ingress/kustomization.yaml': kustomization(['service.yaml']),
-        'addons/ingress/service.yaml': service('ingress'),
-      },
+      files: anAddOn,
     },
-    {
-      title: 'An application',
-      state: 'not-applicable',
-      files: { 'k8s/service.yaml': service('orders') },
-    },
+    anApplication,
   ],
   evaluate: ({ facts: entityFacts, profile, parameters }) => {
     const beyond = beyondBootstrap(

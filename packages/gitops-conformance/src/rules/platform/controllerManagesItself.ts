@@ -2,7 +2,8 @@ import { z } from 'zod/v4';
 import { createRule } from '../createRule';
 import { demand } from '../outcome';
 import { addOnsOf } from '../support/addOns';
-import { application, kustomization, service } from '../support/manifests';
+import { application } from '../support/manifests';
+import { anAddOn, anApplication, platform } from '../support/platformExamples';
 import { beyondBootstrap, platformProfiles } from '../support/profiles';
 
 const controllerNames =
@@ -27,7 +28,7 @@ export const controllerManagesItself = createRule({
     {
       title: 'Argo CD deploys its own chart',
       state: 'pass',
-      profile: { name: 'platform' },
+      profile: platform,
       files: {
         'bootstrap/argocd.yaml': application({
           name: 'argocd',
@@ -41,17 +42,10 @@ export const controllerManagesItself = createRule({
     {
       title: 'Add-ons only',
       state: 'fail',
-      profile: { name: 'platform' },
-      files: {
-        'addons/ingress/kustomization.yaml': kustomization(['service.yaml']),
-        'addons/ingress/service.yaml': service('ingress'),
-      },
+      profile: platform,
+      files: anAddOn,
     },
-    {
-      title: 'An application',
-      state: 'not-applicable',
-      files: { 'k8s/service.yaml': service('orders') },
-    },
+    anApplication,
   ],
   evaluate: ({ facts: entityFacts, profile, parameters }) => {
     const beyond = beyondBootstrap(

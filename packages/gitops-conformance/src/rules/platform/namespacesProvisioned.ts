@@ -2,6 +2,7 @@ import { z } from 'zod/v4';
 import { createRule } from '../createRule';
 import { demand, count } from '../outcome';
 import { service } from '../support/manifests';
+import { anApplication, platform } from '../support/platformExamples';
 import { beyondBootstrap, platformProfiles } from '../support/profiles';
 
 export const namespacesProvisioned = createRule({
@@ -19,7 +20,7 @@ export const namespacesProvisioned = createRule({
     {
       title: 'A namespace per team',
       state: 'pass',
-      profile: { name: 'platform' },
+      profile: platform,
       files: {
         'namespaces/orders.yaml':
           'apiVersion: v1\nkind: Namespace\nmetadata:\n  name: orders\n  labels:\n    pod-security.kubernetes.io/enforce: restricted\n',
@@ -28,14 +29,10 @@ export const namespacesProvisioned = createRule({
     {
       title: 'No namespaces',
       state: 'fail',
-      profile: { name: 'platform' },
+      profile: platform,
       files: { 'addons/service.yaml': service('ingress') },
     },
-    {
-      title: 'An application',
-      state: 'not-applicable',
-      files: { 'k8s/service.yaml': service('orders') },
-    },
+    anApplication,
   ],
   evaluate: ({ facts: entityFacts, profile, parameters }) => {
     const beyond = beyondBootstrap(
