@@ -1,3 +1,4 @@
+import { isDay } from '../standard/dates';
 import { Standard } from '../standard/Standard';
 import { Agreement } from './Waiver';
 
@@ -52,7 +53,5 @@ function personOf(ref: string): string {
 }
 
 function dayOf(date: string): number {
-  return /^\d{4}-\d{2}-\d{2}$/.test(date)
-    ? Date.parse(`${date}T00:00:00Z`)
-    : NaN;
+  return isDay(date) ? Date.parse(`${date}T00:00:00Z`) : NaN;
 }

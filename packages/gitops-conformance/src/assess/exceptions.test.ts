@@ -56,6 +56,7 @@ describe('agreed exceptions', () => {
     ['longer than the 180 days', { expires: '2027-11-01' }, ''],
     ['longer than the 30 days', {}, '  waivers: { maxDays: 30 }'],
     ['dates cannot be read', { expires: 'soon' }, ''],
+    ['dates cannot be read', { expires: '2027-02-30' }, ''],
     [
       'does not allow waivers',
       {},

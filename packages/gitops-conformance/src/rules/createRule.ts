@@ -1,5 +1,6 @@
 import { z } from 'zod/v4';
 import { Rule, RuleContext, Outcome } from './Rule';
+import { RuleParametersError } from './RuleParametersError';
 
 /**
  * A rule as it is written down: parameters as a Zod object, from which their type, their JSON Schema and their
@@ -18,11 +19,6 @@ export interface CreateRuleOptions<TShape extends z.ZodRawShape> extends Omit<
 }
 
 const noParameters = z.strictObject({});
-
-function describe(issue: z.core.$ZodIssue): string {
-  const where = issue.path.length ? `"${issue.path.join('.')}": ` : '';
-  return `${where}${issue.message}`;
-}
 
 /**
  * Builds a {@link Rule}.
@@ -45,10 +41,10 @@ export function createRule<TShape extends z.ZodRawShape = {}>(
       parse(input) {
         const result = schema.safeParse(input ?? {});
         if (!result.success) {
-          throw new Error(
-            `Bad parameters of rule ${options.id}: ${result.error.issues
-              .map(describe)
-              .join('; ')}`,
+          throw new RuleParametersError(
+            options.id,
+            result.error.issues,
+            Object.keys(schema.shape),
           );
         }
         return result.data;

@@ -10,8 +10,8 @@ const agreement = {
   text: text('Why, in a sentence.'),
   requestedBy: text('Who asked for it.'),
   approvedBy: text('Who agreed: another person.'),
-  approvedOn: isoDate('First day.'),
-  expires: isoDate('Last day.'),
+  approvedOn: isoDate('the first day.'),
+  expires: isoDate('the last day.'),
 };
 const agreed = [
   'reason',

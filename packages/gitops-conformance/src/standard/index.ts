@@ -6,7 +6,11 @@ export { evaluatePredicate } from './evaluatePredicate';
 export { matchesGlob } from './globs';
 export type { LoadStandardOptions } from './loadStandard';
 export { loadStandard } from './loadStandard';
-export type { ParsedStandard, ParseStandardOptions } from './parseStandard';
+export type {
+  ParsedStandard,
+  ParseStandardOptions,
+  StandardBase,
+} from './parseStandard';
 export { parseStandard } from './parseStandard';
 export { ruleSetting } from './ruleSettings';
 export { selectProfile } from './selectProfile';

@@ -25,12 +25,15 @@ export async function loadStandard(
 ): Promise<ParsedStandard> {
   const { path, read, resolve, rules } = options;
   const texts = new Map<string, string>();
+  const reasons = new Map<string, string>();
   const missing = new Set([path]);
   const resolveBase = (reference: string, from: string) => {
     const base = resolve(reference, from);
     const text = texts.get(base);
-    if (text === undefined) missing.add(base);
-    return text === undefined ? undefined : { text, path: base };
+    if (text !== undefined) return { text, path: base };
+    const reason = reasons.get(base);
+    if (reason === undefined) missing.add(base);
+    return { path: base, reason };
   };
   // Each round finds at most one base that is not read yet; parsing bounds the depth of the chain.
   for (;;) {
@@ -38,7 +41,8 @@ export async function loadStandard(
       try {
         texts.set(file, await read(file));
       } catch (error) {
-        return { errors: [unreadable(file, error)] };
+        if (file === path) return { errors: [unreadable(file, error)] };
+        reasons.set(file, reasonOf(error));
       }
     }
     missing.clear();
@@ -52,7 +56,6 @@ export async function loadStandard(
 }
 
 function unreadable(path: string, error: unknown): StandardError {
-  const reason = error instanceof Error ? error.message : String(error);
   return {
     path,
     line: 1,
@@ -60,6 +63,10 @@ function unreadable(path: string, error: unknown): StandardError {
     pointer: '',
     found: 'nothing that can be read',
     expected: 'a standard',
-    message: `Cannot read the standard: ${reason}`,
+    message: `Cannot read the standard: ${reasonOf(error)}`,
   };
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

@@ -1,64 +1,15 @@
-import { Rule } from '../rules/Rule';
+import { Agreement } from '../assess/Waiver';
 import { WrittenStandard } from './completeStandard';
+import { isDay } from './dates';
 import { Mistake } from './PositionedDocument';
 import { predicateMistakes } from './predicateMistakes';
-import { suggest } from './suggest';
+import { KnownRule, RuleNames } from './ruleMistakes';
 
-type KnownRule = Pick<Rule, 'id' | 'parameters'>;
-
-class RuleNames {
-  readonly #rules: ReadonlyMap<string, KnownRule>;
-  readonly #names: readonly string[];
-
-  constructor(rules: readonly KnownRule[]) {
-    this.#rules = new Map(rules.map(rule => [rule.id, rule]));
-    const categories = new Set(rules.map(({ id }) => `${id.split('/')[0]}/*`));
-    this.#names = [...this.#rules.keys(), ...categories];
-  }
-
-  mistakes(
-    id: string,
-    pointer: readonly (string | number)[],
-    atKey = false,
-  ): Mistake[] {
-    if (this.#names.includes(id)) return [];
-    return [
-      {
-        pointer,
-        atKey,
-        found: `the unknown rule '${id}'`,
-        expected: 'the id of a rule, or category/*',
-        suggestion: suggest(id, this.#names),
-      },
-    ];
-  }
-
-  settingMistakes(
-    id: string,
-    parameters: unknown,
-    pointer: readonly (string | number)[],
-  ): Mistake[] {
-    const unknown = this.mistakes(id, pointer, true);
-    const rule = this.#rules.get(id);
-    if (unknown.length || parameters === undefined || !rule) return unknown;
-    try {
-      rule.parameters.parse(parameters);
-      return [];
-    } catch (error) {
-      return [
-        {
-          pointer: [...pointer, 'parameters'],
-          atKey: true,
-          found: 'parameters that the rule refuses',
-          expected: error instanceof Error ? error.message : String(error),
-        },
-      ];
-    }
-  }
-}
+type Pointer = readonly (string | number)[];
 
 /**
- * Mistakes that no schema sees: rules that don't exist, parameters that a rule refuses, names used twice.
+ * Mistakes that no schema sees: rules that don't exist, parameters that a rule refuses, names used twice, days that
+ * no calendar has.
  *
  * @internal
  */
@@ -75,32 +26,72 @@ export function meaningMistakes(
         ...(profile.appliesTo === undefined
           ? []
           : predicateMistakes(profile.appliesTo, [...here, 'appliesTo'])),
-        ...Object.entries(profile.rules ?? {}).flatMap(([id, setting]) =>
-          names.settingMistakes(id, setting.parameters, [...here, 'rules', id]),
-        ),
+        ...Object.entries(profile.rules ?? {}).flatMap(([id, setting]) => {
+          const at = [...here, 'rules', id];
+          return [
+            ...names.oneOrCategory(id, at),
+            ...names.parameters(id, setting.parameters, [...at, 'parameters']),
+          ];
+        }),
         ...(profile.divergence ?? []).flatMap((entry, index) =>
-          names.mistakes(entry.rule, [...here, 'divergence', index, 'rule']),
+          names.one(entry.rule, [...here, 'divergence', index, 'rule']),
         ),
         ...Object.keys(profile.remediation ?? {}).flatMap(id =>
-          names.mistakes(id, [...here, 'remediation', id], true),
+          names.oneOrCategory(id, [...here, 'remediation', id]),
         ),
       ];
     }),
-    ...Object.entries(spec.phases ?? {}).flatMap(([phase, settings]) =>
-      ((settings?.gates ?? []) as readonly string[]).flatMap((id, index) =>
-        names.mistakes(id, ['spec', 'phases', phase, 'gates', index]),
-      ),
-    ),
+    ...gateMistakes(spec.phases ?? {}, names),
     ...(spec.waivers?.nonWaivable ?? []).flatMap((id, index) =>
-      names.mistakes(id, ['spec', 'waivers', 'nonWaivable', index]),
+      names.one(id, ['spec', 'waivers', 'nonWaivable', index]),
     ),
-    ...(spec.waivers?.granted ?? []).flatMap(({ rule }, index) =>
-      names.mistakes(rule, ['spec', 'waivers', 'granted', index, 'rule']),
+    ...(spec.waivers?.granted ?? []).flatMap((waiver, index) => {
+      const here = ['spec', 'waivers', 'granted', index];
+      return [
+        ...names.one(waiver.rule, [...here, 'rule']),
+        ...agreementMistakes(waiver, here),
+      ];
+    }),
+    ...(spec.exemptions ?? []).flatMap((exemption, index) =>
+      agreementMistakes(exemption, ['spec', 'exemptions', index]),
     ),
     ...(spec.deprecations ?? []).flatMap((entry, index) => [
-      ...names.mistakes(entry.rule, ['spec', 'deprecations', index, 'rule']),
+      ...names.one(entry.rule, ['spec', 'deprecations', index, 'rule']),
       ...dateMistakes(entry.sunset, ['spec', 'deprecations', index, 'sunset']),
     ]),
+  ];
+}
+
+function gateMistakes(
+  phases: NonNullable<WrittenStandard['spec']['phases']>,
+  names: RuleNames,
+): Mistake[] {
+  const seen = new Map<string, string>();
+  return Object.entries(phases).flatMap(([phase, settings]) =>
+    ((settings?.gates ?? []) as readonly string[]).flatMap((id, index) => {
+      const pointer = ['spec', 'phases', phase, 'gates', index];
+      const other = seen.get(id);
+      seen.set(id, other ?? phase);
+      return other === undefined
+        ? names.one(id, pointer)
+        : [
+            {
+              pointer,
+              found: `'${id}', which is a gate of phase ${other} already`,
+              expected: 'a rule in one phase only: a later one includes it',
+            },
+          ];
+    }),
+  );
+}
+
+function agreementMistakes(
+  { approvedOn, expires }: Agreement,
+  pointer: Pointer,
+): Mistake[] {
+  return [
+    ...dateMistakes(approvedOn, [...pointer, 'approvedOn']),
+    ...dateMistakes(expires, [...pointer, 'expires']),
   ];
 }
 
@@ -125,14 +116,8 @@ function environmentMistakes(
   );
 }
 
-function dateMistakes(
-  date: string,
-  pointer: readonly (string | number)[],
-): Mistake[] {
-  const time = Date.parse(`${date}T00:00:00Z`);
-  const exists =
-    !Number.isNaN(time) && new Date(time).toISOString().startsWith(date);
-  return exists
+function dateMistakes(date: string, pointer: Pointer): Mistake[] {
+  return isDay(date)
     ? []
     : [{ pointer, found: `'${date}'`, expected: 'a date that exists' }];
 }

@@ -1,3 +1,7 @@
+import { z } from 'zod/v4';
+import { createRule } from '../rules/createRule';
+import { pass } from '../rules/outcome';
+import { loadStandard } from './loadStandard';
 import { parseStandard } from './parseStandard';
 import { formatStandardError } from './StandardError';
 
@@ -153,6 +157,64 @@ describe('parseStandard', () => {
         "acme.yaml:16:15: spec.deprecations.0.sunset: found '2027-02-30', expected a date that exists",
       ],
     ],
+    [
+      'a category where one rule is meant',
+      `${minimal}  phases:\n    '2': { gates: [layout/*] }\n`,
+      [
+        "acme.yaml:15:20: spec.phases.2.gates.0: found the category 'layout/*', expected the id of one rule",
+      ],
+    ],
+    [
+      'a rule that is the gate of two phases',
+      `${minimal}  phases:\n    '2': { gates: [layout/required-paths] }\n    '3': { gates: [layout/required-paths] }\n`,
+      [
+        "acme.yaml:16:20: spec.phases.3.gates.0: found 'layout/required-paths', which is a gate of phase 2 already",
+      ],
+    ],
+    [
+      'a phase that there is not',
+      `${minimal}  phases:\n    '5': { title: Perfect }\n`,
+      [
+        "acme.yaml:15:5: spec.phases.5: found the unknown field '5', expected one of 1, 2, 3, 4",
+      ],
+    ],
+    [
+      'a platform profile that nobody wrote',
+      `${minimal}  estate: { platformProfile: aplication }\n`,
+      [
+        "acme.yaml:14:30: spec.estate.platformProfile: found the unknown profile 'aplication', expected one of application. Did you mean 'application'?",
+      ],
+    ],
+    [
+      'a share in percent',
+      `${minimal}  team: { threshold: 80 }\n`,
+      [
+        'acme.yaml:14:22: spec.team.threshold: found the number 80, expected at most 1 (',
+      ],
+    ],
+    [
+      'a waiver until a day that does not exist',
+      `${minimal}  waivers:
+    granted:
+      - rule: layout/required-paths
+        reason: accepted-risk
+        text: Later
+        requestedBy: user:default/ada
+        approvedBy: user:default/grace
+        approvedOn: 2026-11-01
+        expires: 2027-02-30
+`,
+      [
+        "acme.yaml:22:18: spec.waivers.granted.0.expires: found '2027-02-30', expected a date that exists",
+      ],
+    ],
+    [
+      'a date in words',
+      `${minimal}  deprecations:\n    - rule: layout/required-paths\n      sunset: next year\n`,
+      [
+        "acme.yaml:16:15: spec.deprecations.0.sunset: found 'next year', expected a date such as 2027-03-31: the first day",
+      ],
+    ],
     ['broken YAML', `${header}spec: [`, ['acme.yaml:6:8: Not valid YAML']],
     [
       'a duplicate key',
@@ -173,6 +235,34 @@ describe('parseStandard', () => {
     expect(found).toEqual(
       expected.map(start => expect.stringContaining(start)),
     );
+  });
+
+  it('points to the parameter that a rule refuses', () => {
+    const text = `${minimal}      rules:
+        versions/charts-pinned:
+          parameters: { alow: [a], allow: vault }
+`;
+    const rule = createRule({
+      id: 'versions/charts-pinned',
+      title: 'Charts are pinned',
+      category: 'versions',
+      rationale: 'Because.',
+      phase: 3,
+      severity: 'error',
+      fix: 'Pin them.',
+      source: 'Here',
+      examples: [],
+      parameters: z.strictObject({ allow: z.array(z.string()).optional() }),
+      evaluate: () => pass('Fine.'),
+    });
+    expect(
+      parseStandard(text, { path: 'acme.yaml', rules: [rule] }).errors.map(
+        formatStandardError,
+      ),
+    ).toEqual([
+      "acme.yaml:16:43: spec.profiles.application.rules.versions/charts-pinned.parameters.allow: found 'vault', expected a list",
+      "acme.yaml:16:25: spec.profiles.application.rules.versions/charts-pinned.parameters.alow: found the unknown parameter 'alow', expected one of allow. Did you mean 'allow'?",
+    ]);
   });
 
   it.each([
@@ -237,6 +327,22 @@ describe('parseStandard', () => {
       expect.stringContaining(
         "own.yaml:7:12: spec.extends: found 'base.yaml', expected a standard that can be read",
       ),
+    ]);
+  });
+
+  it('says at the line of extends why a base cannot be read', async () => {
+    const own = `${header}spec:\n  extends: base.yaml\n`;
+    const { errors } = await loadStandard({
+      path: 'own.yaml',
+      rules,
+      resolve: reference => reference,
+      read: async path => {
+        if (path === 'own.yaml') return own;
+        throw new Error('it does not exist');
+      },
+    });
+    expect(errors.map(formatStandardError)).toEqual([
+      "own.yaml:7:12: spec.extends: found 'base.yaml', expected a standard that can be read (it does not exist)",
     ]);
   });
 });

@@ -7,6 +7,7 @@ import { schemaMistakes, show } from './schemaMistakes';
 import { Standard } from './Standard';
 import { StandardError } from './StandardError';
 import { standardJsonSchema } from './standardSchema';
+import { suggest } from './suggest';
 
 /** @public */
 export interface ParseStandardOptions {
@@ -18,7 +19,15 @@ export interface ParseStandardOptions {
   readonly resolveBase?: (
     reference: string,
     from: string,
-  ) => { readonly text: string; readonly path: string } | undefined;
+  ) => StandardBase | undefined;
+}
+
+/** @public */
+export interface StandardBase {
+  readonly path: string;
+  readonly text?: string;
+  /** Why there is no text. */
+  readonly reason?: string;
 }
 
 /** @public */
@@ -81,7 +90,10 @@ function parseWritten(
     ],
   });
   const base = options.resolveBase?.(reference, path);
-  if (!base) return refuse('a standard that can be read');
+  if (base?.text === undefined) {
+    const reason = base?.reason ? ` (${base.reason})` : '';
+    return refuse(`a standard that can be read${reason}`);
+  }
   const chain = [...above, path];
   if (chain.includes(base.path))
     return refuse('a standard that does not build on this one');
@@ -111,7 +123,26 @@ function complete(
         expected: 'the catalog filter predicate that chooses this profile',
       }),
     );
-  return missing.length ? { errors: missing } : { written, errors: [] };
+  const errors = [...missing, ...strangePlatform(written, document)];
+  return errors.length ? { errors } : { written, errors };
+}
+
+/** The estate waits for its platform: for one that a typing error invented it would wait for ever. */
+function strangePlatform(
+  { spec }: WrittenStandard,
+  document: PositionedDocument,
+): StandardError[] {
+  const wanted = spec.estate?.platformProfile;
+  const profiles = Object.keys(spec.profiles ?? {});
+  if (wanted === undefined || profiles.includes(wanted)) return [];
+  return [
+    document.locate({
+      pointer: ['spec', 'estate', 'platformProfile'],
+      found: `the unknown profile '${wanted}'`,
+      expected: `one of ${profiles.join(', ')}`,
+      suggestion: suggest(wanted, profiles),
+    }),
+  ];
 }
 
 /** Maps are merged key by key, everything else is replaced; name and version are the building standard's own. */

@@ -119,7 +119,7 @@ export const profileSchema = closed(
       type: 'string',
       pattern: '^template:([a-z0-9._-]+/)?[A-Za-z0-9._-]+$',
       description:
-        'Template that produces conforming repositories: template:default/kustomize-service.',
+        'An entity ref such as template:default/kustomize-service, of the template that produces conforming repositories.',
     },
     docs: text('Documentation of the common workflows.'),
   },

@@ -99,7 +99,7 @@ function toMistake(error: ErrorObject): Mistake {
           : pointer,
         atKey: error.propertyName !== undefined,
         found: show(error.propertyName ?? error.data),
-        expected: schema.description ?? 'another form',
+        expected: plain(schema.description ?? 'another form'),
       };
     case 'uniqueItems':
       return {
@@ -111,9 +111,32 @@ function toMistake(error: ErrorObject): Mistake {
       return {
         pointer,
         found: show(error.data),
-        expected: describe(`a value that ${error.message}`, schema.description),
+        expected: describe(boundOf(error), schema.description),
       };
   }
+}
+
+function boundOf({ keyword, params, message }: ErrorObject): string {
+  switch (keyword) {
+    case 'minimum':
+      return `at least ${params.limit}`;
+    case 'maximum':
+      return `at most ${params.limit}`;
+    case 'minItems':
+    case 'minProperties':
+    case 'minLength':
+      return 'something in it';
+    default:
+      return `a value that ${message}`;
+  }
+}
+
+/** A description in the middle of a sentence. */
+function plain(description: string): string {
+  return (description.charAt(0).toLowerCase() + description.slice(1)).replace(
+    /\.$/,
+    '',
+  );
 }
 
 function describe(what: string, description: string | undefined): string {
@@ -124,7 +147,8 @@ function listOf(prefix: string, values: readonly string[]): string {
   return values.length === 1 ? `'${values[0]}'` : prefix + values.join(', ');
 }
 
-function typeName(type: unknown): string {
+/** @internal */
+export function typeName(type: unknown): string {
   const names: Record<string, string> = {
     object: 'a map',
     array: 'a list',

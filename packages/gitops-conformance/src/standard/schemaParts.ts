@@ -64,5 +64,5 @@ export const byRule = (description: string, value: object) => ({
 export const isoDate = (description: string) => ({
   type: 'string',
   pattern: '^\\d{4}-\\d{2}-\\d{2}$',
-  description: `${description} A date such as 2027-03-31.`,
+  description: `A date such as 2027-03-31: ${description}`,
 });

@@ -148,7 +148,7 @@ export const standardJsonSchema = {
               'A deprecated pattern.',
               {
                 rule: ruleId,
-                sunset: isoDate('First day on which it fails.'),
+                sunset: isoDate('the first day on which it fails.'),
                 replacement: text('What to use instead.'),
               },
               ['rule', 'sunset'],

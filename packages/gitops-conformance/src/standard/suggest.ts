@@ -12,7 +12,9 @@ export function suggest(
   const wanted = word.toLowerCase();
   let best: string | undefined;
   // A third of the letters may be wrong: more than that is another word.
-  let bestDistance = Math.max(2, Math.floor(word.length / 3)) + 1;
+  const allowed = Math.max(2, Math.floor(word.length / 3));
+  // Of a word of one or two letters, nothing would be left of it.
+  let bestDistance = Math.min(allowed, word.length - 1) + 1;
   for (const candidate of candidates) {
     const candidateDistance = distance(wanted, candidate.toLowerCase());
     if (candidateDistance < bestDistance) {

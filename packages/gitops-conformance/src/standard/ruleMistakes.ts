@@ -1,0 +1,119 @@
+import { Rule } from '../rules/Rule';
+import { RuleParametersError } from '../rules/RuleParametersError';
+import { Mistake } from './PositionedDocument';
+import { show, typeName } from './schemaMistakes';
+import { suggest } from './suggest';
+
+/** @internal */
+export type KnownRule = Pick<Rule, 'id' | 'parameters'>;
+
+type Pointer = readonly (string | number)[];
+
+/**
+ * What a standard says of rules, held against the rules that there are.
+ *
+ * @internal
+ */
+export class RuleNames {
+  readonly #rules: ReadonlyMap<string, KnownRule>;
+  readonly #categories: ReadonlySet<string>;
+
+  constructor(rules: readonly KnownRule[]) {
+    this.#rules = new Map(rules.map(rule => [rule.id, rule]));
+    this.#categories = new Set(
+      rules.map(({ id }) => `${id.slice(0, id.indexOf('/'))}/*`),
+    );
+  }
+
+  /** Where one rule is meant: a category there would be read by nobody. */
+  one(id: string, pointer: Pointer): Mistake[] {
+    if (this.#rules.has(id)) return [];
+    const category = this.#categories.has(id);
+    return [
+      {
+        pointer,
+        found: category ? `the category '${id}'` : `the unknown rule '${id}'`,
+        expected: 'the id of one rule',
+        suggestion: category ? undefined : suggest(id, [...this.#rules.keys()]),
+      },
+    ];
+  }
+
+  /** Where the key of a map is a rule, or a category of rules. */
+  oneOrCategory(id: string, pointer: Pointer): Mistake[] {
+    const names = [...this.#rules.keys(), ...this.#categories];
+    if (names.includes(id)) return [];
+    return [
+      {
+        pointer,
+        atKey: true,
+        found: `the unknown rule '${id}'`,
+        expected: 'the id of a rule, or category/*',
+        suggestion: suggest(id, names),
+      },
+    ];
+  }
+
+  parameters(id: string, parameters: unknown, pointer: Pointer): Mistake[] {
+    const rule = this.#rules.get(id);
+    if (parameters === undefined || !rule) return [];
+    try {
+      rule.parameters.parse(parameters);
+      return [];
+    } catch (error) {
+      return error instanceof RuleParametersError
+        ? issuesOf(error, parameters, pointer)
+        : [
+            {
+              pointer,
+              atKey: true,
+              found: 'parameters that the rule refuses',
+              expected: error instanceof Error ? error.message : String(error),
+            },
+          ];
+    }
+  }
+}
+
+function issuesOf(
+  { issues, known }: RuleParametersError,
+  parameters: unknown,
+  pointer: Pointer,
+): Mistake[] {
+  return issues.flatMap((issue): Mistake[] => {
+    const path = issue.path.map(part =>
+      typeof part === 'number' ? part : String(part),
+    );
+    const here = [...pointer, ...path];
+    if (issue.code === 'unrecognized_keys') {
+      const names = path.length ? [] : known;
+      return issue.keys.map(key => ({
+        pointer: [...here, key],
+        atKey: true,
+        found: `the unknown parameter '${key}'`,
+        expected: names.length ? `one of ${names.join(', ')}` : 'none',
+        suggestion: suggest(key, names),
+      }));
+    }
+    return [
+      {
+        pointer: here,
+        found: show(valueAt(parameters, path)),
+        expected:
+          issue.code === 'invalid_type'
+            ? typeName(issue.expected)
+            : issue.message.replace(/^.*expected /, ''),
+      },
+    ];
+  });
+}
+
+function valueAt(value: unknown, path: Pointer): unknown {
+  return path.reduce<unknown>(
+    (inner, key) =>
+      typeof inner === 'object' && inner !== null
+        ? (inner as Record<string | number, unknown>)[key]
+        : undefined,
+    value,
+  );
+}
