@@ -1,13 +1,30 @@
 import { DocumentFacts } from './FileFacts';
 import { isMapping, SourceDocument } from './source/SourceDocument';
 import { SourceFile } from './source/SourceFile';
+import { isCredentialKey } from './secrets/credentialKey';
 
 const localConfig = 'config.kubernetes.io/local-config';
+const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration';
+const maxAnnotation = 100;
 
 function texts(value: unknown): Readonly<Record<string, string>> | undefined {
   if (!isMapping(value)) return undefined;
   return Object.fromEntries(
     Object.entries(value).map(([key, text]) => [key, String(text)]),
+  );
+}
+
+/** Those that a selector may ask for: `kubectl apply` keeps a copy of the whole Secret in one. */
+function annotationsOf(
+  value: unknown,
+): Readonly<Record<string, string>> | undefined {
+  return Object.fromEntries(
+    Object.entries(texts(value) ?? {}).filter(
+      ([key, text]) =>
+        key !== lastApplied &&
+        text.length <= maxAnnotation &&
+        !isCredentialKey(key),
+    ),
   );
 }
 
@@ -81,7 +98,9 @@ function documentFacts(document: SourceDocument): DocumentFacts {
     ...(metadata.annotations?.[localConfig] === 'true' && { local: true }),
     ...(sops && { sops }),
     ...(metadata.labels && { labels: texts(metadata.labels) }),
-    ...(metadata.annotations && { annotations: texts(metadata.annotations) }),
+    ...(metadata.annotations && {
+      annotations: annotationsOf(metadata.annotations),
+    }),
   };
 }
 

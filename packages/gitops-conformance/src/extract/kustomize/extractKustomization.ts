@@ -177,7 +177,7 @@ class KustomizationReader {
       list(this.value[field]).forEach((item, index) => {
         const line = this.document.lineOf([field, index]);
         if (typeof item === 'string') {
-          if (item.includes('\n'))
+          if (isInlinePatch(item))
             this.patches.push({ line, ...inlinePatch(item) });
           else this.addPatchFile(field, item, line);
         } else if (isMapping(item)) {
@@ -319,4 +319,9 @@ export function extractKustomization(
     };
   }
   return new KustomizationReader(document, value).read();
+}
+
+/** A string is a path, unless it cannot be one. */
+function isInlinePatch(item: string): boolean {
+  return /[\n{]|: /.test(item);
 }

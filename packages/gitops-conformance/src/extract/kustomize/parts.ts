@@ -7,10 +7,11 @@ import {
 import { parseYaml } from '../source/parseYaml';
 import { isMapping, SourceDocument } from '../source/SourceDocument';
 import { splitDocuments } from '../source/splitDocuments';
+import { withoutCredentials } from '../source/withoutCredentials';
 
-/** Kustomize decodes strictly: a number is no string. @internal */
+/** Kustomize decodes strictly: a number is no string. What is kept carries no password. @internal */
 export const text = (value: unknown) =>
-  typeof value === 'string' ? value : undefined;
+  typeof value === 'string' ? withoutCredentials(value) : undefined;
 
 /** @internal */
 export const list = (value: unknown): readonly unknown[] =>
@@ -38,10 +39,9 @@ export function inlinePlugin(
 ): KustomizationFileFacts['inlinePlugins'][number][] {
   if (typeof item !== 'string' || !item.includes('\n')) return [];
   const parsed = parseYaml(item).value;
-  const { kind, namespace } = isMapping(parsed)
-    ? documentsOfValue(parsed, 1)
-    : { kind: undefined, namespace: undefined };
-  return [{ field, kind, namespace }];
+  if (!isMapping(parsed)) return [{ field }];
+  const { kind, name, namespace } = documentsOfValue(parsed, 1);
+  return [{ field, kind, name, namespace }];
 }
 
 /** Identities of the documents of an inline patch; its contents don't matter to what is built. @internal */

@@ -1,6 +1,7 @@
 import { ReconcilerDeclaration, SourceDeclaration } from '../FileFacts';
 import { isMapping } from '../source/SourceDocument';
 import { flag, list, Mapping, mapping, text, textMap, texts } from './values';
+import { isCredentialKey } from '../secrets/credentialKey';
 
 type Read = Omit<
   ReconcilerDeclaration,
@@ -84,6 +85,15 @@ function productOf(
   );
 }
 
+/** A path is never made of a password, and none is kept. */
+function withoutSecrets(
+  element: Readonly<Record<string, string>> = {},
+): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(element).filter(([key]) => !isCredentialKey(key)),
+  );
+}
+
 /** ApplicationSet generators by kind, those inside `matrix` and `merge` included. */
 function readGenerators(
   generators: unknown,
@@ -92,7 +102,7 @@ function readGenerators(
   const kinds = new Set<string>();
   const paths: NonNullable<ReconcilerDeclaration['generatorPaths']>[number][] =
     [];
-  const elements: Record<string, string>[] = [];
+  const elements: Readonly<Record<string, string>>[] = [];
   for (const generator of list(generators).filter(isMapping)) {
     for (const [kind, body] of Object.entries(generator)) {
       if (kind === 'selector' || kind === 'template') continue;
@@ -113,7 +123,7 @@ function readGenerators(
         }
       } else if (kind === 'list') {
         for (const element of list(body.elements))
-          elements.push({ ...textMap(element) });
+          elements.push(withoutSecrets(textMap(element)));
       }
       if ((kind === 'matrix' || kind === 'merge') && depth < 3) {
         const children = list(body.generators).map(child =>

@@ -1,6 +1,7 @@
 import { ReconcilerDeclaration } from '../FileFacts';
 import { simpleScalar } from '../source/outline';
 import { engineOf } from './extractReconcilers';
+import { withoutCredentials } from '../source/withoutCredentials';
 
 /** Parts of a reconciler object that may be constants in a template. */
 const constantFields = new Set([
@@ -127,7 +128,8 @@ function declarationOf(
   line: number,
   fields: ReadonlyMap<string, string>,
 ): ReconcilerDeclaration {
-  const constant = (key: string) => fields.get(key) || undefined;
+  const constant = (key: string) =>
+    withoutCredentials(fields.get(key) ?? '') || undefined;
   const hasSource =
     kind === 'Application' ||
     kind === 'ApplicationSet' ||

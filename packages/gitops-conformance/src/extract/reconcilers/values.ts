@@ -1,4 +1,5 @@
 import { isMapping } from '../source/SourceDocument';
+import { withoutCredentials } from '../source/withoutCredentials';
 
 /** Narrowing of parsed YAML, for readers of objects that nobody validated. */
 
@@ -13,9 +14,9 @@ export const mapping = (value: unknown): Mapping =>
 /** @internal */
 export const list = (value: unknown): readonly unknown[] =>
   Array.isArray(value) ? value : [];
-/** @internal */
+/** Most texts that are kept are addresses, and none may bring a password along. @internal */
 export const text = (value: unknown): string | undefined => {
-  if (typeof value === 'string') return value;
+  if (typeof value === 'string') return withoutCredentials(value);
   return typeof value === 'number' ? String(value) : undefined;
 };
 /** @internal */
