@@ -2,6 +2,7 @@ import { DocumentFacts } from './FileFacts';
 import { isMapping, SourceDocument } from './source/SourceDocument';
 import { SourceFile } from './source/SourceFile';
 import { isCredentialKey } from './secrets/credentialKey';
+import { scalarText } from './source/scalarText';
 
 const localConfig = 'config.kubernetes.io/local-config';
 const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration';
@@ -10,7 +11,10 @@ const maxAnnotation = 100;
 function texts(value: unknown): Readonly<Record<string, string>> | undefined {
   if (!isMapping(value)) return undefined;
   return Object.fromEntries(
-    Object.entries(value).map(([key, text]) => [key, String(text)]),
+    Object.entries(value).flatMap(([key, item]) => {
+      const text = scalarText(item);
+      return text === undefined ? [] : [[key, text]];
+    }),
   );
 }
 
@@ -40,10 +44,7 @@ function identityOf(value: unknown, line: number): DocumentFacts {
     line,
     apiVersion: text(value.apiVersion),
     kind: text(value.kind),
-    name:
-      metadata.name === undefined || metadata.name === null
-        ? undefined
-        : String(metadata.name),
+    name: scalarText(metadata.name),
     namespace: text(metadata.namespace),
     ...(metadata.generateName !== undefined && { generateName: true }),
     ...(annotations[localConfig] === 'true' && { local: true }),
@@ -118,7 +119,7 @@ function identityPatch(operations: readonly unknown[]): DocumentFacts['sets'] {
       (operation.op !== 'replace' && operation.op !== 'add')
     )
       continue;
-    const field = identityFields.get(String(operation.path));
+    const field = identityFields.get(scalarText(operation.path) ?? '');
     if (field !== undefined && typeof operation.value === 'string')
       sets[field] = operation.value;
   }

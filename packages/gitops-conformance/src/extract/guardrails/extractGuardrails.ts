@@ -2,6 +2,7 @@ import { SourceFile } from '../source/SourceFile';
 import { findPush, findStandardCheck, findValidation } from './ciCommands';
 import { isCiFile, isCiHelper } from './ciFiles';
 import { GuardrailFileFacts } from './GuardrailFileFacts';
+import { scalarText } from '../source/scalarText';
 
 const renovateFile = /(?:^|\/)(?:renovate\.json5?|\.renovaterc(?:\.json5?)?)$/;
 const dependabotFile = /^\.github\/dependabot\.ya?ml$/;
@@ -99,7 +100,7 @@ function provenance(file: SourceFile): GuardrailFileFacts | undefined {
               : 'gitops-adoption.io/template',
           ]),
           template,
-          version: version === undefined ? undefined : String(version),
+          version: scalarText(version),
         },
       };
     }

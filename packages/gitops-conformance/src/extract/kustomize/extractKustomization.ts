@@ -20,6 +20,7 @@ import {
   targetOf,
   text,
 } from './parts';
+import { scalarText } from '../source/scalarText';
 
 class KustomizationReader {
   private readonly references: KustomizationReference[] = [];
@@ -64,10 +65,7 @@ class KustomizationReader {
             {
               name,
               newName: text(image.newName),
-              newTag:
-                image.newTag === undefined || image.newTag === null
-                  ? undefined
-                  : String(image.newTag),
+              newTag: scalarText(image.newTag),
               digest: text(image.digest),
               line: document.lineOf(['images', index]),
             },
@@ -267,10 +265,7 @@ class KustomizationReader {
       return [
         {
           name: text(chart.name) ?? text(chart.chartName),
-          version:
-            chart.version === undefined && chart.chartVersion === undefined
-              ? undefined
-              : String(chart.version ?? chart.chartVersion),
+          version: scalarText(chart.version ?? chart.chartVersion),
           repo: text(chart.repo) ?? text(chart.chartRepoUrl),
           releaseName: text(chart.releaseName),
           valuesFiles,
