@@ -112,10 +112,11 @@ export interface KustomizationFileFacts {
     readonly valuesFiles: readonly string[];
     readonly line?: number;
   }[];
-  /** Plugin configurations written inline: field and kind. */
+  /** Plugin configurations written inline: who they are, by field. */
   readonly inlinePlugins: readonly {
     readonly field: string;
     readonly kind?: string;
+    readonly name?: string;
     readonly namespace?: string;
   }[];
   readonly namePrefix?: string;

@@ -6,6 +6,14 @@ describe('delivery tools', () => {
   it.each([
     ['a manifest', { 'web.yaml': manifest('Service', 'web') }, ['raw']],
     [
+      'a cluster of a database, and not the configuration of kind',
+      {
+        'db.yaml': manifest('Cluster', 'db', 'postgresql.cnpg.io/v1'),
+        'kind.yaml': manifest('Cluster', 'kind', 'kind.x-k8s.io/v1alpha4'),
+      },
+      ['raw'],
+    ],
+    [
       'the items of a List',
       {
         'all.yaml':

@@ -5,7 +5,7 @@ import { DeliveryTool } from './RepositoryFacts';
 
 /** Kinds that configure tools and are no manifests of something delivered. */
 const toolKinds =
-  /^(?:Kustomization|Component|Config|Skaffold|KptFile|Kptfile|GitOpsStandard|Template|Cluster|ClusterConfig|Location|API|Group|User|System|Domain|Resource)$/;
+  /^(?:Kustomization|Component|Config|Skaffold|KptFile|Kptfile|GitOpsStandard|Template|Location|API|Group|User|System|Domain|Resource)$/;
 const toolGroups =
   /^(?:kustomize\.config\.k8s\.io|skaffold|kind\.x-k8s\.io|backstage\.io|kpt\.dev|config\.kubernetes\.io|builtin|k3d\.io|ctlptl\.dev|eksctl\.io|talos)/;
 

@@ -42,6 +42,8 @@ describe('parseEnvironmentName', () => {
     'letsencrypt-staging',
     'letsencrypt-prod',
     'stable-4.6',
+    'dev-preview',
+    'tech-preview-4.12',
     'productionize',
     'developer',
     'hub',

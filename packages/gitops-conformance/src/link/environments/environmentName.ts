@@ -23,6 +23,9 @@ const layer =
 /** Certificate authorities have a staging of their own, which is no environment of whoever uses it. */
 const otherStaging =
   /(?:^|[-_.])(?:letsencrypt|lets-encrypt|zerossl|issuer)(?:$|[-_.])/i;
+/** Channels through which operators are released ahead of being supported. */
+const previewChannel =
+  /(?:^|[-_.])(?:dev|developer|tech|technology)[-_]preview(?:$|[-_.])/i;
 const ring = /^ring[-_.]?(\d{1,2})$/i;
 
 /** @internal */
@@ -96,8 +99,8 @@ export function parseEnvironmentName(
 }
 
 function parse(name: string): EnvironmentName | undefined {
-  if (name.length > 100 || isLayer(name) || otherStaging.test(name))
-    return undefined;
+  if (name.length > 100 || isLayer(name)) return undefined;
+  if (otherStaging.test(name) || previewChannel.test(name)) return undefined;
   const { tokens, parts } = tokensOf(name);
   if (tokens.length === 0) return undefined;
   const token = tokens.find(({ word }) => word.strong) ?? tokens[0];

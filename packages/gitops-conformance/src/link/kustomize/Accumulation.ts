@@ -1,4 +1,8 @@
-import { DocumentFacts, KustomizationFileFacts } from '../../extract/FileFacts';
+import {
+  DocumentFacts,
+  FileFacts,
+  KustomizationFileFacts,
+} from '../../extract/FileFacts';
 import { isWithin } from '../../repository/paths';
 import { BuildError } from './patches';
 import { keyOf, Resource, resourceIdOf } from './Resource';
@@ -85,4 +89,25 @@ export function resourceOf(
     annotations: document.annotations,
     ...(document.local && { local: true }),
   };
+}
+
+/** A file whose text is not at hand, or is rendered first, is unknown; one that is no YAML fails the build. @internal */
+export function requireYaml(
+  path: string,
+  facts: FileFacts | undefined,
+  into: Accumulation,
+): void {
+  if (
+    !facts ||
+    facts.format === 'name' ||
+    facts.format === 'encrypted' ||
+    facts.limits
+  )
+    into.unknown ??= `the content of '${path}' was not read`;
+  else if (facts.format === 'template' || facts.format === 'helm-template')
+    into.unknown ??= `'${path}' is a template`;
+  else if (facts.format !== 'yaml' && facts.format !== 'json')
+    throw new BuildError(`'${path}' is not YAML`);
+  else if (facts.problems.some(problem => problem.problem !== 'not-utf8'))
+    throw new BuildError(`'${path}' is not valid YAML`);
 }

@@ -9,10 +9,12 @@ import {
   BuildResult,
   Kustomization,
   refuseCycle,
+  requireYaml,
   resourceOf,
 } from './Accumulation';
 import { TreeIndex } from '../../repository/TreeIndex';
 import { applyPatch, BuildError } from './patches';
+import { generatedKind, Plugin, pluginsOf } from './plugins';
 import { isRemote, withoutUserInfo } from './remote';
 import { Resource } from './Resource';
 import {
@@ -25,7 +27,6 @@ import {
 } from './transformers';
 
 const maxDepth = 50;
-
 /**
  * Builds kustomizations as `kubectl kustomize` does, on identities alone: resources, components, generators, patches
  * and transformers in Kustomize's order, its load restriction and its errors. Results are kept by directory.
@@ -96,7 +97,7 @@ export class KustomizeBuilder {
     this.requireFiles(kustomization, into);
     for (const generator of facts.generators)
       this.generate(kustomization, generator, into);
-    this.noteGeneratorsAndCharts(kustomization, into);
+    this.generateByPlugins(kustomization, into, ancestors);
     this.addComponents(kustomization, into, ancestors);
     this.patch(kustomization, into);
     if (facts.namespace)
@@ -109,7 +110,7 @@ export class KustomizeBuilder {
       checkReplicas(into.resources, facts.replicas);
     if (facts.replacementSources && !into.unknown)
       checkReplacements(into.resources, facts.replacementSources);
-    this.transform(kustomization, into);
+    this.transform(kustomization, into, ancestors);
   }
 
   private addResources(
@@ -136,6 +137,8 @@ export class KustomizeBuilder {
     ancestors: readonly string[],
   ): void {
     refuseCycle(directory, ancestors);
+    if (this.kustomizationIn(directory)?.facts.component)
+      throw new BuildError(`'${directory}' is a component and no resource`);
     const result = this.build(directory, ancestors);
     result.files.forEach(file => into.files.add(file));
     into.removed.push(...result.removed);
@@ -149,33 +152,12 @@ export class KustomizeBuilder {
     this.restrict(directory, path);
     into.files.add(path);
     const facts = this.files.get(path);
-    this.requireYaml(path, facts, into);
+    requireYaml(path, facts, into);
     facts?.documents.forEach((document, position) => {
       const origin = { file: path, document: position };
       const documents = document.items ?? [document];
       for (const item of documents) into.add(resourceOf(item, origin, path));
     });
-  }
-
-  /** A file whose text is not at hand, or is rendered first, is unknown; one that is no YAML fails the build. */
-  private requireYaml(
-    path: string,
-    facts: FileFacts | undefined,
-    into: Accumulation,
-  ): void {
-    if (
-      !facts ||
-      facts.format === 'name' ||
-      facts.format === 'encrypted' ||
-      facts.limits
-    )
-      into.unknown ??= `the content of '${path}' was not read`;
-    else if (facts.format === 'template' || facts.format === 'helm-template')
-      into.unknown ??= `'${path}' is a template`;
-    else if (facts.format !== 'yaml' && facts.format !== 'json')
-      throw new BuildError(`'${path}' is not YAML`);
-    else if (facts.problems.some(problem => problem.problem !== 'not-utf8'))
-      throw new BuildError(`'${path}' is not valid YAML`);
   }
 
   private addComponents(
@@ -247,18 +229,37 @@ export class KustomizeBuilder {
     checkExists(into.resources, [id, { ...id, namespace }]);
   }
 
-  private noteGeneratorsAndCharts(
-    { facts, directory }: Kustomization,
+  private generateByPlugins(
+    kustomization: Kustomization,
     into: Accumulation,
+    ancestors: readonly string[],
   ): void {
-    if (facts.helmCharts.length > 0)
-      into.unknown ??= `a Helm chart is inflated in '${directory}'`;
-    if (
-      [...facts.references, ...facts.inlinePlugins].some(
-        ({ field }) => field === 'generators',
-      )
-    )
-      into.unknown ??= `a generator plugin runs in '${directory}'`;
+    const { facts, directory } = kustomization;
+    const inflated = `a Helm chart is inflated in '${directory}'`;
+    if (facts.helmCharts.length > 0) into.unknown ??= inflated;
+    for (const plugin of this.plugins('generators', kustomization, ancestors)) {
+      const kind = generatedKind(plugin);
+      if (kind)
+        this.generate(kustomization, { ...plugin, kind, files: [] }, into);
+      else if (plugin.kind === 'HelmChartInflationGenerator')
+        into.unknown ??= inflated;
+      else into.unknown ??= `a generator plugin runs in '${directory}'`;
+    }
+  }
+
+  private plugins(
+    field: 'generators' | 'transformers',
+    kustomization: Kustomization,
+    ancestors: readonly string[],
+  ): readonly Plugin[] {
+    return pluginsOf(field, kustomization, (directory, reference) => {
+      const path = this.resolve(directory, reference);
+      const real = path === undefined ? undefined : this.index.resolve(path);
+      if (real === undefined) return undefined;
+      if (!this.index.isDirectory(real)) return this.files.get(real);
+      refuseCycle(real, ancestors);
+      return this.build(real, ancestors);
+    });
   }
 
   private patch({ directory, facts }: Kustomization, into: Accumulation): void {
@@ -293,37 +294,30 @@ export class KustomizeBuilder {
     const real = path === undefined ? undefined : this.index.resolve(path);
     const facts = real === undefined ? undefined : this.files.get(real);
     if (!facts) return undefined;
-    this.requireYaml(real!, facts, into);
+    requireYaml(real!, facts, into);
+    const read = facts.format === 'yaml' || facts.format === 'json';
+    if (read && facts.documents.length === 0)
+      throw new BuildError(`the patch '${reference}' is empty`);
     return facts.documents;
   }
 
   private transform(
-    { directory, facts }: Kustomization,
+    kustomization: Kustomization,
     into: Accumulation,
+    ancestors: readonly string[],
   ): void {
-    for (const { field, kind, namespace } of facts.inlinePlugins) {
-      if (field === 'transformers')
-        this.runTransformer({ kind, namespace }, directory, into);
+    const { directory } = kustomization;
+    for (const plugin of this.plugins(
+      'transformers',
+      kustomization,
+      ancestors,
+    )) {
+      const { kind, namespace } = plugin;
+      if (kind === 'NamespaceTransformer' && namespace)
+        into.replace(setNamespace(into.resources, namespace));
+      else if (kind === undefined || !contentTransformers.has(kind))
+        into.unknown ??= `a transformer plugin runs in '${directory}'`;
     }
-    for (const { field, reference } of facts.references) {
-      if (field !== 'transformers') continue;
-      const path = this.resolve(directory, reference);
-      const documents =
-        path === undefined ? undefined : this.files.get(path)?.documents;
-      for (const document of documents ?? [{}])
-        this.runTransformer(document, directory, into);
-    }
-  }
-
-  private runTransformer(
-    { kind, namespace }: Pick<DocumentFacts, 'kind' | 'namespace'>,
-    directory: string,
-    into: Accumulation,
-  ): void {
-    if (kind === 'NamespaceTransformer' && namespace)
-      into.replace(setNamespace(into.resources, namespace));
-    else if (kind === undefined || !contentTransformers.has(kind))
-      into.unknown ??= `a transformer plugin runs in '${directory}'`;
   }
 
   private resolve(directory: string, reference: string): string | undefined {

@@ -20,6 +20,57 @@ interface Case {
 
 const cases: Case[] = [
   {
+    title:
+      'generators that are configured as plugins: in a file, inline, and by a kustomization',
+    files: {
+      'kustomization.yaml':
+        'resources: [service.yaml]\ngenerators:\n- settings.yaml\n- more\n- |\n  apiVersion: builtin\n  kind: SecretGenerator\n  metadata:\n    name: keys\n  literals: [a=b]\n',
+      'service.yaml': service,
+      'settings.yaml':
+        'apiVersion: builtin\nkind: ConfigMapGenerator\nmetadata:\n  name: settings\nliterals: [a=b]\n',
+      'more/kustomization.yaml': 'resources: [more.yaml]\n',
+      'more/more.yaml':
+        'apiVersion: builtin\nkind: ConfigMapGenerator\nmetadata:\n  name: more\nliterals: [a=b]\n',
+    },
+    directory: '.',
+    kinds: { ConfigMap: 2, Secret: 1, Service: 1 },
+  },
+  {
+    title: 'a transformer that a kustomization builds',
+    files: {
+      'kustomization.yaml':
+        'resources: [service.yaml]\ntransformers: [labels]\n',
+      'service.yaml': service,
+      'labels/kustomization.yaml': 'resources: [labels.yaml]\n',
+      'labels/labels.yaml':
+        'apiVersion: builtin\nkind: LabelTransformer\nmetadata:\n  name: labels\nlabels:\n  team: shop\nfieldSpecs:\n- path: metadata/labels\n  create: true\n',
+    },
+    directory: '.',
+    kinds: { Service: 1 },
+  },
+  {
+    title: 'a component among the resources',
+    files: {
+      'kustomization.yaml': 'resources: [part]\n',
+      'part/kustomization.yaml':
+        'apiVersion: kustomize.config.k8s.io/v1alpha1\nkind: Component\nresources: [service.yaml]\n',
+      'part/service.yaml': service,
+    },
+    directory: '.',
+    error: /'part' is a component/,
+  },
+  {
+    title: 'a patch without a word',
+    files: {
+      'kustomization.yaml':
+        'resources: [service.yaml]\npatches:\n- path: patch.yaml\n',
+      'service.yaml': service,
+      'patch.yaml': '# nothing yet\n',
+    },
+    directory: '.',
+    error: /'patch.yaml' is empty/,
+  },
+  {
     title: 'an overlay',
     files: {
       ...base,

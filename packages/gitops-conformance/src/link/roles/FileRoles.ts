@@ -21,7 +21,8 @@ const archiveDirectory =
   /(^|\/)(\.archive|_archive|archived?|deprecated|\.old|old|attic)(\/|$)/i;
 const documentationDirectory = /(^|\/)docs?(\/|$)/i;
 /** `cluster-config-example.yaml`: shows what one could write. A directory `examples/` is a repository's content often enough. */
-const exampleFile = /(^|[-._/])(example|sample)s?\.(ya?ml|json|env)$/i;
+const exampleFile =
+  /(^|[-._/])(example|sample)s?\.(ya?ml|json|env)$|\.(example|sample|dist)$/i;
 const ciDirectory =
   /^(\.github|\.gitlab|\.circleci|\.azure-pipelines|\.tekton)\//;
 const ciFile = /^\.gitlab-ci\.ya?ml$/;
