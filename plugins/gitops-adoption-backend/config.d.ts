@@ -30,12 +30,17 @@ export interface Config {
     scan?: {
       /** How often everything is looked at. An unchanged repository costs one conditional request. Default: 30 minutes. */
       frequency?: HumanDuration | string;
-      /** For one repository. Default: 5 minutes. */
+      /** For reading and analysing one repository. Default: 5 minutes. */
       timeout?: HumanDuration | string;
       /** How often the whole catalog is read for new and changed entities. Default: 1 minute. */
       discovery?: HumanDuration | string;
       /** Repositories that one replica reads at a time. Default: 4. */
       concurrency?: number;
+      /**
+       * Threads that one replica analyses repositories in. Each keeps facts of files of its own. 0: the process that
+       * serves requests does it as well. Default: 1.
+       */
+      threads?: number;
     };
 
     /** Bounds of one repository. What lies behind a bound is reported as unknown. */

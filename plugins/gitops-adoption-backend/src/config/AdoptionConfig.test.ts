@@ -19,6 +19,7 @@ describe('readAdoptionConfig', () => {
         timeout: 300_000,
         discovery: 60_000,
         concurrency: 4,
+        threads: 1,
       },
       limits: { files: 20_000, fileSize: 5_000_000, totalSize: 200_000_000 },
     });
@@ -58,6 +59,10 @@ describe('readAdoptionConfig', () => {
     [
       { scan: { concurrency: 0 } },
       /scan.concurrency must be a whole number above 0, got 0/,
+    ],
+    [
+      { scan: { threads: 1.5 } },
+      /scan.threads must be a whole number, 0 or above, got 1.5/,
     ],
     [
       { scan: { timeout: { minutes: 0 } } },

@@ -29,6 +29,7 @@ export interface AdoptionConfig {
     readonly timeout: number;
     readonly discovery: number;
     readonly concurrency: number;
+    readonly threads: number;
   };
   readonly limits: RepositoryReadLimits;
 }
@@ -56,6 +57,12 @@ export function readAdoptionConfig(root: Config): AdoptionConfig {
       `gitopsAdoption.scan.concurrency must be a whole number above 0, got ${concurrency}`,
     );
   }
+  const threads = config?.getOptionalNumber('scan.threads') ?? 1;
+  if (!Number.isInteger(threads) || threads < 0) {
+    throw new InputError(
+      `gitopsAdoption.scan.threads must be a whole number, 0 or above, got ${threads}`,
+    );
+  }
   return {
     standards: (config?.getOptionalConfigArray('standards') ?? []).map(
       entry => ({ target: entry.getString('target') }),
@@ -77,6 +84,7 @@ export function readAdoptionConfig(root: Config): AdoptionConfig {
       timeout: readDuration(config, 'scan.timeout', 5 * 60_000),
       discovery: readDuration(config, 'scan.discovery', 60_000),
       concurrency,
+      threads,
     },
     limits: {
       files: config?.getOptionalNumber('limits.files') ?? 20_000,

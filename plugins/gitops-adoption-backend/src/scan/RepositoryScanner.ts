@@ -1,10 +1,6 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { isError, NotAllowedError } from '@backstage/errors';
-import {
-  ENGINE_VERSION,
-  ExtractionCache,
-  RepositoryTree,
-} from '@gitops-adoption/conformance';
+import { ENGINE_VERSION, RepositoryTree } from '@gitops-adoption/conformance';
 import {
   RepositoryLocation,
   RepositoryReader,
@@ -18,18 +14,28 @@ import { releaseRepository } from '../database/operations/releaseRepository';
 import { storeFacts } from '../database/operations/storeFacts';
 import { classifyReadError, isTransient } from '../readers/classifyReadError';
 import { SourceProblem } from '../sources/SourceResolver';
-import { analyzeInSlices } from './analyzeInSlices';
+import {
+  AnalyzedRepository,
+  RepositoryAnalyzer,
+} from './analysis/RepositoryAnalyzer';
 import { Assessor } from './Assessor';
 import { nextAttempt } from './backoff';
 import { Clock } from './Clock';
 import { withTimeout } from './withTimeout';
+
+/** Tells a mistake of the analysis from trouble with reading. */
+class AnalysisError extends Error {
+  constructor(cause: unknown) {
+    super('Analysis failed', { cause });
+  }
+}
 
 /** Reads one claimed repository, keeps its facts, and brings the verdicts of its entities up to date. */
 export class RepositoryScanner {
   readonly #database: Knex;
   readonly #readers: readonly RepositoryReader[];
   readonly #assessor: Assessor;
-  readonly #cache: ExtractionCache;
+  readonly #analyzer: RepositoryAnalyzer;
   readonly #limits: RepositoryReadLimits;
   readonly #timeoutMillis: number;
   readonly #frequencyMillis: number;
@@ -40,7 +46,7 @@ export class RepositoryScanner {
     database: Knex;
     readers: readonly RepositoryReader[];
     assessor: Assessor;
-    cache: ExtractionCache;
+    analyzer: RepositoryAnalyzer;
     limits: RepositoryReadLimits;
     timeoutMillis: number;
     frequencyMillis: number;
@@ -50,7 +56,7 @@ export class RepositoryScanner {
     this.#database = options.database;
     this.#readers = options.readers;
     this.#assessor = options.assessor;
-    this.#cache = options.cache;
+    this.#analyzer = options.analyzer;
     this.#limits = options.limits;
     this.#timeoutMillis = options.timeoutMillis;
     this.#frequencyMillis = options.frequencyMillis;
@@ -101,43 +107,43 @@ export class RepositoryScanner {
       repository.engine_version === ENGINE_VERSION
         ? (repository.etag ?? undefined)
         : undefined;
-    let read: { tree: RepositoryTree; etag: string };
+    let found: AnalyzedRepository & { etag: string };
     try {
-      read = await withTimeout(this.#timeoutMillis, signal, timed =>
-        this.#reader(location).read(location, {
-          etag,
-          limits: this.#limits,
-          signal: timed,
-        }),
-      );
+      found = await withTimeout(this.#timeoutMillis, signal, async timed => {
+        const { tree, etag: readEtag } = await this.#reader(location).read(
+          location,
+          { etag, limits: this.#limits, signal: timed },
+        );
+        return { ...(await this.#analyze(tree, timed)), etag: readEtag };
+      });
     } catch (error) {
       if (isError(error) && error.name === 'NotModifiedError') {
         return undefined;
       }
       signal.throwIfAborted();
-      const problem = classifyReadError(error);
-      this.#logger.warn(`Reading ${location.url} failed: ${problem.message}`, {
-        kind: problem.kind,
-      });
-      return problem;
+      return this.#problemOf(location.url, error);
     }
-    return this.#analyze(repository, read, signal);
+    await storeFacts(this.#database, repository, found);
+    return undefined;
   }
 
   async #analyze(
-    repository: ClaimedRepository,
-    { tree, etag }: { tree: RepositoryTree; etag: string },
+    tree: RepositoryTree,
     signal: AbortSignal,
-  ): Promise<SourceProblem | undefined> {
-    let facts;
+  ): Promise<AnalyzedRepository> {
     try {
-      facts = await analyzeInSlices(tree, this.#cache, signal);
+      return await this.#analyzer.analyze(tree, { signal });
     } catch (error) {
-      signal.throwIfAborted();
+      throw new AnalysisError(error);
+    }
+  }
+
+  #problemOf(url: string, error: unknown): SourceProblem {
+    if (error instanceof AnalysisError) {
       // Messages of parsers quote what they parse, which may be a secret: the place in the code has to do.
-      this.#logger.error(`Analysing ${repository.url} failed`, {
-        error: isError(error) ? error.name : 'Error',
-        at: isError(error) ? framesOf(error) : '',
+      this.#logger.error(`Analysing ${url} failed`, {
+        error: isError(error.cause) ? error.cause.name : 'Error',
+        at: isError(error.cause) ? framesOf(error.cause) : '',
       });
       return {
         kind: 'failed',
@@ -146,8 +152,11 @@ export class RepositoryScanner {
           'Please report it; the log of the backend says where in the code it happened.',
       };
     }
-    await storeFacts(this.#database, repository, { facts, etag });
-    return undefined;
+    const problem = classifyReadError(error);
+    this.#logger.warn(`Reading ${url} failed: ${problem.message}`, {
+      kind: problem.kind,
+    });
+    return problem;
   }
 
   #reader(location: RepositoryLocation): RepositoryReader {

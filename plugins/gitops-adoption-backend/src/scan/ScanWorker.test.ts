@@ -26,7 +26,8 @@ import { syncSources } from '../database/operations/syncSources';
 import { repositoryId } from '../database/repositoryId';
 import { ApplicationIndexStore } from '../sources/ApplicationIndexStore';
 import { Assessor } from './Assessor';
-import { MemoryExtractionCache } from './MemoryExtractionCache';
+import { InProcessAnalyzer } from './analysis/InProcessAnalyzer';
+import { MemoryExtractionCache } from './analysis/MemoryExtractionCache';
 import { RepositoryScanner } from './RepositoryScanner';
 import { ScanWorker } from './ScanWorker';
 
@@ -119,7 +120,9 @@ describe.each(databases.eachSupportedId())('ScanWorker, %p', id => {
         ...common,
         assessor,
         readers: [reader],
-        cache: new MemoryExtractionCache(100),
+        analyzer: new InProcessAnalyzer({
+          cache: new MemoryExtractionCache(100),
+        }),
         limits: { files: 100, fileSize: 1e6, totalSize: 1e6 },
         frequencyMillis: 30 * 60_000,
       }),

@@ -19,7 +19,9 @@ import { StandardsLoader } from '../standards/StandardsLoader';
 import { Assessor } from './Assessor';
 import { Clock } from './Clock';
 import { Discovery } from './Discovery';
-import { MemoryExtractionCache } from './MemoryExtractionCache';
+import { InProcessAnalyzer } from './analysis/InProcessAnalyzer';
+import { MemoryExtractionCache } from './analysis/MemoryExtractionCache';
+import { PooledAnalyzer } from './analysis/PooledAnalyzer';
 import { PushListener } from './PushListener';
 import { RepositoryScanner } from './RepositoryScanner';
 import { ScanService } from './ScanService';
@@ -54,6 +56,13 @@ export function createScanning(options: ScanningOptions) {
   const applications = new ApplicationIndexStore(database);
   const common = { ...options, applications, clock };
   const assessor = new Assessor(common);
+  const analyzer = new PooledAnalyzer({
+    threads: config.scan.threads,
+    inProcess: new InProcessAnalyzer({
+      cache: new MemoryExtractionCache(CACHED_FILES),
+    }),
+    logger,
+  });
   const worker = new ScanWorker({
     ...common,
     assessor,
@@ -62,7 +71,7 @@ export function createScanning(options: ScanningOptions) {
     scanner: new RepositoryScanner({
       ...common,
       assessor,
-      cache: new MemoryExtractionCache(CACHED_FILES),
+      analyzer,
       limits: config.limits,
       timeoutMillis: timeout,
       frequencyMillis: frequency,
@@ -81,7 +90,10 @@ export function createScanning(options: ScanningOptions) {
     discoveryMillis: discovery,
   });
   const stopping = new AbortController();
-  lifecycle.addShutdownHook(() => stopping.abort());
+  lifecycle.addShutdownHook(async () => {
+    stopping.abort();
+    await analyzer.stop();
+  });
   const service = new ScanService({
     database,
     clock,

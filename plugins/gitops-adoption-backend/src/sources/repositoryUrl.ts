@@ -12,11 +12,27 @@ export interface RepositoryPath {
 
 const GIT_PROTOCOLS = new Set(['https', 'http', 'ssh', 'git']);
 
+/** Answers given before: an estate names few URLs, over and over, and the library is slow. */
+const normalized = new Map<string, string | undefined>();
+const MAX_NORMALIZED = 20_000;
+
 /**
  * One spelling for each repository: https, no user info, no `.git`. Argo CD and Flux write the same repository in
  * several ways, and catalog annotations in another.
  */
 export function normalizeRepositoryUrl(url: string): string | undefined {
+  if (normalized.has(url)) {
+    return normalized.get(url);
+  }
+  if (normalized.size >= MAX_NORMALIZED) {
+    normalized.clear();
+  }
+  const web = normalize(url);
+  normalized.set(url, web);
+  return web;
+}
+
+function normalize(url: string): string | undefined {
   try {
     const parsed = parseGitUrl(url);
     if (

@@ -74,17 +74,23 @@ describe.each(databases.eachSupportedId())('claimRepository, %p', id => {
     await addRepositories(knex, 'a');
     const late = (await claim())!;
     const current = (await claim(after(LEASE + 1)))!;
-    const facts: any = { engineVersion: '1', reconcilerObjects: [] };
+    const found = (facts: string) => ({
+      facts,
+      factsDigest: facts,
+      engineVersion: '1',
+      reconcilers: '[]',
+      etag: facts,
+    });
 
-    await expect(
-      storeFacts(knex, late, { facts: { ...facts, late: true }, etag: 'late' }),
-    ).rejects.toThrow('has passed on');
+    await expect(storeFacts(knex, late, found('late'))).rejects.toThrow(
+      'has passed on',
+    );
     await expect(
       releaseRepository(knex, late, { now: NOW, nextAttemptAt: after(5000) }),
     ).rejects.toThrow('has passed on');
     expect(await knex('repository_facts')).toEqual([]);
 
-    await storeFacts(knex, current, { facts, etag: 'current' });
+    await storeFacts(knex, current, found('current'));
     await releaseRepository(knex, current, {
       now: NOW,
       nextAttemptAt: after(5000),
