@@ -2,19 +2,9 @@ import { PreparedRule, prepareRules } from '../assess/preparedRules';
 import { SEVERITY_WEIGHT } from '../assess/score';
 import { builtInRules } from '../rules/builtInRules';
 import { Rule } from '../rules/Rule';
-import { Profile, Standard } from './Standard';
-
-/** @public */
-export interface StandardChange {
-  /** `profile application`, `phase 3`, `environment prod`, ... */
-  readonly where: string;
-  /** The rule or field. */
-  readonly what: string;
-  readonly before?: string;
-  readonly after?: string;
-  /** Whether it asks for more, for less, or for something else. */
-  readonly effect: 'stricter' | 'looser' | 'different';
-}
+import { policyChanges } from './diffPolicy';
+import { Standard } from './Standard';
+import { StandardChange, change, effectOf, show } from './StandardChange';
 
 /** @public */
 export interface StandardDiff {
@@ -91,29 +81,6 @@ function profileChanges(
   });
 }
 
-/** The parts of a profile that rules read. */
-const POLICY = [
-  'appliesTo',
-  'delivery',
-  'layout',
-  'promotion',
-  'values',
-  'secrets',
-  'reconciler',
-  'divergence',
-  'template',
-] as const satisfies readonly (keyof Profile)[];
-
-function policyChanges(
-  where: string,
-  before: Profile,
-  after: Profile,
-): StandardChange[] {
-  return POLICY.flatMap(field =>
-    change(where, field, show(before[field]), show(after[field])),
-  );
-}
-
 function ruleChanges(
   where: string,
   before: readonly PreparedRule[],
@@ -164,15 +131,23 @@ function thresholdChanges(from: Standard, to: Standard): StandardChange[] {
     'waivers.maxDays': -standard.waivers.maxDays,
   });
   const [old, young] = [numbers(from), numbers(to)];
-  return Object.keys(old).flatMap(key =>
-    change(
-      'standard',
-      key,
-      String(Math.abs(old[key])),
-      String(Math.abs(young[key])),
-      effectOf(old[key], young[key]),
+  return [
+    ...Object.keys(old).flatMap(key =>
+      change(
+        'standard',
+        key,
+        String(Math.abs(old[key])),
+        String(Math.abs(young[key])),
+        effectOf(old[key], young[key]),
+      ),
     ),
-  );
+    ...change(
+      'standard',
+      'estate.platformProfile',
+      from.estate.platformProfile,
+      to.estate.platformProfile,
+    ),
+  ];
 }
 
 function deprecationChanges(from: Standard, to: Standard): StandardChange[] {
@@ -192,32 +167,6 @@ function deprecationChanges(from: Standard, to: Standard): StandardChange[] {
       (young ?? '') < (old ?? '') ? 'stricter' : 'looser',
     );
   });
-}
-
-function change(
-  where: string,
-  what: string,
-  before: string | undefined,
-  after: string | undefined,
-  effect: StandardChange['effect'] = 'different',
-): StandardChange[] {
-  return before === after ? [] : [{ where, what, before, after, effect }];
-}
-
-function effectOf(before: number, after: number): StandardChange['effect'] {
-  if (before === after) return 'different';
-  return after > before ? 'stricter' : 'looser';
-}
-
-/** JSON with sorted keys: the order in which a map is written is no difference. */
-function show(value: unknown): string {
-  return (
-    JSON.stringify(value, (_key, inner) =>
-      typeof inner === 'object' && inner !== null && !Array.isArray(inner)
-        ? Object.fromEntries(Object.entries(inner).sort())
-        : inner,
-    ) ?? ''
-  );
 }
 
 function nameOf({ metadata: { name, version } }: Standard) {

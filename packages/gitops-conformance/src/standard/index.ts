@@ -14,9 +14,11 @@ export type {
 export { parseStandard } from './parseStandard';
 export { ruleSetting } from './ruleSettings';
 export { selectProfile } from './selectProfile';
+export { suggest } from './suggest';
 export { standardJsonSchema } from './standardSchema';
 export type { ValuesModel } from './vocabulary';
-export type { StandardChange, StandardDiff } from './diffStandards';
+export type { StandardChange } from './StandardChange';
+export type { StandardDiff } from './diffStandards';
 export { diffStandards } from './diffStandards';
 export type { ProposeStandardOptions } from './proposeStandard';
 export { proposeStandard } from './proposeStandard';

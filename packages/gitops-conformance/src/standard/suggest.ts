@@ -3,7 +3,7 @@ import { distance } from 'fastest-levenshtein';
 /**
  * The candidate that a misspelt word most likely meant, if one is near enough to be worth saying.
  *
- * @internal
+ * @public
  */
 export function suggest(
   word: string,
