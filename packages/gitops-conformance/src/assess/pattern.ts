@@ -67,13 +67,20 @@ export function distanceFrom(profile: Profile, pattern: Pattern): number {
   ].filter(Boolean).length;
 }
 
-/** A workflow moves what is written somewhere: where that is makes the model, wherever it is known. */
-function promotionModels(mechanisms: readonly string[]): readonly string[] {
+/**
+ * A workflow moves what is written somewhere: where that is makes the model, wherever it is known.
+ *
+ * @internal
+ */
+export function promotionModels(
+  mechanisms: readonly string[],
+): readonly string[] {
   const places = mechanisms.filter(mechanism => mechanism !== 'workflow');
   return places.length ? places : mechanisms;
 }
 
-function valuesModels(facts: RepositoryFacts): ValuesModel[] {
+/** Where what differs between environments is written. @internal */
+export function valuesModels(facts: RepositoryFacts): ValuesModel[] {
   const models: ValuesModel[] = [];
   const { valuesFiles, environments, kustomizations, reconcilerObjects } =
     facts;

@@ -57,4 +57,29 @@ describe('proposeStandard', () => {
     });
     expect(parseStandard(text).errors).toEqual([]);
   });
+
+  it('takes spellings of one stage for one environment, and guards production', () => {
+    const stages = (...names: string[]) =>
+      factsWith({
+        environments: {
+          models: ['overlay-directories'],
+          names: [],
+          stages: names,
+          paths: {},
+        },
+      }).facts;
+    const text = proposeStandard({
+      name: 'acme',
+      repositories: [
+        stages('dev', 'staging', 'prod'),
+        stages('development', 'production'),
+        stages('dev', 'prod'),
+      ],
+    });
+    expect(parseStandard(text).standard!.environments).toEqual([
+      { name: 'dev', aliases: ['development'], protected: false },
+      { name: 'staging', aliases: [], protected: false },
+      { name: 'prod', aliases: ['production'], protected: true },
+    ]);
+  });
 });

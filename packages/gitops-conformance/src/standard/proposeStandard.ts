@@ -1,5 +1,8 @@
 import { stringify } from 'yaml';
+import { promotionModels, valuesModels } from '../assess/pattern';
 import { RepositoryFacts } from '../link/RepositoryFacts';
+import { proposeEnvironments } from './proposeEnvironments';
+import { Share, tally } from './tally';
 
 /** @public */
 export interface ProposeStandardOptions {
@@ -23,9 +26,12 @@ export function proposeStandard(options: ProposeStandardOptions): string {
   const secrets = share(facts => facts.secretStrategies);
   const engines = share(facts => facts.reconcilers);
   const promotion = share(facts =>
-    facts.promotion.mechanisms.map(({ mechanism }) => mechanism),
+    promotionModels(
+      facts.promotion.mechanisms.map(({ mechanism }) => mechanism),
+    ),
   );
-  const environments = orderStages(repositories, stages);
+  const values = share(valuesModels);
+  const environments = proposeEnvironments(repositories);
   const count = repositories.length;
   const lines = (depth: number, value: unknown) =>
     stringify(value, { lineWidth: 0 })
@@ -41,7 +47,19 @@ export function proposeStandard(options: ProposeStandardOptions): string {
     ),
     ...lines(depth, { [field]: entries.slice(0, 1).map(({ value }) => value) }),
   ];
+  const model = (part: string, entries: readonly Share[]) =>
+    entries.length
+      ? [
+          `      ${part}:`,
+          ...entries.map(
+            ({ value, count: found }) =>
+              `        # ${value}: ${found} of ${count}`,
+          ),
+          ...lines(8, { model: entries[0].value }),
+        ]
+      : [];
   return `${[
+    '# yaml-language-server: $schema=node_modules/@gitops-adoption/conformance/standard.schema.json',
     '# Proposed from what the repositories do today: read it, change it, own it.',
     'apiVersion: gitops-adoption.io/v1alpha1',
     'kind: GitOpsStandard',
@@ -66,62 +84,14 @@ export function proposeStandard(options: ProposeStandardOptions): string {
       ...(models.length ? { environments: models[0].value } : {}),
       required: requiredPaths(models[0]?.value),
     }),
-    ...(promotion.length
-      ? [
-          '      promotion:',
-          ...promotion.map(
-            ({ value, count: found }) =>
-              `        # ${value}: ${found} of ${count}`,
-          ),
-          ...lines(8, { model: promotion[0].value }),
-        ]
-      : []),
+    ...model('promotion', promotion),
+    ...model('values', values),
     '      secrets:',
     ...choice(8, secrets, 'strategies'),
     '      reconciler:',
     ...choice(8, engines, 'engines'),
     ...lines(8, { automated: true, selfHeal: true }),
   ].join('\n')}\n`;
-}
-
-interface Share {
-  readonly value: string;
-  readonly count: number;
-}
-
-/** How many repositories say a value, the commonest first. */
-function tally(answers: readonly (readonly string[])[]): Share[] {
-  const counts = new Map<string, number>();
-  for (const answer of answers) {
-    for (const value of new Set(answer)) {
-      counts.set(value, (counts.get(value) ?? 0) + 1);
-    }
-  }
-  return [...counts]
-    .map(([value, count]) => ({ value, count }))
-    .sort((a, b) => b.count - a.count || a.value.localeCompare(b.value));
-}
-
-/** Each repository knows the order of its own stages; the place of a stage is the mean of what they say. */
-function orderStages(
-  repositories: readonly RepositoryFacts[],
-  stages: readonly Share[],
-) {
-  const place = (stage: string) => {
-    const places = repositories
-      .map(({ environments }) => environments.stages)
-      .filter(known => known.includes(stage))
-      .map(known => (known.indexOf(stage) + 1) / known.length);
-    return places.reduce((sum, value) => sum + value, 0) / places.length;
-  };
-  const ordered = stages
-    .map(({ value }) => value)
-    .sort((a, b) => place(a) - place(b));
-  const names = ordered.length ? ordered : ['dev', 'prod'];
-  return names.map((name, index) => ({
-    name,
-    ...(index === names.length - 1 ? { protected: true } : {}),
-  }));
 }
 
 function requiredPaths(model: string | undefined): string[] {
