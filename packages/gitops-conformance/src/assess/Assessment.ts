@@ -125,6 +125,6 @@ export interface Assessment {
   readonly score: number;
   readonly pattern?: Pattern;
   readonly environments: readonly string[];
-  /** What is wrong with the repository's own waivers, for which none of them counts. */
+  /** Waivers and exemptions of the repository that do not count, and why. */
   readonly notices?: readonly Evidence[];
 }

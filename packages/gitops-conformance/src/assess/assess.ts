@@ -7,6 +7,7 @@ import { ENGINE_VERSION } from '../version';
 import { concerns, refusal } from './agreements';
 import { Assessment } from './Assessment';
 import { judgeRule } from './judgeRule';
+import { noticesOn } from './notices';
 import { patternOf } from './pattern';
 import { GatedResult, judgePhases } from './phases';
 import { prepareRules } from './preparedRules';
@@ -96,16 +97,29 @@ export function assess(options: AssessOptions): Assessment {
     score: scoreOf(results),
     ...(isUnknown(facts) ? {} : { pattern: patternOf(facts) }),
     environments: isUnknown(facts) ? [] : facts.facts.environments.stages,
-    ...noticesOf(facts),
+    ...noticesOf(options, today),
   };
 }
 
 /** A mistake in a file of waivers must not look like findings that nobody waived. */
-function noticesOf(facts: AssessOptions['facts']): Pick<Assessment, 'notices'> {
-  const problems = isUnknown(facts)
-    ? undefined
-    : facts.repository.exceptions?.problems;
-  return problems?.length ? { notices: problems } : {};
+function noticesOf(
+  { entity, facts, standard, rules = builtInRules }: AssessOptions,
+  today: string,
+): Pick<Assessment, 'notices'> {
+  if (isUnknown(facts) || !facts.repository.exceptions) return {};
+  const { waivers, exemptions, problems } = facts.repository.exceptions;
+  const notices = [
+    ...problems,
+    ...noticesOn({
+      waivers: declaredFor(facts, waivers),
+      exemptions: declaredFor(facts, exemptions),
+      entityRef: entity.ref,
+      standard,
+      rules,
+      today,
+    }),
+  ];
+  return notices.length ? { notices } : {};
 }
 
 function isUnknown(
@@ -178,7 +192,7 @@ function exemptionOf(
 ): Exemption | undefined {
   const declared = isUnknown(facts)
     ? []
-    : (facts.repository.exceptions?.exemptions ?? []);
+    : declaredFor(facts, facts.repository.exceptions?.exemptions);
   return [...exemptions, ...(standard.exemptions ?? []), ...declared].find(
     exemption =>
       concerns(exemption, entity.ref) &&

@@ -134,6 +134,77 @@ describe('exceptions in code', () => {
     expect(declaredIn('apps/ap/', 'apps/api')).toBe('fail');
   });
 
+  it.each([
+    ['apps/api/', true],
+    ['apps/web/', false],
+  ])('exempt from %s only what lies in it', (directory, exempt) => {
+    const { exemption } = assessWith(rules, {
+      facts: {
+        ...factsWith({
+          exceptions: {
+            waivers: [],
+            exemptions: [
+              {
+                ...agreement,
+                reason: 'very-rapid-iteration',
+                source: { path: `${directory}.gitops-adoption/waivers.yaml` },
+              },
+            ],
+            problems: [],
+          },
+        }),
+        path: 'apps/api',
+      },
+    });
+    expect(exemption !== undefined).toBe(exempt);
+  });
+
+  it('are told of when they change nothing', () => {
+    const source = { path: '.gitops-adoption/waivers.yaml', line: 4 };
+    const facts = factsWith({
+      exceptions: {
+        waivers: [
+          {
+            ...agreement,
+            rule: 'layout/phase-22',
+            reason: 'accepted-risk',
+            source,
+          },
+        ],
+        exemptions: [
+          {
+            ...agreement,
+            reason: 'early-stage-platform',
+            expires: '2028-01-31',
+            source,
+          },
+          {
+            ...agreement,
+            entity: 'component:default/somebody-else',
+            reason: 'early-stage-platform',
+            expires: '2020-01-31',
+            source,
+          },
+        ],
+        problems: [],
+      },
+    });
+    const { notices, exemption } = assessWith(rules, { facts });
+    expect(exemption).toBeUndefined();
+    expect(notices).toEqual([
+      {
+        ...source,
+        message:
+          "There is no rule 'layout/phase-22'. Did you mean 'layout/phase-2'?",
+      },
+      {
+        ...source,
+        message:
+          'The exemption does not count: it runs longer than the 180 days that the standard allows',
+      },
+    ]);
+  });
+
   it('are told of when they have a mistake', () => {
     const problems = [
       { path: '.gitops-adoption/waivers.yaml', line: 5, message: 'a mistake' },
