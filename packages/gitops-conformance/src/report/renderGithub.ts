@@ -35,7 +35,8 @@ function renderResult(result: RuleResult): string[] {
   const places: (Evidence | undefined)[] = here.length ? here : [undefined];
   return places.map(place => {
     const properties = {
-      ...(place ? { file: place.path } : {}),
+      // The repository itself is no file: such an annotation belongs to the run.
+      ...(place && place.path !== '.' ? { file: place.path } : {}),
       ...(place?.line === undefined ? {} : { line: String(place.line) }),
       title: state === 'unknown' ? `${ruleId} (unknown)` : ruleId,
     };

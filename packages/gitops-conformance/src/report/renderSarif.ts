@@ -1,4 +1,10 @@
-import type { Log, ReportingDescriptor, Result, Suppression } from 'sarif';
+import type {
+  Location,
+  Log,
+  ReportingDescriptor,
+  Result,
+  Suppression,
+} from 'sarif';
 import {
   Assessment,
   Evidence,
@@ -100,6 +106,8 @@ function toResults(assessment: Assessment, result: RuleResult): Result[] {
       {
         ...shared,
         message: { text: message },
+        // Code scanning takes no result without a place: this one is about the service as a whole.
+        locations: [locationOf({ path: assessment.repository.path })],
         partialFingerprints: fingerprintOf(assessment, ruleId),
       },
     ];
@@ -107,18 +115,18 @@ function toResults(assessment: Assessment, result: RuleResult): Result[] {
   return places.map(place => ({
     ...shared,
     message: { text: `${message} ${place.message}` },
-    locations: [
-      {
-        physicalLocation: {
-          artifactLocation: { uri: encodeURI(place.path) },
-          ...(place.line === undefined
-            ? {}
-            : { region: { startLine: place.line } }),
-        },
-      },
-    ],
+    locations: [locationOf(place)],
     partialFingerprints: fingerprintOf(assessment, ruleId, place),
   }));
+}
+
+function locationOf({ path, line }: Pick<Evidence, 'path' | 'line'>): Location {
+  return {
+    physicalLocation: {
+      artifactLocation: { uri: encodeURI(path) },
+      ...(line === undefined ? {} : { region: { startLine: line } }),
+    },
+  };
 }
 
 function suppressionOf({

@@ -150,7 +150,7 @@ describe('sarif', () => {
         undefined,
       ],
       ['layout/b', 'fail', 'error', 'b%7Cc.yaml', undefined],
-      ['layout/c', 'open', 'none', undefined, undefined],
+      ['layout/c', 'open', 'none', '.', undefined],
       [
         'layout/d',
         'fail',
@@ -158,7 +158,7 @@ describe('sarif', () => {
         'd.yaml',
         'accepted-risk until 2027-01-31: Agreed',
       ],
-      ['layout/e', 'fail', 'note', undefined, undefined],
+      ['layout/e', 'fail', 'note', '.', undefined],
     ]);
     const fingerprints = own.map(
       (result: any) => result.partialFingerprints['gitopsAdoption/v1'],
