@@ -62,7 +62,7 @@ function render(
     `Entities: ${total} (phases 0 to 4: ${Object.values(phases).join(', ')}; unknown ${unknown}, exempt ${exempt})`,
     ...teams.map(
       ({ ref, phase: reached, distribution: own, findings }) =>
-        `  phase ${reached}  ${ref}  ${own.total} entities, ${findings} findings`,
+        `  phase ${reached}  ${ref}  ${count(own.total, 'entity', 'entities')}, ${count(findings, 'finding', 'findings')}`,
     ),
     '',
     `Patterns: ${variance.count}, effectively ${variance.effective}`,
@@ -88,4 +88,8 @@ function render(
     }
   }
   return `${lines.join('\n')}\n`;
+}
+
+function count(number: number, one: string, many: string): string {
+  return `${number} ${number === 1 ? one : many}`;
 }

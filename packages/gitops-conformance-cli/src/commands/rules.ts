@@ -1,4 +1,4 @@
-import { Rule, Standard } from '@gitops-adoption/conformance';
+import { Rule, Standard, suggest } from '@gitops-adoption/conformance';
 import { UsageError } from '../exitCodes';
 import { Output } from '../Output';
 import { readRules } from '../readRules';
@@ -31,8 +31,12 @@ export function explain(
 ): string {
   const rule = all.find(candidate => candidate.id === id);
   if (!rule) {
+    const meant = suggest(
+      id,
+      all.map(known => known.id),
+    );
     throw new UsageError(
-      `There is no rule '${id}'; gitops-conformance rules lists them`,
+      `There is no rule '${id}'${meant ? ` (did you mean '${meant}'?)` : ''}; gitops-conformance rules lists them`,
     );
   }
   const deprecation = standard?.deprecations.find(entry => entry.rule === id);

@@ -14,13 +14,10 @@ export function headlineOf(
     ({ pattern, exemption }) =>
       !exemption && pattern && pattern.reconcilerPattern !== 'none',
   );
-  const owners = new Set(
-    reconciled.flatMap(({ owner }) => (owner === undefined ? [] : [owner])),
-  );
   const { count } = varianceOf(reconciled, standard);
   const spread = [
     plural(reconciled.length, 'service'),
-    ...(owners.size ? [`of ${plural(owners.size, 'team')}`] : []),
+    ...ownersOf(reconciled),
     reconciled.length === 1 ? 'is' : 'are',
     `reconciled on ${plural(count, 'pattern', 'different patterns')}`,
   ].join(' ');
@@ -45,6 +42,15 @@ export function headlineOf(
   return verdict === 'hold'
     ? `Hold: standardise the platform itself first. ${shut.message}.`
     : `Pilot: prove one pattern before others follow. ${shut.message}.`;
+}
+
+/** Services that nobody owns are no team's: to count them in would make the teams look larger. */
+function ownersOf(reconciled: readonly Assessment[]): string[] {
+  const owners = reconciled.flatMap(({ owner }) => owner ?? []);
+  if (owners.length === 0) return [];
+  const without = reconciled.length - owners.length;
+  const teams = `of ${plural(new Set(owners).size, 'team')}`;
+  return [without ? `${teams} (${without} without an owner)` : teams];
 }
 
 function missingTemplates(standard: Standard): string[] {
