@@ -35,6 +35,18 @@ function entries(value: unknown): [string, Mapping][] {
     : [];
 }
 
+const readers = {
+  Application: applicationOf,
+  ApplicationSet: (entry: Mapping) =>
+    entry.generators && entry.template
+      ? readApplicationSetSpec(entry)
+      : undefined,
+  AppProject: (entry: Mapping) =>
+    Array.isArray(entry.sourceRepos) && Array.isArray(entry.destinations)
+      ? readProjectSpec(entry)
+      : undefined,
+};
+
 /**
  * Applications that a chart (`argocd-apps`, a cluster-group chart, one's own app of apps) makes of its values: under
  * `applications` and `applicationsets`, recognised by what an Application needs, not by the name alone.
@@ -101,18 +113,6 @@ export function reconcilersInTemplatedValues(
       ),
   );
 }
-
-const readers = {
-  Application: applicationOf,
-  ApplicationSet: (entry: Mapping) =>
-    entry.generators && entry.template
-      ? readApplicationSetSpec(entry)
-      : undefined,
-  AppProject: (entry: Mapping) =>
-    Array.isArray(entry.sourceRepos) && Array.isArray(entry.destinations)
-      ? readProjectSpec(entry)
-      : undefined,
-};
 
 function applicationOf(
   entry: Mapping,

@@ -8,6 +8,9 @@ import {
   withinBounds,
 } from './withinBounds';
 
+/** How `yq` writes a merge key. Without the tag it starts in the same column and means the same. */
+const taggedMerge = /^([ \t]*(?:- +)*)!!merge +<<:/gm;
+
 /** YAML 1.2 as Kubernetes' tools read it, with the merge key that they kept. */
 const merge = new Type('tag:yaml.org,2002:merge', {
   kind: 'scalar',
@@ -52,9 +55,6 @@ export function parseYaml(text: string): ParseResult {
     text.includes('!!merge') ? text.replace(taggedMerge, '$1<<:') : text,
   );
 }
-
-/** How `yq` writes a merge key. Without the tag it starts in the same column and means the same. */
-const taggedMerge = /^([ \t]*(?:- +)*)!!merge +<<:/gm;
 
 function parseFully(text: string): ParseResult {
   try {
