@@ -5,6 +5,7 @@ const contentExtensions = new Set([
   'yaml',
   'yml',
   'json',
+  'json5',
   'tpl',
   'j2',
   'jinja',
@@ -29,6 +30,7 @@ const contentExtensions = new Set([
 ]);
 const contentNames = new Set([
   'CODEOWNERS',
+  '.renovaterc',
   'OWNERS',
   'OWNERS_ALIASES',
   'Jenkinsfile',

@@ -147,13 +147,22 @@ function findCommands(
       !counts(line)
     )
       continue;
-    const command = commands.find(([, pattern]) =>
-      new RegExp(pattern.source, 'im').test(match?.[0] ?? ''),
+    const [all] = match;
+    const tool = commands.find(([, pattern]) =>
+      new RegExp(pattern.source, 'im').test(all),
     )?.[0];
+    const command = tool === undefined ? undefined : withVerb(tool, all);
     if (command !== undefined && !found.has(command))
       found.set(command, { command, line: lineAt(text, match.index) });
   }
   return [...found.values()];
+}
+
+/** `kubectl` alone says little of what a pipeline does. */
+function withVerb(tool: string, match: string): string {
+  if (tool !== 'kubectl' && tool !== 'oc') return tool;
+  const verb = /(?:set|rollout)\s+[\w-]+$|[\w-]+$/.exec(match)?.[0];
+  return verb === undefined ? tool : `${tool} ${verb.replace(/\s+/g, ' ')}`;
 }
 
 function lineAt(text: string, offset: number): number {

@@ -10,12 +10,15 @@ type Objects = NonNullable<SecretFileFacts['objects']>[number];
 const groups: readonly [
   group: string,
   strategy: SecretStrategy,
-  deprecated: (version: string) => boolean,
+  deprecated: (version: string, kind: string) => boolean,
 ][] = [
   [
     'external-secrets.io',
     'external-secrets',
-    version => version === 'v1alpha1' || version === 'v1beta1',
+    // What pushes has not come further yet.
+    (version, kind) =>
+      version === 'v1beta1' ||
+      (version === 'v1alpha1' && !kind.endsWith('PushSecret')),
   ],
   ['kubernetes-client.io', 'external-secrets', () => true],
   ['bitnami.com', 'sealed-secrets', () => false],
@@ -37,13 +40,14 @@ const templatedGroup =
 
 function strategyOf(
   apiVersion: string,
+  kind: string,
 ): { strategy: SecretStrategy; deprecatedApi?: boolean } | undefined {
   const [group, version = ''] = apiVersion.split('/');
   const known = groups.find(([name]) => name === group);
   return (
     known && {
       strategy: known[1],
-      deprecatedApi: known[2](version) || undefined,
+      deprecatedApi: known[2](version, kind) || undefined,
     }
   );
 }
@@ -65,7 +69,7 @@ export function readSecretObject(
   if (kind === 'Secret' && apiVersion === 'v1') return base;
   if (apiVersion === undefined || !strategyKinds.test(kind))
     return readCsiProvider(document, base);
-  const known = strategyOf(apiVersion);
+  const known = strategyOf(apiVersion, kind);
   if (!known) return undefined;
   return {
     ...base,
@@ -120,11 +124,12 @@ export function readTemplatedObjects(file: SourceFile): Objects[] {
     match = templatedGroup.exec(file.text)
   ) {
     const apiVersion = `${match[1]}/${match[2]}`;
-    const known = strategyOf(apiVersion);
     const kind = /^[ \t]*kind:[ \t]*["']?(\w+)/m.exec(
       file.text.slice(match.index, match.index + 400),
     )?.[1];
-    if (!known || kind === undefined || !strategyKinds.test(kind)) continue;
+    if (kind === undefined || !strategyKinds.test(kind)) continue;
+    const known = strategyOf(apiVersion, kind);
+    if (!known) continue;
     const after = file.text.slice(match.index, match.index + 4000);
     objects.push({
       kind,

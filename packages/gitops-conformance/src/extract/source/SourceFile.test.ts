@@ -48,6 +48,7 @@ describe('SourceFile', () => {
       'data:\n  key: "{{\n    "{{ .key | toString }}"\n  }}"\n',
       'helm-template',
     ],
+    ['.vscode/settings.json', '{\n  // comment\n  "a": [1 2],\n}\n', 'text'],
     [
       'charts/x/templates/_helpers.tpl',
       '{{- define "x" -}}{{- end }}',

@@ -28,6 +28,9 @@ const templateExtension =
 const templatedYamlName =
   /\.(j2|jinja2?|ftl|tmpl|gotmpl|tpl|template|erb|mustache|hbs)\.(ya?ml|json)$/i;
 
+const jsonOfTools =
+  /(?:^|\/)(?:\.vscode|\.devcontainer|\.zed)\/|(?:^|\/)(?:tsconfig|jsconfig)[^/]*\.json$/;
+
 const SPACE = 32;
 const TAB = 9;
 const NEWLINE = 10;
@@ -141,6 +144,9 @@ export function classifyFile(file: RepositoryFile): ClassifiedFile {
   }
   if (/\.ya?ml$/.test(lower) || name === 'Kustomization')
     return classified(formatByText(path, text));
+  // Editors and compilers take comments and trailing commas; nothing that is delivered lies there.
+  if (lower.endsWith('.json') && jsonOfTools.test(path))
+    return classified('text');
   if (lower.endsWith('.json'))
     return classified(
       text.includes('{{') && /^\s*\{\{/m.test(text) ? 'template' : 'json',

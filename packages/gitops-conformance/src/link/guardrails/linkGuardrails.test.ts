@@ -83,14 +83,20 @@ describe('validation of manifests', () => {
 
 describe('push from CI', () => {
   it.each([
-    ['run: kubectl apply -f k8s/', 'kubectl'],
-    ['run: kubectl --context prod set image deployment/a a=b', 'kubectl'],
+    ['run: kubectl apply -f k8s/', 'kubectl apply'],
+    [
+      'run: kubectl --context prod set image deployment/a a=b',
+      'kubectl set image',
+    ],
     ['run: helm upgrade --install orders ./chart', 'helm upgrade'],
     ['run: argocd app sync orders', 'argocd app sync'],
     ['run: skaffold run -p prod', 'skaffold run'],
     ['run: helmfile -e prod apply', 'helmfile apply'],
     ['uses: azure/k8s-deploy@v4', 'deploy action'],
-    ['run: kustomize build overlays/prod | kubectl apply -f -', 'kubectl'],
+    [
+      'run: kustomize build overlays/prod | kubectl apply -f -',
+      'kubectl apply',
+    ],
   ])('%s', (step, command) =>
     expect(
       guardrailsOf({ '.github/workflows/deploy.yaml': workflow(step) })

@@ -462,3 +462,23 @@ describe('strategies', () => {
     ]);
   });
 });
+
+it('takes the version in which pushing is served for current, plainly and in a chart', () => {
+  const object = (kind: string, version: string) =>
+    `apiVersion: external-secrets.io/${version}\nkind: ${kind}\nmetadata:\n  name: orders\n`;
+  const { secrets } = analyze({
+    'push.yaml': object('PushSecret', 'v1alpha1'),
+    'old.yaml': object('ExternalSecret', 'v1alpha1'),
+    'chart/Chart.yaml': 'apiVersion: v2\nname: orders\nversion: 1.0.0\n',
+    'chart/templates/push.yaml': `${object('PushSecret', 'v1alpha1')}spec: {{ .Values.push }}\n`,
+  });
+  expect(
+    Object.fromEntries(
+      secrets.map(({ path, deprecatedApi }) => [path, deprecatedApi ?? false]),
+    ),
+  ).toEqual({
+    'push.yaml': false,
+    'old.yaml': true,
+    'chart/templates/push.yaml': false,
+  });
+});
