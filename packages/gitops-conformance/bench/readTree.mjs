@@ -37,18 +37,3 @@ export function readTree(
   visit('');
   return createRepositoryTree(files, options);
 }
-
-/** Directories of a corpus: `<corpus>/<name>`, or `<corpus>/<name>/<name>` as an archive unpacks into its own folder. */
-export function treesOf(corpus) {
-  return readdirSync(corpus, { withFileTypes: true })
-    .filter(entry => entry.isDirectory())
-    .map(({ name }) => {
-      const inner = readdirSync(join(corpus, name), { withFileTypes: true });
-      const nested =
-        inner.length === 1 && inner[0].isDirectory() && inner[0].name === name;
-      return {
-        name,
-        root: nested ? join(corpus, name, name) : join(corpus, name),
-      };
-    });
-}

@@ -4,27 +4,30 @@
  *
  *   yarn score CORPUS [--labels DIR] [--results DIR] [--only NAME] [--verbose]
  *
- * CORPUS (or $GITOPS_CORPUS) holds one directory per repository, DIR (or $GITOPS_CORPUS_LABELS) `labels.json` and `score.mjs`.
+ * CORPUS (or $GITOPS_CORPUS) holds repositories, or `.tar.gz` archives of them, directly or in `trees/`; DIR (or
+ * $GITOPS_CORPUS_LABELS) holds `labels.json` and `score.mjs`, and is CORPUS where these lie there.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { labelsOf, treesOf } from './corpus.mjs';
 import { loadEngine } from './loadEngine.mjs';
-import { readTree, treesOf } from './readTree.mjs';
+import { readTree } from './readTree.mjs';
 
 const args = process.argv.slice(2);
 const option = (name, fallback) =>
   args.includes(`--${name}`) ? args[args.indexOf(`--${name}`) + 1] : fallback;
 const corpus =
   args[0]?.startsWith('--') === false ? args[0] : process.env.GITOPS_CORPUS;
-const labels = option('labels', process.env.GITOPS_CORPUS_LABELS);
 if (!corpus) {
   console.error(
     'usage: yarn score CORPUS [--labels DIR] [--results DIR] [--only NAME] [--verbose]',
   );
   process.exit(2);
 }
+const labels =
+  option('labels', process.env.GITOPS_CORPUS_LABELS) ?? labelsOf(corpus);
 const results = option('results', mkdtempSync(join(tmpdir(), 'gitops-score-')));
 const only = option('only');
 mkdirSync(results, { recursive: true });
