@@ -1,7 +1,12 @@
 /**
- * Reading trees from this machine's file system. Kept out of the main entry, which runs anywhere.
+ * Reading trees and standards from this machine's file system. Kept out of the main entry, which runs anywhere.
  *
  * @packageDocumentation
  */
 export { readDirectory } from './readDirectory';
 export type { ReadDirectoryOptions, ReadLimits } from './readDirectory';
+export {
+  isStandardUrl,
+  readStandardFile,
+  resolveStandardReference,
+} from './standardReference';

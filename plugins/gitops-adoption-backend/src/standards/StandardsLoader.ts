@@ -1,13 +1,15 @@
-import { readFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
 import { LoggerService, UrlReaderService } from '@backstage/backend-plugin-api';
-import { InputError } from '@backstage/errors';
 import {
   formatStandardError,
   loadStandard,
   Rule,
   Standard,
 } from '@gitops-adoption/conformance';
+import {
+  isStandardUrl,
+  readStandardFile,
+  resolveStandardReference,
+} from '@gitops-adoption/conformance/node';
 import { digest } from '../database/digest';
 
 /** A standard as configured: usable, or with the reasons why not. */
@@ -85,7 +87,7 @@ export class StandardsLoader implements StandardsProvider {
     const loaded = await loadStandard({
       path: target,
       read: path => this.#read(path),
-      resolve: resolveReference,
+      resolve: resolveStandardReference,
       rules: this.#rules,
     });
     const errors = loaded.errors.map(formatStandardError);
@@ -110,28 +112,10 @@ export class StandardsLoader implements StandardsProvider {
   }
 
   async #read(path: string): Promise<string> {
-    if (isUrl(path)) {
+    if (isStandardUrl(path)) {
       const response = await this.#urlReader.readUrl(path);
       return (await response.buffer()).toString('utf8');
     }
-    return readFile(path, 'utf8').catch(error => {
-      throw new InputError(
-        error.code === 'ENOENT' ? 'the file does not exist' : error.code,
-      );
-    });
+    return readStandardFile(path);
   }
-}
-
-/** A standard from the web can't build on a file of this machine. */
-function resolveReference(reference: string, from: string): string {
-  if (isUrl(reference)) {
-    return reference;
-  }
-  return isUrl(from)
-    ? new URL(reference, from).href
-    : join(dirname(from), reference);
-}
-
-function isUrl(path: string): boolean {
-  return /^[a-z][a-z0-9+.-]*:\/\//i.test(path);
 }

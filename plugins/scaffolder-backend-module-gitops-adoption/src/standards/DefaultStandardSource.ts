@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
 import {
   resolveSafeChildPath,
   UrlReaderService,
@@ -11,6 +9,11 @@ import {
   loadStandard,
   Standard,
 } from '@gitops-adoption/conformance';
+import {
+  isStandardUrl,
+  readStandardFile,
+  resolveStandardReference,
+} from '@gitops-adoption/conformance/node';
 import { StandardSource } from './StandardSource';
 
 /** Opens what a standard, or one that it builds on, is read from. */
@@ -47,7 +50,7 @@ export class DefaultStandardSource implements StandardSource {
     signal?: AbortSignal;
   }): Promise<Standard> {
     const { reference, workspacePath, signal } = options;
-    if (reference !== undefined && isUrl(reference)) {
+    if (reference !== undefined && isStandardUrl(reference)) {
       return this.#read(reference, this.#remote(signal));
     }
     if (reference !== undefined && /[/\\]|\.ya?ml$/.test(reference)) {
@@ -97,7 +100,7 @@ export class DefaultStandardSource implements StandardSource {
     const { standard, errors } = await loadStandard({
       path,
       read: file => files.read(file),
-      resolve: resolveReference,
+      resolve: resolveStandardReference,
     });
     if (!standard) {
       throw new InputError(
@@ -111,7 +114,10 @@ export class DefaultStandardSource implements StandardSource {
   #configured(signal: AbortSignal | undefined): StandardFiles {
     const remote = this.#remote(signal);
     return {
-      read: path => (isUrl(path) ? remote.read(path) : readText(path, signal)),
+      read: path =>
+        isStandardUrl(path)
+          ? remote.read(path)
+          : readStandardFile(path, { signal }),
     };
   }
 
@@ -119,7 +125,7 @@ export class DefaultStandardSource implements StandardSource {
   #remote(signal: AbortSignal | undefined): StandardFiles {
     return {
       read: async url => {
-        if (!isUrl(url)) {
+        if (!isStandardUrl(url)) {
           throw new InputError(`'${url}' is not a URL`);
         }
         const response = await this.#urlReader.readUrl(url, { signal });
@@ -136,33 +142,11 @@ export class DefaultStandardSource implements StandardSource {
     const remote = this.#remote(signal);
     return {
       read: path =>
-        isUrl(path)
+        isStandardUrl(path)
           ? remote.read(path)
-          : readText(resolveSafeChildPath(workspacePath, path), signal),
+          : readStandardFile(resolveSafeChildPath(workspacePath, path), {
+              signal,
+            }),
     };
   }
-}
-
-async function readText(
-  path: string,
-  signal: AbortSignal | undefined,
-): Promise<string> {
-  return readFile(path, { encoding: 'utf8', signal }).catch(error => {
-    throw new InputError(
-      error.code === 'ENOENT' ? 'the file does not exist' : error.code,
-    );
-  });
-}
-
-function resolveReference(reference: string, from: string): string {
-  if (isUrl(reference)) {
-    return reference;
-  }
-  return isUrl(from)
-    ? new URL(reference, from).href
-    : join(dirname(from), reference);
-}
-
-function isUrl(path: string): boolean {
-  return /^[a-z][a-z0-9+.-]*:\/\//i.test(path);
 }
