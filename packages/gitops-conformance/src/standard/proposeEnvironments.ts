@@ -10,6 +10,8 @@ const SPELLINGS = [
   ['preprod', 'pre-prod', 'preproduction', 'pre-production'],
   ['prod', 'production', 'prd', 'live'],
 ];
+/** What fewer have than this is one team's own: proposed, it would be asked of all. */
+const COMMON = 0.25;
 const PRODUCTION = SPELLINGS[SPELLINGS.length - 1];
 
 /**
@@ -27,7 +29,16 @@ export function proposeEnvironments(repositories: readonly RepositoryFacts[]) {
     const family = familyOf(stage.value)?.[0] ?? stage.value;
     groups.set(family, [...(groups.get(family) ?? []), stage]);
   }
+  const modelled = repositories.filter(
+    ({ environments }) => environments.stages.length > 0,
+  );
+  const isCommon = (spellings: readonly Share[]) =>
+    modelled.filter(({ environments }) =>
+      spellings.some(({ value }) => environments.stages.includes(value)),
+    ).length >=
+    modelled.length * COMMON;
   const ordered = [...groups.values()]
+    .filter(isCommon)
     .map(spellings => spellings.map(({ value }) => value))
     .map(names => ({ names, place: placeOf(names, repositories) }))
     .sort((a, b) => a.place - b.place)

@@ -73,9 +73,12 @@ describe('proposeStandard', () => {
       repositories: [
         stages('dev', 'staging', 'prod'),
         stages('development', 'production'),
+        stages('dev', 'staging', 'prod'),
+        stages('dev', 'demo', 'prod'),
         stages('dev', 'prod'),
       ],
     });
+    expect(text).toContain('# demo: 1 of 5 repositories');
     expect(parseStandard(text).standard!.environments).toEqual([
       { name: 'dev', aliases: ['development'], protected: false },
       { name: 'staging', aliases: [], protected: false },
