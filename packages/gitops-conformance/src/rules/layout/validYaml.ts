@@ -3,6 +3,9 @@ import { judgeEach } from '../outcome';
 import { deployment } from '../support/manifests';
 import { problemsOf } from '../support/problems';
 
+/** What editors and compilers read allows comments in JSON, and no controller ever sees it. */
+const jsonOfTools = /(^|\/)(\.[^/]+\/.*|\.[^/]*|[jt]sconfig[^/]*)\.json$/;
+
 export const validYaml = createRule({
   id: 'layout/valid-yaml',
   title: 'Every manifest is valid YAML',
@@ -29,6 +32,14 @@ export const validYaml = createRule({
       },
     },
     {
+      title: 'Settings of an editor, in JSON with comments',
+      state: 'pass',
+      files: {
+        'base/deployment.yaml': deployment({ name: 'orders' }),
+        '.vscode/settings.json': '{\n  "a": 1 // one\n  "b": 2,\n}\n',
+      },
+    },
+    {
       title: 'A list that is not closed',
       state: 'fail',
       files: {
@@ -43,7 +54,9 @@ export const validYaml = createRule({
     judgeEach({
       facts,
       subjects: facts.files.yaml,
-      failing: problemsOf(facts, 'invalid-yaml'),
+      failing: problemsOf(facts, 'invalid-yaml').filter(
+        ({ path }) => !jsonOfTools.test(path),
+      ),
       pass: 'Every YAML file parses.',
       fail: 'Files are not valid YAML.',
       none: 'There are no YAML files.',
