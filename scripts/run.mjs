@@ -27,6 +27,12 @@ const commands = {
     'packages/gitops-conformance-cli/bin/gitops-conformance',
   ],
   bench: ['node', 'packages/gitops-conformance/bench/bench.mjs'],
+  'bench:backend': [
+    'yarn',
+    'workspace',
+    '@gitops-adoption/backstage-plugin-gitops-adoption-backend',
+    'bench',
+  ],
   score: ['node', 'packages/gitops-conformance/bench/score.mjs'],
 };
 

@@ -1,4 +1,3 @@
-import { Assessment, Severity } from '@gitops-adoption/conformance';
 import { createTestDatabases } from '../__testUtils__/databases';
 import {
   component,
@@ -7,44 +6,15 @@ import {
   TestEstate,
 } from '../__testUtils__/TestEstate';
 import { startPortal } from '../__testUtils__/startPortal';
+import {
+  ENTITIES,
+  ownerOf,
+  TEAMS,
+  wideVerdict,
+} from '../__testUtils__/wideEstate';
 import { saveAssessments } from '../database/operations/saveAssessments';
 
 const databases = createTestDatabases();
-
-const ENTITIES = 1000;
-const RULES = 50;
-const TEAMS = 40;
-const SEVERITIES: Severity[] = ['critical', 'error', 'warning', 'info'];
-
-const owner = (index: number) => `group:default/team-${index % TEAMS}`;
-
-const verdict = (index: number): Assessment => ({
-  entityRef: `component:default/service-${index}`,
-  owner: owner(index),
-  profile: 'application',
-  standard: { name: 'acme', version: '1.0.0' },
-  engineVersion: '1',
-  repository: { path: '.' },
-  phase: 1,
-  gates: [],
-  score: 50,
-  environments: [],
-  results: Array.from({ length: RULES }, (_, rule) => ({
-    ruleId: `layout/rule-${rule}`,
-    title: `Rule ${rule}`,
-    state: (index + rule) % 3 ? 'pass' : 'fail',
-    severity: SEVERITIES[rule % 4],
-    phase: 2,
-    message: `Rule ${rule} looked at the files of service ${index}`,
-    evidence: [
-      {
-        path: `apps/service-${index}/kustomization.yaml`,
-        line: 1,
-        message: 'here',
-      },
-    ],
-  })),
-});
 
 describe.each(databases.eachSupportedId())(
   'an estate of 1,000 entities and 50 rules, %p',
@@ -58,7 +28,7 @@ describe.each(databases.eachSupportedId())(
         knex,
         entities: [
           ...Array.from({ length: ENTITIES }, (_, index) =>
-            component(`service-${index}`, { owner: owner(index) }),
+            component(`service-${index}`, { owner: ownerOf(index) }),
           ),
           ...Array.from({ length: TEAMS }, (_, index) =>
             group(`team-${index}`, ['company']),
@@ -71,7 +41,7 @@ describe.each(databases.eachSupportedId())(
         for (let start = 0; start < ENTITIES; start += 100) {
           const made = Array.from({ length: 100 }, (_, offset) => ({
             inputDigest: 'kept',
-            assessment: verdict(start + offset),
+            assessment: wideVerdict(start + offset),
           }));
           await saveAssessments(knex, made, new Date());
         }

@@ -1,0 +1,95 @@
+import { readdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { startPortal } from '../src/__testUtils__/startPortal';
+import {
+  component,
+  ESTATE_URL,
+  STANDARD,
+  TestEstate,
+} from '../src/__testUtils__/TestEstate';
+import { print } from './print';
+
+const RESOLUTION = 5;
+const IDLE = 5000;
+
+/**
+ * How long the process keeps requests waiting while it scans real repositories: the delay of its event loop, with the
+ * analysis in threads and without.
+ */
+export async function eventLoop(corpus: string): Promise<void> {
+  const idle = monitorEventLoopDelay({ resolution: RESOLUTION });
+  idle.enable();
+  await sleep(IDLE);
+  idle.disable();
+  print('event loop of an idle process, for comparison', figures(idle));
+  for (const threads of [0, 1]) {
+    const { millis, delay } = await scan(corpus, threads);
+    print(`event loop while scanning, ${threads} threads`, {
+      repositories: repositoriesIn(corpus).length,
+      seconds: (millis / 1000).toFixed(1),
+      ...figures(delay),
+    });
+  }
+}
+
+function figures(delay: ReturnType<typeof monitorEventLoopDelay>) {
+  const ms = (nanos: number) =>
+    Math.max(0, nanos / 1e6 - RESOLUTION).toFixed(1);
+  return {
+    'p50 ms': ms(delay.percentile(50)),
+    'p99 ms': ms(delay.percentile(99)),
+    'max ms': ms(delay.max),
+  };
+}
+
+async function scan(corpus: string, threads: number) {
+  const estate = await TestEstate.create();
+  await estate.write('standard.yaml', STANDARD);
+  const repositories = repositoriesIn(corpus);
+  const portal = await startPortal({
+    estate,
+    entities: repositories.map(path =>
+      component(basename(path), { source: `${basename(path)}/tree/main` }),
+    ),
+    config: {
+      scan: { threads },
+      readers: {
+        local: repositories.map(path => ({
+          url: `${ESTATE_URL}/${basename(path)}`,
+          path,
+        })),
+      },
+    },
+  });
+  try {
+    const delay = monitorEventLoopDelay({ resolution: RESOLUTION });
+    const start = performance.now();
+    delay.enable();
+    await portal.settle();
+    delay.disable();
+    const millis = performance.now() - start;
+    const { body } = await portal.get('/estate');
+    for (const { message } of body.problems ?? []) {
+      print('problem', { found: message });
+    }
+    return { millis, delay };
+  } finally {
+    await portal.stop();
+    await estate.remove();
+  }
+}
+
+/** The directories of a directory, or what each of them wraps. */
+function repositoriesIn(corpus: string): string[] {
+  const directories = (parent: string) =>
+    readdirSync(parent, { withFileTypes: true })
+      .filter(entry => entry.isDirectory())
+      .map(({ name }) => join(parent, name));
+  return directories(corpus).map(path => {
+    const entries = readdirSync(path);
+    const [only] = entries.length === 1 ? directories(path) : [];
+    return only ?? path;
+  });
+}

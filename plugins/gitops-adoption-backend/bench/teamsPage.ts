@@ -1,0 +1,112 @@
+import { performance } from 'node:perf_hooks';
+import { startPortal } from '../src/__testUtils__/startPortal';
+import {
+  component,
+  group,
+  STANDARD,
+  TestEstate,
+} from '../src/__testUtils__/TestEstate';
+import {
+  ENTITIES,
+  ownerOf,
+  TEAMS,
+  wideVerdict,
+} from '../src/__testUtils__/wideEstate';
+import { bumpRevision } from '../src/database/operations/revision';
+import { saveAssessments } from '../src/database/operations/saveAssessments';
+import { openSqlite } from './openSqlite';
+import { print } from './print';
+
+const DAY = 24 * 60 * 60 * 1000;
+const ROUNDS = 20;
+
+/** What the pages of the dashboard ask for: right after something changed, and after that. */
+export async function teamsPage(): Promise<void> {
+  const estate = await TestEstate.create();
+  await estate.write('standard.yaml', STANDARD);
+  const knex = openSqlite();
+  const portal = await startPortal({
+    estate,
+    knex,
+    entities: [
+      ...Array.from({ length: ENTITIES }, (_, index) =>
+        component(`service-${index}`, { owner: ownerOf(index) }),
+      ),
+      ...Array.from({ length: TEAMS }, (_, index) =>
+        group(`team-${index}`, ['company']),
+      ),
+      group('company'),
+    ],
+  });
+  try {
+    await portal.settle();
+    await keepAYear(knex);
+    let queries = 0;
+    knex.on('query', () => queries++);
+    for (const path of ['/teams', '/estate', '/history', '/findings']) {
+      for (const state of ['changed', 'unchanged'] as const) {
+        const millis: number[] = [];
+        let bytes = 0;
+        for (let round = 0; round < ROUNDS; round++) {
+          if (state === 'changed') {
+            await bumpRevision(knex);
+          }
+          queries = 0;
+          const start = performance.now();
+          const { text } = await portal.get(path).expect(200);
+          millis.push(performance.now() - start);
+          bytes = Buffer.byteLength(text);
+        }
+        print(`GET ${path}, ${state} estate`, {
+          queries,
+          bytes,
+          'median ms': median(millis).toFixed(1),
+        });
+      }
+    }
+  } finally {
+    await portal.stop();
+    await knex.destroy();
+    await estate.remove();
+  }
+}
+
+/** Verdicts on everything, and a year in which one entity in fifty changes a day. */
+async function keepAYear(knex: ReturnType<typeof openSqlite>) {
+  const now = Date.now();
+  const indices = Array.from({ length: ENTITIES }, (_, index) => index);
+  for (let start = 0; start < ENTITIES; start += 100) {
+    const made = indices.slice(start, start + 100).map(index => ({
+      inputDigest: 'kept',
+      assessment: wideVerdict(index),
+    }));
+    await saveAssessments(knex, made, new Date(now - 365 * DAY));
+  }
+  for (let day = 364; day > 0; day--) {
+    const changed = indices.filter(index => (index + day) % 50 === 0);
+    const made = changed.map(index => {
+      const verdict = wideVerdict(index);
+      return {
+        inputDigest: `of day ${day}`,
+        assessment: {
+          ...verdict,
+          phase: ((day >> 1) % 3) as 0 | 1 | 2,
+          results: verdict.results.map((result, rule) =>
+            rule === day % verdict.results.length
+              ? { ...result, state: 'unknown' as const }
+              : result,
+          ),
+        },
+      };
+    });
+    await saveAssessments(knex, made, new Date(now - day * DAY));
+  }
+  for (const table of ['results', 'transitions']) {
+    const [{ rows }] = await knex(table).count({ rows: '*' });
+    print(`rows of ${table} after a year`, { rows: Number(rows) });
+  }
+}
+
+function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
+}
