@@ -1,3 +1,4 @@
+import { EntityFacts } from '../link/EntityFacts';
 import { isDay } from '../standard/dates';
 import { Standard } from '../standard/Standard';
 import { Agreement } from './Waiver';
@@ -14,6 +15,21 @@ export function concerns(agreement: Agreement, entityRef: string): boolean {
     agreement.entity === undefined ||
     agreement.entity.toLowerCase() === entityRef.toLowerCase()
   );
+}
+
+/**
+ * A file of exceptions speaks for the directory that it lies in: a team of a monorepo cannot waive another's rules.
+ *
+ * @internal
+ */
+export function declaredFor<T extends Agreement>(
+  { path }: EntityFacts,
+  agreements: readonly T[] = [],
+): readonly T[] {
+  return agreements.filter(({ source }) => {
+    const home = /^(.+)\/\.gitops-adoption\//.exec(source?.path ?? '')?.[1];
+    return home === undefined || path === home || path.startsWith(`${home}/`);
+  });
 }
 
 /**

@@ -4,7 +4,7 @@ import { Rule } from '../rules/Rule';
 import { selectProfile } from '../standard/selectProfile';
 import { Profile, Standard } from '../standard/Standard';
 import { ENGINE_VERSION } from '../version';
-import { concerns, refusal } from './agreements';
+import { concerns, declaredFor, refusal } from './agreements';
 import { Assessment } from './Assessment';
 import { judgeRule } from './judgeRule';
 import { noticesOn } from './notices';
@@ -12,7 +12,7 @@ import { patternOf } from './pattern';
 import { GatedResult, judgePhases } from './phases';
 import { prepareRules } from './preparedRules';
 import { scoreOf } from './score';
-import { Agreement, Exemption, Waiver } from './Waiver';
+import { Exemption, Waiver } from './Waiver';
 
 /** What the engine wants to know of a catalog entity. @public */
 export interface AssessedEntity {
@@ -172,17 +172,6 @@ function waiversOf(
     ...(standard.waivers.granted ?? []),
     ...declaredFor(facts, facts.repository.exceptions?.waivers),
   ];
-}
-
-/** A file of exceptions speaks for the directory that it lies in: a team of a monorepo cannot waive another's rules. */
-function declaredFor<T extends Agreement>(
-  { path }: EntityFacts,
-  agreements: readonly T[] = [],
-): readonly T[] {
-  return agreements.filter(({ source }) => {
-    const home = /^(.+)\/\.gitops-adoption\//.exec(source?.path ?? '')?.[1];
-    return home === undefined || path === home || path.startsWith(`${home}/`);
-  });
 }
 
 /** An exemption holds even where the repository cannot be read: it speaks of the service, not of its files. */

@@ -26,6 +26,7 @@ import { platformApartFromApplications } from './layout/platformApartFromApplica
 import { requiredPaths } from './layout/requiredPaths';
 import { validYaml } from './layout/validYaml';
 import { driftNotIgnored } from './operations/driftNotIgnored';
+import { noExpiredWaiver } from './operations/noExpiredWaiver';
 import { overrideProcess } from './operations/overrideProcess';
 import { progressiveDelivery } from './operations/progressiveDelivery';
 import { addOnVersionsConsistent } from './platform/addOnVersionsConsistent';
@@ -164,6 +165,7 @@ export const builtInRules: readonly Rule[] = [
   readme,
   runbook,
   driftNotIgnored,
+  noExpiredWaiver,
   overrideProcess,
   progressiveDelivery,
 ];
