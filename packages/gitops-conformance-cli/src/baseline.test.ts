@@ -67,6 +67,9 @@ describe('check against an earlier state', () => {
     expect(worse.stdout).not.toContain('old.yaml');
     expect(await check(dir, '--since', '--output=x')).toMatchObject({
       code: 2,
+      stderr: expect.stringContaining(
+        "'--output=x' is no commit, branch or tag",
+      ),
     });
   });
 });

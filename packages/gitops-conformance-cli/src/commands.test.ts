@@ -62,7 +62,9 @@ describe('other commands', () => {
     await writeFile(config, 'standart: x');
     expect(await inProcess('check', dir, '--config', config)).toMatchObject({
       code: 2,
-      stderr: expect.stringContaining("unknown field 'standart'"),
+      stderr: expect.stringMatching(
+        /unknown field 'standart'.*Did you mean 'standard'/,
+      ),
     });
   });
 

@@ -1,3 +1,4 @@
+import { suggest } from '@gitops-adoption/conformance';
 import { readFile } from 'node:fs/promises';
 import { dirname, isAbsolute, resolve } from 'node:path';
 import { parse } from 'yaml';
@@ -47,8 +48,12 @@ export async function readConfig(path: string): Promise<CheckConfig> {
   for (const [field, value] of Object.entries(written)) {
     const known = FIELDS[field as keyof CheckConfig];
     if (!known) {
+      const fields = Object.keys(FIELDS);
+      const meant = suggest(field, fields);
       throw new UsageError(
-        `${path}: unknown field '${field}', expected one of ${Object.keys(FIELDS).join(', ')}`,
+        `${path}: unknown field '${field}', expected one of ${fields.join(', ')}${
+          meant ? `. Did you mean '${meant}'?` : ''
+        }`,
       );
     }
     if (!known.isValid(value)) {

@@ -6,6 +6,7 @@ import {
   defaultLimits,
   isRelevantFile,
 } from '@gitops-adoption/conformance';
+import { UsageError } from './exitCodes';
 import { git } from './git';
 
 interface Entry {
@@ -35,7 +36,11 @@ export async function readGitTree(
     '--verify',
     '--end-of-options',
     `${ref}^{commit}`,
-  ]);
+  ]).catch(error => {
+    throw new UsageError(
+      `'${ref}' is no commit, branch or tag of '${directory}'. A shallow clone may lack it: fetch it first (${error.message})`,
+    );
+  });
   const base = await text(['merge-base', wanted.trim(), 'HEAD']);
   const listing = await text(['ls-tree', '-r', '-z', '--long', base.trim()]);
   const entries = listing
