@@ -43,6 +43,11 @@ export interface Config {
       threads?: number;
     };
 
+    history?: {
+      /** How long it is remembered what changed when. Default: 731 days. */
+      retention?: HumanDuration | string;
+    };
+
     /** Bounds of one repository. What lies behind a bound is reported as unknown. */
     limits?: {
       /** Default: 20000. */

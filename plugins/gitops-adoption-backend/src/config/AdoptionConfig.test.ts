@@ -21,6 +21,7 @@ describe('readAdoptionConfig', () => {
         concurrency: 4,
         threads: 1,
       },
+      historyRetention: 731 * 86_400_000,
       limits: { files: 20_000, fileSize: 5_000_000, totalSize: 200_000_000 },
     });
   });
@@ -43,6 +44,7 @@ describe('readAdoptionConfig', () => {
     expect(
       read({
         scan: { frequency: { hours: 2 }, timeout: '90s' },
+        history: { retention: { days: 30 } },
         limits: { fileSize: '1MB', totalSize: 1000 },
         readers: {
           local: [{ url: 'https://git.acme.example/acme/', path: './x' }],
@@ -50,6 +52,7 @@ describe('readAdoptionConfig', () => {
       }),
     ).toMatchObject({
       scan: { frequency: 7_200_000, timeout: 90_000 },
+      historyRetention: 30 * 86_400_000,
       limits: { fileSize: 1024 * 1024, totalSize: 1000 },
       localRoots: [{ url: 'https://git.acme.example/acme', path: './x' }],
     });

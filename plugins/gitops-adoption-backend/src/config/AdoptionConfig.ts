@@ -31,8 +31,12 @@ export interface AdoptionConfig {
     readonly concurrency: number;
     readonly threads: number;
   };
+  /** How long it is remembered what changed when. */
+  readonly historyRetention: number;
   readonly limits: RepositoryReadLimits;
 }
+
+const DAY = 24 * 60 * 60_000;
 
 const DEFAULT_ENTITY_FILTER = parseFilterPredicate({
   $all: [
@@ -86,6 +90,7 @@ export function readAdoptionConfig(root: Config): AdoptionConfig {
       concurrency,
       threads,
     },
+    historyRetention: readDuration(config, 'history.retention', 731 * DAY),
     limits: {
       files: config?.getOptionalNumber('limits.files') ?? 20_000,
       fileSize: readBytes(config, 'limits.fileSize', 5_000_000),

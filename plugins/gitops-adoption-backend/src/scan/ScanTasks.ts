@@ -1,5 +1,6 @@
 import { LoggerService, SchedulerService } from '@backstage/backend-plugin-api';
 import { Knex } from 'knex';
+import { expireTransitions } from '../database/operations/expireTransitions';
 import { startRun } from '../database/operations/startRun';
 import { StandardsLoader } from '../standards/StandardsLoader';
 import { Assessor } from './Assessor';
@@ -21,6 +22,7 @@ export class ScanTasks {
   readonly #assessor: Assessor;
   readonly #frequencyMillis: number;
   readonly #discoveryMillis: number;
+  readonly #retentionMillis: number;
   readonly #clock: Clock;
   readonly #logger: LoggerService;
   #discovered = { at: 0, entities: -1, standards: '' };
@@ -35,6 +37,7 @@ export class ScanTasks {
     assessor: Assessor;
     frequencyMillis: number;
     discoveryMillis: number;
+    retentionMillis: number;
     clock: Clock;
     logger: LoggerService;
   }) {
@@ -46,6 +49,7 @@ export class ScanTasks {
     this.#assessor = options.assessor;
     this.#frequencyMillis = options.frequencyMillis;
     this.#discoveryMillis = options.discoveryMillis;
+    this.#retentionMillis = options.retentionMillis;
     this.#clock = options.clock;
     this.#logger = options.logger;
   }
@@ -71,6 +75,12 @@ export class ScanTasks {
       frequency: { milliseconds: this.#frequencyMillis },
       timeout: { minutes: 5 },
       fn: () => this.rescanAll(),
+    });
+    await this.#scheduler.scheduleTask({
+      id: 'gitops-adoption-forget',
+      frequency: { hours: 24 },
+      timeout: { minutes: 30 },
+      fn: () => this.forget(),
     });
   }
 
@@ -114,6 +124,16 @@ export class ScanTasks {
         now: this.#clock(),
         respectBackoff: true,
       });
+    }
+  }
+
+  /** History is right without it; there is only less to keep afterwards. */
+  async forget(): Promise<void> {
+    const forgotten = await expireTransitions(this.#database, {
+      before: new Date(this.#clock().getTime() - this.#retentionMillis),
+    });
+    if (forgotten) {
+      this.#logger.info(`Forgot ${forgotten} changes of long ago`);
     }
   }
 

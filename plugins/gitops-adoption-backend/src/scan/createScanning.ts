@@ -88,6 +88,7 @@ export function createScanning(options: ScanningOptions) {
     assessor,
     frequencyMillis: frequency,
     discoveryMillis: discovery,
+    retentionMillis: config.historyRetention,
   });
   const stopping = new AbortController();
   lifecycle.addShutdownHook(async () => {
