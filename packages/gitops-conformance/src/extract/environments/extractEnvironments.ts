@@ -226,7 +226,7 @@ function helmfileEnvironments(file: SourceFile): DeclaredEnvironment[] {
 function promotionWorkflow(file: SourceFile): { line: number } | undefined {
   if (/promot/i.test(file.name)) return { line: 1 };
   const at = file.text.search(
-    /^\s*(?:-\s+)?(?:name:\s*["']?[^\n#]{0,80}\b|["']?[\w-]{0,40})promot(?:e|ion|ing)\b/im,
+    /^[ \t]*(?:-[ \t]+)?(?:name:[ \t]*["']?[^\n#]{0,80}\b|["']?[\w-]{0,40})promot(?:e|ion|ing)\b/im,
   );
   return at < 0 ? undefined : { line: lineAt(file.text, at + 1) };
 }

@@ -47,7 +47,7 @@ const validators: readonly [tool: string, pattern: RegExp][] = [
   ['opa', /\bopa\s+(?:eval|test|exec)\b/],
   [
     'validation script',
-    /(?:^|[\s"'/])(?:[\w.-]+\/)*[\w-]*validat[\w-]*\.(?:sh|py|js|ts)\b/,
+    /(?:^|[\s"'/])[\w-]{0,80}validat[\w-]{0,80}\.(?:sh|py|js|ts)\b/,
   ],
   [
     'validation command',
@@ -55,7 +55,7 @@ const validators: readonly [tool: string, pattern: RegExp][] = [
   ],
   [
     'validation workflow',
-    /\buses:[ \t]*\S*(?:validat\w*[\w./-]*(?:manifest|kube|k8s|gitops|flux|schema|helm|kustomiz)|(?:manifest|kube|k8s|gitops|flux|schema|helm|kustomiz)\w*[\w./-]*validat)/,
+    /\buses:[ \t]*(?=\S{0,200}validat)(?=\S{0,200}(?:manifest|kube|k8s|gitops|flux|schema|helm|kustomiz))/,
   ],
   [
     'validation target',
@@ -104,6 +104,10 @@ const harmless =
 const throwAwayCluster =
   /\bkind\s+create\b|kind-action|setup-kind|\bk3d\s+cluster\s+create\b|k3d-action|\bminikube\s+start\b|setup-minikube|setup-k3s|\bk3s\b|\bvcluster\s+create\b|\bmicrok8s\b|kubernetes-kind|talosctl\s+cluster\s+create/i;
 
+/** Pipelines come from the repository, so the work that one can cause is bounded. */
+const maxMatches = 2000;
+const maxLine = 1000;
+
 /** @internal */
 export function findValidation(file: SourceFile): CiCommand[] {
   return findCommands(file.text, anyValidator, validators, () => true);
@@ -132,15 +136,15 @@ function findCommands(
 ): CiCommand[] {
   const found = new Map<string, CiCommand>();
   any.lastIndex = 0;
+  let looked = 0;
   for (
     let match = any.exec(text);
-    match && found.size < commands.length;
+    match && found.size < commands.length && looked < maxMatches;
     match = any.exec(text)
   ) {
+    looked++;
     if (match[0] === '') any.lastIndex++;
-    const start = text.lastIndexOf('\n', match.index) + 1;
-    const end = text.indexOf('\n', match.index + match[0].length);
-    const line = text.slice(start, end < 0 ? undefined : end);
+    const line = lineAround(text, match.index, match.index + match[0].length);
     if (
       /^\s*(?:-\s+)?(?:#|\/\/)/.test(line) ||
       /^\s*(?:-\s+)?(?:name|description|displayName):/.test(line) ||
@@ -156,6 +160,18 @@ function findCommands(
       found.set(command, { command, line: lineAt(text, match.index) });
   }
   return [...found.values()];
+}
+
+/** The line of a match, as far as a person would have written it. */
+function lineAround(text: string, start: number, end: number): string {
+  const before = text.slice(Math.max(0, start - maxLine), start);
+  const after = text.slice(end, end + maxLine);
+  const next = after.indexOf('\n');
+  return (
+    before.slice(before.lastIndexOf('\n') + 1) +
+    text.slice(start, end) +
+    (next < 0 ? after : after.slice(0, next))
+  );
 }
 
 /** `kubectl` alone says little of what a pipeline does. */

@@ -84,7 +84,7 @@ function readCsiProvider(
   base: Objects,
 ): Objects | undefined {
   if (document.kind !== 'SecretProviderClass') return undefined;
-  const provider = /^\s+provider:\s*["']?(\w+)/m.exec(document.text)?.[1];
+  const provider = /^[ \t]+provider:[ \t]*["']?(\w+)/m.exec(document.text)?.[1];
   return {
     ...base,
     provider,

@@ -42,7 +42,7 @@ export function readSops(document: SourceDocument): SopsFacts | undefined {
   const types = keyTypes.filter(type => markers[type].test(block));
   const recipients =
     block.match(
-      /^\s*(?:-\s+)?"?(?:recipient|fp|arn|resource_id|vault_address|vault_url|vaultUrl)"?:/gm,
+      /^[ \t]*(?:-[ \t]+)?"?(?:recipient|fp|arn|resource_id|vault_address|vault_url|vaultUrl)"?:/gm,
     )?.length ?? 0;
   return { line: document.lineOf(['sops']), keyTypes: types, recipients };
 }
