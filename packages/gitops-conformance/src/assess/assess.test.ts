@@ -237,6 +237,32 @@ describe('deprecations', () => {
     expect(gates[1].blockedBy).toEqual([]);
   });
 
+  it.each([
+    ['', 'error', ['layout/old']],
+    ['      rules: { layout/old: { severity: info } }', 'info', ['layout/old']],
+    ['      rules: { layout/old: { gate: false } }', 'error', []],
+  ])(
+    'bites, unless the standard says otherwise: %s',
+    (profile, severity, by) => {
+      const mild = ruleWith({
+        id: 'layout/old',
+        phase: 2,
+        severity: 'warning',
+        gate: false,
+        evaluate: failAt('a.yaml'),
+      });
+      const { results, gates } = assessWith([mild], {
+        standard: standardWith({
+          rules: [mild],
+          profile,
+          spec: '  deprecations: [{ rule: layout/old, sunset: 2026-11-01 }]',
+        }),
+      });
+      expect(results[0].severity).toBe(severity);
+      expect(gates[1].blockedBy).toEqual(by);
+    },
+  );
+
   it('fails from the sunset on', () => {
     const { results, phase } = on('2027-03-31');
     expect(results[1]).toMatchObject({ state: 'fail', severity: 'error' });

@@ -35,7 +35,7 @@ export function judgeRule(options: JudgeRuleOptions): GatedResult {
     distrustAbsence(evaluate(options), facts),
     options,
   );
-  const informative = deprecation !== undefined && today < deprecation.sunset;
+  const { severity, gate } = holdOn(prepared, today);
   const evidence = 'evidence' in outcome ? (outcome.evidence ?? []) : [];
   const listed = evidence.slice(0, MAX_EVIDENCE);
   const failing = outcome.state === 'fail';
@@ -43,7 +43,7 @@ export function judgeRule(options: JudgeRuleOptions): GatedResult {
     ruleId: rule.id,
     title: rule.title,
     state: outcome.state,
-    severity: informative ? 'info' : prepared.severity,
+    severity,
     phase: prepared.phase,
     message: outcome.message,
     evidence: listed,
@@ -67,9 +67,20 @@ export function judgeRule(options: JudgeRuleOptions): GatedResult {
     docs: profile.docs ?? standard.metadata.docs,
   };
   return {
-    gate: prepared.gate && !informative,
+    gate,
     result: failing ? applyWaivers(result, evidence, options) : result,
   };
+}
+
+/** A deprecated pattern is only told of before its sunset, and fails from then on. */
+function holdOn(
+  { severity, gate, deprecation, afterSunset }: PreparedRule,
+  today: string,
+): Pick<PreparedRule, 'severity' | 'gate'> {
+  if (!deprecation) return { severity, gate };
+  return today < deprecation.sunset
+    ? { severity: 'info', gate: false }
+    : afterSunset;
 }
 
 function evaluate(options: JudgeRuleOptions): Outcome {

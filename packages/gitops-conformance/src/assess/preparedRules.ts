@@ -14,6 +14,8 @@ export interface PreparedRule {
   /** The rule cannot run: what is wrong with its parameters. */
   readonly problem?: string;
   readonly deprecation?: Deprecation;
+  /** How a deprecated pattern is held from its sunset on. */
+  readonly afterSunset: { readonly severity: Severity; readonly gate: boolean };
 }
 
 const cache = new WeakMap<
@@ -61,8 +63,17 @@ function prepareRule(
       setting.waivable !== false &&
       !standard.waivers.nonWaivable.includes(rule.id),
     deprecation: standard.deprecations.find(entry => entry.rule === rule.id),
+    afterSunset: {
+      severity: setting.severity ?? atLeastError(rule.severity),
+      // Where the standard lists gates or speaks of this one, that decides; else a sunset would be no end.
+      gate: gate || (setting.gate ?? !standard.phases[phase].gates),
+    },
     ...parse(rule, setting.parameters),
   };
+}
+
+function atLeastError(severity: Severity): Severity {
+  return severity === 'critical' ? severity : 'error';
 }
 
 /** Where the standard lists the gates of a phase, the list decides; a profile can still take a rule in or out. */

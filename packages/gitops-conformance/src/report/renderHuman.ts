@@ -109,7 +109,7 @@ function renderResults(
         : []),
       ...(result.deprecation
         ? [
-            `            deprecated, fails from ${result.deprecation.sunset}${
+            `            deprecated, sunset ${result.deprecation.sunset}${
               result.deprecation.replacement
                 ? `; use ${result.deprecation.replacement}`
                 : ''
