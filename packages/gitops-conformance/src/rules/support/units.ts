@@ -20,12 +20,22 @@ const controlKinds = new Set([
   'Alert',
   'Provider',
   'Receiver',
+  'ImageRepository',
+  'ImagePolicy',
+  'ImageUpdateAutomation',
+  'ArtifactGenerator',
   'GitRepo',
   'Bundle',
   'HelmOp',
   'RootSync',
   'RepoSync',
   'ConfigManagement',
+  // Kargo
+  'Project',
+  'ProjectConfig',
+  'Stage',
+  'Warehouse',
+  'PromotionTask',
   'Namespace',
 ]);
 
