@@ -34,6 +34,7 @@ export class SourceDocument {
   private locator?: BlockLocator;
   private identity?: { apiVersion?: string; kind?: string };
   private meta?: Metadata;
+  private firstLine?: number;
 
   constructor(
     readonly index: number,
@@ -52,6 +53,11 @@ export class SourceDocument {
 
   /** Line of the first content, from 1. */
   get line(): number {
+    this.firstLine ??= this.findFirstLine();
+    return this.firstLine;
+  }
+
+  private findFirstLine(): number {
     let line = this.startLine;
     for (let at = 0; at >= 0 && at < this.text.length; line++) {
       const end = this.text.indexOf('\n', at);

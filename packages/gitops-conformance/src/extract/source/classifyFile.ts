@@ -2,6 +2,7 @@ import { isUtf8 } from 'buffer';
 import { baseName } from '../../repository/paths';
 import { RepositoryFile } from '../../repository/RepositoryTree';
 import { FileFormat } from '../FileFacts';
+import { endOfBlockScalarAt } from './blockScalarAt';
 
 /** @internal */
 export interface ClassifiedFile {
@@ -38,9 +39,9 @@ const DASH = 45;
 const COLON = 58;
 
 /**
- * Whether a mark stands where YAML would not have it: first on a line, or (with `asValue`) as an unquoted value. Only a
- * suspicion, since a block scalar (a dashboard, an alert, a script) may hold such lines. Looks back from each
- * occurrence, so a file without the mark costs one search.
+ * Whether a mark stands where YAML would not have it: first on a line, or (with `asValue`) as an unquoted value, and not
+ * in a block scalar (a dashboard, an alert, a script), where it is content. Looks back from each occurrence, so a file
+ * without the mark costs one search.
  */
 function standsAlone(
   text: string,
@@ -48,11 +49,9 @@ function standsAlone(
   asValue: boolean,
   accepts: (at: number) => boolean = () => true,
 ): boolean {
-  for (
-    let at = text.indexOf(mark);
-    at >= 0;
-    at = text.indexOf(mark, at + mark.length)
-  ) {
+  let next: number;
+  for (let at = text.indexOf(mark); at >= 0; at = text.indexOf(mark, next)) {
+    next = at + mark.length;
     let before = at - 1;
     while (
       before >= 0 &&
@@ -62,7 +61,10 @@ function standsAlone(
     const code = before < 0 ? NEWLINE : text.charCodeAt(before);
     const afterKey = asValue && code === COLON && before < at - 1;
     const afterDash = code === DASH && before < at - 1;
-    if ((code === NEWLINE || afterDash || afterKey) && accepts(at)) return true;
+    if ((code !== NEWLINE && !afterDash && !afterKey) || !accepts(at)) continue;
+    const end = endOfBlockScalarAt(text, at);
+    if (end < 0) return true;
+    next = Math.max(next, end);
   }
   return false;
 }
@@ -111,19 +113,20 @@ export function classifyFile(file: RepositoryFile): ClassifiedFile {
   const lower = name.toLowerCase();
   let text: string;
   let problem: 'not-utf8' | undefined;
+  const bytes = Buffer.from(
+    content.buffer,
+    content.byteOffset,
+    content.byteLength,
+  );
   if (content[0] === 0xff && content[1] === 0xfe) {
     text = utf16.decode(content);
-  } else if (content.includes(0)) {
+  } else if (bytes.indexOf(0) >= 0) {
     return { format: 'binary', text: '' };
   } else {
     if (!isUtf8(content)) problem = 'not-utf8';
     text = problem
       ? lenient.decode(content)
-      : Buffer.from(
-          content.buffer,
-          content.byteOffset,
-          content.byteLength,
-        ).toString('utf8');
+      : bytes.toString('utf8');
   }
   if (text.charCodeAt(0) === 0xfeff) text = text.slice(1);
   const classified = (format: FileFormat): ClassifiedFile => ({
@@ -149,7 +152,7 @@ export function classifyFile(file: RepositoryFile): ClassifiedFile {
     return classified('text');
   if (lower.endsWith('.json'))
     return classified(
-      text.includes('{{') && /^\s*\{\{/m.test(text) ? 'template' : 'json',
+      text.includes('{{') && /^[ \t]*\{\{/m.test(text) ? 'template' : 'json',
     );
   if (lower.endsWith('.md')) return classified('markdown');
   if (

@@ -1,7 +1,8 @@
 import { fold } from './fold';
 import { readFlow } from './readFlow';
 import { readKey } from './readKey';
-import { notPlain, plainScalar, template } from './plainScalar';
+import { notPlain, template } from './plainScalar';
+import { closingQuote, plainOnLine, unquoted } from './readScalar';
 
 const SPACE = 32;
 const HASH = 35;
@@ -12,10 +13,10 @@ const SINGLE = 39;
 const byteOrderMark = 0xfeff;
 
 const maxDepth = 60;
-/** Characters that start something else than a plain scalar or key. */
-const indicators = new Set(
-  [...'&*!|>%@`[]{},#?"\''].map(character => character.charCodeAt(0)),
-);
+/** Characters that start something else than a plain scalar or key, by their code. */
+const indicators = new Uint8Array(128);
+for (const character of '&*!|>%@`[]{},#?"\'')
+  indicators[character.charCodeAt(0)] = 1;
 
 /** Tabs and carriage returns, which are white space or not by where they stand, and what YAML does not allow at all. */
 // eslint-disable-next-line no-control-regex
@@ -31,6 +32,9 @@ class BlockParser {
   private next = 0;
   private done = false;
   private depth = 0;
+  /** Where a key was looked for last, and the colon that ends it. */
+  private keyStart = -1;
+  private colon = -1;
 
   constructor(private readonly text: string) {}
 
@@ -94,8 +98,9 @@ class BlockParser {
       if (colon < 0)
         throw isTemplateMark(this.text, this.start) ? template : notPlain;
       const key = this.key(colon);
+      // No value is `undefined`, and reading costs less than asking with `in`.
       if (
-        key in result &&
+        result[key] !== undefined &&
         (key === '__proto__' ||
           Object.prototype.hasOwnProperty.call(result, key))
       )
@@ -134,6 +139,14 @@ class BlockParser {
 
   /** Offset of the colon that ends the key on this line; -1 if the line does not start with a key. */
   private keyEnd(): number {
+    // Whether a line starts with a key is asked before the key is read.
+    if (this.keyStart === this.start) return this.colon;
+    this.keyStart = this.start;
+    this.colon = this.findKeyEnd();
+    return this.colon;
+  }
+
+  private findKeyEnd(): number {
     const { text, start, end } = this;
     const first = text.charCodeAt(start);
     if (first === DOUBLE || first === SINGLE) {
@@ -146,7 +159,7 @@ class BlockParser {
         ? after
         : -1;
     }
-    if (indicators.has(first) || first === COLON || this.isDash()) return -1;
+    if (indicators[first] === 1 || first === COLON || this.isDash()) return -1;
     // By character: a search by `indexOf` would run on over the following lines.
     for (let at = start; at < end; at++) {
       if (
@@ -206,54 +219,20 @@ class BlockParser {
     return -1;
   }
 
-  private untilComment(at: number): string {
-    const raw = this.text.slice(at, this.end);
-    const comment = raw.indexOf(' #');
-    return trimSpaces(comment < 0 ? raw : raw.slice(0, comment));
-  }
-
   private inline(at: number, code: number): unknown {
     const { text } = this;
-    if (code === DOUBLE) return this.doubleQuoted(at);
-    if (code === SINGLE) {
-      let close = this.closing(SINGLE, at + 1);
-      while (close >= 0 && text.charCodeAt(close + 1) === SINGLE)
-        close = this.closing(SINGLE, close + 2);
-      if (close < 0) throw notPlain;
+    if (code === DOUBLE || code === SINGLE) {
+      const close = closingQuote(text, at, this.end);
       this.requireEnd(close + 1);
-      return text.slice(at + 1, close).replace(/''/g, "'");
+      return unquoted(text, at, close);
     }
     if (code === 91 || code === 123) return this.flow(at);
     if (
-      indicators.has(code) ||
+      indicators[code] === 1 ||
       (code === DASH && text.charCodeAt(at + 1) === SPACE)
     )
       throw notPlain;
-    const raw = this.untilComment(at);
-    if (raw.includes(': ') || raw.endsWith(':')) throw notPlain;
-    return plainScalar(raw);
-  }
-
-  private doubleQuoted(at: number): string {
-    const { text, end } = this;
-    let close = at + 1;
-    let escaped = false;
-    for (; close < end; close++) {
-      const code = text.charCodeAt(close);
-      if (code === 92) {
-        escaped = true;
-        close++;
-      } else if (code === DOUBLE) {
-        break;
-      }
-    }
-    if (close >= end) throw notPlain;
-    this.requireEnd(close + 1);
-    if (!escaped) return text.slice(at + 1, close);
-    const raw = text.slice(at, close + 1);
-    // JSON's escapes mean the same in YAML; YAML has more.
-    if (/\\[^"\\/bfnrt]/.test(raw)) throw notPlain;
-    return JSON.parse(raw);
+    return plainOnLine(text, at, this.end);
   }
 
   /** A flow collection on one line. */

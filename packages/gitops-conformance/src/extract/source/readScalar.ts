@@ -1,0 +1,61 @@
+import { notPlain, plainScalar } from './plainScalar';
+
+const SPACE = 32;
+const HASH = 35;
+const COLON = 58;
+const DOUBLE = 34;
+const SINGLE = 39;
+const BACKSLASH = 92;
+
+/**
+ * Offset of the quote that closes a scalar, which has to end on its line.
+ *
+ * @internal
+ */
+export function closingQuote(text: string, start: number, end: number): number {
+  const quote = text.charCodeAt(start);
+  for (let at = start + 1; at < end; at++) {
+    const code = text.charCodeAt(at);
+    if (code === BACKSLASH && quote === DOUBLE) at++;
+    else if (code === quote) {
+      if (quote !== SINGLE || text.charCodeAt(at + 1) !== SINGLE) return at;
+      at++;
+    }
+  }
+  throw notPlain;
+}
+
+/**
+ * What a quoted scalar says.
+ *
+ * @internal
+ */
+export function unquoted(text: string, start: number, close: number): string {
+  const inner = text.slice(start + 1, close);
+  if (text.charCodeAt(start) === SINGLE)
+    return inner.includes("'") ? inner.replace(/''/g, "'") : inner;
+  if (!inner.includes('\\')) return inner;
+  // JSON's escapes mean the same in YAML; YAML has more.
+  if (/\\[^"\\/bfnrt]/.test(inner)) throw notPlain;
+  return JSON.parse(`"${inner}"`);
+}
+
+/**
+ * A scalar without quotes, up to the end of the line or a comment; `: ` would make a mapping of it.
+ *
+ * @internal
+ */
+export function plainOnLine(text: string, at: number, end: number): unknown {
+  let last = at;
+  for (let i = at; i < end; i++) {
+    const code = text.charCodeAt(i);
+    if (code === SPACE) {
+      if (text.charCodeAt(i + 1) === HASH) break;
+      if (text.charCodeAt(i - 1) === COLON) throw notPlain;
+    } else {
+      last = i;
+    }
+  }
+  if (text.charCodeAt(last) === COLON) throw notPlain;
+  return plainScalar(text.slice(at, last + 1));
+}
