@@ -97,6 +97,27 @@ describe('readDirectory', () => {
     },
   );
 
+  it('states a file that cannot be read, and reads the others', async () => {
+    await write('a.yaml', 'kind: Service\n');
+    // A name that is no UTF-8 is listed as another, under which there is no file.
+    const name = Buffer.concat([
+      Buffer.from(`${root}/b`),
+      Buffer.from([0xff]),
+      Buffer.from('.yaml'),
+    ]);
+    try {
+      await writeFile(name, 'kind: Service\n');
+    } catch {
+      return; // File systems that take no such name need not be tried.
+    }
+    const tree = await readDirectory(root);
+    expect(tree.files.get('a.yaml')).toHaveProperty('content');
+    expect(tree.files.size).toBe(2);
+    expect(tree.limits).toEqual([
+      expect.objectContaining({ limit: 'unreadable' }),
+    ]);
+  });
+
   it('stops when asked to', async () => {
     await write('a.yaml', 'kind: Service\n');
     await expect(

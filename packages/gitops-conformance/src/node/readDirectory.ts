@@ -32,6 +32,9 @@ export interface ReadDirectoryOptions {
 /** History and installed packages: never part of what is deployed, and often larger than everything else. */
 const SKIPPED_DIRECTORIES = new Set(['.git', 'node_modules']);
 
+/** What is wrong with one file and says nothing of the others: its permissions, its name, or that it is gone by now. */
+const FILE_ERRORS = new Set(['EACCES', 'EPERM', 'ENOENT', 'ELOOP', 'ENXIO']);
+
 class DirectoryWalk {
   readonly files = new Map<string, RepositoryFile>();
   readonly limits: LimitReached[] = [];
@@ -94,8 +97,16 @@ class DirectoryWalk {
       // eslint-disable-next-line no-bitwise
       constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0),
     ).catch(error => {
-      throw new Error(`Cannot read the file '${path}': ${error.code}`);
+      if (!FILE_ERRORS.has(error.code))
+        throw new Error(`Cannot read the file '${path}': ${error.code}`);
+      this.limits.push({
+        limit: 'unreadable',
+        message: `${path} cannot be read (${error.code})`,
+        path,
+      });
+      return undefined;
     });
+    if (!handle) return { path, size: 0 };
     try {
       const { size } = await handle.stat();
       // A large file may be irrelevant for its size alone: that is a limit, to be stated below.

@@ -29,6 +29,7 @@ export interface LimitReached {
     | 'nesting-depth'
     | 'finding-count'
     | 'time'
+    | 'unreadable'
     | 'path-outside-tree';
   readonly message: string;
   readonly path?: string;
