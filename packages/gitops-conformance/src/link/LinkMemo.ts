@@ -1,19 +1,25 @@
 import { ExtractionCache } from '../extract/ExtractionCache';
 import { FileFacts } from '../extract/FileFacts';
-import { LimitReached, RepositoryTree } from '../repository/RepositoryTree';
-import { link, LinkedRepository, relinkImages } from './linkRepository';
+import { RepositoryTree } from '../repository/RepositoryTree';
+import { factChanges } from './factChanges';
+import { isEqual } from './isEqual';
+import { link } from './linkRepository';
+import { LinkStages } from './LinkStages';
 import { RepositoryFacts } from './RepositoryFacts';
 
-interface Linked extends LinkedRepository {
-  readonly limits: readonly LimitReached[];
+interface Linked {
+  readonly facts: RepositoryFacts;
+  readonly files: ReadonlyMap<string, FileFacts>;
+  readonly outline: readonly unknown[];
+  readonly stages: LinkStages;
 }
 
 const maxRepositories = 32;
 
 /**
  * The last link of a few repositories. Facts of files hold no values, so a commit that changes only values (a replica
- * count, a setting, a comment) leaves them as they were, and the repository's facts with them; a commit that changes
- * images changes what is said of versions.
+ * count, a setting, a comment) leaves them as they were, and the repository's facts with them; after any other commit to
+ * the same files those stages of linking run again that read what it changed.
  *
  * @internal
  */
@@ -36,78 +42,39 @@ export class LinkMemo {
     files: ReadonlyMap<string, FileFacts>,
   ): RepositoryFacts {
     const key = keyOf(tree);
+    const outline = outlineOf(tree);
     const last = this.repositories.get(key);
-    const change =
-      last && isEqual(last.limits, tree.limits)
-        ? changeBetween(last.context.files, files)
-        : 'other';
-    if (last && change === 'none')
+    const changes =
+      last && isEqual(last.outline, outline)
+        ? factChanges(last.files, files)
+        : undefined;
+    if (last && changes?.facets.size === 0)
       return {
         ...last.facts,
         repository: { url: tree.url, ref: tree.ref, commit: tree.commit },
       };
-    const linked =
-      last && change === 'images'
-        ? relinkImages(last, tree, files)
-        : link(tree, files);
+    // Stages that are left half-way do not come back.
     this.repositories.delete(key);
-    // Contents are not kept; the next tree brings its own.
-    const withoutContents = { ...tree, files: new Map() };
-    this.repositories.set(key, {
-      facts: linked.facts,
-      context: { ...linked.context, tree: withoutContents },
-      limits: tree.limits,
-    });
+    const stages = last && changes ? last.stages : new LinkStages();
+    if (changes) stages.next(changes);
+    const facts = link(tree, files, stages);
+    this.repositories.set(key, { facts, files, outline, stages });
     if (this.repositories.size > maxRepositories)
       this.repositories.delete(this.repositories.keys().next().value!);
-    return linked.facts;
+    return facts;
   }
 }
 
-/** How far the facts of files differ: not at all, in images of workloads, or otherwise. */
-function changeBetween(
-  before: ReadonlyMap<string, FileFacts>,
-  after: ReadonlyMap<string, FileFacts>,
-): 'none' | 'images' | 'other' {
-  if (before.size !== after.size) return 'other';
-  let change: 'none' | 'images' = 'none';
-  for (const [path, facts] of after) {
-    const known = before.get(path);
-    if (known === facts) continue;
-    if (
-      !known ||
-      !isEqual({ ...known, images: undefined }, { ...facts, images: undefined })
-    )
-      return 'other';
-    if (!isEqual(known.images, facts.images)) change = 'images';
+/** What linking reads of a tree and facts of files do not tell: limits, links, and which files could not be read. */
+function outlineOf({ limits, files }: RepositoryTree): unknown[] {
+  const outline: unknown[] = [limits];
+  for (const { path, symlink, size, content } of files.values()) {
+    if (symlink !== undefined) outline.push(path, symlink);
+    else if (size === 0 || content === undefined) outline.push(path);
   }
-  return change;
+  return outline;
 }
 
 function keyOf({ url, ref }: RepositoryTree): string {
   return `${url ?? ''}@${ref ?? ''}`;
-}
-
-/** Equality of plain JSON. */
-function isEqual(a: unknown, b: unknown): boolean {
-  if (a === b) return true;
-  if (
-    typeof a !== 'object' ||
-    typeof b !== 'object' ||
-    a === null ||
-    b === null
-  )
-    return false;
-  const keys = Object.keys(a);
-  if (
-    keys.length !== Object.keys(b).length ||
-    Array.isArray(a) !== Array.isArray(b)
-  )
-    return false;
-  return keys.every(key =>
-    isEqual(
-      (a as Record<string, unknown>)[key],
-      (b as Record<string, unknown>)[key],
-    ),
-  );
 }

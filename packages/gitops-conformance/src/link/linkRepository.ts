@@ -10,16 +10,17 @@ import { linkEnvironments } from './environments/linkEnvironments';
 import { linkGuardrails } from './guardrails/linkGuardrails';
 import { linkExceptions } from './exceptions/linkExceptions';
 import { linkHelm } from './helm/linkHelm';
-import { linkKustomize } from './kustomize/linkKustomize';
+import { LinkedKustomize, linkKustomize } from './kustomize/linkKustomize';
 import { LinkContext } from './LinkContext';
+import { LinkStages } from './LinkStages';
 import { linkImages, linkManifests } from './manifests/linkManifests';
-import { linkPromotion } from './promotion/linkPromotion';
+import { linkPromotion, promotionByFiles } from './promotion/linkPromotion';
 import { linkReconcilers } from './reconcilers/linkReconcilers';
 import { RepositoryFacts } from './RepositoryFacts';
 import { DefaultFileRoles } from './roles/FileRoles';
 import { linkSecrets } from './secrets/linkSecrets';
 import { sharedBasesOf } from './sharedBases';
-import { linkUnits } from './units/linkUnits';
+import { LinkedUnits, linkUnits, outlineUnits } from './units/linkUnits';
 
 /**
  * Puts the facts of all files of a repository together. Looks nothing up in the contents: what it needs was extracted.
@@ -30,35 +31,48 @@ export function linkRepository(
   tree: RepositoryTree,
   files: ReadonlyMap<string, FileFacts>,
 ): RepositoryFacts {
-  return link(tree, files).facts;
+  return link(tree, files, new LinkStages());
 }
 
-/** Facts with what they were made from, for linking a little of it again. @internal */
-export interface LinkedRepository {
-  readonly facts: RepositoryFacts;
-  readonly context: LinkContext;
-}
-
-/** @internal */
+/**
+ * Links in stages, each with all that it reads, so that only those run again whose inputs a commit changes. What
+ * Kustomize builds stands for the graph in these inputs: the graph also knows images, which few stages look at.
+ *
+ * @internal
+ */
 export function link(
   tree: RepositoryTree,
   files: ReadonlyMap<string, FileFacts>,
-): LinkedRepository {
-  const roles = new DefaultFileRoles();
-  const index = new TreeIndex(tree);
-  const { graph, danglingReferences: danglingKustomize } = linkKustomize(
-    index,
-    files,
+  stages: LinkStages,
+): RepositoryFacts {
+  const { url } = tree;
+  const facets = stages.facets.bind(stages);
+  const roles = stages.run('roles', [], () => new DefaultFileRoles());
+  const index = stages.run('index', [], () => new TreeIndex(tree));
+  const paths = stages.run('paths', [], () => sortedPaths(tree));
+  const { graph, builds, danglingReferences } = stages.run<LinkedKustomize>(
+    'kustomize',
+    [
+      facets('objects', 'format', 'limits', 'problems'),
+      facets('kustomization', 'kustomizationImages'),
+    ],
+    before => linkKustomize(index, files, before, stages.changes),
   );
-  const helm = linkHelm({ tree, files, roles, graph, index });
-  const reconcilers = linkReconcilers({
-    tree,
-    files,
-    roles,
-    graph,
-    index,
-    charts: helm.charts,
-  });
+  const reconcilers = stages.run(
+    'reconcilers',
+    [facets('reconcilers', 'kustomization'), builds, url],
+    () => linkReconcilers({ tree, files, roles, graph, index }),
+  );
+  const { reconcilerObjects } = reconcilers;
+  const { charts, valuesFiles } = stages.run(
+    'helm',
+    [
+      facets('chart', 'format', 'values', 'helmfile'),
+      builds,
+      reconcilerObjects,
+    ],
+    () => linkHelm({ files, graph, index, reconcilerObjects }),
+  );
   const context: LinkContext = {
     tree,
     index,
@@ -66,81 +80,149 @@ export function link(
     roles,
     graph,
     kustomizations: graph.kustomizations,
-    charts: helm.charts,
-    valuesFiles: helm.valuesFiles(reconcilers.reconcilerObjects),
-    reconcilerObjects: reconcilers.reconcilerObjects,
+    charts,
+    valuesFiles,
+    reconcilerObjects,
   };
-  const environments = linkEnvironments(context);
-  const manifests = linkManifests(context);
-  const facts: RepositoryFacts = {
+  const environments = stages.runPlain(
+    'environments',
+    [
+      facets('objects', 'format', 'kustomization', 'chart', 'values'),
+      facets('reconcilers', 'environments'),
+      builds,
+      charts,
+      valuesFiles,
+      reconcilerObjects,
+    ],
+    () => linkEnvironments(context),
+  );
+  const manifests = stages.run(
+    'manifests',
+    [
+      facets('documents', 'format', 'kustomization'),
+      facets('limits', 'problems', 'workloads'),
+    ],
+    () => linkManifests(context),
+  );
+  return {
     schemaVersion: 1,
     engineVersion: ENGINE_VERSION,
-    repository: { url: tree.url, ref: tree.ref, commit: tree.commit },
-    files: {
-      total: tree.files.size,
-      yaml: manifests.yaml,
-      paths: sortedPaths(tree),
-    },
+    repository: { url, ref: tree.ref, commit: tree.commit },
+    files: { total: tree.files.size, yaml: manifests.yaml, paths },
     limits: [...tree.limits, ...manifests.limits],
     problems: manifests.problems,
     unknowns: reconcilers.unknowns,
-    deliveryTools: deliveryToolsOf(context),
+    deliveryTools: stages.run(
+      'delivery tools',
+      [
+        facets('objects', 'format', 'kustomization'),
+        facets('helmfile', 'templatedKinds'),
+        builds,
+        charts,
+        reconcilerObjects,
+      ],
+      () => deliveryToolsOf(context),
+    ),
     reconcilers: reconcilers.reconcilers,
     reconcilerPatterns: reconcilers.reconcilerPatterns,
     environments,
-    ...linkSecrets(context),
-    sharedBases: sharedBasesOf(context, environments),
+    ...stages.run(
+      'secrets',
+      [
+        facets('secrets', 'format', 'kustomization'),
+        builds,
+        charts,
+        reconcilerObjects,
+      ],
+      () => linkSecrets(context),
+    ),
+    sharedBases: stages.run(
+      'shared bases',
+      [
+        facets('imports', 'reconcilers'),
+        builds,
+        charts,
+        reconcilerObjects,
+        environments,
+      ],
+      () => sharedBasesOf(context, environments),
+    ),
     danglingReferences: [
-      ...danglingKustomize,
+      ...danglingReferences,
       ...reconcilers.danglingReferences,
     ],
     kustomizations: graph.kustomizations,
-    charts: context.charts,
-    valuesFiles: inEnvironment(environments, context.valuesFiles),
-    reconcilerObjects: context.reconcilerObjects.map(object => {
-      const environment = environmentOfReconciler(environments, object);
-      return environment === undefined ? object : { ...object, environment };
-    }),
+    charts,
+    valuesFiles: stages.run('values files', [valuesFiles, environments], () =>
+      inEnvironment(environments, valuesFiles),
+    ),
+    reconcilerObjects: stages.run(
+      'reconciler objects',
+      [reconcilerObjects, environments],
+      () =>
+        reconcilerObjects.map(object => {
+          const environment = environmentOfReconciler(environments, object);
+          return environment === undefined
+            ? object
+            : { ...object, environment };
+        }),
+    ),
     workloads: manifests.workloads,
     manifests: manifests.manifests,
-    guardrails: linkGuardrails(context),
-    documentation: linkDocumentation(context),
-    ...versionsOf(context, environments),
-    exceptions: linkExceptions(files),
-  };
-  return { facts, context };
-}
-
-/**
- * Links again after a commit that changed images of workloads and nothing else, which most commits to such repositories
- * do: only what tells of versions.
- *
- * @internal
- */
-export function relinkImages(
-  { facts, context }: LinkedRepository,
-  tree: RepositoryTree,
-  files: ReadonlyMap<string, FileFacts>,
-): LinkedRepository {
-  const changed: LinkContext = { ...context, tree, files };
-  return {
-    facts: {
-      ...facts,
-      repository: { url: tree.url, ref: tree.ref, commit: tree.commit },
-      ...versionsOf(changed, facts.environments),
-    },
-    context: changed,
+    guardrails: stages.run(
+      'guardrails',
+      [facets('guardrails', 'documents', 'templatedKinds', 'environments')],
+      () => linkGuardrails(context),
+    ),
+    documentation: stages.run('documentation', [facets('documentation')], () =>
+      linkDocumentation(context),
+    ),
+    ...versionsOf(context, environments, builds, stages),
+    exceptions: stages.run('exceptions', [facets('exceptions')], () =>
+      linkExceptions(files),
+    ),
   };
 }
 
+/** What tells of versions: the one part that most commits to such repositories change. */
 function versionsOf(
   context: LinkContext,
   environments: RepositoryFacts['environments'],
+  builds: object,
+  stages: LinkStages,
 ): Pick<RepositoryFacts, 'images' | 'units' | 'promotion'> {
-  const units = linkUnits(context, environments);
+  const facets = stages.facets.bind(stages);
+  const { charts, reconcilerObjects } = context;
+  const outlines = stages.run(
+    'units',
+    [
+      facets('objects', 'templatedKinds', 'format', 'kustomization', 'values'),
+      builds,
+      charts,
+      reconcilerObjects,
+      environments,
+      context.tree.url,
+    ],
+    () => outlineUnits(context, environments),
+  );
+  const { units } = stages.run<LinkedUnits>(
+    'images of units',
+    [outlines, facets('images', 'kustomizationImages')],
+    before => linkUnits(context, outlines, before, stages.changes?.paths),
+  );
+  const images = stages.run(
+    'images',
+    [facets('images', 'kustomizationImages'), environments],
+    () => inEnvironment(environments, linkImages(context)),
+  );
+  const otherMechanisms = stages.run(
+    'promotion',
+    [facets('environments'), reconcilerObjects, environments],
+    () => promotionByFiles(context, environments),
+  );
   return {
-    images: inEnvironment(environments, linkImages(context)),
-    promotion: linkPromotion(context, environments, units),
+    images,
+    promotion: linkPromotion(context, units, otherMechanisms),
     units,
   };
 }

@@ -8,17 +8,13 @@ import { LinkContext } from '../LinkContext';
 import {
   ChartDependency,
   ChartFacts,
-  ReconcilerObject,
   ValuesFileFacts,
 } from '../RepositoryFacts';
-import { TreeIndex } from '../../repository/TreeIndex';
 
 /** @internal */
 export interface LinkedHelm {
   readonly charts: readonly ChartFacts[];
-  valuesFiles(
-    reconcilers: readonly ReconcilerObject[],
-  ): readonly ValuesFileFacts[];
+  readonly valuesFiles: readonly ValuesFileFacts[];
 }
 
 /** Whether a file is values by its name: `values-prod.yaml`, `prod-values.yaml`, `prod.values.yaml`, `values/prod.yaml`. @internal */
@@ -43,16 +39,22 @@ export function pinningOfChart(
     : 'range';
 }
 
-type Input = Pick<LinkContext, 'tree' | 'files' | 'roles' | 'graph'> & {
-  readonly index: TreeIndex;
-};
+type Input = Pick<
+  LinkContext,
+  'files' | 'graph' | 'index' | 'reconcilerObjects'
+>;
 
 /**
  * Charts with their dependencies and templates, and values files with what uses them.
  *
  * @internal
  */
-export function linkHelm({ files, graph, index }: Input): LinkedHelm {
+export function linkHelm({
+  files,
+  graph,
+  index,
+  reconcilerObjects,
+}: Input): LinkedHelm {
   const chartDirectories = new Set<string>();
   for (const [path, facts] of files) {
     if (
@@ -136,33 +138,31 @@ export function linkHelm({ files, graph, index }: Input): LinkedHelm {
     else
       valuesPaths.set(path, { chart: chartOf(path), usedBy: new Set([user]) });
   };
-  const valuesFiles = (reconcilers: readonly ReconcilerObject[]) => {
-    for (const object of reconcilers) {
-      for (const { valueFiles } of object.sources)
-        valueFiles?.forEach(path => use(path, `${object.kind}/${object.name}`));
-    }
-    for (const { file, references } of graph.kustomizations) {
-      for (const { resolved } of references)
-        if (resolved !== undefined) use(resolved, file);
-    }
-    for (const [path, { helmfile }] of files) {
-      if (!helmfile) continue;
-      const named = [
-        ...helmfile.valueFiles,
-        ...helmfile.releases.flatMap(({ valueFiles: own }) => own),
-      ];
-      named.forEach(reference =>
-        use(joinPath(directoryOf(path), reference), path),
-      );
-    }
-    for (const { path: directory, file } of charts)
-      use(joinPath(directory, 'values.yaml'), file);
-    return [...valuesPaths].map(
-      ([path, { chart, usedBy }]): ValuesFileFacts => {
-        const { keys, encrypted } = files.get(path)!.values!;
-        return { path, chart, keys, usedBy: [...usedBy], encrypted };
-      },
+  for (const object of reconcilerObjects) {
+    for (const { valueFiles } of object.sources)
+      valueFiles?.forEach(path => use(path, `${object.kind}/${object.name}`));
+  }
+  for (const { file, references } of graph.kustomizations) {
+    for (const { resolved } of references)
+      if (resolved !== undefined) use(resolved, file);
+  }
+  for (const [path, { helmfile }] of files) {
+    if (!helmfile) continue;
+    const named = [
+      ...helmfile.valueFiles,
+      ...helmfile.releases.flatMap(({ valueFiles: own }) => own),
+    ];
+    named.forEach(reference =>
+      use(joinPath(directoryOf(path), reference), path),
     );
-  };
+  }
+  for (const { path: directory, file } of charts)
+    use(joinPath(directory, 'values.yaml'), file);
+  const valuesFiles = [...valuesPaths].map(
+    ([path, { chart, usedBy }]): ValuesFileFacts => {
+      const { keys, encrypted } = files.get(path)!.values!;
+      return { path, chart, keys, usedBy: [...usedBy], encrypted };
+    },
+  );
   return { charts, valuesFiles };
 }

@@ -14,6 +14,8 @@ export interface BuildResult {
   readonly removed: readonly Resource[];
   /** Files read, here and below. */
   readonly files: ReadonlySet<string>;
+  /** `files` misses some: those that a directory of plugin configurations is built from. */
+  readonly partial?: boolean;
   /** Why more could come out than `resources`. */
   readonly unknown?: string;
   /** Why building it fails. */
@@ -37,6 +39,7 @@ export class Accumulation {
   private keys = new Set<string>();
   readonly removed: Resource[] = [];
   readonly files = new Set<string>();
+  partial?: boolean;
   unknown?: string;
 
   add(resource: Resource): void {

@@ -34,8 +34,6 @@ const maxDepth = 50;
  * @internal
  */
 export class KustomizeBuilder {
-  private readonly results = new Map<string, BuildResult>();
-
   constructor(
     private readonly index: TreeIndex,
     private readonly files: ReadonlyMap<string, FileFacts>,
@@ -43,6 +41,7 @@ export class KustomizeBuilder {
       directory: string,
     ) => Kustomization | undefined,
     private readonly ambiguous: (directory: string) => boolean,
+    private readonly results = new Map<string, BuildResult>(),
   ) {}
 
   build(directory: string, ancestors: readonly string[] = []): BuildResult {
@@ -68,8 +67,8 @@ export class KustomizeBuilder {
       if (!(cause instanceof BuildError)) throw cause;
       error = cause.message;
     }
-    const { resources, removed, files, unknown } = accumulation;
-    return { resources, removed, files, unknown, error };
+    const { resources, removed, files, partial, unknown } = accumulation;
+    return { resources, removed, files, partial, unknown, error };
   }
 
   private kustomizationAt(directory: string): Kustomization {
@@ -142,6 +141,7 @@ export class KustomizeBuilder {
     const result = this.build(directory, ancestors);
     result.files.forEach(file => into.files.add(file));
     into.removed.push(...result.removed);
+    into.partial ||= result.partial;
     into.unknown ??= result.unknown;
     if (result.error)
       throw new BuildError(`in '${directory}': ${result.error}`);
@@ -237,7 +237,12 @@ export class KustomizeBuilder {
     const { facts, directory } = kustomization;
     const inflated = `a Helm chart is inflated in '${directory}'`;
     if (facts.helmCharts.length > 0) into.unknown ??= inflated;
-    for (const plugin of this.plugins('generators', kustomization, ancestors)) {
+    for (const plugin of this.plugins(
+      'generators',
+      kustomization,
+      into,
+      ancestors,
+    )) {
       const kind = generatedKind(plugin);
       if (kind)
         this.generate(kustomization, { ...plugin, kind, files: [] }, into);
@@ -250,6 +255,7 @@ export class KustomizeBuilder {
   private plugins(
     field: 'generators' | 'transformers',
     kustomization: Kustomization,
+    into: Accumulation,
     ancestors: readonly string[],
   ): readonly Plugin[] {
     return pluginsOf(field, kustomization, (directory, reference) => {
@@ -257,6 +263,7 @@ export class KustomizeBuilder {
       const real = path === undefined ? undefined : this.index.resolve(path);
       if (real === undefined) return undefined;
       if (!this.index.isDirectory(real)) return this.files.get(real);
+      into.partial = true;
       refuseCycle(real, ancestors);
       return this.build(real, ancestors);
     });
@@ -310,6 +317,7 @@ export class KustomizeBuilder {
     for (const plugin of this.plugins(
       'transformers',
       kustomization,
+      into,
       ancestors,
     )) {
       const { kind, namespace } = plugin;

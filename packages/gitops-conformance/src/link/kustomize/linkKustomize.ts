@@ -7,6 +7,8 @@ import {
   KustomizationFacts,
 } from '../RepositoryFacts';
 import { countEach } from '../countEach';
+import { FactChanges } from '../factChanges';
+import { isEqual } from '../isEqual';
 import { pinningOfImage } from '../manifests/images';
 import { DefaultKustomizeGraph } from './DefaultKustomizeGraph';
 import { BuildResult, Kustomization } from './Accumulation';
@@ -18,16 +20,31 @@ import { isPinnedReference, isRemote, withoutUserInfo } from './remote';
 export interface LinkedKustomize {
   readonly graph: KustomizeGraph;
   readonly danglingReferences: readonly DanglingReference[];
+  /** Stands for all that builds yield: the same object as long as that is the same. */
+  readonly builds: object;
+  /** By directory. */
+  readonly results: ReadonlyMap<string, BuildResult>;
+  readonly resolved: ReadonlyMap<string, Resolved>;
+}
+
+/** What is said of one kustomization. */
+interface Resolved {
+  readonly kustomization: Kustomization;
+  readonly facts: KustomizationFacts;
+  readonly dangling: readonly DanglingReference[];
 }
 
 /**
- * Finds the kustomizations of a tree, resolves what they name and builds each.
+ * Finds the kustomizations of a tree, resolves what they name and builds each. Of what was linked before, builds are used
+ * again that read no file that changed.
  *
  * @internal
  */
 export function linkKustomize(
   index: TreeIndex,
   files: ReadonlyMap<string, FileFacts>,
+  before?: LinkedKustomize,
+  changes?: FactChanges,
 ): LinkedKustomize {
   const byDirectory = new Map<string, Kustomization>();
   const ambiguous = new Set<string>();
@@ -42,31 +59,88 @@ export function linkKustomize(
     files,
     directory => byDirectory.get(directory),
     directory => ambiguous.has(directory),
+    before && changes && !changes.kustomizations
+      ? unaffected(before.results, changes.builds)
+      : undefined,
   );
-  const danglingReferences: DanglingReference[] = [];
   const results = new Map<string, BuildResult>();
-  const kustomizations = [...byDirectory.values()].map(kustomization => {
-    const references = kustomization.facts.references.map(reference =>
-      resolveReference(index, kustomization, reference),
-    );
-    for (const { reference, line, resolved, remote } of references) {
-      if (
-        !resolved &&
-        !remote &&
-        !isProducedElsewhere(index, kustomization, reference)
-      ) {
-        danglingReferences.push({ path: kustomization.file, line, reference });
-      }
-    }
+  const resolved = new Map<string, Resolved>();
+  let same = before?.results.size === byDirectory.size;
+  for (const [directory, kustomization] of byDirectory) {
     // A component is built only as part of what uses it: alone it may patch what is not there.
-    const result = builder.build(kustomization.directory);
-    results.set(kustomization.directory, result);
-    return factsOf(kustomization, references, result);
-  });
+    const built = builder.build(directory);
+    const last = before?.results.get(directory);
+    const result = last && isSameResult(last, built) ? last : built;
+    results.set(directory, result);
+    const known = before?.resolved.get(directory);
+    const unchanged =
+      result === last &&
+      known?.kustomization.file === kustomization.file &&
+      !changes?.builds.has(kustomization.file);
+    same &&= unchanged;
+    resolved.set(
+      directory,
+      unchanged && known?.kustomization.facts === kustomization.facts
+        ? known
+        : resolve(index, kustomization, result),
+    );
+  }
+  const all = [...resolved.values()];
   return {
-    graph: new DefaultKustomizeGraph(kustomizations, results, index),
-    danglingReferences,
+    graph: new DefaultKustomizeGraph(
+      all.map(({ facts }) => facts),
+      results,
+      index,
+    ),
+    danglingReferences: all.flatMap(({ dangling }) => dangling),
+    builds: before && same ? before.builds : {},
+    results,
+    resolved,
   };
+}
+
+/** Builds that succeed and read no changed file. One that fails may do so over a file that it did not come to read. */
+function unaffected(
+  results: ReadonlyMap<string, BuildResult>,
+  changed: ReadonlySet<string>,
+): Map<string, BuildResult> {
+  return new Map(
+    [...results].filter(
+      ([, { error, partial, files }]) =>
+        error === undefined &&
+        !partial &&
+        ![...changed].some(path => files.has(path)),
+    ),
+  );
+}
+
+function isSameResult(a: BuildResult, b: BuildResult): boolean {
+  return (
+    a === b ||
+    (a.error === b.error &&
+      a.unknown === b.unknown &&
+      isEqual([...a.files], [...b.files]) &&
+      isEqual(a.resources, b.resources) &&
+      isEqual(a.removed, b.removed))
+  );
+}
+
+function resolve(
+  index: TreeIndex,
+  kustomization: Kustomization,
+  result: BuildResult,
+): Resolved {
+  const references = kustomization.facts.references.map(reference =>
+    resolveReference(index, kustomization, reference),
+  );
+  const dangling = references.flatMap(
+    ({ reference, line, resolved, remote }) =>
+      resolved || remote || isProducedElsewhere(index, kustomization, reference)
+        ? []
+        : [{ path: kustomization.file, line, reference }],
+  );
+  const facts = factsOf(kustomization, references, result);
+  return { kustomization, facts, dangling };
 }
 
 function resolveReference(

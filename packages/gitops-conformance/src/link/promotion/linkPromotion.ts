@@ -21,16 +21,10 @@ type Environments = RepositoryFacts['environments'];
  */
 export function linkPromotion(
   context: LinkContext,
-  environments: Environments,
   units: readonly DeployableUnit[],
+  byFiles: readonly Mechanism[],
 ): PromotionFacts {
-  const mechanisms = [
-    ...imageTags(context, units),
-    ...versionFiles(context),
-    ...revisions(context, environments),
-    ...(environments.models.includes('branches') ? branches(context) : []),
-    ...tools(context),
-  ];
+  const mechanisms = [...imageTags(context, units), ...byFiles];
   const seen = new Set<string>();
   return {
     mechanisms: mechanisms.filter(({ mechanism, path }) => {
@@ -38,6 +32,19 @@ export function linkPromotion(
       return !seen.has(key) && seen.add(key);
     }),
   };
+}
+
+/** Mechanisms that show without looking at units. @internal */
+export function promotionByFiles(
+  context: LinkContext,
+  environments: Environments,
+): Mechanism[] {
+  return [
+    ...versionFiles(context),
+    ...revisions(context, environments),
+    ...(environments.models.includes('branches') ? branches(context) : []),
+    ...tools(context),
+  ];
 }
 
 /** A unit chooses its versions per environment where an image, or a tag of its values, is set in the environment's own files. */

@@ -1,5 +1,4 @@
 import { ReconcilerDeclaration } from '../../extract/FileFacts';
-import { TreeIndex } from '../../repository/TreeIndex';
 import { LinkContext } from '../LinkContext';
 import {
   DanglingReference,
@@ -27,10 +26,7 @@ export interface PlacedDeclaration {
   readonly declaration: ReconcilerDeclaration;
 }
 
-type Input = Pick<
-  LinkContext,
-  'tree' | 'files' | 'roles' | 'graph' | 'charts'
-> & { readonly index: TreeIndex };
+type Input = Pick<LinkContext, 'tree' | 'files' | 'roles' | 'graph' | 'index'>;
 
 /**
  * Reconciler objects of a repository with their sources resolved: to a path of this tree, to another repository, or to a

@@ -22,7 +22,8 @@ export interface EntryPoint {
   readonly environmentPath?: string;
   readonly files: readonly string[];
   readonly kinds?: Readonly<Record<string, number>>;
-  readonly images: readonly ImageReference[];
+  /** Images that it deploys; versions change more often than all else. */
+  readonly imagesIn: (context: LinkContext) => readonly ImageReference[];
 }
 
 /** @internal */

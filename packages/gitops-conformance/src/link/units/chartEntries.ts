@@ -26,7 +26,7 @@ export function chartEntries(
       name: chart.name,
       directory: chart.path,
       kinds: kindsOf(context, own),
-      images: imagesOf(context, own),
+      imagesIn: (current: LinkContext) => imagesOf(current, own),
     };
     const values = [...valuesByDirectory].flatMap(([directory, members]) =>
       directory === chart.path || directory.startsWith(`${chart.path}/`)
@@ -50,7 +50,8 @@ export function chartEntries(
       environment: name,
       environmentPath: path,
       files: [...common, path],
-      images: base.images.map(image => ({ ...image, environment: name })),
+      imagesIn: current =>
+        imagesOf(current, own).map(image => ({ ...image, environment: name })),
     }));
   });
 }
@@ -83,7 +84,7 @@ export function valuesEntries(
         environment: name,
         environmentPath: path,
         files: [...shared, path],
-        images: [],
+        imagesIn: () => [],
       }));
     },
   );

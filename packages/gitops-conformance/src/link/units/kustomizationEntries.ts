@@ -33,7 +33,7 @@ export function kustomizationEntries(
       ...place,
       files: [...context.graph.filesOf(path)],
       kinds: kustomization.kinds,
-      images: effectiveImages(context, path, place.environment),
+      imagesIn: current => effectiveImages(current, path, place.environment),
     });
   };
   for (const kustomization of context.kustomizations) {

@@ -18,16 +18,28 @@ import { isGenericDirectory, repositoryNameOf, unitNameOf } from './unitNames';
 
 type Environments = RepositoryFacts['environments'];
 
+/** A unit without its images, and the entry points of each of its environments. @internal */
+export interface UnitOutline {
+  readonly unit: DeployableUnit;
+  readonly entries: readonly (readonly EntryPoint[])[];
+}
+
+/** @internal */
+export interface LinkedUnits {
+  readonly outlines: readonly UnitOutline[];
+  readonly units: readonly DeployableUnit[];
+}
+
 /**
  * What is deployed as one, in its environments: entry points that stand in the same place of different environments are
  * the same application.
  *
  * @internal
  */
-export function linkUnits(
+export function outlineUnits(
   context: LinkContext,
   environments: Environments,
-): DeployableUnit[] {
+): UnitOutline[] {
   const groups = new Map<
     string,
     { path: string; name: string; entries: EntryPoint[] }
@@ -45,35 +57,66 @@ export function linkUnits(
   const describe = environmentDescriber(environments);
   const reconcilersOf = reconcilerFinder(context);
   return [...groups.values()]
-    .map(({ path, name, entries }): DeployableUnit => {
+    .map(({ path, name, entries }): UnitOutline => {
       const staged = entries.filter(
         ({ environment }) => environment !== undefined,
       );
-      return {
-        name,
-        path,
-        tools: [...new Set(entries.map(({ tool }): DeliveryTool => tool))],
-        environmentModel:
-          staged.length > 0 ? modelOf(environments, staged[0]) : undefined,
-        environments: byEnvironment(staged)
-          .map((same): UnitEnvironment => ({
+      const ordered = byEnvironment(staged)
+        .map(same => ({
+          same,
+          environment: {
             ...describe(same[0].environment ?? ''),
             path: same[0].path,
             files: [...new Set(same.flatMap(({ files }) => files))],
             reconciledBy: [...new Set(same.flatMap(reconcilersOf))],
             kinds: same[0].kinds,
-            images: same.flatMap(({ images }) => images),
-          }))
-          .sort(
-            (a, b) =>
-              environments.names.indexOf(a.name) -
-              environments.names.indexOf(b.name),
-          ),
+            images: [],
+          },
+        }))
+        .sort(
+          (a, b) =>
+            environments.names.indexOf(a.environment.name) -
+            environments.names.indexOf(b.environment.name),
+        );
+      const unit: DeployableUnit = {
+        name,
+        path,
+        tools: [...new Set(entries.map(({ tool }): DeliveryTool => tool))],
+        environmentModel:
+          staged.length > 0 ? modelOf(environments, staged[0]) : undefined,
+        environments: ordered.map(({ environment }) => environment),
         files: [...new Set(entries.flatMap(({ files }) => files))].sort(),
         kinds: mostOf(entries),
       };
+      return { unit, entries: ordered.map(({ same }) => same) };
     })
-    .sort((a, b) => (a.path < b.path ? -1 : 1));
+    .sort((a, b) => (a.unit.path < b.unit.path ? -1 : 1));
+}
+
+/**
+ * Units with the images of their environments. Of what was linked before, units are used again that hold no file that
+ * changed.
+ *
+ * @internal
+ */
+export function linkUnits(
+  context: LinkContext,
+  outlines: readonly UnitOutline[],
+  before?: LinkedUnits,
+  changed: ReadonlySet<string> = new Set(),
+): LinkedUnits {
+  const known = before?.outlines === outlines ? before.units : undefined;
+  const units = outlines.map(({ unit, entries }, i): DeployableUnit => {
+    if (known && !unit.files.some(file => changed.has(file))) return known[i];
+    const environments = unit.environments.map(
+      (environment, at): UnitEnvironment => ({
+        ...environment,
+        images: entries[at].flatMap(entry => entry.imagesIn(context)),
+      }),
+    );
+    return { ...unit, environments };
+  });
+  return { outlines, units };
 }
 
 /** An environment may be made of more than one entry: values and their encrypted part, an overlay and its chart's values. */

@@ -81,11 +81,6 @@ export function rawEntries(
   }
   return [...groups].map(([directory, files]): EntryPoint => {
     const place = placed(environments, directory);
-    const images = imagesOf(context, files).map(image =>
-      place.environment === undefined
-        ? image
-        : { ...image, environment: place.environment },
-    );
     return {
       tool: 'raw',
       path: directory,
@@ -93,7 +88,12 @@ export function rawEntries(
       ...place,
       files,
       kinds: kindsOf(context, files),
-      images,
+      imagesIn: current =>
+        imagesOf(current, files).map(image =>
+          place.environment === undefined
+            ? image
+            : { ...image, environment: place.environment },
+        ),
     };
   });
 }

@@ -1,0 +1,62 @@
+import { FactChanges, Facet } from './factChanges';
+import { isEqual } from './isEqual';
+
+interface Outcome {
+  readonly inputs: readonly unknown[];
+  readonly output: unknown;
+}
+
+/**
+ * Runs the stages of linking, and runs a stage again only when something that it reads has changed: facets of files, or
+ * what earlier stages yielded.
+ *
+ * @internal
+ */
+export class LinkStages {
+  private readonly outcomes = new Map<string, Outcome>();
+  private readonly versions = new Map<Facet, number>();
+  private latest?: FactChanges;
+
+  /** What the commit changed that is being linked; nothing is known of it in a first run. */
+  get changes(): FactChanges | undefined {
+    return this.latest;
+  }
+
+  /** To be told before linking again. */
+  next(changes: FactChanges): void {
+    this.latest = changes;
+    for (const facet of changes.facets)
+      this.versions.set(facet, (this.versions.get(facet) ?? 0) + 1);
+  }
+
+  /** State of some facets over all files, as an input of a stage: another number as soon as one of them changes. */
+  facets(...facets: readonly Facet[]): number {
+    // Versions only grow, so their sum does.
+    return facets.reduce(
+      (sum, facet) => sum + (this.versions.get(facet) ?? 0),
+      0,
+    );
+  }
+
+  /** Output of a stage; `compute` gets the one before, of which it may use what still holds. */
+  run<T>(
+    stage: string,
+    inputs: readonly unknown[],
+    compute: (before: T | undefined) => T,
+  ): T {
+    const last = this.outcomes.get(stage);
+    if (last?.inputs.every((input, i) => input === inputs[i]))
+      return last.output as T;
+    const output = compute(last?.output as T | undefined);
+    this.outcomes.set(stage, { inputs, output });
+    return output;
+  }
+
+  /** As `run`, for plain data that comes out the same more often than not: then later stages need not run either. */
+  runPlain<T>(stage: string, inputs: readonly unknown[], compute: () => T): T {
+    return this.run<T>(stage, inputs, before => {
+      const output = compute();
+      return before !== undefined && isEqual(before, output) ? before : output;
+    });
+  }
+}

@@ -1,0 +1,90 @@
+import { DocumentFacts, FileFacts } from '../extract/FileFacts';
+import { isEqual } from './isEqual';
+
+/**
+ * A part of what files say that linkers read. Two parts are told apart further, because most commits change only one
+ * side of them: what documents are from the lines they stand at, and what kustomizations build from the images they set.
+ *
+ * @internal
+ */
+export type Facet = keyof FileFacts | 'objects' | 'kustomizationImages';
+
+/** What a commit changed in the facts of files. @internal */
+export interface FactChanges {
+  readonly facets: ReadonlySet<Facet>;
+  /** Files whose facts changed. */
+  readonly paths: ReadonlySet<string>;
+  /** Those of which a build of Kustomize could come out differently. */
+  readonly builds: ReadonlySet<string>;
+  /** A file became a kustomization, or is none any more. */
+  readonly kustomizations: boolean;
+}
+
+const buildFacets: readonly Facet[] = [
+  'objects',
+  'format',
+  'limits',
+  'problems',
+  'kustomization',
+];
+
+/** How the facts of the same files differ; `undefined` where the files are not the same. @internal */
+export function factChanges(
+  before: ReadonlyMap<string, FileFacts>,
+  after: ReadonlyMap<string, FileFacts>,
+): FactChanges | undefined {
+  if (before.size !== after.size) return undefined;
+  const facets = new Set<Facet>();
+  const paths = new Set<string>();
+  const builds = new Set<string>();
+  let kustomizations = false;
+  for (const [path, facts] of after) {
+    const known = before.get(path);
+    if (known === facts) continue;
+    if (!known) return undefined;
+    const changed = facetsBetween(known, facts);
+    if (changed.size === 0) continue;
+    paths.add(path);
+    changed.forEach(facet => facets.add(facet));
+    if (buildFacets.some(facet => changed.has(facet))) builds.add(path);
+    kustomizations ||= !known.kustomization !== !facts.kustomization;
+  }
+  return { facets, paths, builds, kustomizations };
+}
+
+function facetsBetween(before: FileFacts, after: FileFacts): Set<Facet> {
+  const changed = new Set<Facet>();
+  const keys = new Set([...Object.keys(before), ...Object.keys(after)]);
+  for (const key of keys as Set<keyof FileFacts>)
+    if (!isEqual(before[key], after[key])) changed.add(key);
+  if (
+    changed.has('documents') &&
+    !isEqual(objectsOf(before.documents), objectsOf(after.documents))
+  )
+    changed.add('objects');
+  if (changed.has('kustomization')) {
+    changed.add('kustomizationImages');
+    if (isEqual(withoutVersions(before), withoutVersions(after)))
+      changed.delete('kustomization');
+  }
+  return changed;
+}
+
+function objectsOf(documents: readonly DocumentFacts[]): unknown {
+  return documents.map(({ line: _line, items, ...object }) => ({
+    ...object,
+    ...(items && { items: objectsOf(items) }),
+  }));
+}
+
+/** Whether an entry of `images:` sets a version decides what a kustomization is for; which one it is does not. */
+function withoutVersions({ kustomization }: FileFacts): unknown {
+  return {
+    ...kustomization,
+    images: kustomization?.images.map(({ newTag, digest, ...image }) => ({
+      ...image,
+      newTag: newTag !== undefined,
+      digest: digest !== undefined,
+    })),
+  };
+}
