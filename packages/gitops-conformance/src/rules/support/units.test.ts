@@ -1,27 +1,30 @@
-import { analyze } from '../../__testUtils__/analyze';
-import { overlays } from './manifests';
+import { factsWith } from '../../assess/__testUtils__/judgement';
 import { unitsOf } from './units';
 
-const object = (kind: string, name: string) =>
-  `apiVersion: image.toolkit.fluxcd.io/v1\nkind: ${kind}\nmetadata:\n  name: ${name}\n`;
+const unitsWith = (...kinds: string[]) =>
+  unitsOf(
+    factsWith({
+      units: [
+        {
+          name: 'apps',
+          path: 'clusters',
+          tools: ['raw'],
+          environments: [],
+          files: ['clusters/apps.yaml'],
+          kinds: Object.fromEntries(kinds.map(kind => [kind, 1])),
+        },
+      ],
+    }).facts,
+  ).map(({ path }) => path);
 
 describe('unitsOf', () => {
-  it('leaves out what only tells a controller what to do', () => {
-    const units = unitsOf(
-      analyze({
-        ...overlays('payments'),
-        'clusters/prod/apps.yaml':
-          'apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata:\n  name: apps\nspec:\n  path: ./overlays/prod\n',
-        'clusters/prod/images.yaml': [
-          object('ImageRepository', 'payments'),
-          object('ImagePolicy', 'payments'),
-          object('ImageUpdateAutomation', 'payments'),
-        ].join('---\n'),
-      }),
-    );
-    expect(units.length).toBeGreaterThan(0);
-    expect(units.map(({ path }) => path)).not.toContainEqual(
-      expect.stringMatching(/^clusters/),
-    );
+  it.each([
+    ['Flux', ['Kustomization', 'ImageRepository', 'ImagePolicy']],
+    ['image automation', ['ImageUpdateAutomation']],
+    ['Argo CD', ['Application', 'AppProject']],
+    ['Kargo', ['Project', 'Warehouse', 'Stage']],
+  ])('leaves out what only tells %s what to do', (_controller, kinds) => {
+    expect(unitsWith(...kinds)).toEqual([]);
+    expect(unitsWith(...kinds, 'Deployment')).toEqual(['clusters']);
   });
 });
