@@ -2,7 +2,7 @@ import { Assessment, RuleResult } from '../assess/Assessment';
 import { nextGate, phaseTitle } from '../assess/phases';
 import { plural } from '../aggregate/words';
 import { Standard } from '../standard/Standard';
-import { bySeverity, placeOf } from './words';
+import { bySeverity, placeOf, printable } from './words';
 
 /** @public */
 export interface RenderHumanOptions {
@@ -35,15 +35,20 @@ function renderOne(
   const { name, version } = assessment.standard;
   const paint = painter(options.colour ?? false);
   const lines = [
-    paint('bold', assessment.entityRef),
+    paint('bold', printable(assessment.entityRef)),
     `Standard ${name} ${version}, profile ${assessment.profile ?? 'none'}`,
   ];
   if (assessment.exemption) {
     const { reason, expires, text } = assessment.exemption;
-    lines.push(`Exempt from GitOps until ${expires} (${reason}): ${text}`);
+    lines.push(
+      `Exempt from GitOps until ${expires} (${reason}): ${printable(text)}`,
+    );
   }
   if (assessment.unknown !== undefined) {
-    return [...lines, paint('warning', `Unknown: ${assessment.unknown}`)];
+    return [
+      ...lines,
+      paint('warning', `Unknown: ${printable(assessment.unknown)}`),
+    ];
   }
   const { phase, gates, results } = assessment;
   lines.push(
@@ -102,7 +107,7 @@ function renderResults(
   return [...results]
     .sort(bySeverity)
     .flatMap(result => [
-      `  ${paint(markOf(result), labelOf(result).padEnd(8))}  ${result.ruleId}  ${result.message}`,
+      `  ${paint(markOf(result), labelOf(result).padEnd(8))}  ${result.ruleId}  ${printable(result.message)}`,
       ...result.evidence.map(evidence => `            ${placeOf(evidence)}`),
       ...(result.omittedEvidence
         ? [`            and ${result.omittedEvidence} more`]
@@ -118,7 +123,7 @@ function renderResults(
         : []),
       ...(result.waiver
         ? [
-            `            waived until ${result.waiver.expires} (${result.waiver.reason}): ${result.waiver.text}`,
+            `            waived until ${result.waiver.expires} (${result.waiver.reason}): ${printable(result.waiver.text)}`,
           ]
         : []),
       ...(result.waiverRefused ? [`            ${result.waiverRefused}`] : []),

@@ -103,6 +103,24 @@ describe('human', () => {
   });
 });
 
+describe('human, of names that a terminal would obey', () => {
+  it('shows what cannot be seen, and keeps each place on its line', () => {
+    const names = 'a\nb\u001b[31mc\u202ed\u0007e\u2028f';
+    const rule = ruleWith({ id: 'layout/x', evaluate: failAt(names) });
+    const hostile = assess({
+      entity,
+      facts: factsWith(),
+      standard: standardWith({ rules: [rule] }),
+      rules: [rule],
+      today: TODAY,
+    });
+    const text = renderHuman([hostile], { standard });
+    expect(text).toContain('a\\u000ab\\u001b[31mc\\u202ed\\u0007e\\u2028f');
+    // eslint-disable-next-line no-control-regex
+    expect(text.replace(/\n/g, '')).not.toMatch(/[\x00-\x1f\u2028\u202e]/);
+  });
+});
+
 describe('json', () => {
   it('is what was assessed', () => {
     expect(JSON.parse(renderJson(assessments))).toEqual(

@@ -1,11 +1,30 @@
 import { Evidence, RuleResult } from '../assess/Assessment';
 import { SEVERITY_WEIGHT } from '../assess/score';
 
+/** What moves a cursor, colours a terminal or turns the direction of writing. */
+// eslint-disable-next-line no-control-regex
+const invisible =
+  /[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
+
+/**
+ * Text of a repository for a terminal: a name may hold a line break, or codes that hide what follows.
+ *
+ * @internal
+ */
+export function printable(text: string): string {
+  return text.replace(
+    invisible,
+    character => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
+
 /** `path:line  message`, which terminals and editors open. @internal */
 export function placeOf(evidence: Evidence): string {
   const { path, line, message, repositoryUrl } = evidence;
   const place = line === undefined ? path : `${path}:${line}`;
-  return `${repositoryUrl ? `${repositoryUrl} ` : ''}${place}  ${message}`;
+  return printable(
+    `${repositoryUrl ? `${repositoryUrl} ` : ''}${place}  ${message}`,
+  );
 }
 
 /** The gravest first. @internal */
