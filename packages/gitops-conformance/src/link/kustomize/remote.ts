@@ -21,6 +21,8 @@ const movingNames =
   /^(?:main|master|head|develop|development|dev|trunk|latest|nightly|edge|stable|canary)$/i;
 const version = /^v?\d+(?:\.\d+)*(?:[-+._][\w.+-]*)?$/;
 const commit = /^[0-9a-f]{7,40}$/;
+/** No host takes a longer one. */
+const maxName = 250;
 
 /**
  * Whether a revision stays what it is: a commit, or a tag that looks like a version.
@@ -29,6 +31,7 @@ const commit = /^[0-9a-f]{7,40}$/;
  */
 export function isPinnedRevision(revision: string): boolean {
   const name = revision.replace(/^refs\/tags\//, '');
+  if (name.length > maxName) return false;
   if (movingNames.test(name) || /^refs\/heads\//.test(revision)) return false;
   return (
     commit.test(name) ||
