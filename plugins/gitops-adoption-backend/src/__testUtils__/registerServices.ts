@@ -1,0 +1,34 @@
+import { Knex } from 'knex';
+import { syncSources } from '../database/operations/syncSources';
+import { repositoryId } from '../database/repositoryId';
+import { component, ESTATE_URL } from './TestEstate';
+
+/** Components with a repository each, all of them due. */
+export async function registerServices(
+  knex: Knex,
+  names: readonly string[],
+  now = new Date(),
+): Promise<void> {
+  const locationOf = (name: string) => ({
+    url: `${ESTATE_URL}/${name}`,
+    ref: 'main',
+    treeUrl: `${ESTATE_URL}/${name}/tree/main/`,
+  });
+  await syncSources(knex, {
+    locations: names.map(locationOf),
+    teams: [],
+    now,
+    sources: names.map(name => ({
+      entity_ref: `component:default/${name}`,
+      title: name,
+      owner: null,
+      entity: JSON.stringify(component(name)),
+      entity_digest: name,
+      applications: '[]',
+      repository_id: repositoryId(locationOf(name)),
+      path: '.',
+      found_through: null,
+      problem: null,
+    })),
+  });
+}

@@ -1,0 +1,102 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { stringifyError } from '@backstage/errors';
+import {
+  builtInRules,
+  createRepositoryTree,
+  parseStandard,
+} from '@gitops-adoption/conformance';
+import { RepositoryReader } from '@gitops-adoption/backstage-plugin-gitops-adoption-node';
+import createKnex from 'knex';
+import { InProcessAnalyzer } from '../scan/analysis/InProcessAnalyzer';
+import { MemoryExtractionCache } from '../scan/analysis/MemoryExtractionCache';
+import { Assessor } from '../scan/Assessor';
+import { RepositoryScanner } from '../scan/RepositoryScanner';
+import { ScanWorker } from '../scan/ScanWorker';
+import { ApplicationIndexStore } from '../sources/ApplicationIndexStore';
+import { kustomizeService, STANDARD } from './TestEstate';
+
+/** What a replica is told. */
+export interface ReplicaOptions {
+  readonly connection: object;
+  /** Milliseconds that each read takes, as a host would. */
+  readonly latency: number;
+  readonly concurrency: number;
+  /** Milliseconds by which its clock is ahead. */
+  readonly ahead: number;
+}
+
+const logger: LoggerService = {
+  debug: () => {},
+  info: () => {},
+  warn: message => process.stderr.write(`${message}\n`),
+  error: (message, meta) =>
+    process.stderr.write(
+      `${message} ${meta instanceof Error ? stringifyError(meta) : ''}\n`,
+    ),
+  child: () => logger,
+};
+
+/** One replica of the backend: what it needs to scan, and nothing else. Ends when nothing is due. */
+async function work(options: ReplicaOptions): Promise<void> {
+  const knex = createKnex({ client: 'pg', connection: options.connection });
+  const clock = () => new Date(Date.now() + options.ahead);
+  const { standard } = parseStandard(STANDARD);
+  const reader: RepositoryReader = {
+    name: 'slow host',
+    canRead: () => true,
+    read: async ({ url, ref }, { etag }) => {
+      await sleep(options.latency);
+      const name = url.split('/').pop()!;
+      const commit = `sha-of-${name}`;
+      process.send?.({ read: name, known: etag === commit });
+      return {
+        tree: createRepositoryTree(kustomizeService(name), {
+          url,
+          ref,
+          commit,
+        }),
+        etag: commit,
+      };
+    },
+  };
+  const common = { database: knex, clock, logger, timeoutMillis: 60_000 };
+  const assessor = new Assessor({
+    ...common,
+    applications: new ApplicationIndexStore(knex),
+    standards: {
+      list: () => [{ target: 'standard.yaml', standard, errors: [] }],
+      digest: () => 'standard',
+    },
+    rules: builtInRules,
+  });
+  const worker = new ScanWorker({
+    ...common,
+    assessor,
+    concurrency: options.concurrency,
+    scanner: new RepositoryScanner({
+      ...common,
+      assessor,
+      readers: [reader],
+      analyzer: new InProcessAnalyzer({
+        cache: new MemoryExtractionCache(1000),
+      }),
+      limits: { files: 100, fileSize: 1e6, totalSize: 1e6 },
+      frequencyMillis: 24 * 60 * 60_000,
+    }),
+  });
+  const scanned = await worker.drain();
+  await knex.destroy();
+  process.send?.({ scanned });
+}
+
+process.once('message', (options: ReplicaOptions) => {
+  work(options).then(
+    () => process.disconnect(),
+    error => {
+      process.stderr.write(`${stringifyError(error)}\n`);
+      process.exit(1);
+    },
+  );
+});
+process.send?.({ loaded: true });
