@@ -115,7 +115,7 @@ function parse(name: string): EnvironmentName | undefined {
     token.start > 0 &&
     token.end < name.length;
   const written = name.slice(token.start, token.end);
-  const digits = /\d+$/.exec(written)?.[0];
+  const digits = /(?<!\d)\d+$/.exec(written)?.[0];
   const stage =
     digits === undefined ? written : written.slice(0, -digits.length);
   const around =

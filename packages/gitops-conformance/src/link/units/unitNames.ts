@@ -24,7 +24,7 @@ export function unitNameOf(path: string, repositoryName: string): string {
 /** Last segment of a repository URL, without `.git`. @internal */
 export function repositoryNameOf(url: string | undefined): string | undefined {
   const name = url
-    ?.replace(/[/]+$/, '')
+    ?.replace(/(?<!\/)\/+$/, '')
     .split(/[/:]/)
     .pop()
     ?.replace(/\.git$/, '');
