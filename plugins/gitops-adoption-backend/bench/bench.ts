@@ -1,11 +1,13 @@
 import { eventLoop } from './eventLoop';
 import { idleRescan } from './idleRescan';
+import { replicas } from './replicas';
 import { teamsPage } from './teamsPage';
 
 const USAGE = `usage: yarn bench [NAME...] [--corpus DIRECTORY]
 
   teams-page    queries and bytes of the dashboard at 1,000 entities x 50 rules and a year of history
   idle-rescan   requests and writes when none of 1,000 repositories has changed
+  replicas      how much faster three replicas are than one, on PostgreSQL
   event-loop    how long requests wait during a scan; DIRECTORY (or $GITOPS_CORPUS) holds repositories
 
 Without a name: all of them, event-loop where there is a directory.
@@ -19,6 +21,7 @@ async function main(args: readonly string[]): Promise<void> {
   const benchmarks: Record<string, (() => Promise<void>) | undefined> = {
     'teams-page': teamsPage,
     'idle-rescan': idleRescan,
+    replicas,
     'event-loop': corpus ? () => eventLoop(corpus) : undefined,
   };
   const chosen = names.length

@@ -1,0 +1,74 @@
+import { performance } from 'node:perf_hooks';
+import createKnex from 'knex';
+import { registerServices } from '../src/__testUtils__/registerServices';
+import { Replica } from '../src/__testUtils__/Replica';
+import { MIGRATIONS_DIRECTORY } from '../src/database/migrate';
+import { print } from './print';
+
+const startPostgres: () => Promise<void> = require('../jest/startPostgres');
+const stopPostgres: () => Promise<void> = require('../jest/stopPostgres');
+
+const REPOSITORIES = 300;
+const LATENCY = 100;
+const CONCURRENCY = 4;
+
+/** How much faster three replicas are than one, where a host takes its time to answer. */
+export async function replicas(): Promise<void> {
+  await startPostgres();
+  const server =
+    process.env.BACKSTAGE_TEST_DATABASE_POSTGRES18_CONNECTION_STRING;
+  if (!server) {
+    print('replicas', { skipped: 'there is no PostgreSQL' });
+    return;
+  }
+  try {
+    for (const count of [1, 3]) {
+      const millis = await scan(server, count);
+      print(`${count} replicas, ${LATENCY} ms a repository`, {
+        repositories: REPOSITORIES,
+        seconds: (millis / 1000).toFixed(1),
+        'repositories a second': ((REPOSITORIES / millis) * 1000).toFixed(1),
+      });
+    }
+  } finally {
+    await stopPostgres();
+  }
+}
+
+async function scan(server: string, count: number): Promise<number> {
+  const name = `bench_${count}_${process.pid}`;
+  const admin = createKnex({ client: 'pg', connection: server });
+  await admin.raw('create database ??', [name]);
+  await admin.destroy();
+  const connection = new URL(server);
+  connection.pathname = `/${name}`;
+  const knex = createKnex({ client: 'pg', connection: connection.href });
+  await knex.migrate.latest({ directory: MIGRATIONS_DIRECTORY });
+  await registerServices(
+    knex,
+    Array.from({ length: REPOSITORIES }, (_, index) => `service-${index}`),
+  );
+  const started = [];
+  for (let index = 0; index < count; index++) {
+    started.push(await Replica.start());
+  }
+  const start = performance.now();
+  for (const replica of started) {
+    replica.work({
+      connection: { connectionString: connection.href },
+      latency: LATENCY,
+      concurrency: CONCURRENCY,
+      ahead: 0,
+    });
+  }
+  await Promise.all(started.map(replica => replica.ended()));
+  const millis = performance.now() - start;
+  const [{ failed }] = await knex('repositories')
+    .whereNotNull('error')
+    .count({ failed: '*' });
+  await knex.destroy();
+  if (Number(failed)) {
+    throw new Error(`${failed} of ${REPOSITORIES} repositories failed`);
+  }
+  return millis;
+}
