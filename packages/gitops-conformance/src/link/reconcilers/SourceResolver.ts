@@ -65,7 +65,11 @@ export class SourceResolver {
       for (const source of item.declaration.sources) this.vote(item, source);
       // A Git generator whose directories exist here reads this repository.
       for (const { repoURL, path } of item.declaration.generatorPaths ?? []) {
-        const constant = path.replace(/\/?[^/]*[*{].*$/, '');
+        const glob = path.search(/[*{]/);
+        const constant =
+          glob < 0
+            ? path
+            : path.slice(0, Math.max(path.lastIndexOf('/', glob), 0));
         if (repoURL !== undefined && constant !== '')
           this.vote(item, { repoURL, path: constant });
       }
