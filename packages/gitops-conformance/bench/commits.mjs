@@ -26,12 +26,12 @@ export const commits = {
     ),
   'image of a workload': tree =>
     commit(tree, text =>
-      text.replace(/^(\s*(?:- )?image: \S+):\S+$/m, '$1:9.9.9'),
+      text.replace(/^(\s*(?:- )?image: ["']?[^\s"'{]+):[\w.-]+/m, '$1:9.9.9'),
     ),
   'images: of a kustomization': tree =>
     commit(tree, (text, path) =>
       isKustomization(path)
-        ? text.replace(/^(\s*(?:- )?newTag: )\S+$/m, '$1"9.9.9"')
+        ? text.replace(/^(\s*(?:- )?newTag: )[^\s{]+$/m, '$1"9.9.9"')
         : text,
     ),
   'another object': tree =>

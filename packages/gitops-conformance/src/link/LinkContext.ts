@@ -1,6 +1,7 @@
 import { FileFacts } from '../extract/FileFacts';
 import { RepositoryTree } from '../repository/RepositoryTree';
 import { TreeIndex } from '../repository/TreeIndex';
+import { Directories } from './environments/directoryFiles';
 import { KustomizeGraph } from './kustomize/KustomizeGraph';
 import { FileRoles } from './roles/FileRoles';
 import {
@@ -24,5 +25,6 @@ export interface LinkContext {
   readonly kustomizations: readonly KustomizationFacts[];
   readonly charts: readonly ChartFacts[];
   readonly valuesFiles: readonly ValuesFileFacts[];
+  readonly directories: Directories;
   readonly reconcilerObjects: readonly ReconcilerObject[];
 }

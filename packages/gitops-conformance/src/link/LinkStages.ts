@@ -52,11 +52,26 @@ export class LinkStages {
     return output;
   }
 
-  /** As `run`, for plain data that comes out the same more often than not: then later stages need not run either. */
-  runPlain<T>(stage: string, inputs: readonly unknown[], compute: () => T): T {
+  /** As `run`, for plain data: what comes out the same is the same, so that later stages need not run either. */
+  runPlain<T extends object>(
+    stage: string,
+    inputs: readonly unknown[],
+    compute: () => T,
+  ): T {
     return this.run<T>(stage, inputs, before => {
       const output = compute();
-      return before !== undefined && isEqual(before, output) ? before : output;
+      return before === undefined ? output : keepEqual(before, output);
     });
   }
+}
+
+function keepEqual<T extends object>(before: T, output: T): T {
+  const kept = { ...output };
+  for (const key of Object.keys(output) as (keyof T)[])
+    if (isEqual(before[key], output[key])) kept[key] = before[key];
+  return (Object.keys(kept) as (keyof T)[]).every(
+    key => kept[key] === before[key],
+  )
+    ? before
+    : kept;
 }

@@ -2,6 +2,10 @@ import { FileFacts } from '../extract/FileFacts';
 import { TreeIndex } from '../repository/TreeIndex';
 import { RepositoryTree } from '../repository/RepositoryTree';
 import { ENGINE_VERSION } from '../version';
+import {
+  LinkedDirectories,
+  linkDirectories,
+} from './environments/directoryFiles';
 import { deliveryToolsOf } from './deliveryTools';
 import { linkDocumentation } from './documentation/linkDocumentation';
 import { environmentOfPath } from './environments/environmentOfPath';
@@ -36,7 +40,8 @@ export function linkRepository(
 
 /**
  * Links in stages, each with all that it reads, so that only those run again whose inputs a commit changes. What
- * Kustomize builds stands for the graph in these inputs: the graph also knows images, which few stages look at.
+ * kustomizations say stands for who uses what, and `builds` for what comes of it: the graph also knows images, which few
+ * stages look at.
  *
  * @internal
  */
@@ -58,20 +63,24 @@ export function link(
     ],
     before => linkKustomize(index, files, before, stages.changes),
   );
-  const reconcilers = stages.run(
+  const reconcilers = stages.runPlain(
     'reconcilers',
     [facets('reconcilers', 'kustomization'), builds, url],
     () => linkReconcilers({ tree, files, roles, graph, index }),
   );
   const { reconcilerObjects } = reconcilers;
-  const { charts, valuesFiles } = stages.run(
+  const { charts, valuesFiles } = stages.runPlain(
     'helm',
     [
-      facets('chart', 'format', 'values', 'helmfile'),
-      builds,
+      facets('chart', 'format', 'values', 'helmfile', 'kustomization'),
       reconcilerObjects,
     ],
     () => linkHelm({ files, graph, index, reconcilerObjects }),
+  );
+  const { directories } = stages.run<LinkedDirectories>(
+    'directories',
+    [files],
+    before => linkDirectories({ files, charts }, before, stages.changes),
   );
   const context: LinkContext = {
     tree,
@@ -82,6 +91,7 @@ export function link(
     kustomizations: graph.kustomizations,
     charts,
     valuesFiles,
+    directories,
     reconcilerObjects,
   };
   const environments = stages.runPlain(
@@ -89,7 +99,6 @@ export function link(
     [
       facets('objects', 'format', 'kustomization', 'chart', 'values'),
       facets('reconcilers', 'environments'),
-      builds,
       charts,
       valuesFiles,
       reconcilerObjects,
@@ -117,7 +126,6 @@ export function link(
       [
         facets('objects', 'format', 'kustomization'),
         facets('helmfile', 'templatedKinds'),
-        builds,
         charts,
         reconcilerObjects,
       ],
@@ -139,8 +147,7 @@ export function link(
     sharedBases: stages.run(
       'shared bases',
       [
-        facets('imports', 'reconcilers'),
-        builds,
+        facets('imports', 'reconcilers', 'kustomization'),
         charts,
         reconcilerObjects,
         environments,

@@ -1,7 +1,6 @@
 import { FileFacts } from '../../extract/FileFacts';
 import { baseName, directoryOf } from '../../repository/paths';
 import { LinkContext } from '../LinkContext';
-import { directoryFiles } from './directoryFiles';
 
 /** A directory, and what of it is delivered. @internal */
 export interface DeliveryDirectory {
@@ -79,9 +78,13 @@ export function deliveryDirectories(context: LinkContext): DeliveryDirectory {
     directory(directoryOf(path)).children.push(created);
     return created;
   };
-  for (const { path, apart, templates, files, nameStart } of directoryFiles(
-    context,
-  ).values()) {
+  for (const {
+    path,
+    apart,
+    templates,
+    files,
+    nameStart,
+  } of context.directories.values()) {
     if (apart || templates) continue;
     const holder = directory(path);
     for (const { path: file, facts } of files) {

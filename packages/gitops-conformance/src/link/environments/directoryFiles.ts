@@ -1,5 +1,6 @@
 import { FileFacts } from '../../extract/FileFacts';
 import { baseName, directoryOf } from '../../repository/paths';
+import { FactChanges } from '../factChanges';
 import { LinkContext } from '../LinkContext';
 
 /** The files directly in a directory, and what holds for all of them. @internal */
@@ -30,19 +31,38 @@ export function isApart(path: string): boolean {
   return apart.test(path);
 }
 
-const known = new WeakMap<LinkContext, ReadonlyMap<string, DirectoryFiles>>();
+/** @internal */
+export type Directories = ReadonlyMap<string, DirectoryFiles>;
+
+/** Directories, with the charts by which they were told apart. @internal */
+export interface LinkedDirectories {
+  readonly charts: LinkContext['charts'];
+  readonly directories: Directories;
+}
 
 /**
- * Files by directory. Most questions about a path are questions about its directory, and there are far fewer of those.
+ * Files by directory. Most questions about a path are questions about its directory, and there are far fewer of those. Of
+ * what was linked before, only the directories of files that changed are looked at again.
  *
  * @internal
  */
-export function directoryFiles(
-  context: LinkContext,
-): ReadonlyMap<string, DirectoryFiles> {
-  const found = known.get(context);
-  if (found) return found;
-  const charts = new Map(context.charts.map(chart => [chart.path, chart]));
+export function linkDirectories(
+  { files, charts }: Pick<LinkContext, 'files' | 'charts'>,
+  before?: LinkedDirectories,
+  changes?: FactChanges,
+): LinkedDirectories {
+  const directories =
+    before?.charts === charts && changes && !changes.facets.has('format')
+      ? withChangedFiles(before.directories, files, changes.paths)
+      : directoryFiles(files, charts);
+  return { charts, directories };
+}
+
+function directoryFiles(
+  files: LinkContext['files'],
+  charts: LinkContext['charts'],
+): Directories {
+  const chartsByPath = new Map(charts.map(chart => [chart.path, chart]));
   const directories = new Map<
     string,
     DirectoryFiles & { readonly files: DirectoryFiles['files'][number][] }
@@ -55,7 +75,7 @@ export function directoryFiles(
         name: baseName(directory),
         nameStart: directory === '.' ? 0 : directory.length + 1,
         apart: isApart(`${directory}/`),
-        ...chartOf(directory, charts),
+        ...chartOf(directory, chartsByPath),
         files: [],
       };
       directories.set(directory, entry);
@@ -64,7 +84,7 @@ export function directoryFiles(
   };
   // Trees are read directory by directory: most files lie where the one before lay.
   let last = entryOf('.');
-  for (const [path, facts] of context.files) {
+  for (const [path, facts] of files) {
     if (
       path.lastIndexOf('/') + 1 !== last.nameStart ||
       (last.nameStart > 0 && !path.startsWith(last.path))
@@ -73,8 +93,27 @@ export function directoryFiles(
     if (!last.apart && facts.format !== 'name')
       last.files.push({ path, facts });
   }
-  known.set(context, directories);
   return directories;
+}
+
+function withChangedFiles(
+  directories: Directories,
+  files: LinkContext['files'],
+  changed: ReadonlySet<string>,
+): Directories {
+  const updated = new Map(directories);
+  for (const directory of new Set([...changed].map(directoryOf))) {
+    const entry = updated.get(directory);
+    if (entry)
+      updated.set(directory, {
+        ...entry,
+        files: entry.files.map(({ path, facts }) => ({
+          path,
+          facts: files.get(path) ?? facts,
+        })),
+      });
+  }
+  return updated;
 }
 
 function chartOf(

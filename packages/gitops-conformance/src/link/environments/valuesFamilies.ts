@@ -1,5 +1,4 @@
 import { LinkContext } from '../LinkContext';
-import { directoryFiles } from './directoryFiles';
 import { EnvironmentFamily } from './directoryFamilies';
 import {
   EnvironmentName,
@@ -29,7 +28,7 @@ interface Member {
  */
 export function valuesFamilies(context: LinkContext): EnvironmentFamily[] {
   const read = readByReleases(context);
-  return [...directoryFiles(context).values()].flatMap(
+  return [...context.directories.values()].flatMap(
     (directory): EnvironmentFamily[] => {
       if (directory.apart || directory.templates || directory.name === 'ci')
         return [];

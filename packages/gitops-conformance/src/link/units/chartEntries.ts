@@ -107,7 +107,7 @@ function environmentFiles(
 /** Files of each chart; those of a vendored chart belong to the chart that vendors it. */
 function filesOfCharts(context: LinkContext): ReadonlyMap<string, string[]> {
   const found = new Map<string, string[]>();
-  for (const { chart, files, nameStart } of directoryFiles(context).values()) {
+  for (const { chart, files, nameStart } of context.directories.values()) {
     if (chart === undefined) continue;
     const own = found.get(chart) ?? [];
     for (const { path } of files)

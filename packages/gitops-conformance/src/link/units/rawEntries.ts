@@ -1,5 +1,4 @@
 import { directoryOf } from '../../repository/paths';
-import { directoryFiles } from '../environments/directoryFiles';
 import { LinkContext } from '../LinkContext';
 import { RepositoryFacts } from '../RepositoryFacts';
 import { EntryPoint, imagesOf, kindsOf, placed } from './EntryPoint';
@@ -37,9 +36,12 @@ export function rawEntries(
   );
   const byDirectory = new Map<string, string[]>();
   const deploying = new Set<string>();
-  for (const { path: directory, apart, chart, files } of directoryFiles(
-    context,
-  ).values()) {
+  for (const {
+    path: directory,
+    apart,
+    chart,
+    files,
+  } of context.directories.values()) {
     // What a kustomization leaves out is not deployed, and a component only with whoever uses it.
     if (
       apart ||
