@@ -124,9 +124,7 @@ export function classifyFile(file: RepositoryFile): ClassifiedFile {
     return { format: 'binary', text: '' };
   } else {
     if (!isUtf8(content)) problem = 'not-utf8';
-    text = problem
-      ? lenient.decode(content)
-      : bytes.toString('utf8');
+    text = problem ? lenient.decode(content) : bytes.toString('utf8');
   }
   if (text.charCodeAt(0) === 0xfeff) text = text.slice(1);
   const classified = (format: FileFormat): ClassifiedFile => ({

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
-import { CORE_SCHEMA, load } from 'js-yaml';
+import { load } from 'js-yaml';
 import { parseBlockYaml } from './parseBlockYaml';
+import { yamlSchema } from './parseYaml';
 
 const runs = Number(process.env.GITOPS_MUTATIONS ?? 2000);
 
@@ -10,6 +11,7 @@ const documents = [
   'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: files}\ndata:\n  script.sh: |\n    #!/bin/sh\n    if true; then\n      echo "a: b" # no comment\n    fi\n\n  keep: |+\n    one\n\n\n  strip: |-\n    two\n  folded: >-\n    three\n    four\n\n    five\n  last: >\n    six\n',
   'resources:\n- ../base\n- https://git.acme.example/acme/base?ref=v1\n# comment\n\npatches:\n  - path: patch.yaml # why\n    target: {kind: Deployment}\nnested:\n- - one\n  - two\n- - three\nimages: []\n',
   'numbers: [1, 3.5, 0]\nnegative: -2\nwords: [null, true, False, yes, 2024-01-01, 1.2.3, 10Gi]\n"quoted key": "\\"a\\"\\n\\\\b"\n\'single\' : x\ntrue: 1\n1.0: 2\nNull: 3\n',
+  'base: &base\n  image: &image shop\n  port: &port 80\n  list: &list\n  - *port\n  - &item one # first\nstaging: # later\n  <<: *base\n  image: other\nprod:\n  port: 81\n  <<: *base\n  args: *list\nboth:\n  <<:\n  - *base\n  - {extra: 1}\nscript: &script |\n  run\nagain: *script\nname: *image\n',
 ];
 
 const fragments = [
@@ -36,6 +38,13 @@ const fragments = [
   '|2\n',
   '&a ',
   '*a',
+  ' &b\n',
+  '&base ',
+  '*base',
+  '*port',
+  '\n<<: *base\n',
+  '\n  <<: *base\n',
+  "'<<': ",
   '!!str ',
   '? ',
   '%',
@@ -98,7 +107,7 @@ const edits = fc.array(
 
 function byJsYaml(text: string): unknown {
   try {
-    return load(text, { schema: CORE_SCHEMA }) ?? null;
+    return load(text, { schema: yamlSchema }) ?? null;
   } catch (error) {
     return `rejected: ${(error as Error).message}`;
   }

@@ -1,8 +1,17 @@
+import { Anchors, endOfName } from './Anchors';
 import { fold } from './fold';
 import { readFlow } from './readFlow';
 import { readKey } from './readKey';
+import { BoundReached, withinBounds } from './withinBounds';
 import { notPlain, template } from './plainScalar';
-import { closingQuote, plainOnLine, unquoted } from './readScalar';
+import {
+  closingQuote,
+  isTemplateMark,
+  nextQuote,
+  plainOnLine,
+  trimSpaces,
+  unquoted,
+} from './readScalar';
 
 const SPACE = 32;
 const HASH = 35;
@@ -10,6 +19,9 @@ const DASH = 45;
 const COLON = 58;
 const DOUBLE = 34;
 const SINGLE = 39;
+const AMPERSAND = 38;
+const ASTERISK = 42;
+const LESS = 60;
 const byteOrderMark = 0xfeff;
 
 const maxDepth = 60;
@@ -35,6 +47,7 @@ class BlockParser {
   /** Where a key was looked for last, and the colon that ends it. */
   private keyStart = -1;
   private colon = -1;
+  readonly anchors = new Anchors();
 
   constructor(private readonly text: string) {}
 
@@ -92,20 +105,22 @@ class BlockParser {
   }
 
   private mapping(indent: number): Mapping {
-    const result: Mapping = {};
+    // Keys are data: without a prototype none of them means anything, and V8 looks for no common shape.
+    const result: Mapping = Object.create(null);
+    let merged: Set<string> | undefined;
     while (!this.done && this.indent === indent) {
       const colon = this.keyEnd();
       if (colon < 0)
         throw isTemplateMark(this.text, this.start) ? template : notPlain;
       const key = this.key(colon);
+      if (key === '<<') {
+        if (this.text.charCodeAt(this.start) !== LESS) throw notPlain;
+        const source = this.valueAfter(colon + 1, indent, true);
+        merged = this.anchors.merge(result, source, merged);
+        continue;
+      }
       // No value is `undefined`, and reading costs less than asking with `in`.
-      if (
-        result[key] !== undefined &&
-        (key === '__proto__' ||
-          Object.prototype.hasOwnProperty.call(result, key))
-      )
-        throw notPlain;
-      if (key === '<<') throw notPlain;
+      if (result[key] !== undefined && !merged?.delete(key)) throw notPlain;
       result[key] = this.valueAfter(colon + 1, indent, true);
     }
     if (!this.done && this.indent > indent) throw notPlain;
@@ -150,7 +165,7 @@ class BlockParser {
     const { text, start, end } = this;
     const first = text.charCodeAt(start);
     if (first === DOUBLE || first === SINGLE) {
-      const close = this.closing(first, start + 1);
+      const close = nextQuote(text, start, end);
       if (close < 0 || text.charCodeAt(close + 1) === first) return -1;
       let after = close + 1;
       while (after < end && text.charCodeAt(after) === SPACE) after++;
@@ -191,32 +206,44 @@ class BlockParser {
       this.advance();
       if (this.done) return null;
       if (this.indent > indent) return this.below();
-      return inMapping && this.indent === indent && this.isDash()
-        ? this.node()
-        : null;
+      if (!this.isDash()) return null;
+      if (inMapping && this.indent === indent) return this.node();
+      // An empty last item: `js-yaml` takes the next item of the outer sequence for one of this.
+      if (!inMapping && this.indent < indent) throw notPlain;
+      return null;
     }
     if (text.charCodeAt(at) === HASH && at === from && inMapping)
       throw notPlain;
     const code = text.charCodeAt(at);
     if (code === 124 || code === 62)
       return this.blockScalar(at, indent, code === 62);
-    const value = this.inline(at, code);
+    if (code === AMPERSAND) return this.anchored(at, indent);
+    const value = code === ASTERISK ? this.alias(at) : this.inline(at, code);
     this.advance();
     // A deeper line would go on with the scalar.
     if (!this.done && this.indent > indent) throw notPlain;
     return value;
   }
 
+  /** What has a name, on this line or below it. */
+  private anchored(at: number, indent: number): unknown {
+    const after = endOfName(this.text, at + 1, this.end);
+    const next = this.text.charCodeAt(after + 1);
+    if (next === AMPERSAND || next === ASTERISK) throw notPlain;
+    const value = this.valueAfter(after, indent, false);
+    this.anchors.define(this.text.slice(at + 1, after), value);
+    return value;
+  }
+
+  private alias(at: number): unknown {
+    const after = endOfName(this.text, at + 1, this.end);
+    this.requireEnd(after);
+    return this.anchors.resolve(this.text.slice(at + 1, after));
+  }
+
   private below(): unknown {
     if (this.isDash() || this.keyEnd() >= 0) return this.node();
     throw isTemplateMark(this.text, this.start) ? template : notPlain;
-  }
-
-  /** Offset of a quote on this line; -1 without one. */
-  private closing(quote: number, from: number): number {
-    for (let at = from; at < this.end; at++)
-      if (this.text.charCodeAt(at) === quote) return at;
-    return -1;
   }
 
   private inline(at: number, code: number): unknown {
@@ -295,34 +322,23 @@ class BlockParser {
   }
 }
 
-/** A no-break space or a byte order mark is content to YAML. */
-function trimSpaces(text: string): string {
-  let end = text.length;
-  while (text.charCodeAt(end - 1) === SPACE) end--;
-  return end === text.length ? text : text.slice(0, end);
-}
-
-/** `{{` would be a mapping as the key of a mapping, which Kubernetes' parsers refuse. */
-function isTemplateMark(text: string, at: number): boolean {
-  const next = text.charCodeAt(at + 1);
-  return text.charCodeAt(at) === 123 && (next === 123 || next === 37);
-}
-
 /**
  * Parses the block style in which nearly all manifests are written - mappings, sequences, one-line scalars, literal
- * blocks - line by line, several times faster than a parser of all of YAML. Gives `undefined` for anything else
- * (anchors, tags, flow style or scalars over several lines, mistakes), never another value than `js-yaml` would, and
- * tells a template when it comes upon one.
+ * blocks, anchors - line by line, several times faster than a parser of all of YAML. Gives `undefined` for anything
+ * else (tags, flow style or scalars over several lines, mistakes), never another value than `js-yaml` would, and tells a
+ * template when it comes upon one.
  *
  * @internal
  */
 export function parseBlockYaml(
   text: string,
-): { readonly value: unknown } | 'template' | undefined {
+): { readonly value: unknown } | BoundReached | 'template' | undefined {
   if (text.charCodeAt(0) === byteOrderMark || special.test(text))
     return undefined;
   try {
-    return { value: new BlockParser(text).parse() };
+    const parser = new BlockParser(text);
+    const value = parser.parse();
+    return parser.anchors.shared ? withinBounds(value) : { value };
   } catch (error) {
     if (error === notPlain) return undefined;
     if (error === template) return 'template';

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
-import { CORE_SCHEMA, dump, load } from 'js-yaml';
+import { dump, load } from 'js-yaml';
 import { parseBlockYaml } from './parseBlockYaml';
-import { parseYaml } from './parseYaml';
+import { parseYaml, yamlSchema } from './parseYaml';
 
 function byJsYaml(text: string): { value: unknown } | undefined {
   try {
-    return { value: load(text, { schema: CORE_SCHEMA }) };
+    return { value: load(text, { schema: yamlSchema }) };
   } catch {
     return undefined;
   }
@@ -36,6 +36,8 @@ const plainTexts = [
   "quotes: 'it''s'\nescaped: \"a\\nb\"\n",
   'flow: [a, "b", 3]\nmap: { a: 1, b: [x, y] }\n',
   'version: 1.2.3\nip: 10.0.0.1\ndate: 2024-01-01\nquantity: 10Gi\nmode: 0755\n',
+  'a: &x 1\nb: *x\nc: &y\n  d: &z [1, 2]\n  e: *z\nf: *y # again\n',
+  'a: &x {b: 1, c: 2}\nd:\n  <<: *x\n  c: 3\ne:\n  c: 4\n  <<:\n  - *x\n  - {f: 5}\n',
   '# only\n# comments\n',
   'url: https://example.com:8080/x\ntime: 12:30\n',
 ];
@@ -53,8 +55,15 @@ describe('parseBlockYaml', () => {
   });
 
   it.each([
-    ['an anchor', 'a: &x 1\nb: *x\n'],
-    ['a merge key', 'a:\n  <<: {b: 1}\n'],
+    ['an alias of nothing', 'a: *x\n'],
+    ['an alias of what holds it', 'a: &x\n  b: *x\n'],
+    ['an anchor that is used again', 'a: &x 1\nb: &x 2\n'],
+    ['two anchors of one node', 'a: &x &y 1\n'],
+    [
+      'a key that overrides a merged one twice',
+      'a: &x {b: 1}\nc:\n  <<: *x\n  b: 2\n  b: 3\n',
+    ],
+    ['a quoted merge key', "'<<': {b: 1}\n"],
     ['a tag', 'a: !!str 1\n'],
     ['a scalar over several lines', 'a: one\n  two\n'],
     ['a duplicate key', 'a: 1\na: 2\n'],

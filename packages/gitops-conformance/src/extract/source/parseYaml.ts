@@ -20,8 +20,13 @@ const merge = new Type('tag:yaml.org,2002:merge', {
 const unknownTags = (['scalar', 'sequence', 'mapping'] as const).map(
   kind => new Type('', { kind, multi: true }),
 );
+/** @internal */
+export const yamlSchema = CORE_SCHEMA.extend({
+  implicit: [merge],
+  explicit: unknownTags,
+});
 const options = {
-  schema: CORE_SCHEMA.extend({ implicit: [merge], explicit: unknownTags }),
+  schema: yamlSchema,
   maxDepth: defaultLimits.depth,
 };
 

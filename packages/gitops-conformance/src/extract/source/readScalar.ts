@@ -25,6 +25,14 @@ export function closingQuote(text: string, start: number, end: number): number {
   throw notPlain;
 }
 
+/** Offset of the next quote like the one at an offset, on this line; -1 without one. @internal */
+export function nextQuote(text: string, start: number, end: number): number {
+  const quote = text.charCodeAt(start);
+  for (let at = start + 1; at < end; at++)
+    if (text.charCodeAt(at) === quote) return at;
+  return -1;
+}
+
 /**
  * What a quoted scalar says.
  *
@@ -58,4 +66,17 @@ export function plainOnLine(text: string, at: number, end: number): unknown {
   }
   if (text.charCodeAt(last) === COLON) throw notPlain;
   return plainScalar(text.slice(at, last + 1));
+}
+
+/** A no-break space or a byte order mark is content to YAML. @internal */
+export function trimSpaces(text: string): string {
+  let end = text.length;
+  while (text.charCodeAt(end - 1) === SPACE) end--;
+  return end === text.length ? text : text.slice(0, end);
+}
+
+/** `{{` would be a mapping as the key of a mapping, which Kubernetes' parsers refuse. @internal */
+export function isTemplateMark(text: string, at: number): boolean {
+  const next = text.charCodeAt(at + 1);
+  return text.charCodeAt(at) === 123 && (next === 123 || next === 37);
 }

@@ -1,0 +1,77 @@
+import { notPlain } from './plainScalar';
+
+/** More than any document needs, and far fewer than what takes time. */
+const maxMergedKeys = 2000;
+
+type Mapping = Record<string, unknown>;
+
+/**
+ * Nodes of a document that have a name (`&name`), for those that stand for them (`*name`).
+ *
+ * @internal
+ */
+export class Anchors {
+  private readonly nodes = new Map<string, unknown>();
+  private mergedKeys = 0;
+  /** Whether a node stands in more than one place. */
+  shared = false;
+
+  /** What is empty or named twice is for the parser of everything. */
+  define(name: string, node: unknown): void {
+    if (node === null || this.nodes.has(name)) throw notPlain;
+    this.nodes.set(name, node);
+  }
+
+  resolve(name: string): unknown {
+    const node = this.nodes.get(name);
+    if (node === undefined) throw notPlain;
+    this.shared = true;
+    return node;
+  }
+
+  /** `<<: *name`: keys that are not there yet. They are told, because a later line may override each of them once. */
+  merge(
+    target: Mapping,
+    source: unknown,
+    merged = new Set<string>(),
+  ): Set<string> {
+    if (Array.isArray(source)) {
+      for (const part of source) {
+        if (Array.isArray(part)) throw notPlain;
+        this.merge(target, part, merged);
+      }
+      return merged;
+    }
+    if (typeof source !== 'object' || source === null) throw notPlain;
+    for (const [key, value] of Object.entries(source)) {
+      if (++this.mergedKeys > maxMergedKeys) throw notPlain;
+      if (Object.hasOwn(target, key)) continue;
+      target[key] = value;
+      merged.add(key);
+    }
+    return merged;
+  }
+}
+
+/**
+ * Offset after the name of an anchor or an alias, which ends with a space or the line.
+ *
+ * @internal
+ */
+export function endOfName(text: string, start: number, end: number): number {
+  let at = start;
+  while (at < end && isNameCharacter(text.charCodeAt(at))) at++;
+  if (at === start || (at < end && text.charCodeAt(at) !== 32)) throw notPlain;
+  return at;
+}
+
+/** Letters, digits, `_` and `-`. */
+function isNameCharacter(code: number): boolean {
+  return (
+    (code >= 97 && code <= 122) ||
+    (code >= 65 && code <= 90) ||
+    (code >= 48 && code <= 57) ||
+    code === 95 ||
+    code === 45
+  );
+}
