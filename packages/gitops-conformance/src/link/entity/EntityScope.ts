@@ -1,5 +1,6 @@
 import { directoryOf, isWithin, joinPath } from '../../repository/paths';
 import { ReconcilerObject, RepositoryFacts } from '../RepositoryFacts';
+import { RepositoryIndex } from './RepositoryIndex';
 
 /**
  * The part of a repository that is an entity's: what lies below its roots, and what that uses elsewhere - the bases of
@@ -10,21 +11,13 @@ import { ReconcilerObject, RepositoryFacts } from '../RepositoryFacts';
 export class EntityScope {
   private readonly roots = new Set<string>();
   private readonly files = new Set<string>();
-  private readonly kustomizations: ReadonlyMap<
-    string,
-    RepositoryFacts['kustomizations'][number]
-  >;
+  private readonly index: RepositoryIndex;
 
   constructor(
     private readonly repository: RepositoryFacts,
     readonly ownRoots: readonly string[],
   ) {
-    this.kustomizations = new Map(
-      repository.kustomizations.map(kustomization => [
-        kustomization.path,
-        kustomization,
-      ]),
-    );
+    this.index = RepositoryIndex.of(repository);
     ownRoots.forEach(root => this.addRoot(root));
   }
 
@@ -34,6 +27,21 @@ export class EntityScope {
     for (let current = path; current !== '.'; current = directoryOf(current))
       if (this.roots.has(current)) return true;
     return false;
+  }
+
+  /** Of a list of the repository, the items that are in the scope. */
+  select<T>(items: readonly T[], pathOf: (item: T) => string): T[] {
+    return this.index
+      .byPaths(items, item => [pathOf(item)])
+      .select(this.roots, this.files);
+  }
+
+  /** Of a list of the repository, the items of which one path is the entity's own. */
+  selectOwn<T>(
+    items: readonly T[],
+    pathsOf: (item: T) => readonly string[],
+  ): T[] {
+    return this.index.byPaths(items, pathsOf).select(this.ownRoots);
   }
 
   /** Whether a path is the entity's own. */
@@ -73,20 +81,24 @@ export class EntityScope {
 
   private isReachedFrom(directory: string): boolean {
     // A directory with a kustomization deploys what that names, any other one all that lies below it.
-    if (!this.kustomizations.has(directory))
+    if (!this.index.kustomizations.has(directory))
       return this.ownRoots.some(
         root => root !== directory && isWithin(root, directory),
       );
-    const reached = new Set<string>();
-    this.visit(directory, reached);
-    return [...reached].some(path => this.owns(path));
+    for (const path of this.index.filesReachedFrom(directory))
+      if (this.owns(path)) return true;
+    return false;
   }
 
   private addRoot(root: string): void {
     if (this.roots.has(root)) return;
     this.roots.add(root);
-    for (const { path } of this.repository.kustomizations)
-      if (isWithin(path, root)) this.visit(path, this.files);
+    const kustomizations = this.index.byPaths(
+      this.repository.kustomizations,
+      ({ path }) => [path],
+    );
+    for (const { path } of kustomizations.select([root]))
+      this.index.visit(path, this.files);
     for (const { path, dependencies } of this.repository.charts) {
       if (!isWithin(path, root)) continue;
       for (const { repository } of dependencies) {
@@ -95,18 +107,6 @@ export class EntityScope {
           : undefined;
         if (local !== undefined) this.addRoot(local);
       }
-    }
-  }
-
-  /** Adds the files that a kustomization reads, over all steps. */
-  private visit(directory: string, into: Set<string>): void {
-    const kustomization = this.kustomizations.get(directory);
-    if (!kustomization || into.has(kustomization.file)) return;
-    into.add(kustomization.file);
-    for (const { resolved } of kustomization.references) {
-      if (resolved === undefined) continue;
-      if (this.kustomizations.has(resolved)) this.visit(resolved, into);
-      else into.add(resolved);
     }
   }
 }

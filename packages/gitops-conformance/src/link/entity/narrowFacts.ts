@@ -20,12 +20,12 @@ export function narrowFacts(
 ): RepositoryFacts {
   const within = <T extends { readonly path: string }>(
     items: readonly T[],
-  ): T[] => items.filter(({ path }) => scope.includes(path));
-  const units = repository.units.filter(
-    ({ path, files }) =>
-      scope.owns(path) || files.some(file => scope.owns(file)),
-  );
-  const paths = repository.files.paths.filter(path => scope.includes(path));
+  ): T[] => scope.select(items, ({ path }) => path);
+  const units = scope.selectOwn(repository.units, ({ path, files }) => [
+    path,
+    ...files,
+  ]);
+  const paths = scope.select(repository.files.paths, path => path);
   const kustomizations = repository.kustomizations.filter(({ file }) =>
     scope.includes(file),
   );

@@ -1,5 +1,6 @@
 import { analyze, manifest } from '../../__testUtils__/analyze';
-import { kubectl, kustomizeBuild } from '../../__testUtils__/kustomizeOracle';
+import { kustomizeBuild } from '../../__testUtils__/kustomizeOracle';
+import { kubectl } from '../../__testUtils__/renderers';
 
 const deployment = manifest('Deployment', 'shop', 'apps/v1');
 const service = manifest('Service', 'shop');

@@ -1,5 +1,5 @@
 import { directoryOf } from '../../repository/paths';
-import { directoryFiles, isApart } from '../environments/directoryFiles';
+import { isApart } from '../environments/directoryFiles';
 import { LinkContext } from '../LinkContext';
 import { RepositoryFacts } from '../RepositoryFacts';
 import { EntryPoint, imagesOf, kindsOf, placed } from './EntryPoint';

@@ -1,0 +1,68 @@
+import { RepositoryFacts } from '../RepositoryFacts';
+import { PathIndex } from './PathIndex';
+
+type KustomizationFacts = RepositoryFacts['kustomizations'][number];
+
+const indexes = new WeakMap<RepositoryFacts, RepositoryIndex>();
+
+/**
+ * Lookups in the facts of one repository that all of its entities share.
+ *
+ * @internal
+ */
+export class RepositoryIndex {
+  readonly kustomizations: ReadonlyMap<string, KustomizationFacts>;
+  private readonly lists = new Map<readonly unknown[], PathIndex<unknown>>();
+  private readonly reached = new Map<string, ReadonlySet<string>>();
+
+  private constructor(repository: RepositoryFacts) {
+    this.kustomizations = new Map(
+      repository.kustomizations.map(kustomization => [
+        kustomization.path,
+        kustomization,
+      ]),
+    );
+  }
+
+  static of(repository: RepositoryFacts): RepositoryIndex {
+    const known = indexes.get(repository);
+    if (known) return known;
+    const index = new RepositoryIndex(repository);
+    indexes.set(repository, index);
+    return index;
+  }
+
+  /** Index of a list of the repository; a list is always indexed by the same paths. */
+  byPaths<T>(
+    items: readonly T[],
+    pathsOf: (item: T) => readonly string[],
+  ): PathIndex<T> {
+    const known = this.lists.get(items);
+    if (known) return known as PathIndex<T>;
+    const index = new PathIndex(items, pathsOf);
+    this.lists.set(items, index);
+    return index;
+  }
+
+  /** Files that a kustomization reads, over all steps. */
+  filesReachedFrom(directory: string): ReadonlySet<string> {
+    const known = this.reached.get(directory);
+    if (known) return known;
+    const files = new Set<string>();
+    this.visit(directory, files);
+    this.reached.set(directory, files);
+    return files;
+  }
+
+  /** Adds the files that a kustomization reads; where one was added before, so was what it leads to. */
+  visit(directory: string, into: Set<string>): void {
+    const kustomization = this.kustomizations.get(directory);
+    if (!kustomization || into.has(kustomization.file)) return;
+    into.add(kustomization.file);
+    for (const { resolved } of kustomization.references) {
+      if (resolved === undefined) continue;
+      if (this.kustomizations.has(resolved)) this.visit(resolved, into);
+      else into.add(resolved);
+    }
+  }
+}
