@@ -5,13 +5,15 @@ import { findPrivateKeys, judgeUrl, tokenAt } from './secretText';
 /**
  * Everything that is looked for in a text, in one expression: most texts have none of it, and one pass is what the
  * extraction of a file can afford. Its groups, in order: private keys; tokens distinct enough to be looked for anywhere;
- * clients of Vault; user and password in a URL; tokens that are the value of something; and a long value under a key that
- * speaks of a credential (`key: value`, `KEY=value`, `"key": "value"`, or `name: KEY` with `value: ...` on the next line,
- * as in an environment variable). What it hits is judged after. No part can match in more than one way, so it is linear.
+ * clients of Vault; user and password in a URL; a long value under a key that speaks of a credential (`key: value`,
+ * `KEY=value`, `"key": "value"`, or `name: KEY` with `value: ...` on the next line, as in an environment variable); and
+ * tokens that are the value of something. What it hits is judged after. No part can match in more than one way, so it is
+ * linear. Each starts with a character that is rare in text, and looks back for what stands before it: a search costs as
+ * much as its number of possible starts.
  */
 const anchor =
-  /(PRIVATE KEY|AGE-SECRET-KEY-1|LS0tLS1CRUdJTi)|(A(?=KIA|SIA|Iza))|(ault(?:\.hashicorp\.com\/(?:agent-inject|role|template)|\.security\.banzaicloud\.io\/vault-|_\w{0,20}secret|_kv))|(:\/\/[^\s/:@"'<>{}|\\^`]{0,100}:[^\s/@"'<>{}|\\^`]{1,100}@)|((?:[:=] ?["']?|earer )(?=gh[pousr]_|github_pat_|gl(?:pat|dt|rt|ptt|soat|agent|cbt|c_|sa_)|xox[abeprs]-|https:\/\/hooks\.slack|[rs]k_live_|SG\.|npm_|hv[sbr]\.|do[opr]_v1_|dckr_|ATATT3|ops_eyJ|tskey-|lin_api_|hf_|sk-(?:proj|ant|svcacct)|dapi|NRAK-|<path:))|(?:ass(?:word|wd|phrase)|ASS(?:WORD|WD|PHRASE)?|ecret|ECRET|oken|OKEN|[kK]ey|KEY|redential|REDENTIAL)[sS]?["']?(?:[:=]|\n +value:) ?["']?([^\s"'#{}$<>,;()[\]]{16,512})(?=["'\s,;]|$)/g;
-const keyBefore = /["']?([\w.-]{1,80})$/;
+  /(PRIVATE KEY|AGE-SECRET-KEY-1|LS0tLS1CRUdJTi)|(A(?=KIA|SIA|Iza))|(?<=ault)(\.hashicorp\.com\/(?:agent-inject|role|template)|\.security\.banzaicloud\.io\/vault-|_\w{0,20}secret|_kv)|(:\/\/[^\s/:@"'<>{}|\\^`]{0,100}:[^\s/@"'<>{}|\\^`]{1,100}@)|(?:(?<=(?:ass(?:word|wd|phrase)|ASS(?:WORD|WD|PHRASE)?|ecret|ECRET|oken|OKEN|[kK]ey|KEY|redential|REDENTIAL)[sS]?["']?)[:=]|(?<=(?:ass(?:word|wd|phrase)|ASS(?:WORD|WD|PHRASE)?|ecret|ECRET|oken|OKEN|[kK]ey|KEY|redential|REDENTIAL)[sS]?["']?\n +value):) ?["']?([^\s"'#{}$<>,;()[\]]{16,512})(?=["'\s,;]|$)|((?:[:=] ?["']?|[Bb]earer )(?=gh[pousr]_|github_pat_|gl(?:pat|dt|rt|ptt|soat|agent|cbt|c_|sa_)|xox[abeprs]-|https:\/\/hooks\.slack|[rs]k_live_|SG\.|npm_|hv[sbr]\.|do[opr]_v1_|dckr_|ATATT3|ops_eyJ|tskey-|lin_api_|hf_|sk-(?:proj|ant|svcacct)|dapi|NRAK-|<path:))/g;
+const keyBefore = /([\w.-]{1,80})["']?(?:\n +value)?$/;
 const limit = 100;
 
 /** A credential or a client of a secret store in a text, by its offset. @internal */
@@ -40,7 +42,7 @@ export function scanText(text: string, configuration: boolean): TextHit[] {
     match && hits.length < limit;
     match = anchor.exec(text)
   ) {
-    const [all, privateKey, distinct, vault, url, valueStart, value] = match;
+    const [all, privateKey, distinct, vault, url, value, valueStart] = match;
     const { index } = match;
     if (privateKey !== undefined) {
       if (!keysFound)
@@ -89,13 +91,13 @@ export function scanText(text: string, configuration: boolean): TextHit[] {
           evidence: 'credential-in-url',
         });
     } else {
-      const word = /^\w+/.exec(all)?.[0] ?? '';
-      const key =
-        keyBefore.exec(
-          text.slice(Math.max(0, index - 80), index + word.length),
-        )?.[1] ?? word;
+      const from = Math.max(0, index - 400);
+      const before = keyBefore.exec(text.slice(from, index));
+      if (before === null) continue;
+      const [, key] = before;
       const evidence = judgeValue(key, value, 'config');
-      if (evidence !== undefined) hits.push({ offset: index, key, evidence });
+      if (evidence !== undefined)
+        hits.push({ offset: from + before.index, key, evidence });
     }
   }
   return hits;
