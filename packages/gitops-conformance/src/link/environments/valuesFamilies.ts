@@ -44,11 +44,11 @@ export function valuesFamilies(context: LinkContext): EnvironmentFamily[] {
             facts.values !== undefined &&
             facts.documents.every(({ kind }) => kind === undefined),
         );
-        if (named)
-          groups.set(named.subject, [
-            ...(groups.get(named.subject) ?? []),
-            { path, name: named.name },
-          ]);
+        if (!named) continue;
+        const group = groups.get(named.subject);
+        const member = { path, name: named.name };
+        if (group) group.push(member);
+        else groups.set(named.subject, [member]);
       }
       return [...groups.values()].flatMap(
         files => familyOf(directory.path, files) ?? [],

@@ -94,8 +94,10 @@ export function linkHelm({
       templates.set(chart, (templates.get(chart) ?? 0) + 1);
     } else if (isValues) {
       valuesPaths.set(path, { chart, usedBy: new Set() });
-      if (chart !== undefined)
-        valuesOfChart.set(chart, [...(valuesOfChart.get(chart) ?? []), path]);
+      if (chart === undefined) continue;
+      const ofChart = valuesOfChart.get(chart);
+      if (ofChart) ofChart.push(path);
+      else valuesOfChart.set(chart, [path]);
     }
   }
   const charts = [...chartDirectories].map((directory): ChartFacts => {

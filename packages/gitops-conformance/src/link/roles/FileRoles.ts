@@ -29,10 +29,18 @@ const ciFile = /^\.gitlab-ci\.ya?ml$/;
 
 /** @internal */
 export class DefaultFileRoles implements FileRoles {
+  /** Stages ask for the same files over and over. */
+  private readonly files = new Map<string, FileRole>();
   /** Roles of directories: files are many, directories few. */
   private readonly directories = new Map<string, FileRole>();
 
   roleOf(path: string): FileRole {
+    let role = this.files.get(path);
+    if (role === undefined) this.files.set(path, (role = this.judge(path)));
+    return role;
+  }
+
+  private judge(path: string): FileRole {
     const directory = path.slice(0, path.lastIndexOf('/') + 1);
     let role = this.directories.get(directory);
     if (role === undefined) {

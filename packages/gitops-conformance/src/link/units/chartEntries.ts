@@ -98,7 +98,9 @@ function environmentFiles(
     for (const path of paths) {
       if (!/\.(?:ya?ml|json|gotmpl)$/.test(path)) continue;
       const directory = directoryOf(path);
-      found.set(directory, [...(found.get(directory) ?? []), { name, path }]);
+      const members = found.get(directory);
+      if (members) members.push({ name, path });
+      else found.set(directory, [{ name, path }]);
     }
   }
   return found;

@@ -67,7 +67,7 @@ export function outlineUnits(
           environment: {
             ...describe(same[0].environment ?? ''),
             path: same[0].path,
-            files: [...new Set(same.flatMap(({ files }) => files))],
+            files: filesOf(same),
             reconciledBy: [...new Set(same.flatMap(reconcilersOf))],
             kinds: same[0].kinds,
             images: [],
@@ -85,7 +85,7 @@ export function outlineUnits(
         environmentModel:
           staged.length > 0 ? modelOf(environments, staged[0]) : undefined,
         environments: ordered.map(({ environment }) => environment),
-        files: [...new Set(entries.flatMap(({ files }) => files))].sort(),
+        files: [...filesOf(entries)].sort(),
         kinds: mostOf(entries),
       };
       return { unit, entries: ordered.map(({ same }) => same) };
@@ -117,6 +117,13 @@ export function linkUnits(
     return { ...unit, environments };
   });
   return { outlines, units };
+}
+
+/** An entry names each of its files once, and most units and environments are one entry. */
+function filesOf(entries: readonly EntryPoint[]): readonly string[] {
+  return entries.length === 1
+    ? entries[0].files
+    : [...new Set(entries.flatMap(({ files }) => files))];
 }
 
 /** An environment may be made of more than one entry: values and their encrypted part, an overlay and its chart's values. */

@@ -78,8 +78,10 @@ export function rawEntries(
       directory,
       current => deploying.has(current) || targets.has(current),
     );
-    if (holder !== undefined)
-      groups.set(holder, [...(groups.get(holder) ?? []), ...files]);
+    if (holder === undefined) continue;
+    const held = groups.get(holder);
+    if (held) held.push(...files);
+    else groups.set(holder, [...files]);
   }
   return [...groups].map(([directory, files]): EntryPoint => {
     const place = placed(environments, directory);
