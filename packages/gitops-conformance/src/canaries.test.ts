@@ -44,26 +44,26 @@ const files: Record<string, string> = {
 
 const encoded = Buffer.from(canary).toString('base64').slice(0, 20);
 
-function expectNoCanary(facts: unknown): void {
+/** Which forms of the credential the facts hold: none, if all is well. */
+function leaksIn(facts: unknown): readonly string[] {
   const text = JSON.stringify(facts);
-  // eslint-disable-next-line jest/no-standalone-expect
-  expect(text).not.toContain(canary);
-  // eslint-disable-next-line jest/no-standalone-expect
-  expect(text).not.toContain(encoded);
+  return [canary, encoded].filter(form => text.includes(form));
 }
 
 describe('a credential', () => {
   it.each(Object.keys(files))('does not leave %s', path => {
     const content = new TextEncoder().encode(files[path]);
-    expectNoCanary(extractFile({ path, size: content.length, content }));
-    expectNoCanary(
-      analyzeRepository(createRepositoryTree({ [path]: files[path] })),
-    );
+    expect(
+      leaksIn(extractFile({ path, size: content.length, content })),
+    ).toEqual([]);
+    expect(
+      leaksIn(analyzeRepository(createRepositoryTree({ [path]: files[path] }))),
+    ).toEqual([]);
   });
 
   it('does not leave a repository, which is read all the same', () => {
     const facts = analyzeRepository(createRepositoryTree(files));
-    expectNoCanary(facts);
+    expect(leaksIn(facts)).toEqual([]);
     expect(facts.plaintextSecrets.map(({ path }) => path)).toEqual(
       expect.arrayContaining([
         'secret.yaml',

@@ -2,9 +2,7 @@ import { Evidence, RuleResult } from '../assess/Assessment';
 import { SEVERITY_WEIGHT } from '../assess/score';
 
 /** What moves a cursor, colours a terminal or turns the direction of writing. */
-// eslint-disable-next-line no-control-regex
-const invisible =
-  /[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
+const invisible = /[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu;
 
 /**
  * Text of a repository for a terminal: a name may hold a line break, or codes that hide what follows.
