@@ -10,12 +10,12 @@ const maxAnnotation = 100;
 
 function texts(value: unknown): Readonly<Record<string, string>> | undefined {
   if (!isMapping(value)) return undefined;
-  return Object.fromEntries(
-    Object.entries(value).flatMap(([key, item]) => {
-      const text = scalarText(item);
-      return text === undefined ? [] : [[key, text]];
-    }),
-  );
+  const entries: [string, string][] = [];
+  for (const key of Object.keys(value)) {
+    const text = scalarText(value[key]);
+    if (text !== undefined) entries.push([key, text]);
+  }
+  return Object.fromEntries(entries);
 }
 
 /** Those that a selector may ask for: `kubectl apply` keeps a copy of the whole Secret in one. */

@@ -1,3 +1,5 @@
+import { CORE_SCHEMA, load } from 'js-yaml';
+
 /** Thrown, once and for all documents, where the style is not the plain one; `js-yaml` takes over. @internal */
 export const notPlain = new Error('not plain block style');
 
@@ -33,7 +35,8 @@ export function plainScalar(raw: string): unknown {
     /^-?(?:0|[1-9]\d{0,14})\.\d{1,15}$/.test(raw)
   )
     return Number(raw);
-  // Dates, versions, quantities and addresses are text; what else could be a number is left to the parser of everything.
-  if (otherNumber.test(raw)) throw notPlain;
-  return raw;
+  // Dates, versions, quantities and addresses are text; of what else could be a number, `js-yaml` decides.
+  if (!otherNumber.test(raw)) return raw;
+  if (!/\d/.test(raw)) throw notPlain;
+  return load(raw, { schema: CORE_SCHEMA });
 }
