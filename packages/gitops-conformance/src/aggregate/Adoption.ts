@@ -24,7 +24,10 @@ export interface RuleDrift {
 /** @public */
 export interface PatternCluster {
   readonly pattern: Pattern;
+  /** Those with a unit of the pattern, each once. */
   readonly entities: readonly string[];
+  /** Number of deployable units, where it is not that of the entities. */
+  readonly units?: number;
   /** Number of parts in which it differs from the standard. */
   readonly distance: number;
 }

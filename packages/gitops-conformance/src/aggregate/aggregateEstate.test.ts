@@ -184,6 +184,50 @@ describe('aggregateEstate', () => {
     ]);
   });
 
+  it('counts the units of an entity, and the entity once', () => {
+    const raw = { ...PATTERN, tool: 'raw' };
+    const idle = { ...PATTERN, reconcilerPattern: 'none' };
+    const mixed = {
+      ...made({ name: 'mixed', phase: 2, tool: 'kustomize+raw' }),
+      units: [PATTERN, PATTERN, PATTERN, raw, idle].map((pattern, index) => ({
+        name: `unit-${index}`,
+        path: `apps/unit-${index}`,
+        pattern,
+      })),
+    };
+    const { variance, readiness } = verdict([
+      ...platform,
+      mixed,
+      made({ name: 'plain', phase: 2, tool: 'raw' }),
+      made({ name: 'other', phase: 2, tool: 'raw' }),
+    ]);
+    expect(
+      variance.clusters.map(({ pattern, entities, units }) => [
+        pattern.tool,
+        entities,
+        units,
+      ]),
+    ).toEqual([
+      [
+        'raw',
+        [
+          'component:default/mixed',
+          'component:default/other',
+          'component:default/plain',
+        ],
+        undefined,
+      ],
+      ['kustomize', ['component:default/mixed'], 3],
+    ]);
+    expect(variance).toMatchObject({ count: 2, effective: 2 });
+    // A service of many units is still one service.
+    expect(
+      readiness.gates.find(({ id }) => id === 'pilots-on-one-pattern')?.message,
+    ).toBe(
+      '3 services reached phase 2 on 2 patterns; the commonest has 3, 2 are wanted',
+    );
+  });
+
   it('answers for an empty estate', () => {
     const estate = verdict([]);
     expect(estate).toMatchObject({

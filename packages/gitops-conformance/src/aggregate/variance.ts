@@ -4,8 +4,8 @@ import { Standard } from '../standard/Standard';
 import { PatternCluster, Variance } from './Adoption';
 
 /**
- * How many patterns are really run: equal fingerprints are one cluster, and the effective number is the exponential
- * of the Shannon entropy, so that one service that differs from thirty weighs as little as it should.
+ * How many patterns are really run: deployable units of equal fingerprints are one cluster, and the effective number is
+ * the exponential of the Shannon entropy, so that one unit that differs from thirty weighs as little as it should.
  *
  * @public
  */
@@ -15,13 +15,15 @@ export function varianceOf(
 ): Variance {
   const clusters = new Map<string, Cluster>();
   for (const assessment of assessments) {
-    const { pattern, exemption } = assessment;
-    // What nothing reconciles is not run as a pattern yet.
-    if (!pattern || exemption || pattern.reconcilerPattern === NONE) continue;
-    const key = keyOf(pattern);
-    const cluster = clusters.get(key) ?? { pattern, members: [] };
-    cluster.members.push(assessment);
-    clusters.set(key, cluster);
+    if (assessment.exemption) continue;
+    for (const pattern of patternsOf(assessment)) {
+      // What nothing reconciles is not run as a pattern yet.
+      if (pattern.reconcilerPattern === NONE) continue;
+      const key = keyOf(pattern);
+      const cluster = clusters.get(key) ?? { pattern, members: [] };
+      cluster.members.push(assessment);
+      clusters.set(key, cluster);
+    }
   }
   joinSecretless(clusters);
   const sizes = [...clusters.values()].map(({ members }) => members.length);
@@ -36,7 +38,14 @@ export function varianceOf(
 
 interface Cluster {
   readonly pattern: Pattern;
+  /** One for each unit. */
   readonly members: Assessment[];
+}
+
+/** An entity of which no units are known is one. */
+function patternsOf({ pattern, units }: Assessment): readonly Pattern[] {
+  if (units) return units.map(unit => unit.pattern);
+  return pattern ? [pattern] : [];
 }
 
 function keyOf(pattern: Pattern): string {
@@ -76,9 +85,11 @@ function toCluster(
   const distances = standard.profiles
     .filter(({ name }) => names.has(name))
     .map(profile => distanceFrom(profile, pattern));
+  const entities = [...new Set(members.map(({ entityRef }) => entityRef))];
   return {
     pattern,
-    entities: members.map(({ entityRef }) => entityRef).sort(),
+    entities: entities.sort(),
+    ...(entities.length === members.length ? {} : { units: members.length }),
     distance: distances.length ? Math.min(...distances) : PATTERN_PARTS.length,
   };
 }

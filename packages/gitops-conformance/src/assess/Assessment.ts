@@ -93,6 +93,18 @@ export interface Pattern {
 }
 
 /**
+ * One of several units of an entity, and how it is built.
+ *
+ * @public
+ */
+export interface UnitPattern {
+  readonly name: string;
+  /** Directory that holds all of it. */
+  readonly path: string;
+  readonly pattern: Pattern;
+}
+
+/**
  * One entity held against one version of a standard.
  *
  * @public
@@ -124,6 +136,8 @@ export interface Assessment {
   /** Share of applicable rules that pass, weighted by severity, 0 to 100. Beside the phase, never instead of it. */
   readonly score: number;
   readonly pattern?: Pattern;
+  /** The deployable units, where there is more than one. */
+  readonly units?: readonly UnitPattern[];
   readonly environments: readonly string[];
   /** Waivers and exemptions of the repository that do not count, and why. */
   readonly notices?: readonly Evidence[];

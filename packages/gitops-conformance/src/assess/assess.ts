@@ -12,6 +12,7 @@ import { patternOf } from './pattern';
 import { GatedResult, judgePhases } from './phases';
 import { prepareRules } from './preparedRules';
 import { scoreOf } from './score';
+import { unitPatternsOf } from './unitPatterns';
 import { Exemption, Waiver } from './Waiver';
 
 /** What the engine wants to know of a catalog entity. @public */
@@ -95,10 +96,18 @@ export function assess(options: AssessOptions): Assessment {
     gates,
     results,
     score: scoreOf(results),
-    ...(isUnknown(facts) ? {} : { pattern: patternOf(facts) }),
+    ...patternsOf(facts),
     environments: isUnknown(facts) ? [] : facts.facts.environments.stages,
     ...noticesOf(options, today),
   };
+}
+
+function patternsOf(
+  facts: AssessOptions['facts'],
+): Pick<Assessment, 'pattern' | 'units'> {
+  if (isUnknown(facts)) return {};
+  const units = unitPatternsOf(facts);
+  return { pattern: patternOf(facts), ...(units ? { units } : {}) };
 }
 
 /** A mistake in a file of waivers must not look like findings that nobody waived. */

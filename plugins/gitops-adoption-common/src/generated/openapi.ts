@@ -262,6 +262,12 @@ export interface components {
       readonly secretsStrategy: string;
       readonly reconcilerPattern: string;
     };
+    /** @description One of several deployable units of an entity, and how it is built */
+    readonly UnitPattern: {
+      readonly name: string;
+      readonly path: string;
+      readonly pattern: components['schemas']['Pattern'];
+    };
     /** @description How many patterns an estate really runs */
     readonly Variance: {
       readonly count: number;
@@ -269,6 +275,7 @@ export interface components {
       readonly clusters: readonly {
         readonly pattern: components['schemas']['Pattern'];
         readonly entities: readonly string[];
+        readonly units?: number;
         readonly distance: number;
       }[];
     };
@@ -404,6 +411,7 @@ export interface components {
       readonly gates: readonly components['schemas']['PhaseGate'][];
       readonly score: number;
       readonly pattern?: components['schemas']['Pattern'];
+      readonly units?: readonly components['schemas']['UnitPattern'][];
       readonly environments: readonly string[];
       readonly notices?: readonly components['schemas']['Evidence'][];
     };

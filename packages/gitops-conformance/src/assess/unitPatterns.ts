@@ -1,0 +1,183 @@
+import { EntityFacts } from '../link/EntityFacts';
+import { normalizeRepositoryUrl } from '../link/reconcilers/repositoryUrl';
+import { DeployableUnit, RepositoryFacts } from '../link/RepositoryFacts';
+import { directoryOf, isWithin, joinPath } from '../repository/paths';
+import { unitsOf } from '../rules/support/units';
+import { UnitPattern } from './Assessment';
+import { patternOf } from './pattern';
+
+type Reconciler = EntityFacts['reconciledBy'][number];
+
+/**
+ * The fingerprints of the units of an entity, where it holds more than one: a repository of many services is seldom built
+ * in one way.
+ *
+ * @internal
+ */
+export function unitPatternsOf(
+  entity: EntityFacts,
+): readonly UnitPattern[] | undefined {
+  const { facts, reconciledBy } = entity;
+  const units = unitsOf(facts);
+  if (units.length < 2) return undefined;
+  const deployers = deployersOf(units, entity);
+  const declaredHere = deployers.map(objects =>
+    objects.filter(object => !isForeign(object, facts.repository.url)),
+  );
+  const narrow = narrower(
+    facts,
+    units.map(({ files }, at) => [...files, ...declaredHere[at].map(fileOf)]),
+  );
+  const objectsIn = byFile(facts.reconcilerObjects, fileOf);
+  return units.map((unit, at) => ({
+    name: unit.name,
+    path: unit.path,
+    pattern: patternOf({
+      ...entity,
+      facts: {
+        ...narrow(at),
+        deliveryTools: unit.tools,
+        environments: {
+          ...facts.environments,
+          models: unit.environmentModel ? [unit.environmentModel] : [],
+        },
+        reconcilerObjects: [...objectsIn(unit.files), ...declaredHere[at]],
+        // Where objects are known to deploy a unit, the engines in sight deploy none by themselves.
+        reconcilers: reconciledBy.length ? [] : facts.reconcilers,
+      },
+      reconciledBy: deployers[at],
+    }),
+  }));
+}
+
+/** The facts that lie in the files of a unit, and those that hold for all units because no unit has their file. */
+function narrower(
+  facts: RepositoryFacts,
+  filesOfUnits: readonly (readonly string[])[],
+): (unit: number) => RepositoryFacts {
+  const kustomizations = byFile(facts.kustomizations, ({ file }) => file);
+  const valuesFiles = byFile(facts.valuesFiles, fileOf);
+  const secrets = byFile(facts.secrets, fileOf);
+  const held = new Set(filesOfUnits.flat());
+  const shown = new Set(facts.secrets.map(({ strategy }) => strategy));
+  return unit => {
+    const files = new Set(filesOfUnits[unit]);
+    const own = secrets(files);
+    const strategies = new Set(own.map(({ strategy }) => strategy));
+    return {
+      ...facts,
+      kustomizations: kustomizations(files),
+      valuesFiles: valuesFiles(files),
+      secrets: own,
+      secretStrategies: facts.secretStrategies.filter(
+        strategy => strategies.has(strategy) || !shown.has(strategy),
+      ),
+      promotion: {
+        mechanisms: facts.promotion.mechanisms.filter(
+          ({ path }) => files.has(path) || !held.has(path),
+        ),
+      },
+    };
+  };
+}
+
+/** Looks facts up by file: a repository may hold thousands of both files and units. */
+function byFile<T>(
+  items: readonly T[],
+  fileOfItem: (item: T) => string,
+): (files: Iterable<string>) => T[] {
+  const index = new Map<string, T[]>();
+  for (const item of items) {
+    const file = fileOfItem(item);
+    const same = index.get(file);
+    if (same) same.push(item);
+    else index.set(file, [item]);
+  }
+  return files => [...files].flatMap(file => index.get(file) ?? []);
+}
+
+function fileOf({ path }: { readonly path: string }): string {
+  return path;
+}
+
+/**
+ * What deploys each unit: the objects that are linked to its environments, or else those that point closest to its
+ * files. Of a unit that nothing points to, any object may be the one whose target the files do not tell.
+ */
+function deployersOf(
+  units: readonly DeployableUnit[],
+  { facts, reconciledBy }: EntityFacts,
+): (readonly Reconciler[])[] {
+  const targets = reconciledBy.map(object => ({
+    object,
+    paths: targetsOf(object, facts.repository.url),
+  }));
+  const found = units.map(unit => {
+    const names = new Set(
+      unit.environments.flatMap(environment => environment.reconciledBy),
+    );
+    const linked = reconciledBy.filter(({ name, renderedNames }) =>
+      [name, ...renderedNames].some(known => names.has(known)),
+    );
+    return linked.length ? linked : closestTo(unit, targets);
+  });
+  const claimed = new Set(found.flat());
+  const unclaimed = reconciledBy.filter(object => !claimed.has(object));
+  return found.map(objects => (objects.length ? objects : unclaimed));
+}
+
+function closestTo(
+  { path: root, files }: DeployableUnit,
+  targets: readonly { object: Reconciler; paths: readonly string[] }[],
+): readonly Reconciler[] {
+  const places = new Set([root, ...files, ...files.flatMap(directoriesAbove)]);
+  const pointing = targets.flatMap(({ object, paths }) =>
+    paths.filter(path => places.has(path)).map(path => ({ object, path })),
+  );
+  // The root of an app of apps leads to the unit, too, and does not deploy it.
+  const closest = pointing.filter(
+    ({ path }) =>
+      !pointing.some(
+        other => other.path !== path && isWithin(other.path, path),
+      ),
+  );
+  return [...new Set(closest.map(({ object }) => object))];
+}
+
+/** What an object deploys, in the repository of the entity. */
+function targetsOf(object: Reconciler, url: string | undefined): string[] {
+  const foreign = isForeign(object, url);
+  return object.sources.flatMap(
+    ({ resolved, valueFiles = [], repoURL, path = '.' }) => {
+      // What another repository resolves lies in that one.
+      if (foreign)
+        return isOther(repoURL, url)
+          ? []
+          : (joinPath('.', path.replace(/^\/+/, '')) ?? []);
+      return [...(resolved === undefined ? [] : [resolved]), ...valueFiles];
+    },
+  );
+}
+
+/** Whether another repository declares an object. */
+function isForeign(
+  { repositoryUrl }: Reconciler,
+  url: string | undefined,
+): boolean {
+  return repositoryUrl !== undefined && isOther(repositoryUrl, url);
+}
+
+function isOther(repository: string | undefined, url: string | undefined) {
+  return (
+    url !== undefined &&
+    (repository === undefined ||
+      normalizeRepositoryUrl(repository) !== normalizeRepositoryUrl(url))
+  );
+}
+
+function directoriesAbove(path: string): string[] {
+  const above: string[] = [];
+  for (let at = path; at !== '.'; at = above[above.length - 1])
+    above.push(directoryOf(at));
+  return above;
+}
