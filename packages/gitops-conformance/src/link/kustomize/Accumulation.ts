@@ -74,6 +74,12 @@ export function refuseCycle(
     );
 }
 
+/** Kustomize reads files only in and below the directory of the kustomization. @internal */
+export function refuseOutside(directory: string, path: string): void {
+  if (!isWithin(path, directory))
+    throw new BuildError(`'${path}' is not in or below '${directory}'`);
+}
+
 /** @internal */
 export function resourceOf(
   document: DocumentFacts,

@@ -3,12 +3,13 @@ import {
   FileFacts,
   KustomizeGenerator,
 } from '../../extract/FileFacts';
-import { isWithin, joinPath } from '../../repository/paths';
+import { joinPath } from '../../repository/paths';
 import {
   Accumulation,
   BuildResult,
   Kustomization,
   refuseCycle,
+  refuseOutside,
   requireYaml,
   resourceOf,
 } from './Accumulation';
@@ -27,6 +28,7 @@ import {
 } from './transformers';
 
 const maxDepth = 50;
+
 /**
  * Builds kustomizations as `kubectl kustomize` does, on identities alone: resources, components, generators, patches
  * and transformers in Kustomize's order, its load restriction and its errors. Results are kept by directory.
@@ -149,7 +151,7 @@ export class KustomizeBuilder {
   }
 
   private addFile(directory: string, path: string, into: Accumulation): void {
-    this.restrict(directory, path);
+    refuseOutside(directory, path);
     into.files.add(path);
     const facts = this.files.get(path);
     requireYaml(path, facts, into);
@@ -197,7 +199,7 @@ export class KustomizeBuilder {
       const path = this.resolve(directory, reference);
       if (path !== undefined && this.index.isFile(path)) {
         const real = this.index.resolve(path)!;
-        this.restrict(directory, real);
+        refuseOutside(directory, real);
         into.files.add(real);
       } else if (path === undefined || !this.index.isDirectory(path)) {
         this.missing(reference, into);
@@ -341,11 +343,5 @@ export class KustomizeBuilder {
     if (isRemote(reference))
       into.unknown ??= `'${withoutUserInfo(reference)}' is in another repository`;
     else throw new BuildError(`'${reference}' does not exist`);
-  }
-
-  /** Kustomize reads files only in and below the directory of the kustomization. */
-  private restrict(directory: string, path: string): void {
-    if (!isWithin(path, directory))
-      throw new BuildError(`'${path}' is not in or below '${directory}'`);
   }
 }
