@@ -54,8 +54,9 @@ const validators: readonly [tool: string, pattern: RegExp][] = [
     /(?:^|run:|&&|;)[ \t]*(?!terraform|tofu|packer|composer|cargo|npm|yarn|openapi|swagger|asyncapi)[\w./-]+[ \t]+validate[ \t]+[^\s\n]*[-/.$]/,
   ],
   [
+    // What only looks ahead is consumed too: the tool is told by the text of the match.
     'validation workflow',
-    /\buses:[ \t]*(?=\S{0,200}validat)(?=\S{0,200}(?:manifest|kube|k8s|gitops|flux|schema|helm|kustomiz))/,
+    /\buses:[ \t]*(?=\S{0,200}validat)(?=\S{0,200}(?:manifest|kube|k8s|gitops|flux|schema|helm|kustomiz))\S{1,300}/,
   ],
   [
     'validation target',
