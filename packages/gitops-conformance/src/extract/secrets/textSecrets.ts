@@ -13,7 +13,8 @@ import { findPrivateKeys, judgeUrl, tokenAt } from './secretText';
  */
 const anchor =
   /(PRIVATE KEY|AGE-SECRET-KEY-1|LS0tLS1CRUdJTi)|(A(?=KIA|SIA|Iza))|(?<=ault)(\.hashicorp\.com\/(?:agent-inject|role|template)|\.security\.banzaicloud\.io\/vault-|_\w{0,20}secret|_kv)|(:\/\/[^\s/:@"'<>{}|\\^`]{0,100}:[^\s/@"'<>{}|\\^`]{1,100}@)|(?:(?<=(?:ass(?:word|wd|phrase)|ASS(?:WORD|WD|PHRASE)?|ecret|ECRET|oken|OKEN|[kK]ey|KEY|redential|REDENTIAL)[sS]?["']?)[:=]|(?<=(?:ass(?:word|wd|phrase)|ASS(?:WORD|WD|PHRASE)?|ecret|ECRET|oken|OKEN|[kK]ey|KEY|redential|REDENTIAL)[sS]?["']?\n +value):) ?["']?([^\s"'#{}$<>,;()[\]]{16,512})(?=["'\s,;]|$)|((?:[:=] ?["']?|[Bb]earer )(?=gh[pousr]_|github_pat_|gl(?:pat|dt|rt|ptt|soat|agent|cbt|c_|sa_)|xox[abeprs]-|https:\/\/hooks\.slack|[rs]k_live_|SG\.|npm_|hv[sbr]\.|do[opr]_v1_|dckr_|ATATT3|ops_eyJ|tskey-|lin_api_|hf_|sk-(?:proj|ant|svcacct)|dapi|NRAK-|<path:))/g;
-const keyBefore = /([\w.-]{1,80})["']?(?:\n +value)?$/;
+const keyCharacter = /[\w.-]/;
+const maxKey = 80;
 const limit = 100;
 
 /** A credential or a client of a secret store in a text, by its offset. @internal */
@@ -91,16 +92,34 @@ export function scanText(text: string, configuration: boolean): TextHit[] {
           evidence: 'credential-in-url',
         });
     } else {
-      const from = Math.max(0, index - 400);
-      const before = keyBefore.exec(text.slice(from, index));
-      if (before === null) continue;
-      const [, key] = before;
+      const { key, offset } = keyBefore(text, index);
       const evidence = judgeValue(key, value, 'config');
-      if (evidence !== undefined)
-        hits.push({ offset: from + before.index, key, evidence });
+      if (evidence !== undefined) hits.push({ offset, key, evidence });
     }
   }
   return hits;
+}
+
+/** The key that a colon or `=` ends, or that `name:` gives on the line before `value:`. Read backwards: it is near. */
+function keyBefore(
+  text: string,
+  index: number,
+): { key: string; offset: number } {
+  let end = index;
+  if (text.startsWith('value', index - 5)) {
+    let line = index - 5;
+    while (text[line - 1] === ' ') line--;
+    if (line < index - 5 && text[line - 1] === '\n') end = line - 1;
+  }
+  if (text[end - 1] === '"' || text[end - 1] === "'") end--;
+  let offset = end;
+  while (
+    offset > 0 &&
+    end - offset < maxKey &&
+    keyCharacter.test(text[offset - 1])
+  )
+    offset--;
+  return { key: text.slice(offset, end), offset };
 }
 
 function clientOf(text: string): string {
