@@ -3,6 +3,7 @@ import { ReconcilerDeclaration } from '../FileFacts';
 import { isMapping, SourceDocument } from '../source/SourceDocument';
 import { SourceFile } from '../source/SourceFile';
 import { readArgoCd } from './argocd';
+import { engineOf } from './engineOf';
 import { readConfigSync, readFleet, readFleetFile } from './fleet';
 import { readFlux } from './flux';
 import { templatedReconcilers } from './templated';
@@ -11,29 +12,6 @@ import {
   reconcilersInTemplatedValues,
   reconcilersInValues,
 } from './valuesDriven';
-
-/** Engine of an API group, if it is a reconciler's. @internal */
-export function engineOf(apiVersion: string): ReconcilerEngine | undefined {
-  const group = apiVersion.slice(0, Math.max(apiVersion.indexOf('/'), 0));
-  if (group === 'argoproj.io') return 'argocd';
-  if (
-    group.endsWith('.fluxcd.io') &&
-    (group.endsWith('.toolkit.fluxcd.io') ||
-      group === 'source.extensions.fluxcd.io')
-  )
-    return 'flux';
-  if (group === 'fluxcd.controlplane.io') return 'flux';
-  if (
-    group === 'flux.weave.works' ||
-    group === 'helm.integrations.flux.weave.works' ||
-    group === 'helm.fluxcd.io'
-  )
-    return 'flux-v1';
-  if (group === 'fleet.cattle.io') return 'fleet';
-  if (group === 'configsync.gke.io' || group === 'configmanagement.gke.io')
-    return 'config-sync';
-  return undefined;
-}
 
 /** Versions that a current controller no longer serves, or serves for migration only. */
 function isDeprecated(

@@ -1,6 +1,6 @@
 import { ReconcilerDeclaration } from '../FileFacts';
 import { simpleScalar } from '../source/outline';
-import { engineOf } from './extractReconcilers';
+import { engineOf } from './engineOf';
 import { withoutCredentials } from '../source/withoutCredentials';
 
 /** Parts of a reconciler object that may be constants in a template. */
