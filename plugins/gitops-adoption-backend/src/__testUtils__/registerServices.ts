@@ -1,7 +1,15 @@
+import { RepositoryLocation } from '@gitops-adoption/backstage-plugin-gitops-adoption-node';
 import { Knex } from 'knex';
 import { syncSources } from '../database/operations/syncSources';
 import { repositoryId } from '../database/repositoryId';
 import { component, ESTATE_URL } from './TestEstate';
+
+/** Where the repository of a service is. */
+export const locationOf = (name: string): RepositoryLocation => ({
+  url: `${ESTATE_URL}/${name}`,
+  ref: 'main',
+  treeUrl: `${ESTATE_URL}/${name}/tree/main/`,
+});
 
 /** Components with a repository each, all of them due. */
 export async function registerServices(
@@ -9,11 +17,6 @@ export async function registerServices(
   names: readonly string[],
   now = new Date(),
 ): Promise<void> {
-  const locationOf = (name: string) => ({
-    url: `${ESTATE_URL}/${name}`,
-    ref: 'main',
-    treeUrl: `${ESTATE_URL}/${name}/tree/main/`,
-  });
   await syncSources(knex, {
     locations: names.map(locationOf),
     teams: [],

@@ -15,14 +15,13 @@ import {
 import { Knex } from 'knex';
 import { createTestDatabases } from '../__testUtils__/databases';
 import {
-  component,
-  kustomizeService,
-  STANDARD,
-} from '../__testUtils__/TestEstate';
+  locationOf,
+  registerServices,
+} from '../__testUtils__/registerServices';
+import { kustomizeService, STANDARD } from '../__testUtils__/TestEstate';
 import { MIGRATIONS_DIRECTORY } from '../database/migrate';
 import { listRuns } from '../database/operations/listRuns';
 import { startRun } from '../database/operations/startRun';
-import { syncSources } from '../database/operations/syncSources';
 import { repositoryId } from '../database/repositoryId';
 import { ApplicationIndexStore } from '../sources/ApplicationIndexStore';
 import { Assessor } from './Assessor';
@@ -43,14 +42,8 @@ type Read = (
   options: ReadRepositoryOptions,
 ) => Promise<ReadRepositoryResult>;
 
-const location = (name: string): RepositoryLocation => ({
-  url: `https://git.acme.example/acme/${name}`,
-  ref: 'main',
-  treeUrl: `https://git.acme.example/acme/${name}/tree/main/`,
-});
-
 function healthy(name: string, etag = 'sha-1'): ReadRepositoryResult {
-  const { url, ref } = location(name);
+  const { url, ref } = locationOf(name);
   return {
     tree: createRepositoryTree(kustomizeService(name), {
       url,
@@ -74,25 +67,7 @@ describe.each(databases.eachSupportedId())('ScanWorker, %p', id => {
     await knex.migrate.latest({ directory: MIGRATIONS_DIRECTORY });
   });
 
-  async function register(...names: string[]) {
-    await syncSources(knex, {
-      locations: names.map(location),
-      teams: [],
-      now,
-      sources: names.map(name => ({
-        entity_ref: `component:default/${name}`,
-        title: name,
-        owner: null,
-        entity: JSON.stringify(component(name)),
-        entity_digest: name,
-        applications: '[]',
-        repository_id: repositoryId(location(name)),
-        path: '.',
-        found_through: null,
-        problem: null,
-      })),
-    });
-  }
+  const register = (...names: string[]) => registerServices(knex, names, now);
 
   function createWorker(
     read: Read,
@@ -131,7 +106,7 @@ describe.each(databases.eachSupportedId())('ScanWorker, %p', id => {
 
   const repository = (name: string) =>
     knex('repositories')
-      .where({ id: repositoryId(location(name)) })
+      .where({ id: repositoryId(locationOf(name)) })
       .first();
   const assessment = async (name: string) => {
     const row = await knex('assessments')
@@ -287,7 +262,7 @@ describe.each(databases.eachSupportedId())('ScanWorker, %p', id => {
   it('leaves a host alone that limits requests, and no other', async () => {
     await register('a', 'b', 'c', 'd', 'e', 'f');
     await knex('repositories')
-      .where({ id: repositoryId(location('f')) })
+      .where({ id: repositoryId(locationOf('f')) })
       .update({ url: 'https://other.example/acme/f' });
     let limited = true;
     const reads: string[] = [];
