@@ -1,7 +1,7 @@
 import { ExceptionFileFacts } from './exceptions/extractExceptions';
 import {
   FileProblem,
-  ReconcilerEngine,
+  ReconcilerObject,
   WorkloadFacts,
 } from '../link/RepositoryFacts';
 import { DocumentationFileFacts } from './documentation/DocumentationFileFacts';
@@ -209,35 +209,30 @@ export interface SourceDeclaration {
 }
 
 /** One object of a reconciler as written; `link` resolves it. @public */
-export interface ReconcilerDeclaration {
-  readonly engine: ReconcilerEngine;
-  readonly apiVersion: string;
-  readonly kind: string;
-  readonly name: string;
-  readonly namespace?: string;
+export interface ReconcilerDeclaration extends Pick<
+  ReconcilerObject,
+  | 'engine'
+  | 'apiVersion'
+  | 'kind'
+  | 'name'
+  | 'namespace'
+  | 'project'
+  | 'destination'
+  | 'sync'
+  | 'generators'
+  | 'dependsOn'
+  | 'decryption'
+  | 'postBuild'
+  | 'entityRef'
+  | 'labels'
+  | 'wildcards'
+  | 'templated'
+  | 'deprecatedApi'
+> {
   readonly line: number;
   /** Index of the document in the file. */
   readonly document: number;
-  readonly templated: boolean;
-  readonly project?: string;
   readonly sources: readonly SourceDeclaration[];
-  readonly destination?: {
-    readonly cluster?: string;
-    readonly namespace?: string;
-  };
-  readonly sync?: {
-    readonly automated?: boolean;
-    readonly selfHeal?: boolean;
-    readonly prune?: boolean;
-    readonly suspended?: boolean;
-    readonly wait?: boolean;
-    readonly healthChecks?: boolean;
-    readonly interval?: string;
-    readonly syncWindows?: boolean;
-    readonly ignoreDifferences?: boolean;
-    readonly syncWave?: string;
-  };
-  readonly generators?: readonly string[];
   /** Parameter sets of list generators, for what a template's `{{name}}` stands for. */
   readonly elements?: readonly Readonly<Record<string, string>>[];
   /** Paths that a Git generator reads (globs), with the repository. */
@@ -253,13 +248,6 @@ export interface ReconcilerDeclaration {
     readonly from: string;
     readonly to: string;
   }[];
-  readonly dependsOn?: readonly string[];
-  readonly decryption?: boolean;
-  readonly postBuild?: boolean;
-  readonly entityRef?: string;
-  readonly labels?: Readonly<Record<string, string>>;
-  readonly wildcards?: readonly string[];
-  readonly deprecatedApi: boolean;
   /** A strategic merge patch for such an object: no sources of its own. */
   readonly partial?: boolean;
   /** Image automation, receivers and the like: recognised, nothing to resolve. */

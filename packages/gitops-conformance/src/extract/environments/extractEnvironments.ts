@@ -1,4 +1,5 @@
 import { isMapping, SourceDocument } from '../source/SourceDocument';
+import { lineAt } from '../source/lineAt';
 import { SourceFile } from '../source/SourceFile';
 import {
   DeclaredEnvironment,
@@ -229,15 +230,4 @@ function promotionWorkflow(file: SourceFile): { line: number } | undefined {
     /^[ \t]*(?:-[ \t]+)?(?:name:[ \t]*["']?[^\n#]{0,80}\b|["']?[\w-]{0,40})promot(?:e|ion|ing)\b/im,
   );
   return at < 0 ? undefined : { line: lineAt(file.text, at + 1) };
-}
-
-function lineAt(text: string, offset: number): number {
-  let line = 1;
-  for (
-    let at = text.indexOf('\n');
-    at >= 0 && at < offset;
-    at = text.indexOf('\n', at + 1)
-  )
-    line++;
-  return line;
 }

@@ -1,3 +1,4 @@
+import { lineAt } from '../source/lineAt';
 import { SourceFile } from '../source/SourceFile';
 import { CiCommand } from './GuardrailFileFacts';
 
@@ -180,15 +181,4 @@ function withVerb(tool: string, match: string): string {
   if (tool !== 'kubectl' && tool !== 'oc') return tool;
   const verb = /(?:set|rollout)\s+[\w-]+$|[\w-]+$/.exec(match)?.[0];
   return verb === undefined ? tool : `${tool} ${verb.replace(/\s+/g, ' ')}`;
-}
-
-function lineAt(text: string, offset: number): number {
-  let line = 1;
-  for (
-    let at = text.indexOf('\n');
-    at >= 0 && at < offset;
-    at = text.indexOf('\n', at + 1)
-  )
-    line++;
-  return line;
 }

@@ -1,0 +1,11 @@
+/** Line of an offset in a text, from 1. @internal */
+export function lineAt(text: string, offset: number): number {
+  let line = 1;
+  for (
+    let at = text.indexOf('\n');
+    at >= 0 && at < offset;
+    at = text.indexOf('\n', at + 1)
+  )
+    line++;
+  return line;
+}
