@@ -15,6 +15,8 @@ backend.add(
 backend.add(import('@backstage/plugin-catalog-backend-module-logs'));
 
 backend.add(import('@backstage/plugin-events-backend'));
+// Pushes the progress of scans to open pages; without it they ask for it.
+backend.add(import('@backstage/plugin-signals-backend'));
 
 backend.add(import('@backstage/plugin-permission-backend'));
 // The demo has one guest, who may do everything. A company brings its own policy.
