@@ -87,6 +87,8 @@ export interface EntityAdoption {
 /** @public */
 export interface TeamRow extends Omit<TeamAdoption, 'topDrift'> {
   readonly title: string;
+  /** The team that it is part of, where that is shown to the caller. The first, where there are several. */
+  readonly parent?: string;
 }
 
 /** @public */
@@ -113,6 +115,10 @@ export interface ScanRun {
   readonly total: number;
   readonly done: number;
   readonly failed: number;
+  /** Repositories looked at a minute, since the start. Absent until there is one. */
+  readonly perMinute?: number;
+  /** What is left, at the rate so far. Only while the scan runs, and once there is a rate. */
+  readonly secondsLeft?: number;
 }
 
 /** The dashboard's first call. @public */
@@ -128,6 +134,8 @@ export interface EstateOverview extends Omit<EstateAdoption, 'teams'> {
     readonly message: string;
     readonly action: string;
     readonly count: number;
+    /** The first of what is concerned: repository URLs or entity refs. */
+    readonly subjects?: readonly string[];
   }[];
 }
 

@@ -10,3 +10,4 @@ export * from './GitOpsAdoptionApi';
 export * from './GitOpsAdoptionClient';
 export * from './GitOpsAdoptionHistoryApi';
 export * from './permissions';
+export * from './signals';

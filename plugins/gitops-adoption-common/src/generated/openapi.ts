@@ -435,6 +435,7 @@ export interface components {
       readonly phase: components['schemas']['Phase'];
       readonly distribution: components['schemas']['PhaseDistribution'];
       readonly findings: number;
+      readonly parent?: string;
     };
     readonly TeamDetail: {
       readonly ref: string;
@@ -460,6 +461,10 @@ export interface components {
       /** @description Repositories that were looked at */
       readonly done: number;
       readonly failed: number;
+      /** @description Repositories looked at a minute, since the start */
+      readonly perMinute?: number;
+      /** @description What is left, at the rate so far; only while it runs */
+      readonly secondsLeft?: number;
     };
     readonly EstateOverview: {
       readonly standard: components['schemas']['StandardRef'];
@@ -478,6 +483,7 @@ export interface components {
         readonly message: string;
         readonly action: string;
         readonly count: number;
+        readonly subjects?: readonly string[];
       }[];
     };
     /** @description A change of a phase, or of a result where a rule is named */
@@ -628,7 +634,7 @@ export interface operations {
         readonly cursor?: string;
         /** @description Items of a page */
         readonly limit?: number;
-        /** @description A field, with a leading `-` for descending order */
+        /** @description A field, with a leading `-` for descending order. `hierarchy` lists each team below its parent. */
         readonly sort?: string;
       };
       readonly header?: never;
