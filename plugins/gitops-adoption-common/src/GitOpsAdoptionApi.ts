@@ -35,12 +35,16 @@ export interface ListEntitiesRequest extends PageRequest {
   readonly state?: string;
   readonly profile?: string;
   readonly text?: string;
+  /** A field, with a leading `-` for descending order. */
+  readonly sort?: string;
 }
 
 /** @public */
 export interface ListFindingsRequest extends PageRequest {
   readonly owner?: string;
   readonly severity?: Severity;
+  /** A field, with a leading `-` for descending order. */
+  readonly sort?: string;
 }
 
 /**

@@ -14,6 +14,20 @@ import type {
   TeamRow,
   Transition,
 } from './api';
+import type { BlastRadius, SharedBaseUse } from './blastRadius';
+import type { TeamFindings, TemplateFindings } from './findings';
+import type {
+  GetBlastRadiusRequest,
+  GitOpsAdoptionInsightsApi,
+  ListSharedBasesRequest,
+} from './GitOpsAdoptionInsightsApi';
+import type { OperationsReport } from './operations';
+import type { PatternReport } from './patterns';
+import type {
+  PreviewRequest,
+  StandardDiffView,
+  StandardPreviewView,
+} from './preview';
 import type {
   GetHistoryRequest,
   GitOpsAdoptionHistoryApi,
@@ -24,6 +38,15 @@ import type {
   ListFindingsRequest,
   ListTeamsRequest,
 } from './GitOpsAdoptionApi';
+import type {
+  ExportableLists,
+  GitOpsAdoptionExportApi,
+} from './GitOpsAdoptionExportApi';
+import type {
+  GitOpsAdoptionWaiversApi,
+  ListWaiversRequest,
+} from './GitOpsAdoptionWaiversApi';
+import type { NewWaiver, WaiverRecord } from './waivers';
 
 const PLUGIN_ID = 'gitops-adoption';
 
@@ -39,7 +62,12 @@ export interface GitOpsAdoptionClientOptions {
  * @public
  */
 export class GitOpsAdoptionClient
-  implements GitOpsAdoptionApi, GitOpsAdoptionHistoryApi
+  implements
+    GitOpsAdoptionApi,
+    GitOpsAdoptionHistoryApi,
+    GitOpsAdoptionInsightsApi,
+    GitOpsAdoptionWaiversApi,
+    GitOpsAdoptionExportApi
 {
   readonly #discoveryApi: GitOpsAdoptionClientOptions['discoveryApi'];
   readonly #fetchApi: GitOpsAdoptionClientOptions['fetchApi'];
@@ -95,12 +123,49 @@ export class GitOpsAdoptionClient
     return this.#get('/standards');
   }
 
+  listFindingsByTeam(
+    request?: ListFindingsRequest,
+  ): Promise<Page<TeamFindings>> {
+    return this.#get('/findings/by-team', request);
+  }
+
+  listFindingsByTemplate(
+    request?: ListFindingsRequest,
+  ): Promise<Page<TemplateFindings>> {
+    return this.#get('/findings/by-template', request);
+  }
+
+  getPatterns(request?: { readonly owner?: string }): Promise<PatternReport> {
+    return this.#get('/patterns', request);
+  }
+
+  listSharedBases(
+    request?: ListSharedBasesRequest,
+  ): Promise<Page<SharedBaseUse>> {
+    return this.#get('/shared-bases', request);
+  }
+
+  getBlastRadius(request: GetBlastRadiusRequest): Promise<BlastRadius> {
+    return this.#get('/blast-radius', request);
+  }
+
+  getStandardDiff(request: {
+    readonly from: string;
+    readonly to: string;
+  }): Promise<StandardDiffView> {
+    return this.#get('/standards/diff', request);
+  }
+
+  previewStandard(request: PreviewRequest): Promise<StandardPreviewView> {
+    return this.#post('/preview', request);
+  }
+
+  getOperations(): Promise<OperationsReport> {
+    return this.#get('/operations');
+  }
+
   startScan(request?: { readonly entityRef?: string }): Promise<ScanRun> {
-    return this.#fetch('/scans', {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify(request ?? {}),
-    });
+    return this.#post('/scans', request);
   }
 
   listScans(request?: {
@@ -113,24 +178,94 @@ export class GitOpsAdoptionClient
     return this.#get(`/scans/${encodeURIComponent(id)}`);
   }
 
-  #get<T>(path: string, query: object = {}): Promise<T> {
-    const search = new URLSearchParams();
-    for (const [key, value] of Object.entries(query)) {
-      if (value !== undefined) {
-        search.set(key, String(value));
-      }
-    }
-    return this.#fetch(search.size ? `${path}?${search}` : path);
+  listWaivers(request?: ListWaiversRequest): Promise<Page<WaiverRecord>> {
+    return this.#get('/waivers', request);
+  }
+
+  getWaiver(id: string): Promise<WaiverRecord> {
+    return this.#get(`/waivers/${encodeURIComponent(id)}`);
+  }
+
+  requestWaiver(waiver: NewWaiver): Promise<WaiverRecord> {
+    return this.#post('/waivers', waiver);
+  }
+
+  approveWaiver(
+    id: string,
+    options?: { readonly comment?: string },
+  ): Promise<WaiverRecord> {
+    return this.#decide(id, 'approve', options);
+  }
+
+  rejectWaiver(
+    id: string,
+    options: { readonly comment: string },
+  ): Promise<WaiverRecord> {
+    return this.#decide(id, 'reject', options);
+  }
+
+  revokeWaiver(
+    id: string,
+    options: { readonly comment: string },
+  ): Promise<WaiverRecord> {
+    return this.#decide(id, 'revoke', options);
+  }
+
+  withdrawWaiver(
+    id: string,
+    options?: { readonly comment?: string },
+  ): Promise<WaiverRecord> {
+    return this.#decide(id, 'withdraw', options);
+  }
+
+  async exportCsv<List extends keyof ExportableLists>(
+    list: List,
+    request?: ExportableLists[List],
+  ): Promise<Blob> {
+    const query = { ...request, format: 'csv' };
+    const response = await this.#request(withQuery(`/${list}`, query));
+    return response.blob();
+  }
+
+  #decide(id: string, verb: string, options?: object): Promise<WaiverRecord> {
+    return this.#post(`/waivers/${encodeURIComponent(id)}/${verb}`, options);
+  }
+
+  #get<T>(path: string, query?: object): Promise<T> {
+    return this.#fetch(withQuery(path, query));
+  }
+
+  #post<T>(path: string, body: object = {}): Promise<T> {
+    return this.#fetch(path, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify(body),
+    });
   }
 
   async #fetch<T>(path: string, init?: RequestInit): Promise<T> {
+    const response = await this.#request(path, init);
+    return response.json();
+  }
+
+  async #request(path: string, init?: RequestInit): Promise<Response> {
     const baseUrl = await this.#discoveryApi.getBaseUrl(PLUGIN_ID);
     const response = await this.#fetchApi.fetch(`${baseUrl}${path}`, init);
     if (!response.ok) {
       throw await ResponseError.fromResponse(response);
     }
-    return response.json();
+    return response;
   }
+}
+
+function withQuery(path: string, query: object = {}): string {
+  const search = new URLSearchParams();
+  for (const [key, value] of Object.entries(query)) {
+    if (value !== undefined) {
+      search.set(key, String(value));
+    }
+  }
+  return search.size ? `${path}?${search}` : path;
 }
 
 function pathOfRef(ref: string, defaultKind: string): string {

@@ -4,6 +4,8 @@ import type { AdoptionDay, Transition } from './api';
 export interface GetHistoryRequest {
   /** A team, its sub-groups included. */
   readonly owner?: string;
+  /** One entity, instead of a team. */
+  readonly entity?: string;
   readonly days?: number;
 }
 
@@ -13,7 +15,7 @@ export interface GetHistoryRequest {
  * @public
  */
 export interface GitOpsAdoptionHistoryApi {
-  /** Days on which the distribution of phases changed, oldest first. */
+  /** Days on which a phase changed or a finding was opened or fixed, oldest first. */
   getHistory(
     request?: GetHistoryRequest,
   ): Promise<{ items: readonly AdoptionDay[] }>;

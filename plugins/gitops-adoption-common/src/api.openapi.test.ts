@@ -1,3 +1,4 @@
+import type { StandardError } from '@gitops-adoption/conformance';
 import type {
   AdoptionDay,
   EntityAdoption,
@@ -12,7 +13,17 @@ import type {
   TeamRow,
   Transition,
 } from './api';
+import type { BlastRadius, SharedBaseUse } from './blastRadius';
+import type { TeamFindings, TemplateFindings } from './findings';
+import type { OperationsReport } from './operations';
+import type { PatternReport } from './patterns';
+import type {
+  PreviewRequest,
+  StandardDiffView,
+  StandardPreviewView,
+} from './preview';
 import type { components } from './generated/openapi';
+import type { WaiverRecord } from './waivers';
 
 type Schemas = components['schemas'];
 
@@ -50,6 +61,20 @@ describe('openapi.yaml', () => {
       history: IsSame<List<AdoptionDay>, Schemas['AdoptionDayList']>;
       changes: IsSame<List<Transition>, Schemas['TransitionList']>;
       scans: IsSame<List<ScanRun>, Schemas['ScanList']>;
+      teamFindings: IsSame<Page<TeamFindings>, Schemas['TeamFindingsPage']>;
+      templateFindings: IsSame<
+        Page<TemplateFindings>,
+        Schemas['TemplateFindingsPage']
+      >;
+      patterns: IsSame<PatternReport, Schemas['PatternReport']>;
+      bases: IsSame<Page<SharedBaseUse>, Schemas['SharedBasePage']>;
+      blastRadius: IsSame<BlastRadius, Schemas['BlastRadius']>;
+      diff: IsSame<StandardDiffView, Schemas['StandardDiff']>;
+      previewRequest: IsSame<PreviewRequest, Schemas['PreviewRequest']>;
+      preview: IsSame<StandardPreviewView, Schemas['StandardPreview']>;
+      mistakes: IsSame<StandardError, Schemas['StandardMistake']>;
+      operations: IsSame<OperationsReport, Schemas['OperationsReport']>;
+      waivers: IsSame<Page<WaiverRecord>, Schemas['WaiverPage']>;
     } = {
       estate: true,
       teams: true,
@@ -62,6 +87,17 @@ describe('openapi.yaml', () => {
       history: true,
       changes: true,
       scans: true,
+      teamFindings: true,
+      templateFindings: true,
+      patterns: true,
+      bases: true,
+      blastRadius: true,
+      diff: true,
+      previewRequest: true,
+      preview: true,
+      mistakes: true,
+      operations: true,
+      waivers: true,
     };
     expect(Object.values(same)).not.toContain(false);
   });

@@ -9,6 +9,7 @@ import type {
   Severity,
   TeamAdoption,
 } from '@gitops-adoption/conformance';
+import type { WaiverTerms } from './waivers';
 
 /**
  * What the portal knows of the reading of a source: the reason behind an `unknown`, and what to do about it.
@@ -76,6 +77,8 @@ export interface EntityAdoption {
   readonly results: readonly EntityResult[];
   readonly nextPhase?: PhaseGate;
   readonly source: SourceStatus;
+  /** Absent where no standard applies that is in force. */
+  readonly waiverTerms?: WaiverTerms;
   readonly standard?: {
     readonly name: string;
     readonly version: string;
@@ -159,10 +162,14 @@ export interface Transition {
   readonly to: string;
 }
 
-/** How phases were distributed at the end of a day. @public */
+/** How phases were distributed at the end of a day, and what happened on it. @public */
 export interface AdoptionDay {
   readonly date: string;
   readonly distribution: PhaseDistribution;
+  /** Findings that were not there before. */
+  readonly opened: number;
+  /** Findings that went away. */
+  readonly fixed: number;
 }
 
 /** @public */

@@ -113,7 +113,7 @@ export interface paths {
       readonly path?: never;
       readonly cookie?: never;
     };
-    /** How phases were distributed at the end of each day on which that changed */
+    /** How phases were distributed, and findings opened and fixed, on each day on which that changed */
     readonly get: operations['getHistory'];
     readonly put?: never;
     readonly post?: never;
@@ -134,6 +134,200 @@ export interface paths {
     readonly get: operations['listFindings'];
     readonly put?: never;
     readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/findings/by-team': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** Findings by the team that owns the entity, the gravest first */
+    readonly get: operations['listFindingsByTeam'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/findings/by-template': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** Findings by the template that mends them, those of no template last */
+    readonly get: operations['listFindingsByTemplate'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/patterns': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** The ways in which services and their deployable units are built */
+    readonly get: operations['getPatterns'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/shared-bases': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** What others build on, the one that reaches most first */
+    readonly get: operations['listSharedBases'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/blast-radius': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * What a change of a file reaches as soon as it is merged
+     * @description Entities that the caller may not see are counted in `hiddenEntities`, without a name, a team or an environment. It is the one place where they are: a change that looks safe while it reaches others is worse than knowing that there are some.
+     */
+    readonly get: operations['getBlastRadius'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/waivers': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** Waivers of visible entities, the latest request first */
+    readonly get: operations['listWaivers'];
+    readonly put?: never;
+    /**
+     * Asks for an agreed exception from a rule
+     * @description Asking for the same again, while it waits for a decision, answers 200 with the waiver that there is.
+     */
+    readonly post: operations['requestWaiver'];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/waivers/{id}': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** One waiver */
+    readonly get: operations['getWaiver'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/waivers/{id}/approve': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /** Agrees to the exception; never its requester */
+    readonly post: operations['approveWaiver'];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/waivers/{id}/reject': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /** Refuses the exception; never its requester */
+    readonly post: operations['rejectWaiver'];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/waivers/{id}/revoke': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /** Ends an approved exception before its time */
+    readonly post: operations['revokeWaiver'];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/waivers/{id}/withdraw': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /** Takes the request back; only its requester */
+    readonly post: operations['withdrawWaiver'];
     readonly delete?: never;
     readonly options?: never;
     readonly head?: never;
@@ -174,6 +368,43 @@ export interface paths {
     readonly patch?: never;
     readonly trace?: never;
   };
+  readonly '/standards/diff': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** What a standard asks for that another does not */
+    readonly get: operations['getStandardDiff'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/preview': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /**
+     * What a draft of a standard would change, by the facts that are stored
+     * @description Reads no repository. Needs the permission `gitops-adoption.standard.preview`.
+     */
+    readonly post: operations['previewStandard'];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
   readonly '/scans': {
     readonly parameters: {
       readonly query?: never;
@@ -201,6 +432,26 @@ export interface paths {
     };
     /** Progress of a scan */
     readonly get: operations['getScan'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/operations': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * What somebody who runs the portal has to look at
+     * @description Needs the permission `gitops-adoption.operations.read`. Repositories and entities that the caller may not see in the catalog are left out here as well.
+     */
+    readonly get: operations['getOperations'];
     readonly put?: never;
     readonly post?: never;
     readonly delete?: never;
@@ -360,6 +611,88 @@ export interface components {
       readonly text: string;
       readonly expires: string;
     };
+    /** @enum {string} */
+    readonly WaiverReason:
+      | 'migration-planned'
+      | 'not-suited-to-gitops'
+      | 'vendor-constraint'
+      | 'accepted-risk'
+      | 'false-positive';
+    /**
+     * @description Expired is what nobody decided, or ended, before its last day was over (UTC)
+     * @enum {string}
+     */
+    readonly WaiverState:
+      | 'requested'
+      | 'approved'
+      | 'rejected'
+      | 'withdrawn'
+      | 'revoked'
+      | 'expired';
+    /** @description Who decided, when and why */
+    readonly WaiverDecision: {
+      /** @description Entity ref of a user */
+      readonly by: string;
+      /** Format: date-time */
+      readonly at: string;
+      readonly comment?: string;
+    };
+    readonly NewWaiver: {
+      readonly entityRef: string;
+      readonly ruleId: string;
+      readonly reason: components['schemas']['WaiverReason'];
+      /** @description Why */
+      readonly text: string;
+      /**
+       * Format: date
+       * @description Last day (UTC)
+       */
+      readonly expires: string;
+      /** @description Glob of the paths that it covers; all of them without it */
+      readonly path?: string;
+    };
+    readonly WaiverComment: {
+      readonly comment?: string;
+    };
+    readonly WaiverVerdict: {
+      readonly comment: string;
+    };
+    /** @description An exception from a rule that was asked for in the portal, and what became of it */
+    readonly WaiverRecord: {
+      readonly id: string;
+      readonly entityRef: string;
+      readonly entityTitle: string;
+      readonly owner?: string;
+      readonly ruleId: string;
+      readonly ruleTitle: string;
+      readonly path?: string;
+      readonly reason: components['schemas']['WaiverReason'];
+      readonly text: string;
+      /** Format: date */
+      readonly expires: string;
+      readonly state: components['schemas']['WaiverState'];
+      readonly requestedBy: string;
+      /** Format: date-time */
+      readonly requestedAt: string;
+      readonly decision?: components['schemas']['WaiverDecision'];
+      readonly ending?: components['schemas']['WaiverDecision'];
+      readonly resultState?: components['schemas']['ResultState'];
+    };
+    /** @description What the standard allows for waivers of an entity's rules */
+    readonly WaiverTerms: {
+      readonly reasons: readonly components['schemas']['WaiverReason'][];
+      readonly maxDays: number;
+      /** Format: date */
+      readonly latestExpiry: string;
+      readonly nonWaivable: readonly string[];
+    };
+    readonly WaiverPage: {
+      readonly items: readonly components['schemas']['WaiverRecord'][];
+      readonly totalItems: number;
+      readonly nextCursor?: string;
+    };
+    /** @description A line of column names, then a line for each item. A value that a spreadsheet would take for a formula begins with an apostrophe. */
+    readonly Csv: string;
     /** @description One rule on one entity */
     readonly EntityResult: {
       readonly ruleId: string;
@@ -422,6 +755,7 @@ export interface components {
       readonly results: readonly components['schemas']['EntityResult'][];
       readonly nextPhase?: components['schemas']['PhaseGate'];
       readonly source: components['schemas']['SourceStatus'];
+      readonly waiverTerms?: components['schemas']['WaiverTerms'];
       readonly standard?: {
         readonly name: string;
         readonly version: string;
@@ -499,6 +833,10 @@ export interface components {
       /** Format: date */
       readonly date: string;
       readonly distribution: components['schemas']['PhaseDistribution'];
+      /** @description Findings that were not there before */
+      readonly opened: number;
+      /** @description Findings that went away */
+      readonly fixed: number;
     };
     readonly FindingGroup: {
       readonly ruleId: string;
@@ -532,6 +870,326 @@ export interface components {
       readonly target: string;
       readonly profiles: readonly string[];
       readonly errors: readonly string[];
+    };
+    readonly FindingCounts: {
+      readonly critical: number;
+      readonly error: number;
+      readonly warning: number;
+      readonly info: number;
+    };
+    readonly FailingRule: {
+      readonly ruleId: string;
+      readonly title: string;
+      readonly severity: components['schemas']['Severity'];
+      readonly failing: number;
+    };
+    readonly TeamFindings: {
+      /** @description Absent for what nobody owns */
+      readonly ref?: string;
+      readonly title: string;
+      readonly total: number;
+      readonly findings: components['schemas']['FindingCounts'];
+      readonly entities: number;
+      readonly rules: readonly components['schemas']['FailingRule'][];
+    };
+    readonly TeamFindingsPage: {
+      readonly items: readonly components['schemas']['TeamFindings'][];
+      readonly totalItems: number;
+      readonly nextCursor?: string;
+    };
+    readonly TemplateFindings: {
+      /** @description Absent for findings that no template mends */
+      readonly template?: string;
+      readonly url?: string;
+      readonly total: number;
+      readonly findings: components['schemas']['FindingCounts'];
+      readonly entities: number;
+      readonly teams: number;
+      readonly rules: readonly components['schemas']['FailingRule'][];
+      /** @description The first of them */
+      readonly services: readonly {
+        readonly entityRef: string;
+        readonly title: string;
+        readonly owner?: string;
+        readonly findings: number;
+        /** @description The form of the template, filled in for the service */
+        readonly url?: string;
+      }[];
+    };
+    readonly TemplateFindingsPage: {
+      readonly items: readonly components['schemas']['TemplateFindings'][];
+      readonly totalItems: number;
+      readonly nextCursor?: string;
+    };
+    readonly PatternMember: {
+      readonly entityRef: string;
+      readonly title: string;
+      readonly owner?: string;
+      /** @description Its units of this pattern; empty where it is built as one */
+      readonly units: readonly {
+        readonly name: string;
+        readonly path: string;
+      }[];
+    };
+    readonly PatternGroup: {
+      readonly pattern: components['schemas']['Pattern'];
+      readonly units: number;
+      readonly entities: number;
+      /** @description The first of the entities */
+      readonly members: readonly components['schemas']['PatternMember'][];
+      readonly distance: number;
+      /** @description Parts in which the pattern differs from the standard */
+      readonly deviations: readonly {
+        readonly part: string;
+        readonly found: string;
+        readonly expected: readonly string[];
+      }[];
+    };
+    readonly PatternReport: {
+      readonly count: number;
+      readonly effective: number;
+      readonly units: number;
+      readonly entities: number;
+      /** @description Units of patterns that differ from the standard */
+      readonly deviating: number;
+      readonly groups: readonly components['schemas']['PatternGroup'][];
+    };
+    readonly TeamCount: {
+      readonly ref: string;
+      readonly title: string;
+      readonly entities: number;
+    };
+    readonly ReachedEntity: {
+      readonly entityRef: string;
+      readonly title: string;
+      readonly owner?: string;
+      readonly environments: readonly string[];
+    };
+    readonly SharedBase: {
+      readonly repositoryUrl: string;
+      readonly ref?: string;
+      readonly path: string;
+      /** @description Where it can be looked at */
+      readonly url?: string;
+      /** @description Direct ones */
+      readonly dependents: number;
+      /** @description All that a change reaches */
+      readonly transitiveDependents: number;
+      /** @description The first of the direct ones */
+      readonly dependentPaths: readonly {
+        readonly path: string;
+        /** @description Where it is another */
+        readonly repositoryUrl?: string;
+      }[];
+      readonly repositories: readonly string[];
+      readonly environments: readonly string[];
+      readonly entities: number;
+      /** @description The first of the entities */
+      readonly services: readonly components['schemas']['ReachedEntity'][];
+      readonly teams: readonly components['schemas']['TeamCount'][];
+      readonly hiddenEntities: number;
+    };
+    readonly SharedBasePage: {
+      readonly items: readonly components['schemas']['SharedBase'][];
+      readonly totalItems: number;
+      readonly nextCursor?: string;
+    };
+    readonly BlastRadius: {
+      readonly repositoryUrl: string;
+      readonly ref?: string;
+      readonly path: string;
+      /** @description Whether a file or directory of this path was read */
+      readonly known: boolean;
+      readonly summary: string;
+      readonly kustomizations: readonly {
+        readonly repositoryUrl: string;
+        readonly path: string;
+        readonly environment?: string;
+      }[];
+      readonly units: readonly {
+        readonly repositoryUrl: string;
+        readonly name: string;
+        readonly path: string;
+        readonly environments: readonly string[];
+      }[];
+      readonly reconcilers: readonly {
+        readonly repositoryUrl: string;
+        readonly kind: string;
+        readonly name: string;
+        readonly path: string;
+        readonly line?: number;
+        readonly environment?: string;
+      }[];
+      readonly environments: readonly string[];
+      readonly repositories: readonly string[];
+      readonly entities: number;
+      readonly services: readonly components['schemas']['ReachedEntity'][];
+      readonly teams: readonly components['schemas']['TeamCount'][];
+      readonly hiddenEntities: number;
+      /** @description It reaches more than is told here */
+      readonly truncated: boolean;
+    };
+    readonly StandardChange: {
+      /** @enum {string} */
+      readonly about:
+        | 'environments'
+        | 'profile'
+        | 'policy'
+        | 'rule'
+        | 'threshold'
+        | 'deprecation';
+      readonly where: string;
+      readonly what: string;
+      /** @description Of the rule */
+      readonly title?: string;
+      readonly before?: string;
+      readonly after?: string;
+      /** @enum {string} */
+      readonly effect: 'stricter' | 'looser' | 'different';
+      readonly message: string;
+    };
+    readonly StandardDiff: {
+      readonly from: components['schemas']['StandardRef'];
+      readonly to: components['schemas']['StandardRef'];
+      readonly changes: readonly components['schemas']['StandardChange'][];
+    };
+    /** @description Either a text or a loaded standard */
+    readonly PreviewRequest: {
+      /** @description YAML of the draft */
+      readonly text?: string;
+      /** @description A loaded standard, `acme@3.0.0` */
+      readonly standard?: string;
+      /** @description The loaded standard that it would replace, `acme@2.1.0`; by default the one in force of the same name, or else the first */
+      readonly against?: string;
+    };
+    readonly RuleImpact: {
+      readonly ruleId: string;
+      readonly title: string;
+      readonly severity: components['schemas']['Severity'];
+      readonly count: number;
+      /** @description The first of them */
+      readonly entities: readonly {
+        readonly entityRef: string;
+        readonly title: string;
+        readonly owner?: string;
+        readonly message: string;
+      }[];
+    };
+    readonly PhaseChange: {
+      readonly ref: string;
+      readonly title: string;
+      readonly before: components['schemas']['Phase'];
+      readonly after: components['schemas']['Phase'];
+    };
+    readonly PreviewedEstate: {
+      readonly phase: components['schemas']['Phase'];
+      /** @enum {string} */
+      readonly verdict: 'hold' | 'pilot' | 'scale' | 'operate';
+      readonly distribution: components['schemas']['PhaseDistribution'];
+      readonly findings: number;
+    };
+    readonly StandardPreview: {
+      readonly current: components['schemas']['StandardRef'];
+      readonly draft: components['schemas']['StandardRef'];
+      readonly assessed: number;
+      /** @description Of these nothing is known, nor what the draft does to them */
+      readonly unknown: number;
+      readonly newlyFailing: readonly components['schemas']['RuleImpact'][];
+      readonly noLongerFailing: readonly components['schemas']['RuleImpact'][];
+      /** @description The first of those whose phase changes */
+      readonly entities: readonly components['schemas']['PhaseChange'][];
+      readonly entitiesChanged: number;
+      readonly teams: readonly components['schemas']['PhaseChange'][];
+      readonly estate: {
+        readonly before: components['schemas']['PreviewedEstate'];
+        readonly after: components['schemas']['PreviewedEstate'];
+      };
+      readonly changes: readonly components['schemas']['StandardChange'][];
+    };
+    readonly StandardMistake: {
+      readonly path: string;
+      readonly line: number;
+      readonly column: number;
+      readonly pointer: string;
+      readonly found: string;
+      readonly expected: string;
+      readonly suggestion?: string;
+      readonly message: string;
+    };
+    readonly StandardMistakes: {
+      readonly error: {
+        readonly name: string;
+        readonly message: string;
+        readonly mistakes?: readonly components['schemas']['StandardMistake'][];
+      };
+    };
+    readonly RepositoryHealth: {
+      readonly repositoryUrl: string;
+      readonly ref?: string;
+      /** @enum {string} */
+      readonly problem?:
+        | 'not-found'
+        | 'no-access'
+        | 'not-allowed'
+        | 'rate-limited'
+        | 'too-large'
+        | 'timed-out'
+        | 'invalid'
+        | 'failed';
+      readonly message?: string;
+      readonly action?: string;
+      /** @description Failures in a row */
+      readonly attempts: number;
+      /** Format: date-time */
+      readonly lastAttempt?: string;
+      /** Format: date-time */
+      readonly lastSuccess?: string;
+      /** Format: date-time */
+      readonly nextAttempt?: string;
+      /** Format: date-time */
+      readonly leasedUntil?: string;
+      /** @description How long its last scan took */
+      readonly durationMillis?: number;
+      readonly entities: readonly string[];
+    };
+    readonly RuleHealth: {
+      readonly ruleId: string;
+      readonly title: string;
+      readonly entities: number;
+      readonly message: string;
+    };
+    readonly OperationsReport: {
+      /** @enum {string} */
+      readonly status: 'healthy' | 'attention';
+      readonly repositories: {
+        readonly total: number;
+        readonly current: number;
+        readonly neverScanned: number;
+        readonly unreadable: readonly components['schemas']['RepositoryHealth'][];
+        /** @description Due for longer than a scan may take, or held by a lease that has run out */
+        readonly overdue: readonly components['schemas']['RepositoryHealth'][];
+        /** @description Whose last scan took longest */
+        readonly slow: readonly components['schemas']['RepositoryHealth'][];
+      };
+      readonly rules: {
+        /** @description Rules that concern no entity */
+        readonly neverApplicable: readonly components['schemas']['RuleHealth'][];
+        /** @description Rules that could not run */
+        readonly failing: readonly components['schemas']['RuleHealth'][];
+      };
+      readonly waivers: {
+        /** @description Within 30 days, those of repositories and the portal alike */
+        readonly expiring: readonly {
+          readonly entityRef: string;
+          readonly title: string;
+          /** @description Absent for an exemption from GitOps */
+          readonly ruleId?: string;
+          readonly reason: string;
+          readonly expires: string;
+        }[];
+      };
+      /** @description Standards that cannot be used as they are */
+      readonly standards: readonly components['schemas']['StandardSummary'][];
     };
     readonly TeamPage: {
       readonly items: readonly components['schemas']['TeamRow'][];
@@ -598,6 +1256,24 @@ export interface components {
         readonly 'application/json': components['schemas']['Error'];
       };
     };
+    /** @description Its present state does not allow it; the message says why */
+    readonly Conflict: {
+      headers: {
+        readonly [name: string]: unknown;
+      };
+      content: {
+        readonly 'application/json': components['schemas']['Error'];
+      };
+    };
+    /** @description Asked for too often; the header Retry-After says in how many seconds to try again */
+    readonly TooManyRequests: {
+      headers: {
+        readonly [name: string]: unknown;
+      };
+      content: {
+        readonly 'application/json': components['schemas']['Error'];
+      };
+    };
   };
   parameters: never;
   requestBodies: never;
@@ -636,6 +1312,8 @@ export interface operations {
         readonly limit?: number;
         /** @description A field, with a leading `-` for descending order. `hierarchy` lists each team below its parent. */
         readonly sort?: string;
+        /** @description `csv` for all matching rows as a table, not paged: cursor and limit do not apply */
+        readonly format?: 'json' | 'csv';
       };
       readonly header?: never;
       readonly path?: never;
@@ -650,6 +1328,7 @@ export interface operations {
         };
         content: {
           readonly 'application/json': components['schemas']['TeamPage'];
+          readonly 'text/csv': components['schemas']['Csv'];
         };
       };
       readonly 400: components['responses']['BadRequest'];
@@ -710,6 +1389,10 @@ export interface operations {
         readonly profile?: string;
         /** @description Part of title or ref */
         readonly text?: string;
+        /** @description A field, with a leading `-` for descending order; `title` by default */
+        readonly sort?: string;
+        /** @description `csv` for all matching rows as a table, not paged: cursor and limit do not apply */
+        readonly format?: 'json' | 'csv';
       };
       readonly header?: never;
       readonly path?: never;
@@ -724,6 +1407,7 @@ export interface operations {
         };
         content: {
           readonly 'application/json': components['schemas']['EntityPage'];
+          readonly 'text/csv': components['schemas']['Csv'];
         };
       };
       readonly 400: components['responses']['BadRequest'];
@@ -791,6 +1475,8 @@ export interface operations {
       readonly query?: {
         /** @description Entity ref of a team, whose sub-groups are included */
         readonly owner?: string;
+        /** @description Entity ref of one entity, instead of a team */
+        readonly entity?: string;
         /** @description How far back */
         readonly days?: number;
       };
@@ -811,9 +1497,46 @@ export interface operations {
       };
       readonly 400: components['responses']['BadRequest'];
       readonly 403: components['responses']['Forbidden'];
+      readonly 404: components['responses']['NotFound'];
     };
   };
   readonly listFindings: {
+    readonly parameters: {
+      readonly query?: {
+        /** @description The nextCursor of the page before */
+        readonly cursor?: string;
+        /** @description Items of a page */
+        readonly limit?: number;
+        /** @description Entity ref of a team, whose sub-groups are included */
+        readonly owner?: string;
+        /** @description Only of this severity */
+        readonly severity?: components['schemas']['Severity'];
+        /** @description A field, with a leading `-` for descending order; without it the gravest first, and of those the most widespread */
+        readonly sort?: string;
+        /** @description `csv` for all matching rows as a table, a row for each finding, not paged: cursor and limit do not apply */
+        readonly format?: 'json' | 'csv';
+      };
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description OK */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['FindingPage'];
+          readonly 'text/csv': components['schemas']['Csv'];
+        };
+      };
+      readonly 400: components['responses']['BadRequest'];
+      readonly 403: components['responses']['Forbidden'];
+    };
+  };
+  readonly listFindingsByTeam: {
     readonly parameters: {
       readonly query?: {
         /** @description The nextCursor of the page before */
@@ -837,11 +1560,351 @@ export interface operations {
           readonly [name: string]: unknown;
         };
         content: {
-          readonly 'application/json': components['schemas']['FindingPage'];
+          readonly 'application/json': components['schemas']['TeamFindingsPage'];
         };
       };
       readonly 400: components['responses']['BadRequest'];
       readonly 403: components['responses']['Forbidden'];
+    };
+  };
+  readonly listFindingsByTemplate: {
+    readonly parameters: {
+      readonly query?: {
+        /** @description The nextCursor of the page before */
+        readonly cursor?: string;
+        /** @description Items of a page */
+        readonly limit?: number;
+        /** @description Entity ref of a team, whose sub-groups are included */
+        readonly owner?: string;
+        /** @description Only of this severity */
+        readonly severity?: components['schemas']['Severity'];
+      };
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description OK */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['TemplateFindingsPage'];
+        };
+      };
+      readonly 400: components['responses']['BadRequest'];
+      readonly 403: components['responses']['Forbidden'];
+    };
+  };
+  readonly getPatterns: {
+    readonly parameters: {
+      readonly query?: {
+        /** @description Entity ref of a team, whose sub-groups are included */
+        readonly owner?: string;
+      };
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description OK */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['PatternReport'];
+        };
+      };
+      readonly 400: components['responses']['BadRequest'];
+      readonly 403: components['responses']['Forbidden'];
+    };
+  };
+  readonly listSharedBases: {
+    readonly parameters: {
+      readonly query?: {
+        /** @description The nextCursor of the page before */
+        readonly cursor?: string;
+        /** @description Items of a page */
+        readonly limit?: number;
+        /** @description URL of a repository */
+        readonly repository?: string;
+        /** @description Part of the repository's URL or of the path */
+        readonly text?: string;
+      };
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description OK */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['SharedBasePage'];
+        };
+      };
+      readonly 400: components['responses']['BadRequest'];
+      readonly 403: components['responses']['Forbidden'];
+    };
+  };
+  readonly getBlastRadius: {
+    readonly parameters: {
+      readonly query: {
+        /** @description URL of a repository */
+        readonly repository: string;
+        /** @description File or directory in it */
+        readonly path: string;
+        /** @description Where the repository is scanned at several */
+        readonly ref?: string;
+      };
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description OK */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['BlastRadius'];
+        };
+      };
+      readonly 400: components['responses']['BadRequest'];
+      readonly 403: components['responses']['Forbidden'];
+      readonly 404: components['responses']['NotFound'];
+    };
+  };
+  readonly listWaivers: {
+    readonly parameters: {
+      readonly query?: {
+        /** @description The nextCursor of the page before */
+        readonly cursor?: string;
+        /** @description Items of a page */
+        readonly limit?: number;
+        /** @description Only of this entity */
+        readonly entityRef?: string;
+        /** @description Id of a rule */
+        readonly rule?: string;
+        /** @description Entity ref of a team, whose sub-groups are included */
+        readonly owner?: string;
+        /** @description Only in this state */
+        readonly state?: components['schemas']['WaiverState'];
+        /** @description Only those whose last day is before this one */
+        readonly expiresBefore?: string;
+        /** @description A field, with a leading `-` for descending order; `-requestedAt` by default */
+        readonly sort?: string;
+        /** @description `csv` for all matching rows as a table, not paged: cursor and limit do not apply */
+        readonly format?: 'json' | 'csv';
+      };
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description OK */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['WaiverPage'];
+          readonly 'text/csv': components['schemas']['Csv'];
+        };
+      };
+      readonly 400: components['responses']['BadRequest'];
+      readonly 403: components['responses']['Forbidden'];
+    };
+  };
+  readonly requestWaiver: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly 'application/json': components['schemas']['NewWaiver'];
+      };
+    };
+    readonly responses: {
+      /** @description It was asked for before */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['WaiverRecord'];
+        };
+      };
+      /** @description Created */
+      readonly 201: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['WaiverRecord'];
+        };
+      };
+      readonly 400: components['responses']['BadRequest'];
+      readonly 403: components['responses']['Forbidden'];
+      readonly 404: components['responses']['NotFound'];
+      readonly 409: components['responses']['Conflict'];
+    };
+  };
+  readonly getWaiver: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly id: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description OK */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['WaiverRecord'];
+        };
+      };
+      readonly 403: components['responses']['Forbidden'];
+      readonly 404: components['responses']['NotFound'];
+    };
+  };
+  readonly approveWaiver: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly id: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: {
+      readonly content: {
+        readonly 'application/json': components['schemas']['WaiverComment'];
+      };
+    };
+    readonly responses: {
+      /** @description OK */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['WaiverRecord'];
+        };
+      };
+      readonly 400: components['responses']['BadRequest'];
+      readonly 403: components['responses']['Forbidden'];
+      readonly 404: components['responses']['NotFound'];
+      readonly 409: components['responses']['Conflict'];
+    };
+  };
+  readonly rejectWaiver: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly id: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly 'application/json': components['schemas']['WaiverVerdict'];
+      };
+    };
+    readonly responses: {
+      /** @description OK */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['WaiverRecord'];
+        };
+      };
+      readonly 400: components['responses']['BadRequest'];
+      readonly 403: components['responses']['Forbidden'];
+      readonly 404: components['responses']['NotFound'];
+      readonly 409: components['responses']['Conflict'];
+    };
+  };
+  readonly revokeWaiver: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly id: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly 'application/json': components['schemas']['WaiverVerdict'];
+      };
+    };
+    readonly responses: {
+      /** @description OK */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['WaiverRecord'];
+        };
+      };
+      readonly 400: components['responses']['BadRequest'];
+      readonly 403: components['responses']['Forbidden'];
+      readonly 404: components['responses']['NotFound'];
+      readonly 409: components['responses']['Conflict'];
+    };
+  };
+  readonly withdrawWaiver: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly id: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: {
+      readonly content: {
+        readonly 'application/json': components['schemas']['WaiverComment'];
+      };
+    };
+    readonly responses: {
+      /** @description OK */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['WaiverRecord'];
+        };
+      };
+      readonly 400: components['responses']['BadRequest'];
+      readonly 403: components['responses']['Forbidden'];
+      readonly 404: components['responses']['NotFound'];
+      readonly 409: components['responses']['Conflict'];
     };
   };
   readonly listRules: {
@@ -884,6 +1947,78 @@ export interface operations {
         };
       };
       readonly 403: components['responses']['Forbidden'];
+    };
+  };
+  readonly getStandardDiff: {
+    readonly parameters: {
+      readonly query: {
+        /** @description Name and version of a loaded standard, `acme@2.1.0` */
+        readonly from: string;
+        /** @description Name and version of a loaded standard, `acme@3.0.0` */
+        readonly to: string;
+      };
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description OK */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['StandardDiff'];
+        };
+      };
+      readonly 400: components['responses']['BadRequest'];
+      readonly 403: components['responses']['Forbidden'];
+      readonly 404: components['responses']['NotFound'];
+    };
+  };
+  readonly previewStandard: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly 'application/json': components['schemas']['PreviewRequest'];
+      };
+    };
+    readonly responses: {
+      /** @description OK */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['StandardPreview'];
+        };
+      };
+      /** @description A parameter is wrong, or the draft has mistakes */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['StandardMistakes'];
+        };
+      };
+      readonly 403: components['responses']['Forbidden'];
+      readonly 404: components['responses']['NotFound'];
+      /** @description The draft is longer than 100 kB */
+      readonly 413: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['Error'];
+        };
+      };
     };
   };
   readonly listScans: {
@@ -939,6 +2074,7 @@ export interface operations {
       readonly 400: components['responses']['BadRequest'];
       readonly 403: components['responses']['Forbidden'];
       readonly 404: components['responses']['NotFound'];
+      readonly 429: components['responses']['TooManyRequests'];
     };
   };
   readonly getScan: {
@@ -963,6 +2099,27 @@ export interface operations {
       };
       readonly 403: components['responses']['Forbidden'];
       readonly 404: components['responses']['NotFound'];
+    };
+  };
+  readonly getOperations: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description OK */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['OperationsReport'];
+        };
+      };
+      readonly 403: components['responses']['Forbidden'];
     };
   };
 }
