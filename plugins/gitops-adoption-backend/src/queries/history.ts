@@ -3,6 +3,7 @@ import {
   AdoptionDay,
   Transition,
 } from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
+import { FindingChanges } from '../database/operations/countFindingChanges';
 import { PhaseTransition } from '../database/operations/loadTransitions';
 import { isoTime, TransitionRow } from '../database/tables';
 import { EstateSnapshot } from '../snapshot/EstateSnapshot';
@@ -10,30 +11,77 @@ import { membersOf } from './teams';
 
 const DAY = 24 * 60 * 60 * 1000;
 
+/** Whose history it is: of one entity, of a team, or of everything that the caller may see. */
+export interface HistoryScope {
+  readonly owner?: string;
+  readonly entity?: string;
+}
+
+/** The day that a history of so many days begins on. */
+export function firstDayOf({ days, now }: { days: number; now: Date }): string {
+  return dayOf(now.getTime() - days * DAY);
+}
+
 /**
- * How the phases were distributed at the end of each day on which that changed, worked out from the changes
- * themselves: right for whoever asks and whatever they may see, without anything that would have to run every day.
+ * How the phases were distributed at the end of each day on which that changed, and how many findings came and went,
+ * worked out from the changes themselves: right for whoever asks and whatever they may see, without anything that would
+ * have to run every day.
  */
 export function adoptionHistory(
   estate: EstateSnapshot,
-  transitions: readonly PhaseTransition[],
-  options: { owner?: string; days: number; now: Date },
+  changes: {
+    phases: readonly PhaseTransition[];
+    findings: readonly FindingChanges[];
+  },
+  options: HistoryScope & { days: number; now: Date },
 ): AdoptionDay[] {
-  const owners = options.owner && membersOf(estate, options.owner);
-  const first = dayOf(options.now.getTime() - options.days * DAY);
+  const isInScope = scopeOf(estate, options);
+  const first = firstDayOf(options);
   const states = new Map<string, string>();
-  const days = new Map<string, PhaseDistribution>();
-  for (const { entity_ref, to_state, at } of transitions) {
-    const entity = estate.entities.get(entity_ref);
-    if (!entity || (owners && !owners.has(entity.summary.owner ?? ''))) {
-      continue;
+  const distributions = new Map<string, PhaseDistribution>();
+  for (const { entity_ref, to_state, at } of changes.phases) {
+    if (isInScope(entity_ref)) {
+      states.set(entity_ref, to_state);
+      const day = dayOf(new Date(at).getTime());
+      // What happened before the first day is where that day begins.
+      distributions.set(
+        day < first ? first : day,
+        distributionOf(states.values()),
+      );
     }
-    states.set(entity_ref, to_state);
-    const day = dayOf(new Date(at).getTime());
-    // What happened before the first day is where that day begins.
-    days.set(day < first ? first : day, distributionOf(states.values()));
   }
-  return [...days].map(([date, distribution]) => ({ date, distribution }));
+  const findings = new Map<string, { opened: number; fixed: number }>();
+  for (const { entity_ref, day, opened, fixed } of changes.findings) {
+    if (isInScope(entity_ref)) {
+      const sum = findings.get(day) ?? { opened: 0, fixed: 0 };
+      sum.opened += opened;
+      sum.fixed += fixed;
+      findings.set(day, sum);
+    }
+  }
+  let distribution = distributionOf([]);
+  return [...new Set([...distributions.keys(), ...findings.keys()])]
+    .sort()
+    .map(date => {
+      distribution = distributions.get(date) ?? distribution;
+      const { opened = 0, fixed = 0 } = findings.get(date) ?? {};
+      return { date, distribution, opened, fixed };
+    });
+}
+
+function scopeOf(
+  estate: EstateSnapshot,
+  { owner, entity }: HistoryScope,
+): (entityRef: string) => boolean {
+  const owners = owner === undefined ? undefined : membersOf(estate, owner);
+  return ref => {
+    const known = estate.entities.get(ref);
+    return (
+      known !== undefined &&
+      (entity === undefined || entity === ref) &&
+      (!owners || owners.has(known.summary.owner ?? ''))
+    );
+  };
 }
 
 export function toTransition(

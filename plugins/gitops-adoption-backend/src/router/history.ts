@@ -1,17 +1,24 @@
-import { NotFoundError } from '@backstage/errors';
+import { InputError, NotFoundError } from '@backstage/errors';
 import { adoptionReadPermission } from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
 import { Router } from 'express';
 import { z } from 'zod';
+import { countFindingChanges } from '../database/operations/countFindingChanges';
 import {
   loadEntityTransitions,
   loadPhaseTransitions,
 } from '../database/operations/loadTransitions';
-import { adoptionHistory, toTransition } from '../queries/history';
-import { entityRefOf, limitParameter, parse } from './parameters';
+import { adoptionHistory, firstDayOf, toTransition } from '../queries/history';
+import {
+  entityRefOf,
+  entityRefParameter,
+  limitParameter,
+  parse,
+} from './parameters';
 import { RouterContext } from './RouterContext';
 
 const seriesParameters = z.object({
   owner: z.string().optional(),
+  entity: entityRefParameter.optional(),
   days: z.coerce.number().int().min(1).max(731).default(90),
 });
 const entityParameters = z.object({ limit: limitParameter(50) });
@@ -22,14 +29,24 @@ export function addHistoryRoutes(
 ): void {
   router.get('/history', async (req, res) => {
     const credentials = await guard.authorize(req, adoptionReadPermission);
-    const options = parse(seriesParameters, req.query);
-    const [visible, transitions] = await Promise.all([
-      estate.get(credentials),
-      loadPhaseTransitions(database),
+    const options = {
+      ...parse(seriesParameters, req.query),
+      now: new Date(),
+    };
+    const { entity } = options;
+    if (entity && options.owner) {
+      throw new InputError('Either owner or entity can be asked for, not both');
+    }
+    const visible = await estate.get(credentials);
+    if (entity && !visible.entities.has(entity)) {
+      throw new NotFoundError(`There is no assessed entity ${entity}`);
+    }
+    const [phases, findings] = await Promise.all([
+      loadPhaseTransitions(database, { entity }),
+      countFindingChanges(database, { from: firstDayOf(options), entity }),
     ]);
-    const now = new Date();
     res.json({
-      items: adoptionHistory(visible, transitions, { ...options, now }),
+      items: adoptionHistory(visible, { phases, findings }, options),
     });
   });
 

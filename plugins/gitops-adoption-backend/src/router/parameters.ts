@@ -1,4 +1,4 @@
-import { stringifyEntityRef } from '@backstage/catalog-model';
+import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import { InputError } from '@backstage/errors';
 import { Request } from 'express';
 import { z } from 'zod';
@@ -13,6 +13,19 @@ export const pageParameters = {
 };
 
 export const limitParameter = limit;
+
+/** An entity ref in full, in the form in which entities are looked up. */
+export const entityRefParameter = z.string().transform((text, context) => {
+  try {
+    return stringifyEntityRef(parseEntityRef(text));
+  } catch {
+    context.addIssue({
+      code: 'custom',
+      message: `'${text}' is no entity ref such as component:default/shop`,
+    });
+    return z.NEVER;
+  }
+});
 
 /** Checked parameters, or an error that names the bad one. */
 export function parse<T extends z.ZodTypeAny>(

@@ -6,14 +6,16 @@ export type PhaseTransition = Pick<
   'entity_ref' | 'to_state' | 'at'
 >;
 
-/** Changes of phase of all entities, in the order in which they happened. */
+/** Changes of phase of all entities or of one, in the order in which they happened. */
 export async function loadPhaseTransitions(
   knex: Knex,
+  options: { entity?: string } = {},
 ): Promise<PhaseTransition[]> {
-  return knex<TransitionRow>('transitions')
+  const query = knex<TransitionRow>('transitions')
     .select('entity_ref', 'to_state', 'at')
     .whereNull('rule_id')
     .orderBy('id');
+  return options.entity ? query.where({ entity_ref: options.entity }) : query;
 }
 
 /** The latest changes of one entity, newest first. */
