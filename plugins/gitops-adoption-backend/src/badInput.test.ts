@@ -70,9 +70,10 @@ describe('bad input', () => {
     });
     expect(await problems()).toEqual([
       {
-        message: 'Entities do not say where their deployment configuration is',
+        message: '1 entity does not say where its deployment configuration is',
         action: expect.stringContaining('Add the annotation'),
         count: 1,
+        subjects: ['component:default/nowhere'],
       },
     ]);
     await expectHealthy();
@@ -120,6 +121,14 @@ describe('bad input', () => {
     expect((await entity('foreign')).source).toMatchObject({
       state: 'failed',
       error: { kind: 'not-allowed' },
+    });
+    const [gone] = (await problems()).filter(
+      ({ message }: { message: string }) =>
+        message.endsWith('could not be found'),
+    );
+    expect(gone).toMatchObject({
+      message: '1 repository could not be found',
+      subjects: [expect.stringContaining('/gone@main')],
     });
     expect((await portal!.get('/scans')).body.items[0]).toMatchObject({
       state: 'done',

@@ -116,6 +116,14 @@ describe.each(databases.eachSupportedId())(
         ['group:default/commerce', 'Team commerce', 1],
         ['group:default/payments', 'Team payments', 1],
       ]);
+      const { body: hierarchy } = await portal.get('/teams?sort=hierarchy');
+      expect(
+        hierarchy.items.map(({ ref, parent }: any) => [ref, parent]),
+      ).toEqual([
+        ['group:default/platform', undefined],
+        ['group:default/commerce', undefined],
+        ['group:default/payments', 'group:default/commerce'],
+      ]);
     });
 
     it('writes nothing when nothing has changed', async () => {

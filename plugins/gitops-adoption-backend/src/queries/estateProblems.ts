@@ -4,16 +4,32 @@ import { LoadedStandard } from '../standards/StandardsLoader';
 
 type Problem = EstateOverview['problems'][number];
 
-const SOURCE_PROBLEMS: Record<string, string> = {
-  'not-found': 'could not be found',
-  'no-access': 'may not be read with the present credentials',
-  'not-allowed': 'are on a host or in a directory that is not allowed',
-  'rate-limited': 'wait because their host limits requests',
-  'too-large': 'are too large',
-  'timed-out': 'took too long to read',
-  invalid: 'have a source location that makes no sense',
-  failed: 'could not be read or analysed',
+/** What is said of one repository, and of several. */
+const SOURCE_PROBLEMS: Record<string, readonly [string, string]> = {
+  'not-found': ['could not be found', 'could not be found'],
+  'no-access': [
+    'may not be read with the present credentials',
+    'may not be read with the present credentials',
+  ],
+  'not-allowed': [
+    'is on a host or in a directory that is not allowed',
+    'are on a host or in a directory that is not allowed',
+  ],
+  'rate-limited': [
+    'waits because its host limits requests',
+    'wait because their host limits requests',
+  ],
+  'too-large': ['is too large', 'are too large'],
+  'timed-out': ['took too long to read', 'took too long to read'],
+  invalid: [
+    'has a source location that makes no sense',
+    'have a source location that makes no sense',
+  ],
+  failed: ['could not be read or analysed', 'could not be read or analysed'],
 };
+
+/** As many as a person reads; the rest is counted. */
+const NAMED_SUBJECTS = 10;
 
 /** What keeps verdicts from being made or being right, and who can do what about it. */
 export function estateProblems(
@@ -47,14 +63,14 @@ function standardProblems(standards: readonly LoadedStandard[]): Problem[] {
 function sourceProblems(estate: EstateSnapshot): Problem[] {
   const unsourced: Problem[] = [];
   const failing = new Map<string, { action: string; sources: Set<string> }>();
-  let withoutSource = 0;
+  const withoutSource: string[] = [];
   let withoutSourceAction = '';
   for (const { source, summary } of estate.entities.values()) {
     if (!source.error) {
       continue;
     }
     if (source.state === 'no-source' && source.error.kind === 'not-found') {
-      withoutSource++;
+      withoutSource.push(summary.entityRef);
       withoutSourceAction = source.error.action;
       continue;
     }
@@ -67,19 +83,35 @@ function sourceProblems(estate: EstateSnapshot): Problem[] {
     );
     failing.set(kind, group);
   }
-  if (withoutSource) {
+  if (withoutSource.length) {
     unsourced.push({
-      message: 'Entities do not say where their deployment configuration is',
+      message:
+        withoutSource.length === 1
+          ? '1 entity does not say where its deployment configuration is'
+          : `${withoutSource.length} entities do not say where their deployment configuration is`,
       action: withoutSourceAction,
-      count: withoutSource,
+      count: withoutSource.length,
+      subjects: named(withoutSource),
     });
   }
   return [
     ...unsourced,
     ...[...failing].map(([kind, { action, sources }]) => ({
-      message: `Repositories ${SOURCE_PROBLEMS[kind]}`,
+      message: inWords(kind, sources.size),
       action,
       count: sources.size,
+      subjects: named(sources),
     })),
   ];
+}
+
+function inWords(kind: string, count: number): string {
+  const [one, several] = SOURCE_PROBLEMS[kind];
+  return count === 1
+    ? `1 repository ${one}`
+    : `${count} repositories ${several}`;
+}
+
+function named(subjects: Iterable<string>): string[] {
+  return [...subjects].sort().slice(0, NAMED_SUBJECTS);
 }

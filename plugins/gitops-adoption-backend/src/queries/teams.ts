@@ -13,6 +13,9 @@ import { EstateSnapshot } from '../snapshot/EstateSnapshot';
 import { adoptionOf } from './adoptionOf';
 import { PageOptions, paginate, SortKey } from './paginate';
 
+/** Not a field: the one order that has no reverse. */
+const HIERARCHY = 'hierarchy';
+
 const SORT_FIELDS: Record<string, (team: TeamRow) => string | number> = {
   title: team => team.title.toLocaleLowerCase('en'),
   phase: team => team.phase,
@@ -26,11 +29,37 @@ export function listTeams(
   options: PageOptions & { sort?: string },
 ): Page<TeamRow> {
   const teams = standard ? adoptionOf(estate, standard).teams : [];
+  const listed = new Set(teams.map(({ ref }) => ref));
+  const { hierarchy } = estate;
   const rows = teams.map(({ topDrift, ...team }) => ({
     ...team,
     title: estate.titleOf(team.ref),
+    parent: hierarchy.get(team.ref)?.find(parent => listed.has(parent)),
   }));
-  return paginate(rows, sortKey(options.sort ?? 'title'), options);
+  const { sort = 'title' } = options;
+  return paginate(
+    rows,
+    sort === HIERARCHY ? hierarchyKey(rows) : sortKey(sort),
+    options,
+  );
+}
+
+/** Each team right below the one that it is part of, and siblings by their titles. */
+function hierarchyKey(rows: readonly TeamRow[]): (team: TeamRow) => SortKey {
+  const byRef = new Map(rows.map(row => [row.ref, row]));
+  return team => {
+    const path: TeamRow[] = [];
+    let next: TeamRow | undefined = team;
+    // Groups that contain each other have no top; the path ends where it would begin anew.
+    while (next && !path.includes(next)) {
+      path.unshift(next);
+      next = next.parent ? byRef.get(next.parent) : undefined;
+    }
+    const steps = path.map(
+      ({ title, ref }) => `${title.toLocaleLowerCase('en')}\u0001${ref}`,
+    );
+    return [steps.join('\u0000'), team.ref];
+  };
 }
 
 /** One team, the groups below it included. */
@@ -93,7 +122,7 @@ function sortKey(sort: string): (team: TeamRow) => SortKey {
   const valueOf = SORT_FIELDS[descending ? sort.slice(1) : sort];
   if (!valueOf) {
     throw new InputError(
-      `Teams can be sorted by ${Object.keys(SORT_FIELDS).join(', ')}, each with a leading - for descending order; not by '${sort}'`,
+      `Teams can be sorted by ${HIERARCHY}, or by ${Object.keys(SORT_FIELDS).join(', ')}, each with a leading - for descending order; not by '${sort}'`,
     );
   }
   return team => {

@@ -46,6 +46,7 @@ const requests: [
   ['getEstate', 200, '/estate'],
   ['listTeams', 200, '/teams'],
   ['listTeams', 200, '/teams?limit=1&sort=-findings'],
+  ['listTeams', 200, '/teams?sort=hierarchy'],
   ['listTeams', 400, '/teams?sort=colour'],
   ['getTeam', 200, '/teams/group/default/payments'],
   ['getTeam', 404, '/teams/group/default/nobody'],
