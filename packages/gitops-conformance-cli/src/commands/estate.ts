@@ -67,8 +67,8 @@ function render(
     '',
     `Patterns: ${variance.count}, effectively ${variance.effective}`,
     ...variance.clusters.map(
-      ({ entities, distance, pattern }) =>
-        `  ${String(entities.length).padStart(3)}  differs in ${distance}  ${Object.values(pattern).join(' | ')}`,
+      ({ entities, units = entities.length, distance, pattern }) =>
+        `  ${count(entities.length, 'service', 'services')}, ${count(units, 'unit', 'units')}  differs in ${distance}  ${Object.values(pattern).join(' | ')}`,
     ),
     '',
     'Most widespread findings',

@@ -36,7 +36,8 @@ export function uniqueEntities(
   ];
 }
 
-function countFindings(assessments: readonly Assessment[]): number {
+/** Exempt entities have none. @internal */
+export function countFindings(assessments: readonly Assessment[]): number {
   return assessments
     .filter(({ exemption }) => !exemption)
     .reduce(

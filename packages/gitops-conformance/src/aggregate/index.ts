@@ -4,13 +4,16 @@ export { aggregateEstate } from './aggregateEstate';
 export { aggregateTeam } from './aggregateTeam';
 export { distributionOf } from './distribution';
 export { summarizeDrift } from './drift';
-export { varianceOf } from './variance';
+export type { PatternMembers } from './variance';
+export { patternMembers, varianceOf } from './variance';
 export type {
+  ComparedEstate,
   PhaseChange,
-  PreviewStandardOptions,
   RuleImpact,
   StandardPreview,
-} from './previewStandard';
+} from './StandardComparison';
+export { StandardComparison } from './StandardComparison';
+export type { PreviewStandardOptions } from './previewStandard';
 export { previewStandard } from './previewStandard';
 export type {
   VocabularyConcept,

@@ -35,11 +35,24 @@ describe('previewStandard', () => {
     expect(preview).toMatchObject({
       assessed: 2,
       unknown: 1,
-      newlyFailing: [{ ruleId: 'layout/phase-2', entities: [entity.ref] }],
+      newlyFailing: [
+        {
+          ruleId: 'layout/phase-2',
+          entities: [entity.ref],
+          messages: [expect.stringMatching(/./)],
+        },
+      ],
       noLongerFailing: [],
       entities: [{ ref: entity.ref, before: 2, after: 1 }],
       teams: [],
-      estate: { before: { verdict: 'hold' }, after: { verdict: 'hold' } },
+      estate: {
+        before: { verdict: 'hold', findings: 0 },
+        after: {
+          verdict: 'hold',
+          findings: 1,
+          distribution: { unknown: 1, total: 2 },
+        },
+      },
     });
     const back = previewStandard({
       current: draft,
@@ -50,6 +63,9 @@ describe('previewStandard', () => {
     });
     expect(back.noLongerFailing.map(({ ruleId }) => ruleId)).toEqual([
       'layout/phase-2',
+    ]);
+    expect(back.noLongerFailing[0].messages).toEqual([
+      'The draft does not ask for it',
     ]);
     expect(back.teams).toEqual([{ ref: entity.owner, before: 1, after: 2 }]);
   });

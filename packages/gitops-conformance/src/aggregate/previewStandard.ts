@@ -1,10 +1,8 @@
 import { AssessedEntity, AssessOptions, assess } from '../assess/assess';
-import { Assessment, Phase, Severity } from '../assess/Assessment';
 import { Waiver } from '../assess/Waiver';
 import { Rule } from '../rules/Rule';
 import { Standard } from '../standard/Standard';
-import { ReadinessVerdict } from './Adoption';
-import { aggregateEstate } from './aggregateEstate';
+import { StandardComparison, StandardPreview } from './StandardComparison';
 
 /** @public */
 export interface PreviewStandardOptions {
@@ -21,44 +19,6 @@ export interface PreviewStandardOptions {
   readonly today?: string;
 }
 
-/** @public */
-export interface RuleImpact {
-  readonly ruleId: string;
-  readonly title: string;
-  readonly severity: Severity;
-  readonly entities: readonly string[];
-}
-
-/** @public */
-export interface PhaseChange {
-  readonly ref: string;
-  readonly before: Phase;
-  readonly after: Phase;
-}
-
-/** What a draft would change, before anybody is asked to follow it. @public */
-export interface StandardPreview {
-  readonly current: { readonly name: string; readonly version: string };
-  readonly draft: { readonly name: string; readonly version: string };
-  readonly assessed: number;
-  /** Entities of which nothing is known: the draft's effect on them is unknown, too. */
-  readonly unknown: number;
-  readonly newlyFailing: readonly RuleImpact[];
-  readonly noLongerFailing: readonly RuleImpact[];
-  readonly entities: readonly PhaseChange[];
-  readonly teams: readonly PhaseChange[];
-  readonly estate: {
-    readonly before: {
-      readonly phase: Phase;
-      readonly verdict: ReadinessVerdict;
-    };
-    readonly after: {
-      readonly phase: Phase;
-      readonly verdict: ReadinessVerdict;
-    };
-  };
-}
-
 /**
  * Assesses stored facts under a draft and under the current standard, both on the same day, and tells the difference.
  *
@@ -69,85 +29,12 @@ export function previewStandard(
 ): StandardPreview {
   const { entities, current, draft, rules, teams } = options;
   const today = options.today ?? new Date().toISOString().slice(0, 10);
-  const under = (standard: Standard) =>
-    entities.map(entry => assess({ ...entry, standard, rules, today }));
-  const [before, after] = [under(current), under(draft)];
-  const estateBefore = aggregateEstate(before, { standard: current, teams });
-  const estateAfter = aggregateEstate(after, { standard: draft, teams });
-  return {
-    current: nameOf(current),
-    draft: nameOf(draft),
-    assessed: entities.length,
-    unknown: after.filter(({ unknown }) => unknown !== undefined).length,
-    newlyFailing: impacts(before, after),
-    noLongerFailing: impacts(after, before),
-    entities: changes(
-      before.map(({ entityRef, phase }) => ({ ref: entityRef, phase })),
-      after.map(({ entityRef, phase }) => ({ ref: entityRef, phase })),
-    ),
-    teams: changes(estateBefore.teams, estateAfter.teams),
-    estate: {
-      before: {
-        phase: estateBefore.phase,
-        verdict: estateBefore.readiness.verdict,
-      },
-      after: {
-        phase: estateAfter.phase,
-        verdict: estateAfter.readiness.verdict,
-      },
-    },
-  };
-}
-
-/** Rules that fail in the second list where they did not in the first. */
-function impacts(
-  first: readonly Assessment[],
-  second: readonly Assessment[],
-): RuleImpact[] {
-  const found = new Map<string, { impact: RuleImpact; entities: string[] }>();
-  second.forEach((assessment, index) => {
-    const failing = new Set(
-      first[index].results
-        .filter(({ state }) => state === 'fail')
-        .map(({ ruleId }) => ruleId),
+  const comparison = new StandardComparison({ current, draft, teams });
+  for (const entry of entities) {
+    comparison.add(
+      assess({ ...entry, standard: current, rules, today }),
+      assess({ ...entry, standard: draft, rules, today }),
     );
-    for (const { state, ruleId, title, severity } of assessment.results) {
-      if (state !== 'fail' || failing.has(ruleId)) continue;
-      let entry = found.get(ruleId);
-      if (!entry) {
-        const refs: string[] = [];
-        entry = {
-          impact: { ruleId, title, severity, entities: refs },
-          entities: refs,
-        };
-        found.set(ruleId, entry);
-      }
-      entry.entities.push(assessment.entityRef);
-    }
-  });
-  return [...found.values()]
-    .map(({ impact }) => impact)
-    .sort(
-      (a, b) =>
-        b.entities.length - a.entities.length ||
-        a.ruleId.localeCompare(b.ruleId),
-    );
-}
-
-function changes(
-  before: readonly { readonly ref: string; readonly phase: Phase }[],
-  after: readonly { readonly ref: string; readonly phase: Phase }[],
-): PhaseChange[] {
-  const old = new Map(before.map(({ ref, phase }) => [ref, phase]));
-  return after
-    .map(({ ref, phase }) => ({
-      ref,
-      before: old.get(ref) ?? 0,
-      after: phase,
-    }))
-    .filter(change => change.before !== change.after);
-}
-
-function nameOf({ metadata: { name, version } }: Standard) {
-  return { name, version };
+  }
+  return comparison.preview();
 }

@@ -1,7 +1,24 @@
-import { Assessment, Pattern } from '../assess/Assessment';
-import { NONE, PATTERN_PARTS, distanceFrom } from '../assess/pattern';
+import { Assessment, Pattern, UnitPattern } from '../assess/Assessment';
+import {
+  NONE,
+  PATTERN_PARTS,
+  PatternDeviation,
+  deviationsFrom,
+} from '../assess/pattern';
 import { Standard } from '../standard/Standard';
 import { PatternCluster, Variance } from './Adoption';
+
+/** What is built in the same way, and who does so. @public */
+export interface PatternMembers {
+  readonly pattern: Pattern;
+  /** One for each unit; without a unit where an entity is built as one. */
+  readonly members: readonly {
+    readonly entityRef: string;
+    readonly unit?: Pick<UnitPattern, 'name' | 'path'>;
+  }[];
+  /** From the nearest of the profiles of the members; every part where none is known. */
+  readonly deviations: readonly PatternDeviation[];
+}
 
 /**
  * How many patterns are really run: deployable units of equal fingerprints are one cluster, and the effective number is
@@ -13,39 +30,72 @@ export function varianceOf(
   assessments: readonly Assessment[],
   standard: Standard,
 ): Variance {
-  const clusters = new Map<string, Cluster>();
-  for (const assessment of assessments) {
-    if (assessment.exemption) continue;
-    for (const pattern of patternsOf(assessment)) {
-      // What nothing reconciles is not run as a pattern yet.
-      if (pattern.reconcilerPattern === NONE) continue;
-      const key = keyOf(pattern);
-      const cluster = clusters.get(key) ?? { pattern, members: [] };
-      cluster.members.push(assessment);
-      clusters.set(key, cluster);
-    }
-  }
-  joinSecretless(clusters);
-  const sizes = [...clusters.values()].map(({ members }) => members.length);
+  const clusters = clustersOf(assessments);
   return {
-    count: clusters.size,
-    effective: effectiveNumber(sizes),
-    clusters: [...clusters.values()]
-      .map(cluster => toCluster(cluster, standard))
+    count: clusters.length,
+    effective: effectiveNumber(clusters.map(({ members }) => members.length)),
+    clusters: clusters
+      .map(cluster => toPatternCluster(cluster, standard))
       .sort((a, b) => b.entities.length - a.entities.length),
   };
+}
+
+/**
+ * The patterns behind a variance, each with the units that follow it, the commonest first.
+ *
+ * @public
+ */
+export function patternMembers(
+  assessments: readonly Assessment[],
+  standard: Standard,
+): PatternMembers[] {
+  return clustersOf(assessments)
+    .sort((a, b) => b.members.length - a.members.length)
+    .map(cluster => ({
+      pattern: cluster.pattern,
+      members: cluster.members.map(({ assessment, unit }) => ({
+        entityRef: assessment.entityRef,
+        ...(unit ? { unit: { name: unit.name, path: unit.path } } : {}),
+      })),
+      deviations: deviationsOf(cluster, standard),
+    }));
 }
 
 interface Cluster {
   readonly pattern: Pattern;
   /** One for each unit. */
-  readonly members: Assessment[];
+  readonly members: Member[];
+}
+
+interface Member {
+  readonly assessment: Assessment;
+  readonly unit?: UnitPattern;
+}
+
+function clustersOf(assessments: readonly Assessment[]): Cluster[] {
+  const clusters = new Map<string, Cluster>();
+  for (const assessment of assessments) {
+    if (assessment.exemption) continue;
+    for (const { pattern, unit } of patternsOf(assessment)) {
+      // What nothing reconciles is not run as a pattern yet.
+      if (pattern.reconcilerPattern === NONE) continue;
+      const key = keyOf(pattern);
+      const cluster = clusters.get(key) ?? { pattern, members: [] };
+      cluster.members.push({ assessment, unit });
+      clusters.set(key, cluster);
+    }
+  }
+  joinSecretless(clusters);
+  return [...clusters.values()];
 }
 
 /** An entity of which no units are known is one. */
-function patternsOf({ pattern, units }: Assessment): readonly Pattern[] {
-  if (units) return units.map(unit => unit.pattern);
-  return pattern ? [pattern] : [];
+function patternsOf({
+  pattern,
+  units,
+}: Assessment): readonly { pattern: Pattern; unit?: UnitPattern }[] {
+  if (units) return units.map(unit => ({ pattern: unit.pattern, unit }));
+  return pattern ? [{ pattern }] : [];
 }
 
 function keyOf(pattern: Pattern): string {
@@ -77,19 +127,34 @@ function effectiveNumber(sizes: readonly number[]): number {
   return Math.round(Math.exp(entropy) * 100) / 100;
 }
 
-function toCluster(
-  { pattern, members }: Cluster,
+function toPatternCluster(
+  cluster: Cluster,
   standard: Standard,
 ): PatternCluster {
-  const names = new Set(members.map(({ profile }) => profile));
-  const distances = standard.profiles
-    .filter(({ name }) => names.has(name))
-    .map(profile => distanceFrom(profile, pattern));
-  const entities = [...new Set(members.map(({ entityRef }) => entityRef))];
+  const { pattern, members } = cluster;
+  const entities = [
+    ...new Set(members.map(({ assessment }) => assessment.entityRef)),
+  ];
   return {
     pattern,
     entities: entities.sort(),
     ...(entities.length === members.length ? {} : { units: members.length }),
-    distance: distances.length ? Math.min(...distances) : PATTERN_PARTS.length,
+    distance: deviationsOf(cluster, standard).length,
   };
+}
+
+/** From the profile that is nearest, of those that judge the members. */
+function deviationsOf(
+  { pattern, members }: Cluster,
+  standard: Standard,
+): readonly PatternDeviation[] {
+  const names = new Set(members.map(({ assessment }) => assessment.profile));
+  const [nearest] = standard.profiles
+    .filter(({ name }) => names.has(name))
+    .map(profile => deviationsFrom(profile, pattern))
+    .sort((a, b) => a.length - b.length);
+  return (
+    nearest ??
+    PATTERN_PARTS.map(part => ({ part, found: pattern[part], expected: [] }))
+  );
 }

@@ -5,4 +5,6 @@ export { assess } from './assess';
 export { nextGate, phaseTitle } from './phases';
 export type { ConformanceOptions } from './conformance';
 export { conforms, failingGates } from './conformance';
+export type { PatternDeviation } from './pattern';
+export { deviationsFrom } from './pattern';
 export { withoutBaseline } from './baseline';

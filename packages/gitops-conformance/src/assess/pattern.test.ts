@@ -1,6 +1,6 @@
 import { RepositoryFacts } from '../link/RepositoryFacts';
 import { factsWith, standardWith } from './__testUtils__/judgement';
-import { distanceFrom, patternOf } from './pattern';
+import { deviationsFrom, patternOf } from './pattern';
 
 const kustomize: Partial<RepositoryFacts> = {
   deliveryTools: ['kustomize'],
@@ -51,7 +51,7 @@ describe('patternOf', () => {
   });
 });
 
-describe('distanceFrom', () => {
+describe('deviationsFrom', () => {
   const [profile] = standardWith({
     profile: `      delivery: { tools: [kustomize] }
       layout: { environments: overlay-directories }
@@ -60,7 +60,8 @@ describe('distanceFrom', () => {
       reconciler: { engines: [argocd] }`,
   }).profiles;
   const distance = (changed: Partial<RepositoryFacts>) =>
-    distanceFrom(profile, patternOf(factsWith({ ...kustomize, ...changed })));
+    deviationsFrom(profile, patternOf(factsWith({ ...kustomize, ...changed })))
+      .length;
 
   it('counts the parts that differ', () => {
     expect(distance({})).toBe(0);
@@ -72,8 +73,21 @@ describe('distanceFrom', () => {
     ).toBe(2);
   });
 
+  it('tells what is there and what should be', () => {
+    const pattern = patternOf(
+      factsWith({ ...kustomize, secretStrategies: ['sops'] }),
+    );
+    expect(deviationsFrom(profile, pattern)).toEqual([
+      {
+        part: 'secretsStrategy',
+        found: 'sops',
+        expected: ['external-secrets'],
+      },
+    ]);
+  });
+
   it('is nothing where a profile asks for nothing', () => {
     const [silent] = standardWith().profiles;
-    expect(distanceFrom(silent, patternOf(factsWith(kustomize)))).toBe(0);
+    expect(deviationsFrom(silent, patternOf(factsWith(kustomize)))).toEqual([]);
   });
 });

@@ -41,12 +41,15 @@ export const PATTERN_PARTS = [
 ] as const satisfies readonly (keyof Pattern)[];
 
 /**
- * Number of parts in which a pattern differs from what a profile asks for. A part on which the profile is silent
- * cannot differ.
+ * Parts in which a pattern differs from what a profile asks for. A part on which the profile is silent cannot differ.
  *
- * @internal
+ * @public
  */
-export function distanceFrom(profile: Profile, pattern: Pattern): number {
+export function deviationsFrom(
+  profile: Profile,
+  pattern: Pattern,
+): PatternDeviation[] {
+  const { delivery, layout, promotion, values, secrets, reconciler } = profile;
   const outside = (allowed: readonly string[], actual: string) =>
     allowed.length > 0 &&
     (actual === NONE || !split(actual).every(part => allowed.includes(part)));
@@ -55,16 +58,37 @@ export function distanceFrom(profile: Profile, pattern: Pattern): number {
   const engines = split(pattern.reconcilerPattern)
     .map(part => part.split('/')[0])
     .join('+');
-  return [
-    outside(profile.delivery.tools, pattern.tool),
-    without(profile.layout.environments, pattern.environmentModel),
-    without(profile.promotion.model, pattern.promotionModel),
-    without(profile.values.model, pattern.valuesModel),
+  const differs: Record<keyof Pattern, boolean> = {
+    tool: outside(delivery.tools, pattern.tool),
+    environmentModel: without(layout.environments, pattern.environmentModel),
+    promotionModel: without(promotion.model, pattern.promotionModel),
+    valuesModel: without(values.model, pattern.valuesModel),
     // Having no secrets is no strategy of its own: whether one is missing is a rule's business.
-    pattern.secretsStrategy !== NONE &&
-      outside(profile.secrets.strategies, pattern.secretsStrategy),
-    outside(profile.reconciler.engines, engines),
-  ].filter(Boolean).length;
+    secretsStrategy:
+      pattern.secretsStrategy !== NONE &&
+      outside(secrets.strategies, pattern.secretsStrategy),
+    reconcilerPattern: outside(reconciler.engines, engines),
+  };
+  const expected: Record<keyof Pattern, readonly (string | undefined)[]> = {
+    tool: delivery.tools,
+    environmentModel: [layout.environments],
+    promotionModel: [promotion.model],
+    valuesModel: [values.model],
+    secretsStrategy: secrets.strategies,
+    reconcilerPattern: reconciler.engines,
+  };
+  return PATTERN_PARTS.filter(part => differs[part]).map(part => ({
+    part,
+    found: pattern[part],
+    expected: expected[part].flatMap(word => word ?? []),
+  }));
+}
+
+/** A part of a pattern that is not what the standard asks for. @public */
+export interface PatternDeviation {
+  readonly part: keyof Pattern;
+  readonly found: string;
+  readonly expected: readonly string[];
 }
 
 /**

@@ -1,5 +1,10 @@
+/** What of a standard a change is about. @public */
+export type StandardChangeSubject =
+  'environments' | 'profile' | 'policy' | 'rule' | 'threshold' | 'deprecation';
+
 /** @public */
 export interface StandardChange {
+  readonly about: StandardChangeSubject;
   /** `profile application`, `phase 3`, `environment prod`, ... */
   readonly where: string;
   /** The rule or field. */
@@ -12,13 +17,16 @@ export interface StandardChange {
 
 /** @internal */
 export function change(
+  about: StandardChangeSubject,
   where: string,
   what: string,
   before: string | undefined,
   after: string | undefined,
   effect: StandardChange['effect'] = 'different',
 ): StandardChange[] {
-  return before === after ? [] : [{ where, what, before, after, effect }];
+  return before === after
+    ? []
+    : [{ about, where, what, before, after, effect }];
 }
 
 /** @internal */

@@ -56,6 +56,7 @@ export function policyChanges(
   return FIELDS.flatMap(([what, read, freedom]) => {
     const [old, young] = [read(before), read(after)];
     return change(
+      'policy',
       where,
       what,
       describe(old),

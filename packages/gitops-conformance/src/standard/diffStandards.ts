@@ -46,7 +46,13 @@ function environmentChanges(from: Standard, to: Standard): StandardChange[] {
           }`,
       )
       .join(', ');
-  return change('standard', 'environments', describe(from), describe(to));
+  return change(
+    'environments',
+    'standard',
+    'environments',
+    describe(from),
+    describe(to),
+  );
 }
 
 function profileChanges(
@@ -63,6 +69,7 @@ function profileChanges(
     const after = to.profiles.find(profile => profile.name === name);
     if (!before || !after) {
       return change(
+        'profile',
         where,
         'profile',
         before && 'present',
@@ -91,6 +98,7 @@ function ruleChanges(
   return [...new Set([...old.keys(), ...young.keys()])].sort().flatMap(id => {
     const [one, other] = [old.get(id), young.get(id)];
     return change(
+      'rule',
       where,
       id,
       one && describeRule(one),
@@ -134,6 +142,7 @@ function thresholdChanges(from: Standard, to: Standard): StandardChange[] {
   return [
     ...Object.keys(old).flatMap(key =>
       change(
+        'threshold',
         'standard',
         key,
         String(Math.abs(old[key])),
@@ -142,6 +151,7 @@ function thresholdChanges(from: Standard, to: Standard): StandardChange[] {
       ),
     ),
     ...change(
+      'threshold',
       'standard',
       'estate.platformProfile',
       from.estate.platformProfile,
@@ -160,6 +170,7 @@ function deprecationChanges(from: Standard, to: Standard): StandardChange[] {
     const [old, young] = [sunset(from, id), sunset(to, id)];
     // Without a sunset the rule holds already; an earlier one holds sooner.
     return change(
+      'deprecation',
       'deprecation',
       id,
       old && `sunset ${old}`,

@@ -12,12 +12,13 @@ export type {
   StandardBase,
 } from './parseStandard';
 export { parseStandard } from './parseStandard';
-export { ruleSetting } from './ruleSettings';
+export { remediationTemplate, ruleSetting } from './ruleSettings';
 export { selectProfile } from './selectProfile';
 export { suggest } from './suggest';
 export { standardJsonSchema } from './standardSchema';
 export type { ValuesModel } from './vocabulary';
-export type { StandardChange } from './StandardChange';
+export { describeChange } from './describeChange';
+export type { StandardChange, StandardChangeSubject } from './StandardChange';
 export type { StandardDiff } from './diffStandards';
 export { diffStandards } from './diffStandards';
 export type { ProposeStandardOptions } from './proposeStandard';

@@ -30,6 +30,18 @@ export function entryForRule<T>(
   return entries[ruleId] ?? entries[`${categoryOf(ruleId)}/*`];
 }
 
+/**
+ * The template that a profile names for mending a rule.
+ *
+ * @public
+ */
+export function remediationTemplate(
+  profile: Profile,
+  ruleId: string,
+): string | undefined {
+  return entryForRule(profile.remediation, ruleId)?.template;
+}
+
 function categoryOf(ruleId: string): string {
   const slash = ruleId.indexOf('/');
   return slash < 0 ? ruleId : ruleId.slice(0, slash);
