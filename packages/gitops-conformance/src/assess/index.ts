@@ -8,3 +8,5 @@ export { conforms, failingGates } from './conformance';
 export type { PatternDeviation } from './pattern';
 export { deviationsFrom } from './pattern';
 export { withoutBaseline } from './baseline';
+export type { WaiverPolicy } from './waiverPolicy';
+export { waiverPolicyOf } from './waiverPolicy';
