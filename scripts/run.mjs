@@ -20,7 +20,8 @@ const commands = {
   typecheck: ['tsc', '--noEmit'],
   lint: ['backstage-cli', 'repo', 'lint'],
   format: ['prettier', '--write', '.'],
-  jest: ['backstage-cli', 'repo', 'test'],
+  // Without a word on it, Jest would watch a tree that has changes.
+  jest: ['backstage-cli', 'repo', 'test', '--watch=false'],
   yarn: ['yarn'],
   'gitops-conformance': [
     'node',

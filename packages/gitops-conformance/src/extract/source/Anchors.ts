@@ -16,10 +16,15 @@ export class Anchors {
   /** Whether a node stands in more than one place. */
   shared = false;
 
-  /** What is empty or named twice is for the parser of everything. */
+  /** What is empty, or named twice within itself, is for the parser of everything. */
   define(name: string, node: unknown): void {
     if (node === null || this.nodes.has(name)) throw notPlain;
     this.nodes.set(name, node);
+  }
+
+  /** A name that is given again stands for nothing until its new node is there. */
+  undefine(name: string): void {
+    this.nodes.delete(name);
   }
 
   resolve(name: string): unknown {
@@ -54,15 +59,23 @@ export class Anchors {
 }
 
 /**
- * Offset after the name of an anchor or an alias, which ends with a space or the line.
+ * Offset after the name of an anchor or an alias. What comes after it has to be what may follow a node.
  *
  * @internal
  */
-export function endOfName(text: string, start: number, end: number): number {
+export function endOfName(text: string, start: number): number {
   let at = start;
-  while (at < end && isNameCharacter(text.charCodeAt(at))) at++;
-  if (at === start || (at < end && text.charCodeAt(at) !== 32)) throw notPlain;
+  while (isNameCharacter(text.charCodeAt(at))) at++;
+  const next = text.charCodeAt(at);
+  if (at === start || !(Number.isNaN(next) || endsNode(next))) throw notPlain;
   return at;
+}
+
+/** A space, a line break, and in flow style also `,`, `]` and `}`. */
+function endsNode(code: number): boolean {
+  return (
+    code === 32 || code === 10 || code === 44 || code === 93 || code === 125
+  );
 }
 
 /** Letters, digits, `_` and `-`. */

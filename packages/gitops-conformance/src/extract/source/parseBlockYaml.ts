@@ -1,7 +1,9 @@
 import { Anchors, endOfName } from './Anchors';
-import { fold } from './fold';
+import { lineAt } from './lineAt';
+import { readBlockScalar } from './readBlockScalar';
 import { readFlow } from './readFlow';
 import { readKey } from './readKey';
+import { plainOverLines, quotedOverLines } from './readLines';
 import { BoundReached, withinBounds } from './withinBounds';
 import { notPlain, template } from './plainScalar';
 import {
@@ -9,8 +11,7 @@ import {
   isTemplateMark,
   nextQuote,
   plainOnLine,
-  trimSpaces,
-  unquoted,
+  unescaped,
 } from './readScalar';
 
 const SPACE = 32;
@@ -22,6 +23,7 @@ const SINGLE = 39;
 const AMPERSAND = 38;
 const ASTERISK = 42;
 const LESS = 60;
+const EXCLAMATION = 33;
 const byteOrderMark = 0xfeff;
 
 const maxDepth = 60;
@@ -48,6 +50,8 @@ class BlockParser {
   private keyStart = -1;
   private colon = -1;
   readonly anchors = new Anchors();
+  /** Offset of the first key that its mapping has already. */
+  duplicate = -1;
 
   constructor(private readonly text: string) {}
 
@@ -119,9 +123,16 @@ class BlockParser {
         merged = this.anchors.merge(result, source, merged);
         continue;
       }
+      const keyStart = this.start;
+      const value = this.valueAfter(colon + 1, indent, true);
       // No value is `undefined`, and reading costs less than asking with `in`.
-      if (result[key] !== undefined && !merged?.delete(key)) throw notPlain;
-      result[key] = this.valueAfter(colon + 1, indent, true);
+      if (
+        result[key] !== undefined &&
+        !merged?.delete(key) &&
+        this.duplicate < 0
+      )
+        this.duplicate = keyStart;
+      result[key] = value;
     }
     if (!this.done && this.indent > indent) throw notPlain;
     return result;
@@ -156,9 +167,19 @@ class BlockParser {
   private keyEnd(): number {
     // Whether a line starts with a key is asked before the key is read.
     if (this.keyStart === this.start) return this.colon;
+    if (this.text.charCodeAt(this.start) === EXCLAMATION) this.skipMergeTag();
     this.keyStart = this.start;
     this.colon = this.findKeyEnd();
     return this.colon;
+  }
+
+  /** `!!merge <<:`, as `yq` writes a merge key, means what it means without the tag. */
+  private skipMergeTag(): void {
+    const { text } = this;
+    if (!text.startsWith('!!merge ', this.start)) return;
+    let at = this.start + 8;
+    while (text.charCodeAt(at) === SPACE) at++;
+    if (text.startsWith('<<:', at)) this.start = at;
   }
 
   private findKeyEnd(): number {
@@ -205,7 +226,7 @@ class BlockParser {
     if (at >= end || (text.charCodeAt(at) === HASH && at > from)) {
       this.advance();
       if (this.done) return null;
-      if (this.indent > indent) return this.below();
+      if (this.indent > indent) return this.below(indent);
       if (!this.isDash()) return null;
       if (inMapping && this.indent === indent) return this.node();
       // An empty last item: `js-yaml` takes the next item of the outer sequence for one of this.
@@ -217,57 +238,84 @@ class BlockParser {
     const code = text.charCodeAt(at);
     if (code === 124 || code === 62)
       return this.blockScalar(at, indent, code === 62);
-    if (code === AMPERSAND) return this.anchored(at, indent);
-    const value = code === ASTERISK ? this.alias(at) : this.inline(at, code);
+    if (code === AMPERSAND) return this.anchored(at, indent, inMapping);
+    if (code === ASTERISK) return this.last(this.alias(at), indent);
+    return this.inline(at, code, indent);
+  }
+
+  /** A value after which its mapping or sequence goes on: a deeper line would belong to nothing. */
+  private last<T>(value: T, indent: number): T {
     this.advance();
-    // A deeper line would go on with the scalar.
     if (!this.done && this.indent > indent) throw notPlain;
     return value;
   }
 
+  /** Makes the line current in which a value of several lines ends, and has it end there. */
+  private endAt(after: number): void {
+    if (after > this.end) {
+      const end = this.text.indexOf('\n', after);
+      this.end = end < 0 ? this.text.length : end;
+      this.next = this.end + 1;
+    }
+    this.requireEnd(after);
+  }
+
   /** What has a name, on this line or below it. */
-  private anchored(at: number, indent: number): unknown {
-    const after = endOfName(this.text, at + 1, this.end);
+  private anchored(at: number, indent: number, inMapping: boolean): unknown {
+    const after = endOfName(this.text, at + 1);
     const next = this.text.charCodeAt(after + 1);
     if (next === AMPERSAND || next === ASTERISK) throw notPlain;
-    const value = this.valueAfter(after, indent, false);
-    this.anchors.define(this.text.slice(at + 1, after), value);
+    const name = this.text.slice(at + 1, after);
+    this.anchors.undefine(name);
+    const value = this.valueAfter(after, indent, inMapping);
+    this.anchors.define(name, value);
     return value;
   }
 
   private alias(at: number): unknown {
-    const after = endOfName(this.text, at + 1, this.end);
+    const after = endOfName(this.text, at + 1);
     this.requireEnd(after);
     return this.anchors.resolve(this.text.slice(at + 1, after));
   }
 
-  private below(): unknown {
+  /** What stands in a line of its own, further in than the key or the dash that it belongs to. */
+  private below(indent: number): unknown {
     if (this.isDash() || this.keyEnd() >= 0) return this.node();
-    throw isTemplateMark(this.text, this.start) ? template : notPlain;
+    const code = this.text.charCodeAt(this.start);
+    if (code === HASH) throw notPlain;
+    return this.inline(this.start, code, indent);
   }
 
-  private inline(at: number, code: number): unknown {
+  /** A scalar or a flow collection. */
+  private inline(at: number, code: number, indent: number): unknown {
     const { text } = this;
     if (code === DOUBLE || code === SINGLE) {
       const close = closingQuote(text, at, this.end);
+      if (close < 0) {
+        const [value, after] = quotedOverLines(text, at, indent);
+        this.endAt(after);
+        return this.last(value, indent);
+      }
       this.requireEnd(close + 1);
-      return unquoted(text, at, close);
+      return this.last(unescaped(text.slice(at + 1, close), code), indent);
     }
-    if (code === 91 || code === 123) return this.flow(at);
+    if (code === 91 || code === 123) {
+      if (isTemplateMark(text, at)) throw template;
+      const [value, after] = readFlow(text, at, indent, this.anchors);
+      this.endAt(after);
+      return this.last(value, indent);
+    }
     if (
       indicators[code] === 1 ||
       (code === DASH && text.charCodeAt(at + 1) === SPACE)
     )
       throw notPlain;
-    return plainOnLine(text, at, this.end);
-  }
-
-  /** A flow collection on one line. */
-  private flow(at: number): unknown {
-    if (isTemplateMark(this.text, at)) throw template;
-    const [value, after] = readFlow(this.text, at, this.end, 0);
-    this.requireEnd(after);
-    return value;
+    const value = plainOnLine(text, at, this.end);
+    this.advance();
+    if (this.done || this.indent <= indent) return value;
+    const [lines, after] = plainOverLines(text, at, indent);
+    this.next = after + 1;
+    return this.last(lines, indent);
   }
 
   private requireEnd(at: number): void {
@@ -279,66 +327,47 @@ class BlockParser {
       throw notPlain;
   }
 
-  /** A literal or folded block. Folding is done where no line is indented further than the first. */
   private blockScalar(at: number, indent: number, folded: boolean): string {
-    const { text } = this;
-    const header = trimSpaces(text.slice(at + 1, this.end));
-    if (header !== '' && header !== '-' && header !== '+') throw notPlain;
-    const lines: string[] = [];
-    let base = -1;
-    let blanks = 0;
-    while (this.next < text.length) {
-      const lineStart = this.next;
-      let end = text.indexOf('\n', lineStart);
-      if (end < 0) end = text.length;
-      let first = lineStart;
-      while (text.charCodeAt(first) === SPACE) first++;
-      const column = first - lineStart;
-      if (first >= end) {
-        // Spaces beyond the indentation of the block are content; before it is known, for the parser of everything.
-        if (base < 0 ? column > indent + 1 : column > base) throw notPlain;
-        lines.push('');
-        blanks++;
-      } else {
-        if (base < 0) {
-          if (column <= indent) break;
-          base = column;
-        } else if (column < base) {
-          if (column > indent) throw notPlain;
-          break;
-        }
-        if (folded && column > base) throw notPlain;
-        lines.push(text.slice(lineStart + base, end));
-        blanks = 0;
-      }
-      this.next = end + 1;
-    }
-    if (base < 0) throw notPlain;
-    const trailing = lines.splice(lines.length - blanks, blanks).length;
+    const header = this.text.slice(at + 1, this.end);
+    const [value, next] = readBlockScalar(
+      this.text,
+      this.next,
+      header,
+      indent,
+      folded,
+    );
+    this.next = next;
     this.advance();
-    const body = folded ? fold(lines) : lines.join('\n');
-    if (header === '-') return body;
-    return header === '+' ? body + '\n'.repeat(trailing + 1) : `${body}\n`;
+    return value;
   }
 }
 
+/** What a document says. @internal */
+export interface ParsedBlock {
+  readonly value: unknown;
+  /** Line, from 0, of the first key that its mapping has already. Its value is that of the last. */
+  readonly duplicate?: number;
+}
+
 /**
- * Parses the block style in which nearly all manifests are written - mappings, sequences, one-line scalars, literal
- * blocks, anchors - line by line, several times faster than a parser of all of YAML. Gives `undefined` for anything
- * else (tags, flow style or scalars over several lines, mistakes), never another value than `js-yaml` would, and tells a
- * template when it comes upon one.
+ * Parses the style in which nearly all manifests are written - mappings, sequences, scalars, flow collections, anchors -
+ * line by line, several times faster than a parser of all of YAML. Gives `undefined` for anything else (tags, odd
+ * indentation, mistakes), never another value than `js-yaml` would, and tells a template when it comes upon one.
  *
  * @internal
  */
 export function parseBlockYaml(
   text: string,
-): { readonly value: unknown } | BoundReached | 'template' | undefined {
+): ParsedBlock | BoundReached | 'template' | undefined {
   if (text.charCodeAt(0) === byteOrderMark || special.test(text))
     return undefined;
   try {
     const parser = new BlockParser(text);
     const value = parser.parse();
-    return parser.anchors.shared ? withinBounds(value) : { value };
+    const result = parser.anchors.shared ? withinBounds(value) : { value };
+    return parser.duplicate < 0
+      ? result
+      : { ...result, duplicate: lineAt(text, parser.duplicate) - 1 };
   } catch (error) {
     if (error === notPlain) return undefined;
     if (error === template) return 'template';

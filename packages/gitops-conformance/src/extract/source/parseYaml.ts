@@ -55,10 +55,23 @@ export function parseYaml(text: string): ParseResult {
       message: 'a template: an unquoted {{ or {% is no YAML',
       line: 0,
     };
-  if (plain) return plain;
-  return parseFully(
-    text.includes('!!merge') ? text.replace(taggedMerge, '$1<<:') : text,
-  );
+  if (plain === undefined) return parseFully(withoutMergeTags(text));
+  return 'duplicate' in plain && plain.duplicate !== undefined
+    ? duplicateKey(plain.duplicate, plain.value)
+    : plain;
+}
+
+function withoutMergeTags(text: string): string {
+  return text.includes('!!merge') ? text.replace(taggedMerge, '$1<<:') : text;
+}
+
+function duplicateKey(line: number, value: unknown): ParseResult {
+  return {
+    problem: 'duplicate-key',
+    message: 'duplicated mapping key',
+    line,
+    value,
+  };
 }
 
 function parseFully(text: string): ParseResult {
@@ -73,12 +86,7 @@ function parseFully(text: string): ParseResult {
       return tooManyAliases;
     if (!reason.startsWith('duplicated mapping key'))
       return { problem: 'invalid-yaml', message: withoutSource(reason), line };
-    return {
-      problem: 'duplicate-key',
-      message: 'duplicated mapping key',
-      line,
-      value: lastOfEachKey(text),
-    };
+    return duplicateKey(line, lastOfEachKey(text));
   }
 }
 

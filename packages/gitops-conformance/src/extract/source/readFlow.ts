@@ -1,72 +1,213 @@
+import { Anchors, endOfName } from './Anchors';
 import { notPlain, plainScalar } from './plainScalar';
+import { closingQuote, unescaped } from './readScalar';
 
+const NEWLINE = 10;
 const SPACE = 32;
-/** Each item is cut from the rest of its line, so lines that a program wrote are for the other parser. */
-const maxLength = 4000;
+const DOUBLE = 34;
+const HASH = 35;
+const SINGLE = 39;
+const ASTERISK = 42;
+const COMMA = 44;
+const DASH = 45;
+const COLON = 58;
+const OPEN_SEQUENCE = 91;
+const CLOSE_SEQUENCE = 93;
+const OPEN_MAPPING = 123;
+const CLOSE_MAPPING = 125;
+
+const maxDepth = 20;
+
+/** Characters that a plain scalar does not start with, by their code. */
+const indicators = new Uint8Array(128);
+for (const character of '&*!|>%@`"\'?:,[]{}#')
+  indicators[character.charCodeAt(0)] = 1;
+
+/** A flow mapping or sequence and the offset after it. @internal */
+export type ReadFlow = readonly [value: unknown, after: number];
 
 /**
- * A flow mapping or sequence that starts at an offset, with the offset after it; nothing of it may cross the line.
+ * Reads a flow mapping or sequence, over as many lines as it takes; these have to be indented as much as what it is the
+ * value of, at least.
+ */
+class FlowReader {
+  constructor(
+    private readonly text: string,
+    private at: number,
+    private readonly indent: number,
+    private readonly anchors: Anchors,
+  ) {}
+
+  get offset(): number {
+    return this.at;
+  }
+
+  collection(depth: number): unknown {
+    if (depth > maxDepth) throw notPlain;
+    return this.text.charCodeAt(this.at) === OPEN_MAPPING
+      ? this.mapping(depth)
+      : this.sequence(depth);
+  }
+
+  private mapping(depth: number): unknown {
+    // Keys are data: without a prototype none of them means anything.
+    const entries: Record<string, unknown> = Object.create(null);
+    this.at++;
+    for (;;) {
+      if (this.skip() === CLOSE_MAPPING) break;
+      const key = String(this.scalar());
+      if (entries[key] !== undefined || key === '<<') throw notPlain;
+      if (this.spaces() !== COLON) throw notPlain;
+      this.at++;
+      entries[key] = this.node(depth);
+      if (!this.goesOn(CLOSE_MAPPING)) break;
+    }
+    this.at++;
+    return entries;
+  }
+
+  private sequence(depth: number): unknown {
+    const items: unknown[] = [];
+    this.at++;
+    for (;;) {
+      if (this.skip() === CLOSE_SEQUENCE) break;
+      items.push(this.item(depth));
+      if (!this.goesOn(CLOSE_SEQUENCE)) break;
+    }
+    this.at++;
+    return items;
+  }
+
+  /** Whether a comma follows; the collection ends otherwise. */
+  private goesOn(close: number): boolean {
+    const code = this.skip();
+    if (code === close) return false;
+    if (code !== COMMA) throw notPlain;
+    this.at++;
+    if (this.skip() === COMMA) throw notPlain;
+    return true;
+  }
+
+  /** A node, or a mapping of one key that needs no braces in a sequence. */
+  private item(depth: number): unknown {
+    const node = this.node(depth);
+    if (this.spaces() !== COLON) return node;
+    if (typeof node === 'object' || node === '<<') throw notPlain;
+    this.at++;
+    const entry: Record<string, unknown> = Object.create(null);
+    entry[String(node)] = this.node(depth);
+    return entry;
+  }
+
+  private node(depth: number): unknown {
+    const code = this.skip();
+    if (code === OPEN_MAPPING || code === OPEN_SEQUENCE)
+      return this.collection(depth + 1);
+    if (code !== ASTERISK) return this.scalar();
+    const start = this.at + 1;
+    this.at = endOfName(this.text, start);
+    return this.anchors.resolve(this.text.slice(start, this.at));
+  }
+
+  /** A scalar on one line. */
+  private scalar(): unknown {
+    const { text, at: start } = this;
+    const code = text.charCodeAt(start);
+    if (code === DOUBLE || code === SINGLE) {
+      let end = text.indexOf('\n', start);
+      if (end < 0) end = text.length;
+      const close = closingQuote(text, start, end);
+      if (close < 0) throw notPlain;
+      this.at = close + 1;
+      return unescaped(text.slice(start + 1, close), code);
+    }
+    if (indicators[code] === 1) throw notPlain;
+    if (code === DASH && !isWord(text.charCodeAt(start + 1))) throw notPlain;
+    return this.plain();
+  }
+
+  private plain(): unknown {
+    const { text, at: start } = this;
+    let last = start;
+    let at = start;
+    for (; at < text.length; at++) {
+      const code = text.charCodeAt(at);
+      if (code === SPACE) continue;
+      if (code === NEWLINE || endsPlain(code)) break;
+      if (code === COLON && endsKey(text.charCodeAt(at + 1))) break;
+      if (code === HASH && text.charCodeAt(at - 1) === SPACE) throw notPlain;
+      last = at;
+    }
+    this.at = at;
+    return plainScalar(text.slice(start, last + 1));
+  }
+
+  /** Skips spaces on this line. Gives the character that follows. */
+  private spaces(): number {
+    while (this.text.charCodeAt(this.at) === SPACE) this.at++;
+    return this.text.charCodeAt(this.at);
+  }
+
+  /** Skips what separates, with line breaks and comments. Gives the character that follows. */
+  private skip(): number {
+    const { text } = this;
+    let code = this.spaces();
+    while (code === NEWLINE || code === HASH) {
+      if (code === HASH) {
+        if (text.charCodeAt(this.at - 1) !== SPACE) throw notPlain;
+        this.at = text.indexOf('\n', this.at);
+        if (this.at < 0) throw notPlain;
+      }
+      const lineStart = ++this.at;
+      code = this.spaces();
+      if (code === NEWLINE) continue;
+      if (this.at - lineStart < Math.max(this.indent, 1)) {
+        const closes = code === CLOSE_MAPPING || code === CLOSE_SEQUENCE;
+        if (!closes || this.at - lineStart < this.indent) throw notPlain;
+      }
+    }
+    if (Number.isNaN(code)) throw notPlain;
+    return code;
+  }
+}
+
+function endsPlain(code: number): boolean {
+  return (
+    code === COMMA ||
+    code === OPEN_SEQUENCE ||
+    code === CLOSE_SEQUENCE ||
+    code === OPEN_MAPPING ||
+    code === CLOSE_MAPPING
+  );
+}
+
+function endsKey(next: number): boolean {
+  return (
+    next === SPACE || next === NEWLINE || Number.isNaN(next) || endsPlain(next)
+  );
+}
+
+function isWord(code: number): boolean {
+  return (
+    (code >= 97 && code <= 122) ||
+    (code >= 65 && code <= 90) ||
+    (code >= 48 && code <= 57) ||
+    code === DASH
+  );
+}
+
+/**
+ * A flow mapping or sequence that starts at an offset, with the offset after it.
  *
  * @internal
  */
 export function readFlow(
   text: string,
   start: number,
-  end: number,
-  depth: number,
-): [unknown, number] {
-  if (depth > 20 || end - start > maxLength) throw notPlain;
-  const isMapping = text.charCodeAt(start) === 123;
-  const close = isMapping ? 125 : 93;
-  const items: unknown[] = [];
-  const entries: Record<string, unknown> = {};
-  let at = skipSpaces(text, start + 1, end);
-  while (at < end && text.charCodeAt(at) !== close) {
-    let key: string | undefined;
-    if (isMapping) {
-      const raw = /^([A-Za-z][\w./-]{0,200}): /.exec(
-        text.slice(at, at + 204),
-      )?.[1];
-      if (raw === undefined || raw in entries) throw notPlain;
-      key = String(plainScalar(raw));
-      at = skipSpaces(text, at + raw.length + 1, end);
-    }
-    const [value, after] = readFlowScalar(text, at, end, depth);
-    if (key === undefined) items.push(value);
-    else entries[key] = value;
-    at = skipSpaces(text, after, end);
-    if (text.charCodeAt(at) === 44) {
-      at = skipSpaces(text, at + 1, end);
-      if (text.charCodeAt(at) === 44) throw notPlain;
-    } else if (text.charCodeAt(at) !== close) {
-      throw notPlain;
-    }
-  }
-  if (at >= end) throw notPlain;
-  return [isMapping ? entries : items, at + 1];
-}
-
-function readFlowScalar(
-  text: string,
-  at: number,
-  end: number,
-  depth: number,
-): [unknown, number] {
-  const code = text.charCodeAt(at);
-  if (code === 91 || code === 123) return readFlow(text, at, end, depth + 1);
-  const rest = text.slice(at, end);
-  const quoted = /^(?:"([^"\\]*)"|'([^']*)')(?=[\s,\]}]|$)/.exec(rest);
-  if (quoted) return [quoted[1] ?? quoted[2], at + quoted[0].length];
-  const plain =
-    /^[^\s,[\]{}&*!|>%@`#"'?:-](?:[^,[\]{}:#"']*[^,[\]{}:#"'\s])?(?=[\s,\]}])/.exec(
-      rest,
-    );
-  if (!plain) throw notPlain;
-  return [plainScalar(plain[0]), at + plain[0].length];
-}
-
-function skipSpaces(text: string, from: number, end: number): number {
-  let at = from;
-  while (at < end && text.charCodeAt(at) === SPACE) at++;
-  return at;
+  indent: number,
+  anchors: Anchors,
+): ReadFlow {
+  const reader = new FlowReader(text, start, indent, anchors);
+  const value = reader.collection(0);
+  return [value, reader.offset];
 }

@@ -8,7 +8,7 @@ const SINGLE = 39;
 const BACKSLASH = 92;
 
 /**
- * Offset of the quote that closes a scalar, which has to end on its line.
+ * Offset of the quote that closes a scalar; -1 if that is not on its line.
  *
  * @internal
  */
@@ -22,7 +22,7 @@ export function closingQuote(text: string, start: number, end: number): number {
       at++;
     }
   }
-  throw notPlain;
+  return -1;
 }
 
 /** Offset of the next quote like the one at an offset, on this line; -1 without one. @internal */
@@ -34,18 +34,17 @@ export function nextQuote(text: string, start: number, end: number): number {
 }
 
 /**
- * What a quoted scalar says.
+ * What stands between the quotes of a scalar, by the quote.
  *
  * @internal
  */
-export function unquoted(text: string, start: number, close: number): string {
-  const inner = text.slice(start + 1, close);
-  if (text.charCodeAt(start) === SINGLE)
+export function unescaped(inner: string, quote: number): string {
+  if (quote === SINGLE)
     return inner.includes("'") ? inner.replace(/''/g, "'") : inner;
   if (!inner.includes('\\')) return inner;
   // JSON's escapes mean the same in YAML; YAML has more.
   if (/\\[^"\\/bfnrt]/.test(inner)) throw notPlain;
-  return JSON.parse(`"${inner}"`);
+  return JSON.parse(`"${inner.replaceAll('\n', '\\n')}"`);
 }
 
 /**
