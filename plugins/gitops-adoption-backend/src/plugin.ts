@@ -17,6 +17,7 @@ import { openDatabase } from './database/migrate';
 import { createStandardMemory } from './database/operations/standardMemory';
 import { LocalRepositoryReader } from './readers/LocalRepositoryReader';
 import { UrlReaderRepositoryReader } from './readers/UrlReaderRepositoryReader';
+import { StandardPreviewer } from './preview/StandardPreviewer';
 import { createRouter } from './router/createRouter';
 import { RequestGuard } from './router/RequestGuard';
 import { collectRules } from './rules/collectRules';
@@ -103,6 +104,13 @@ export const gitOpsAdoptionPlugin = createBackendPlugin({
               }),
             }),
             standards,
+            previewer: new StandardPreviewer({
+              database,
+              applications: scanning.applications,
+              standards,
+              rules,
+              clock: () => new Date(),
+            }),
             scans: scanning.service,
             rules,
             integrations,

@@ -80,25 +80,25 @@ export class StandardComparison {
     },
   ) {}
 
-  /** Both of the same entity, on the same day. */
-  add(before: Assessment, after: Assessment): void {
+  /** Both of the same entity, on the same day; none under a standard that has no profile for it. */
+  add(before: Assessment | undefined, after: Assessment | undefined): void {
     const [old, young] = [failuresOf(before), failuresOf(after)];
     for (const [ruleId, result] of young) {
       if (!old.has(ruleId))
-        record(this.newlyFailing, after, result, result.message);
+        record(this.newlyFailing, after!, result, result.message);
     }
     for (const [ruleId, result] of old) {
       if (young.has(ruleId)) continue;
-      const now = after.results.find(other => other.ruleId === ruleId);
+      const now = after?.results.find(other => other.ruleId === ruleId);
       record(
         this.noLongerFailing,
-        after,
+        before!,
         result,
         now?.message ?? 'The draft does not ask for it',
       );
     }
-    this.before.push(this.compact(before));
-    this.after.push(this.compact(after));
+    if (before) this.before.push(this.compact(before));
+    if (after) this.after.push(this.compact(after));
   }
 
   preview(): StandardPreview {
@@ -143,9 +143,11 @@ export class StandardComparison {
   }
 }
 
-function failuresOf({ results }: Assessment): Map<string, RuleResult> {
+function failuresOf(
+  assessment: Assessment | undefined,
+): Map<string, RuleResult> {
   return new Map(
-    results
+    (assessment?.results ?? [])
       .filter(({ state }) => state === 'fail')
       .map(result => [result.ruleId, result]),
   );

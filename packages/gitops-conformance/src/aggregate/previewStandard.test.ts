@@ -7,7 +7,9 @@ import {
   pass,
   standardWith,
 } from '../assess/__testUtils__/judgement';
+import { assess } from '../assess/assess';
 import { previewStandard } from './previewStandard';
+import { StandardComparison } from './StandardComparison';
 
 const rules = ladder(pass, failAt('a.yaml'), pass);
 const current = standardWith({
@@ -79,5 +81,31 @@ describe('previewStandard', () => {
       entities: [{ entity, facts: factsWith() }],
     });
     expect([...same.newlyFailing, ...same.entities, ...same.teams]).toEqual([]);
+  });
+
+  it('counts who gets a profile and who loses one', () => {
+    const judged = (standard: typeof draft) =>
+      assess({ entity, facts: factsWith(), standard, rules, today: TODAY });
+    const gained = new StandardComparison({ current, draft });
+    gained.add(undefined, judged(draft));
+    expect(gained.preview()).toMatchObject({
+      assessed: 1,
+      newlyFailing: [{ entities: [entity.ref] }],
+      estate: {
+        before: { distribution: { total: 0 }, findings: 0 },
+        after: { distribution: { total: 1 }, findings: 1 },
+      },
+    });
+    const lost = new StandardComparison({ current: draft, draft: current });
+    lost.add(judged(draft), undefined);
+    expect(lost.preview()).toMatchObject({
+      assessed: 0,
+      noLongerFailing: [
+        {
+          entities: [entity.ref],
+          messages: ['The draft does not ask for it'],
+        },
+      ],
+    });
   });
 });

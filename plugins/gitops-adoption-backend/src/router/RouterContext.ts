@@ -1,8 +1,9 @@
 import { ScmIntegrations } from '@backstage/integration';
 import { Rule } from '@gitops-adoption/conformance';
 import { Knex } from 'knex';
+import { StandardPreviewer } from '../preview/StandardPreviewer';
 import { ScanService } from '../scan/ScanService';
-import { StandardsProvider } from '../standards/StandardsLoader';
+import { ReadableStandards } from '../standards/StandardsLoader';
 import { AuthorizedEstate } from '../visibility/AuthorizedEstate';
 import { RequestGuard } from './RequestGuard';
 
@@ -10,7 +11,8 @@ import { RequestGuard } from './RequestGuard';
 export interface RouterContext {
   readonly guard: RequestGuard;
   readonly estate: AuthorizedEstate;
-  readonly standards: StandardsProvider;
+  readonly standards: ReadableStandards;
+  readonly previewer: StandardPreviewer;
   readonly scans: ScanService;
   readonly rules: readonly Rule[];
   readonly integrations: ScmIntegrations;

@@ -2,8 +2,11 @@ import express, { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { addEntityRoutes } from './entities';
 import { addEstateRoutes } from './estate';
+import { addFindingGroupRoutes } from './findingGroups';
 import { addFindingRoutes } from './findings';
 import { addHistoryRoutes } from './history';
+import { addPatternRoutes } from './patterns';
+import { addPreviewRoutes } from './preview';
 import { RouterContext } from './RouterContext';
 import { addRuleRoutes } from './rules';
 import { addScanRoutes } from './scans';
@@ -13,14 +16,19 @@ import { addTeamRoutes } from './teams';
 /** The API that `openapi.yaml` of the common package describes, a file a resource. */
 export function createRouter(context: RouterContext): Router {
   const router = PromiseRouter();
+  // A draft of a standard is longer than anything else that is sent.
+  router.use('/preview', express.json({ limit: '100kb' }));
   router.use(express.json({ limit: '10kb' }));
   addEstateRoutes(router, context);
   addTeamRoutes(router, context);
   addEntityRoutes(router, context);
   addFindingRoutes(router, context);
+  addFindingGroupRoutes(router, context);
+  addPatternRoutes(router, context);
   addHistoryRoutes(router, context);
   addRuleRoutes(router, context);
   addStandardRoutes(router, context);
+  addPreviewRoutes(router, context);
   addScanRoutes(router, context);
   return router;
 }

@@ -75,11 +75,36 @@ const requests: [
   ['getEntityHistory', 404, '/entities/component/default/nobody/history'],
   ['getHistory', 200, '/history?owner=group:default/payments&days=7'],
   ['getHistory', 400, '/history?days=0'],
+  ['getHistory', 200, '/history?entity=component:default/orders'],
+  ['getHistory', 400, '/history?entity=orders'],
+  ['getHistory', 404, '/history?entity=component:default/nobody'],
+  ['listFindingsByTeam', 200, '/findings/by-team'],
+  [
+    'listFindingsByTeam',
+    200,
+    '/findings/by-team?owner=group:default/payments&severity=error&limit=1',
+  ],
+  ['listFindingsByTeam', 400, '/findings/by-team?severity=bad'],
+  ['listFindingsByTemplate', 200, '/findings/by-template'],
+  ['listFindingsByTemplate', 200, '/findings/by-template?limit=1'],
+  ['listFindingsByTemplate', 400, '/findings/by-template?limit=0'],
+  ['getPatterns', 200, '/patterns'],
+  ['getPatterns', 200, '/patterns?owner=group:default/payments'],
+  ['getPatterns', 400, '/patterns?owner=payments'],
   ['listFindings', 200, '/findings'],
   ['listFindings', 200, '/findings?severity=error&limit=1'],
   ['listFindings', 400, '/findings?severity=bad'],
   ['listRules', 200, '/rules'],
   ['listStandards', 200, '/standards'],
+  ['getStandardDiff', 200, '/standards/diff?from=acme@1.0.0&to=acme@2.0.0'],
+  ['getStandardDiff', 400, '/standards/diff?from=acme&to=acme@2.0.0'],
+  ['getStandardDiff', 404, '/standards/diff?from=acme@1.0.0&to=acme@9.0.0'],
+  ['previewStandard', 200, '/preview', { standard: 'acme@2.0.0' }],
+  ['previewStandard', 200, '/preview', { text: STANDARD }],
+  ['previewStandard', 400, '/preview', {}],
+  ['previewStandard', 400, '/preview', { text: 'kind: GitOpsStandard\n' }],
+  ['previewStandard', 404, '/preview', { standard: 'acme@9.0.0' }],
+  ['previewStandard', 413, '/preview', { text: '#'.repeat(101 * 1024) }],
   ['listScans', 200, '/scans?limit=5'],
   ['listScans', 400, '/scans?limit=0'],
   ['startScan', 202, '/scans', {}],
@@ -115,11 +140,18 @@ describe('openapi.yaml', () => {
     }
     estate = await TestEstate.create();
     await estate.write('standard.yaml', STANDARD);
+    await estate.write(
+      'next.yaml',
+      STANDARD.replace('version: 1.0.0', 'version: 2.0.0').replace(
+        'tools: [kustomize]',
+        'tools: [helm]',
+      ),
+    );
     await estate.write('broken.yaml', 'kind: GitOpsStandard\nspec: {}\n');
     await estate.repository('orders', kustomizeService('orders'));
     const options = {
       estate,
-      standards: ['standard.yaml', 'broken.yaml'],
+      standards: ['standard.yaml', 'next.yaml', 'broken.yaml'],
       entities: [
         component('orders', { source: 'orders/tree/main' }),
         component('gone', { source: 'gone/tree/main' }),

@@ -3,20 +3,38 @@ import {
   StandardSummary,
 } from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
 import { Router } from 'express';
+import { z } from 'zod';
+import { standardDiff } from '../queries/standardDiff';
+import { findStandard } from '../standards/findStandard';
 import { LoadedStandard } from '../standards/StandardsLoader';
+import { parse } from './parameters';
 import { RouterContext } from './RouterContext';
+
+const diffParameters = z.object({ from: z.string(), to: z.string() });
 
 export function addStandardRoutes(
   router: Router,
-  { guard, standards }: RouterContext,
+  { guard, standards, rules }: RouterContext,
 ): void {
   router.get('/standards', async (req, res) => {
     await guard.authorize(req, adoptionReadPermission);
-    res.json({ items: standards.list().map(toSummary) });
+    res.json({ items: standards.list().map(toStandardSummary) });
+  });
+
+  router.get('/standards/diff', async (req, res) => {
+    await guard.authorize(req, adoptionReadPermission);
+    const { from, to } = parse(diffParameters, req.query);
+    res.json(
+      standardDiff(
+        findStandard(standards, from),
+        findStandard(standards, to),
+        rules,
+      ),
+    );
   });
 }
 
-function toSummary({
+export function toStandardSummary({
   target,
   standard,
   errors,

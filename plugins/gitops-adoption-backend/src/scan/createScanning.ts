@@ -107,6 +107,7 @@ export function createScanning(options: ScanningOptions) {
   });
   return {
     service,
+    applications,
     start: async () => {
       await options.standards.refresh();
       new PushListener(common).listen(options.scmEvents);

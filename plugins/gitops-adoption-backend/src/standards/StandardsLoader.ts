@@ -33,11 +33,17 @@ export interface StandardsProvider {
   digest(): string;
 }
 
+/** Standards whose texts others can build on. */
+export interface ReadableStandards extends StandardsProvider {
+  /** Text of a file or URL that the configuration names, itself or through what is named there. */
+  read(path: string): Promise<string>;
+}
+
 /**
  * Reads standards from files and URLs. A mistake in a new version is shown and logged, while the last good version
  * stays in force: a typing error must not take an estate's verdicts away.
  */
-export class StandardsLoader implements StandardsProvider {
+export class StandardsLoader implements ReadableStandards {
   readonly #targets: readonly string[];
   readonly #rules: readonly Rule[];
   readonly #memory: StandardMemory;
@@ -86,7 +92,7 @@ export class StandardsLoader implements StandardsProvider {
   async #load(target: string, before: LoadedStandard): Promise<LoadedStandard> {
     const loaded = await loadStandard({
       path: target,
-      read: path => this.#read(path),
+      read: path => this.read(path),
       resolve: resolveStandardReference,
       rules: this.#rules,
     });
@@ -111,7 +117,7 @@ export class StandardsLoader implements StandardsProvider {
     return { target, standard: loaded.standard, errors: [] };
   }
 
-  async #read(path: string): Promise<string> {
+  async read(path: string): Promise<string> {
     if (isStandardUrl(path)) {
       const response = await this.#urlReader.readUrl(path);
       return (await response.buffer()).toString('utf8');

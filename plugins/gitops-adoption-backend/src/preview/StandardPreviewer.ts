@@ -1,0 +1,154 @@
+import { Entity } from '@backstage/catalog-model';
+import {
+  assess,
+  Assessment,
+  RepositoryFacts,
+  Rule,
+  Standard,
+  StandardComparison,
+  StandardPreview,
+} from '@gitops-adoption/conformance';
+import { Knex } from 'knex';
+import {
+  listPreviewInputs,
+  PreviewInput,
+} from '../database/operations/listPreviewInputs';
+import { loadFacts } from '../database/operations/loadFacts';
+import { Clock } from '../scan/Clock';
+import { entityFactsOf, toAssessedEntity } from '../scan/entityFactsOf';
+import { unknownReason } from '../scan/findStale';
+import { EstateSnapshot } from '../snapshot/EstateSnapshot';
+import { ApplicationIndex } from '../sources/ApplicationIndex';
+import { ApplicationIndexStore } from '../sources/ApplicationIndexStore';
+import { chooseStandard } from '../standards/chooseStandard';
+import { StandardsProvider } from '../standards/StandardsLoader';
+import { Slices } from './Slices';
+
+/** A draft, and the standard that it would replace. */
+export interface PreviewOptions {
+  readonly estate: EstateSnapshot;
+  readonly current: Standard;
+  readonly draft: Standard;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Judges the stored facts of an estate under a draft, as if it stood in the place of the standard that is in force. No
+ * repository is read. One preview at a time: each keeps a thread busy for as long as it takes.
+ */
+export class StandardPreviewer {
+  readonly #database: Knex;
+  readonly #applications: ApplicationIndexStore;
+  readonly #standards: StandardsProvider;
+  readonly #rules: readonly Rule[];
+  readonly #clock: Clock;
+  #latest: Promise<unknown> = Promise.resolve();
+
+  constructor(options: {
+    database: Knex;
+    applications: ApplicationIndexStore;
+    standards: StandardsProvider;
+    rules: readonly Rule[];
+    clock: Clock;
+  }) {
+    this.#database = options.database;
+    this.#applications = options.applications;
+    this.#standards = options.standards;
+    this.#rules = options.rules;
+    this.#clock = options.clock;
+  }
+
+  preview(options: PreviewOptions): Promise<StandardPreview> {
+    const result = this.#latest.then(() => this.#preview(options));
+    this.#latest = result.catch(() => {});
+    return result;
+  }
+
+  async #preview(options: PreviewOptions): Promise<StandardPreview> {
+    const { estate, current, draft, signal } = options;
+    signal?.throwIfAborted();
+    const comparison = new StandardComparison({
+      current,
+      draft,
+      teams: estate.hierarchy,
+    });
+    const slices = new Slices(signal);
+    const inputs = await this.#inputs(estate, slices);
+    const applications = await this.#applications.get();
+    let facts: RepositoryFacts | undefined;
+    let repositoryId: string | null = null;
+    for (const input of inputs) {
+      if (input.repository_id !== repositoryId) {
+        repositoryId = input.repository_id;
+        facts =
+          repositoryId && input.facts_digest
+            ? await loadFacts(this.#database, repositoryId)
+            : undefined;
+      }
+      const [before, after] = this.#judge(input, facts, applications, options);
+      comparison.add(before, after);
+      await slices.step();
+    }
+    return comparison.preview();
+  }
+
+  /** Those of the estate, repository by repository: the facts of each are read once. */
+  async #inputs(
+    estate: EstateSnapshot,
+    slices: Slices,
+  ): Promise<PreviewInput[]> {
+    const inputs: PreviewInput[] = [];
+    for await (const page of listPreviewInputs(this.#database)) {
+      inputs.push(...page.filter(row => estate.entities.has(row.entity_ref)));
+      await slices.step();
+    }
+    return inputs.sort((a, b) => {
+      const [left, right] = [a.repository_id ?? '', b.repository_id ?? ''];
+      return left < right ? -1 : Number(left > right);
+    });
+  }
+
+  #judge(
+    input: PreviewInput,
+    repository: RepositoryFacts | undefined,
+    applications: ApplicationIndex,
+    { estate, current, draft }: PreviewOptions,
+  ): [before?: Assessment, after?: Assessment] {
+    const entity: Entity = JSON.parse(input.entity);
+    const inForce = this.#standards.list();
+    const next = inForce.map(({ standard }) =>
+      standard === current ? { standard: draft } : { standard },
+    );
+    const [before, after] = [
+      chooseStandard(inForce, entity),
+      chooseStandard(next, entity),
+    ];
+    if (before?.standard !== current && after?.standard !== draft) {
+      // Another standard judges it, and goes on to.
+      const same = estate.entities.get(input.entity_ref)?.assessment;
+      return [same, same];
+    }
+    const url = input.url ?? undefined;
+    const facts = repository
+      ? entityFactsOf(
+          {
+            ...input,
+            reconciledBy: applications
+              .relevantTo(url, JSON.parse(input.applications))
+              .filter(object => object.repositoryUrl !== input.url),
+          },
+          repository,
+        )
+      : { unknown: unknownReason(input) };
+    const under = (chosen: typeof before) =>
+      chosen &&
+      assess({
+        ...chosen,
+        entity: toAssessedEntity(entity, input.owner ?? undefined),
+        facts,
+        rules: this.#rules,
+        today: this.#clock().toISOString().slice(0, 10),
+      });
+    return [under(before), under(after)];
+  }
+}

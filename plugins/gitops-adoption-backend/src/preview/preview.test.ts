@@ -1,0 +1,181 @@
+import {
+  component,
+  group,
+  kustomizeService,
+  STANDARD,
+  TestEstate,
+} from '../__testUtils__/TestEstate';
+import { Portal, startPortal } from '../__testUtils__/startPortal';
+
+const STRICTER = STANDARD.replace('version: 1.0.0', 'version: 2.0.0').replace(
+  'tools: [kustomize]',
+  'tools: [helm]',
+);
+
+describe('POST /preview', () => {
+  let estate: TestEstate;
+  let portal: Portal;
+
+  beforeAll(async () => {
+    estate = await TestEstate.create();
+    await estate.write('standard.yaml', STANDARD);
+    await estate.write('next.yaml', STRICTER);
+    await estate.repository('orders', kustomizeService('orders'));
+    await estate.repository('stock', kustomizeService('stock'));
+    portal = await startPortal({
+      estate,
+      standards: ['standard.yaml', 'next.yaml'],
+      entities: [
+        component('orders', { source: 'orders/tree/main' }),
+        component('stock', {
+          source: 'stock/tree/main',
+          owner: 'group:default/warehouse',
+        }),
+        component('gone', { source: 'gone/tree/main' }),
+        group('payments', ['company']),
+        group('company'),
+      ],
+    });
+    await portal.settle();
+    // What is known has to do from here on.
+    await estate.remove();
+  });
+
+  afterAll(async () => {
+    await portal?.stop();
+    await estate?.remove();
+  });
+
+  it('tells who would newly fail what, by the facts that are stored', async () => {
+    const { status, body } = await portal.post('/preview', { text: STRICTER });
+    expect(status).toBe(200);
+    expect(body).toMatchObject({
+      current: { name: 'acme', version: '1.0.0' },
+      draft: { name: 'acme', version: '2.0.0' },
+      assessed: 3,
+      unknown: 1,
+      noLongerFailing: [],
+      changes: [
+        {
+          about: 'policy',
+          where: 'profile application',
+          what: 'delivery.tools',
+          message:
+            'The profile application sets the delivery tools to helm instead of kustomize.',
+        },
+      ],
+    });
+    const impact = body.newlyFailing.find(
+      ({ ruleId }: any) => ruleId === 'layout/one-delivery-tool',
+    );
+    expect(impact).toMatchObject({
+      count: 2,
+      entities: [
+        {
+          entityRef: 'component:default/orders',
+          title: 'The orders',
+          owner: 'group:default/payments',
+          message: 'The standard delivers with helm.',
+        },
+        { entityRef: 'component:default/stock' },
+      ],
+    });
+    const { before, after } = body.estate;
+    expect(before.distribution).toEqual(after.distribution);
+    expect(after.findings - before.findings).toBe(
+      body.newlyFailing.reduce((sum: number, rule: any) => sum + rule.count, 0),
+    );
+  });
+
+  it('agrees with the verdicts that are shown', async () => {
+    const { body } = await portal.post('/preview', { text: STANDARD });
+    expect(body.newlyFailing).toEqual([]);
+    expect(body.entities).toEqual([]);
+    expect(body.changes).toEqual([]);
+    const { body: overview } = await portal.get('/estate');
+    expect(body.estate.before).toMatchObject({
+      phase: overview.phase,
+      verdict: overview.readiness.verdict,
+      distribution: overview.distribution,
+    });
+    const { body: entities } = await portal.get('/entities');
+    expect(body.estate.before.findings).toBe(
+      entities.items
+        .flatMap(({ findings }: any) => Object.values<number>(findings))
+        .reduce((sum: number, count: number) => sum + count, 0),
+    );
+  });
+
+  it('takes a standard that is loaded, and any other one to compare it with', async () => {
+    const forwards = await portal.post('/preview', { standard: 'acme@2.0.0' });
+    expect(forwards.body.newlyFailing).not.toEqual([]);
+    const same = await portal.post('/preview', {
+      standard: 'acme@2.0.0',
+      against: 'acme@2.0.0',
+    });
+    expect(same.body).toMatchObject({ newlyFailing: [], changes: [] });
+    const { body } = await portal.get(
+      '/standards/diff?from=acme@2.0.0&to=acme@1.0.0',
+    );
+    expect(body.changes).toEqual([
+      expect.objectContaining({
+        before: 'helm',
+        after: 'kustomize',
+        message:
+          'The profile application sets the delivery tools to kustomize instead of helm.',
+      }),
+    ]);
+  });
+
+  it('answers a mistake with its place and what was expected', async () => {
+    const { status, body } = await portal.post('/preview', {
+      text: STANDARD.replace('tools: [kustomize]', 'tools: [kustomise]'),
+    });
+    expect(status).toBe(400);
+    const line =
+      STANDARD.split('\n').findIndex(text => text.includes('tools:')) + 1;
+    expect(body.error.mistakes).toEqual([
+      expect.objectContaining({
+        path: 'draft',
+        line,
+        found: expect.stringContaining('kustomise'),
+        suggestion: 'kustomize',
+      }),
+    ]);
+    expect(body.error.message).toContain(`draft:${line}:`);
+  });
+
+  it('lets a draft build on a configured standard and on nothing else', async () => {
+    const extending = (reference: string) =>
+      portal.post('/preview', {
+        text: `apiVersion: gitops-adoption.io/v1alpha1
+kind: GitOpsStandard
+metadata: { name: acme, version: 3.0.0 }
+spec:
+  extends: ${reference}
+`,
+      });
+    for (const reference of [
+      '/etc/hostname',
+      '../../package.json',
+      'file:///etc/hostname',
+      'http://127.0.0.1:1/latest',
+    ]) {
+      const { status, body } = await extending(reference);
+      expect(status).toBe(400);
+      expect(body.error.mistakes).toEqual([
+        expect.objectContaining({
+          line: 5,
+          expected: expect.stringContaining('standard.yaml, next.yaml'),
+        }),
+      ]);
+    }
+    // Allowed, and gone with the rest of the estate: it says so.
+    const { body } = await extending('./next.yaml');
+    expect(body.error.mistakes[0].expected).toContain(
+      'the file does not exist',
+    );
+    await estate.write('next.yaml', STRICTER);
+    expect((await extending('./next.yaml')).status).toBe(200);
+  });
+});

@@ -1,0 +1,76 @@
+import { RuleResult, Severity } from '@gitops-adoption/conformance';
+import {
+  FailingRule,
+  FindingCounts,
+} from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
+
+export const SEVERITIES: readonly Severity[] = [
+  'critical',
+  'error',
+  'warning',
+  'info',
+];
+
+/** Rules that a group of findings names. */
+const RULES = 10;
+
+/** Counts the findings of a group. */
+export class FindingTally {
+  readonly #counts = { critical: 0, error: 0, warning: 0, info: 0 };
+  readonly #byEntity = new Map<string, number>();
+  readonly #byRule = new Map<string, { sample: RuleResult; failing: number }>();
+
+  add(entityRef: string, result: RuleResult): void {
+    this.#counts[result.severity]++;
+    this.#byEntity.set(entityRef, (this.#byEntity.get(entityRef) ?? 0) + 1);
+    const rule = this.#byRule.get(result.ruleId);
+    if (!rule) {
+      this.#byRule.set(result.ruleId, { sample: result, failing: 1 });
+      return;
+    }
+    rule.failing++;
+    // Profiles may weigh a rule differently: the gravest speaks for it.
+    if (rankOf(result) < rankOf(rule.sample)) {
+      rule.sample = result;
+    }
+  }
+
+  get findings(): FindingCounts {
+    return this.#counts;
+  }
+
+  get total(): number {
+    return Object.values(this.#counts).reduce((sum, count) => sum + count, 0);
+  }
+
+  get entities(): ReadonlyMap<string, number> {
+    return this.#byEntity;
+  }
+
+  /** The gravest rules first. */
+  get rules(): FailingRule[] {
+    return [...this.#byRule.values()]
+      .map(({ sample: { ruleId, title, severity }, failing }) => ({
+        ruleId,
+        title,
+        severity,
+        failing,
+      }))
+      .sort(
+        (a, b) =>
+          rankOf(a) - rankOf(b) ||
+          b.failing - a.failing ||
+          a.ruleId.localeCompare(b.ruleId),
+      )
+      .slice(0, RULES);
+  }
+
+  /** By which the gravest group comes first. */
+  get sortKey(): number[] {
+    return SEVERITIES.map(severity => -this.#counts[severity]);
+  }
+}
+
+export function rankOf({ severity }: { readonly severity: Severity }): number {
+  return SEVERITIES.indexOf(severity);
+}

@@ -1,0 +1,39 @@
+import { adoptionReadPermission } from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
+import { Router } from 'express';
+import { z } from 'zod';
+import { listFindingsByTeam } from '../queries/findingsByTeam';
+import { listFindingsByTemplate } from '../queries/findingsByTemplate';
+import { limitParameter, pageParameters, parse } from './parameters';
+import { RouterContext } from './RouterContext';
+
+const listParameters = z.object({
+  ...pageParameters,
+  limit: limitParameter(20),
+  owner: z.string().optional(),
+  severity: z.enum(['critical', 'error', 'warning', 'info']).optional(),
+});
+
+export function addFindingGroupRoutes(
+  router: Router,
+  { guard, estate, standards, database }: RouterContext,
+): void {
+  router.get('/findings/by-team', async (req, res) => {
+    const credentials = await guard.authorize(req, adoptionReadPermission);
+    const { cursor, limit, ...filter } = parse(listParameters, req.query);
+    const visible = await estate.get(credentials);
+    res.json(listFindingsByTeam(visible, filter, { cursor, limit }));
+  });
+
+  router.get('/findings/by-template', async (req, res) => {
+    const credentials = await guard.authorize(req, adoptionReadPermission);
+    const { cursor, limit, ...filter } = parse(listParameters, req.query);
+    const visible = await estate.get(credentials);
+    res.json(
+      await listFindingsByTemplate(
+        { database, estate: visible, standards: standards.list() },
+        filter,
+        { cursor, limit },
+      ),
+    );
+  });
+}

@@ -1,0 +1,21 @@
+import { adoptionReadPermission } from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
+import { Router } from 'express';
+import { z } from 'zod';
+import { patternReport } from '../queries/patterns';
+import { leadingStandard } from '../standards/leadingStandard';
+import { entityRefParameter, parse } from './parameters';
+import { RouterContext } from './RouterContext';
+
+const parameters = z.object({ owner: entityRefParameter.optional() });
+
+export function addPatternRoutes(
+  router: Router,
+  { guard, estate, standards }: RouterContext,
+): void {
+  router.get('/patterns', async (req, res) => {
+    const credentials = await guard.authorize(req, adoptionReadPermission);
+    const filter = parse(parameters, req.query);
+    const visible = await estate.get(credentials);
+    res.json(patternReport(visible, leadingStandard(standards), filter));
+  });
+}

@@ -1,0 +1,53 @@
+import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
+import {
+  AssessedEntity,
+  EntityFacts,
+  RepositoryFacts,
+  toEntityFacts,
+} from '@gitops-adoption/conformance';
+import { DeclaredObject } from '../sources/ApplicationIndex';
+
+/** What of an entity's source its facts depend on. */
+export interface FactsInput {
+  readonly path: string;
+  /** JSON list. */
+  readonly applications: string;
+  readonly url: string | null;
+  /** Objects of other repositories that may deploy the entity. */
+  readonly reconciledBy: readonly DeclaredObject[];
+}
+
+/** Facts of a repository as one of its entities sees them. */
+export function entityFactsOf(
+  input: FactsInput,
+  repository: RepositoryFacts,
+): EntityFacts | { unknown: string } {
+  if (
+    input.path !== '.' &&
+    !repository.files.paths.some(path => path.startsWith(`${input.path}/`))
+  ) {
+    return {
+      unknown: `The repository has no directory '${input.path}'`,
+    };
+  }
+  return toEntityFacts(repository, {
+    path: input.path,
+    applications: JSON.parse(input.applications),
+    reconcilerObjects: [...input.reconciledBy],
+    repositoryUrl: input.url ?? undefined,
+  });
+}
+
+export function toAssessedEntity(
+  entity: Entity,
+  owner: string | undefined,
+): AssessedEntity {
+  return {
+    ref: stringifyEntityRef(entity),
+    kind: entity.kind,
+    type: entity.spec?.type as string | undefined,
+    owner,
+    annotations: entity.metadata.annotations ?? {},
+    spec: entity.spec,
+  };
+}
