@@ -25,6 +25,16 @@ export interface Config {
         /** ... are read from the directory of the same relative name at or below this one. */
         path: string;
       }>;
+      /**
+       * Repositories that are read with the git program (2.32 or newer), because their server has no API that serves
+       * archives. The integration of the host, if there is one, has the credential.
+       */
+      git?: Array<{
+        /** Repositories at or below this URL ... */
+        url: string;
+        /** ... are read from their server or, with this, from the Git repository of the same name below a directory. */
+        path?: string;
+      }>;
     };
 
     scan?: {

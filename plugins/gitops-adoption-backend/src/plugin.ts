@@ -15,8 +15,7 @@ import { builtInRules, Rule } from '@gitops-adoption/conformance';
 import { readAdoptionConfig } from './config/AdoptionConfig';
 import { openDatabase } from './database/migrate';
 import { createStandardMemory } from './database/operations/standardMemory';
-import { LocalRepositoryReader } from './readers/LocalRepositoryReader';
-import { UrlReaderRepositoryReader } from './readers/UrlReaderRepositoryReader';
+import { createReaders } from './readers/createReaders';
 import { StandardPreviewer } from './preview/StandardPreviewer';
 import { createRouter } from './router/createRouter';
 import { RequestGuard } from './router/RequestGuard';
@@ -86,8 +85,7 @@ export const gitOpsAdoptionPlugin = createBackendPlugin({
           standards,
           readers: [
             ...addedReaders,
-            new LocalRepositoryReader(localRoots),
-            new UrlReaderRepositoryReader(urlReader),
+            ...createReaders({ ...deps, adoption: config, integrations }),
           ],
         });
 

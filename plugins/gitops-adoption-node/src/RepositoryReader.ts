@@ -54,7 +54,8 @@ export interface RepositoryReader {
   canRead(location: RepositoryLocation): boolean;
   /**
    * Throws `NotModifiedError` (of `@backstage/errors`) where nothing changed since `etag`, `NotFoundError`,
-   * `NotAllowedError` or `AuthenticationError` where that is the trouble. Any other error is shown as a failed read.
+   * `NotAllowedError`, `AuthenticationError`, `RateLimitedError` or `RepositoryTooLargeError` where that is the
+   * trouble. Any other error is shown as a failed read.
    */
   read(
     location: RepositoryLocation,

@@ -4,6 +4,7 @@
  * @packageDocumentation
  */
 
+export * from './errors';
 export * from './extensionPoints';
 export * from './gitOpsAdoptionServiceRef';
 export * from './RepositoryReader';

@@ -19,11 +19,18 @@ export interface LocalRoot {
   readonly path: string;
 }
 
+/** A URL whose repositories are read with Git: from their server, or from a directory of repositories. */
+export interface GitRoot {
+  readonly url: string;
+  readonly path?: string;
+}
+
 /** The `gitopsAdoption` block of app-config, read and completed. Durations are milliseconds. */
 export interface AdoptionConfig {
   readonly standards: readonly { readonly target: string }[];
   readonly entityFilter: FilterPredicate;
   readonly localRoots: readonly LocalRoot[];
+  readonly gitRoots: readonly GitRoot[];
   readonly scan: {
     readonly frequency: number;
     readonly timeout: number;
@@ -83,6 +90,12 @@ export function readAdoptionConfig(root: Config): AdoptionConfig {
         path: entry.getString('path'),
       }),
     ),
+    gitRoots: (config?.getOptionalConfigArray('readers.git') ?? []).map(
+      entry => ({
+        url: readWebUrl(entry.getString('url')),
+        path: entry.getOptionalString('path'),
+      }),
+    ),
     scan: {
       frequency: readDuration(config, 'scan.frequency', 30 * 60_000),
       timeout: readDuration(config, 'scan.timeout', 5 * 60_000),
@@ -97,6 +110,15 @@ export function readAdoptionConfig(root: Config): AdoptionConfig {
       totalSize: readBytes(config, 'limits.totalSize', 200_000_000),
     },
   };
+}
+
+function readWebUrl(value: string): string {
+  if (!/^https?:\/\/[^/@]+/.test(value)) {
+    throw new InputError(
+      `gitopsAdoption.readers.git: url must be an https URL without a user, got '${value.replace(/\/\/.*@/, '//')}'`,
+    );
+  }
+  return value.replace(/\/+$/, '');
 }
 
 function readDuration(

@@ -1,11 +1,5 @@
 import { createHash } from 'node:crypto';
-import { realpath } from 'node:fs/promises';
-import { sep } from 'node:path';
-import {
-  NotAllowedError,
-  NotFoundError,
-  NotModifiedError,
-} from '@backstage/errors';
+import { NotModifiedError } from '@backstage/errors';
 import type { RepositoryTree } from '@gitops-adoption/conformance';
 import { readDirectory } from '@gitops-adoption/conformance/node';
 import {
@@ -15,6 +9,7 @@ import {
   RepositoryReader,
 } from '@gitops-adoption/backstage-plugin-gitops-adoption-node';
 import { LocalRoots } from '../sources/LocalRoots';
+import { directoryInside } from './directoryInside';
 
 /**
  * Reads working copies below the directories that the configuration allows. The ref is whatever is checked out.
@@ -35,7 +30,11 @@ export class LocalRepositoryReader implements RepositoryReader {
     location: RepositoryLocation,
     options: ReadRepositoryOptions,
   ): Promise<ReadRepositoryResult> {
-    const directory = await this.#resolve(location);
+    const directory = await directoryInside({
+      ...this.#roots.directoryOf(location.url)!,
+      url: location.url,
+      setting: 'gitopsAdoption.readers.local',
+    });
     const tree = await readDirectory(directory, {
       limits: options.limits,
       signal: options.signal,
@@ -47,32 +46,6 @@ export class LocalRepositoryReader implements RepositoryReader {
       throw new NotModifiedError(`${location.url} has not changed`);
     }
     return { tree: { ...tree, commit: etag }, etag };
-  }
-
-  /** Messages name the URL and never the directory: they are shown to everybody who may see the entity. */
-  async #resolve(location: RepositoryLocation): Promise<string> {
-    const { root, directory } = this.#roots.directoryOf(location.url)!;
-    const [realRoot, realDirectory] = await Promise.all([
-      realpath(root).catch(() => undefined),
-      realpath(directory).catch(() => undefined),
-    ]);
-    if (!realRoot) {
-      throw new NotFoundError(
-        `The directory that gitopsAdoption.readers.local names for ${location.url} does not exist`,
-      );
-    }
-    if (!realDirectory) {
-      throw new NotFoundError(`There is no directory for ${location.url}`);
-    }
-    if (
-      realDirectory !== realRoot &&
-      !realDirectory.startsWith(`${realRoot}${sep}`)
-    ) {
-      throw new NotAllowedError(
-        `The directory for ${location.url} is a link that leaves the allowed directory`,
-      );
-    }
-    return realDirectory;
   }
 }
 

@@ -61,6 +61,10 @@ function kindOf(error: unknown): Kind {
       return 'timed-out';
     case 'InputError':
       return 'invalid';
+    case 'RateLimitedError':
+      return 'rate-limited';
+    case 'RepositoryTooLargeError':
+      return 'too-large';
     default:
   }
   if (/\b40[13]\b|unauthori[sz]ed|forbidden|bad credentials/i.test(message)) {
