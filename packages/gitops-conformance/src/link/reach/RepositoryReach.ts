@@ -1,0 +1,134 @@
+import { directoryOf } from '../../repository/paths';
+import { environmentOfPath } from '../environments/environmentOfPath';
+import { RepositoryFacts } from '../RepositoryFacts';
+import { parseRemoteReference } from './remoteReference';
+
+/** Something of a repository that uses a directory of another one. @public */
+export interface ForeignUse {
+  /** Kustomization directory, or file of a reconciler object. */
+  readonly from: string;
+  readonly repositoryUrl: string;
+  /** `.` for the root. */
+  readonly path: string;
+  /** Whether it builds on the directory, rather than has it deployed. */
+  readonly builds: boolean;
+  readonly kind: string;
+  readonly name?: string;
+  readonly line?: number;
+  readonly environment?: string;
+}
+
+/**
+ * Who builds on what, in one repository and beyond it: small enough to be held for a whole estate.
+ *
+ * @public
+ */
+export interface RepositoryReach {
+  /** What is used, with its direct users. */
+  readonly bases: readonly {
+    readonly path: string;
+    readonly users: readonly string[];
+  }[];
+  /** Files that declare reconciler objects: these deploy what they use, and are no part of it. */
+  readonly declarations: readonly string[];
+  /** Environment of each path above that has one. */
+  readonly environments: Readonly<Record<string, string>>;
+  readonly uses: readonly ForeignUse[];
+}
+
+/**
+ * Takes from the facts of a repository what tells how far a change reaches.
+ *
+ * @public
+ */
+export function reachOf(facts: RepositoryFacts): RepositoryReach {
+  const bases = facts.sharedBases.map(({ path, dependentPaths }) => ({
+    path,
+    users: [...new Set(dependentPaths)],
+  }));
+  const uses = [...remoteBases(facts), ...foreignSources(facts)];
+  const places = new Set([
+    ...bases.flatMap(({ path, users }) => [path, ...users]),
+    ...uses.map(({ from }) => from),
+  ]);
+  return {
+    bases,
+    declarations: [
+      ...new Set(facts.reconcilerObjects.map(({ path }) => path)),
+    ].filter(path => places.has(path)),
+    environments: Object.fromEntries(
+      [...places].flatMap(path => {
+        const environment = environmentAt(facts, path);
+        return environment === undefined ? [] : [[path, environment]];
+      }),
+    ),
+    uses,
+  };
+}
+
+/**
+ * A reconciler object says where it deploys to; everything else is in the environment that its path is.
+ *
+ * @internal
+ */
+export function environmentAt(
+  facts: RepositoryFacts,
+  path: string,
+): string | undefined {
+  const own = environmentOfPath(facts.environments, path);
+  if (own !== undefined) return own;
+  const objects = facts.reconcilerObjects.filter(
+    object => object.path === path,
+  );
+  const found = new Set(objects.map(({ environment }) => environment));
+  return found.size === 1 ? [...found][0] : undefined;
+}
+
+function remoteBases(facts: RepositoryFacts): ForeignUse[] {
+  return facts.kustomizations.flatMap(({ path, references }) =>
+    references.flatMap(({ reference, remote, line }) => {
+      const target = remote ? parseRemoteReference(reference) : undefined;
+      return target
+        ? [
+            {
+              from: path,
+              repositoryUrl: withoutUser(target.url),
+              path: target.path,
+              builds: true,
+              kind: 'Kustomization',
+              line,
+              environment: environmentOfPath(facts.environments, path),
+            },
+          ]
+        : [];
+    }),
+  );
+}
+
+function foreignSources(facts: RepositoryFacts): ForeignUse[] {
+  return facts.reconcilerObjects.flatMap(
+    ({ path: from, kind, name, line, environment, sources }) =>
+      sources.flatMap(source => {
+        const { repoURL, path, chart, external, unknown } = source;
+        if (!external || !repoURL || chart || unknown !== undefined) return [];
+        return [
+          {
+            from,
+            repositoryUrl: withoutUser(repoURL),
+            path: (path ?? '.').replace(/^(?:\.?\/)+|\/+$/g, '') || '.',
+            builds: false,
+            kind,
+            name,
+            line,
+            environment:
+              environment ??
+              environmentOfPath(facts.environments, directoryOf(from)),
+          },
+        ];
+      }),
+  );
+}
+
+function withoutUser(url: string): string {
+  return url.replace(/^([a-z+]+:\/\/)[^/@]*@/i, '$1');
+}
