@@ -30,6 +30,24 @@ describe('delivery tools', () => {
       ['kustomize'],
     ],
     [
+      'what `flux bootstrap` writes, which says nothing of what is delivered',
+      {
+        'cluster/flux-system/kustomization.yaml':
+          'resources:\n- gotk-components.yaml\n- gotk-sync.yaml\n',
+        'cluster/flux-system/gotk-components.yaml': manifest(
+          'Namespace',
+          'flux-system',
+        ),
+        'cluster/flux-system/gotk-sync.yaml': manifest(
+          'Kustomization',
+          'flux-system',
+          'kustomize.toolkit.fluxcd.io/v1',
+        ),
+        'cluster/web.yaml': manifest('Service', 'web'),
+      },
+      ['raw'],
+    ],
+    [
       'a chart that the controller of k3s installs',
       {
         'traefik.yaml': `${manifest('HelmChart', 'traefik', 'helm.cattle.io/v1')}spec:\n  chart: traefik\n`,

@@ -1,7 +1,7 @@
 import { DocumentFacts } from '../extract/FileFacts';
 import { isWithin } from '../repository/paths';
 import { LinkContext } from './LinkContext';
-import { DeliveryTool } from './RepositoryFacts';
+import { DeliveryTool, KustomizationFacts } from './RepositoryFacts';
 
 /** Kinds that configure tools and are no manifests of something delivered. */
 const toolKinds =
@@ -20,6 +20,16 @@ function isHelmChart({ kind, apiVersion }: DocumentFacts): boolean {
   );
 }
 
+/** `flux bootstrap` writes a kustomization to install Flux with, whatever the repository itself is delivered by. */
+function isFluxBootstrap({ references }: KustomizationFacts): boolean {
+  return (
+    references.length > 0 &&
+    references.every(({ reference }) =>
+      /^(?:\.\/)?gotk-(?:components|sync)\.yaml$/.test(reference),
+    )
+  );
+}
+
 /**
  * How manifests come about in a repository: what a reconciler is handed. A chart that a kustomization inflates is
  * delivered by Kustomize.
@@ -35,7 +45,11 @@ export function deliveryToolsOf({
 }: LinkContext): DeliveryTool[] {
   const tools = new Set<DeliveryTool>();
   if (
-    graph.kustomizations.some(({ file }) => roles.roleOf(file) === 'deployed')
+    graph.kustomizations.some(
+      kustomization =>
+        roles.roleOf(kustomization.file) === 'deployed' &&
+        !isFluxBootstrap(kustomization),
+    )
   )
     tools.add('kustomize');
   if (charts.some(({ file }) => roles.roleOf(file) === 'deployed'))

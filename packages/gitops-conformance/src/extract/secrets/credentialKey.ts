@@ -80,3 +80,11 @@ export function isHarmlessKey(key: string): boolean {
       (harmlessEnding.test(last) || words.some(word => publicWord.test(word))))
   );
 }
+
+/** Whether a key that says credential says password: what a person may have chosen, not only what was generated. @internal */
+export function isPasswordKey(key: string): boolean {
+  const words = wordsOf(key);
+  return /(?:^pass|^pwd|password\d*|passwd|passphrase)$/.test(
+    words[words.length - 1] ?? '',
+  );
+}

@@ -5,6 +5,10 @@ import { SecretFinding } from './SecretFileFacts';
 
 const kustomizationName = /^(?:kustomization\.ya?ml|Kustomization)$/;
 const inputLimit = 64 * 1024;
+/** An env file called `.env.secret` says by itself that its values are none for the open; one called `.example` shows the form. */
+const secretEnvFile = /secrets?(?=$|[._-])/i;
+const pattern =
+  /(?:^|[._-])(?:examples?|samples?|templates?|tmpl|dist|defaults?)(?=$|[._-])/i;
 /** Texts that are run, not read into a Secret. */
 const programs =
   /^(?:Makefile|Justfile|Jenkinsfile.*|Taskfile|Tiltfile|CODEOWNERS|OWNERS.*|LICENSE.*|\..*ignore|\.gitattributes)$|\.(?:groovy|tpl|toml)$/;
@@ -78,11 +82,13 @@ export function findInGeneratorInput(file: SourceFile): SecretFinding[] {
       ? [{ line: 1, key: name, evidence, generatorInput: true }]
       : [];
   }
+  const secret = secretEnvFile.test(name) && !pattern.test(name);
   return text.split('\n').flatMap((line, index): SecretFinding[] => {
     if (line.startsWith('#')) return [];
     const finding = judgeLine(line);
-    return finding
-      ? [{ ...finding, line: index + 1, generatorInput: true }]
-      : [];
+    if (!finding) return [];
+    return [
+      { ...finding, line: index + 1, ...(!secret && { generatorInput: true }) },
+    ];
   });
 }

@@ -1,5 +1,11 @@
 import { PlaintextSecret } from '../../link/RepositoryFacts';
-import { isCredentialKey, isHarmlessKey, wordsOf } from './credentialKey';
+import { looksChosen } from './chosenPassword';
+import {
+  isCredentialKey,
+  isHarmlessKey,
+  isPasswordKey,
+  wordsOf,
+} from './credentialKey';
 import { credentialsInText } from './embedded';
 import { isPlaceholder } from './placeholder';
 import { isUuid, looksGenerated } from './randomness';
@@ -19,7 +25,7 @@ export type Evidence = PlaintextSecret['evidence'];
  * references and public material counts.
  * `embedded`: in a configuration text inside of a Secret; its keys must say so.
  * `config`: in a ConfigMap, values or an environment variable, where most strings are none: the key must say so and
- * the value must look generated.
+ * the value must look generated or, under a password's key, like what a person chooses for one.
  *
  * @internal
  */
@@ -153,6 +159,7 @@ function isReferenceByShape(value: string): boolean {
 
 function judgeConfigValue(key: string, value: string): Evidence | undefined {
   if (!isCredentialKey(key) || value.length > 512) return undefined;
+  if (isPasswordKey(key) && looksChosen(value)) return 'credential-in-config';
   if (/^(?:\/|\.{1,2}\/)/.test(value) || url.test(value) || hasNameShape(value))
     return undefined;
   return looksGenerated(value, 16) ? 'credential-in-config' : undefined;

@@ -5,14 +5,14 @@ import { findPrivateKeys, judgeUrl, tokenAt } from './secretText';
 /**
  * Everything that is looked for in a text, in one expression: most texts have none of it, and one pass is what the
  * extraction of a file can afford. Its groups, in order: private keys; tokens distinct enough to be looked for anywhere;
- * clients of Vault; user and password in a URL; a long value under a key that speaks of a credential (`key: value`,
+ * clients of Vault; user and password in a URL; a value of eight and more under a key that speaks of a credential (`key: value`,
  * `KEY=value`, `"key": "value"`, or `name: KEY` with `value: ...` on the next line, as in an environment variable); and
  * tokens that are the value of something. What it hits is judged after. No part can match in more than one way, so it is
  * linear. Each starts with a character that is rare in text, and looks back for what stands before it: a search costs as
  * much as its number of possible starts.
  */
 const anchor =
-  /(PRIVATE KEY|AGE-SECRET-KEY-1|LS0tLS1CRUdJTi)|(A(?=KIA|SIA|Iza))|(?<=ault)(\.hashicorp\.com\/(?:agent-inject|role|template)|\.security\.banzaicloud\.io\/vault-|_\w{0,20}secret|_kv)|(:\/\/[^\s/:@"'<>{}|\\^`]{0,100}:[^\s/@"'<>{}|\\^`]{1,100}@)|(?:(?<=(?:ass(?:word|wd|phrase)|ASS(?:WORD|WD|PHRASE)?|ecret|ECRET|oken|OKEN|[kK]ey|KEY|redential|REDENTIAL)[sS]?["']?)[:=]|(?<=(?:ass(?:word|wd|phrase)|ASS(?:WORD|WD|PHRASE)?|ecret|ECRET|oken|OKEN|[kK]ey|KEY|redential|REDENTIAL)[sS]?["']?\n +value):) ?["']?([^\s"'#{}$<>,;()[\]]{16,512})(?=["'\s,;]|$)|((?:[:=] ?["']?|[Bb]earer )(?=gh[pousr]_|github_pat_|gl(?:pat|dt|rt|ptt|soat|agent|cbt|c_|sa_)|xox[abeprs]-|https:\/\/hooks\.slack|[rs]k_live_|SG\.|npm_|hv[sbr]\.|do[opr]_v1_|dckr_|ATATT3|ops_eyJ|tskey-|lin_api_|hf_|sk-(?:proj|ant|svcacct)|dapi|NRAK-|<path:))/g;
+  /(PRIVATE KEY|AGE-SECRET-KEY-1|LS0tLS1CRUdJTi)|(A(?=KIA|SIA|Iza))|(?<=ault)(\.hashicorp\.com\/(?:agent-inject|role|template)|\.security\.banzaicloud\.io\/vault-|_\w{0,20}secret|_kv)|(:\/\/[^\s/:@"'<>{}|\\^`]{0,100}:[^\s/@"'<>{}|\\^`]{1,100}@)|(?:(?<=(?:ass(?:word|wd|phrase)|ASS(?:WORD|WD|PHRASE)?|ecret|ECRET|oken|OKEN|[kK]ey|KEY|redential|REDENTIAL)[sS]?["']?)[:=]|(?<=(?:ass(?:word|wd|phrase)|ASS(?:WORD|WD|PHRASE)?|ecret|ECRET|oken|OKEN|[kK]ey|KEY|redential|REDENTIAL)[sS]?["']?\n +value):) ?["']?([^\s"'#{}$<>,;()[\]]{8,512})(?=["'\s,;]|$)|((?:[:=] ?["']?|[Bb]earer )(?=gh[pousr]_|github_pat_|gl(?:pat|dt|rt|ptt|soat|agent|cbt|c_|sa_)|xox[abeprs]-|https:\/\/hooks\.slack|[rs]k_live_|SG\.|npm_|hv[sbr]\.|do[opr]_v1_|dckr_|ATATT3|ops_eyJ|tskey-|lin_api_|hf_|sk-(?:proj|ant|svcacct)|dapi|NRAK-|<path:))/g;
 const keyCharacter = /[\w.-]/;
 const maxKey = 80;
 const limit = 100;
@@ -92,6 +92,8 @@ export function scanText(text: string, configuration: boolean): TextHit[] {
           evidence: 'credential-in-url',
         });
     } else {
+      // What is short is told by its key alone, and variables of a workload are called after all kinds of things.
+      if (value.length < 16 && text.startsWith('value', index - 5)) continue;
       const { key, offset } = keyBefore(text, index);
       const evidence = judgeValue(key, value, 'config');
       if (evidence !== undefined) hits.push({ offset, key, evidence });

@@ -4,6 +4,7 @@ import { EnvironmentModel } from '../RepositoryFacts';
 import { DeliveryDirectory, holdsObjects } from './DeliveryDirectories';
 import { areAlike, buildsOnOutside, isAggregated } from './likeness';
 import { clusterNames } from './clusterNames';
+import { controlPlaneDirectories } from './controlPlanes';
 import {
   EnvironmentName,
   isLayer,
@@ -40,10 +41,13 @@ export function directoryFamilies(
 ): EnvironmentFamily[] {
   const families: EnvironmentFamily[] = [];
   const clusters = clusterNames(context);
+  const controlPlanes = controlPlaneDirectories(context);
+  const isCluster = ({ path, name }: DeliveryDirectory) =>
+    clusters.has(name) || controlPlanes.has(path);
   const visit = (directory: DeliveryDirectory) => {
     const own = familyIn(context, directory);
     const staged = own?.members.some(({ environment }) => environment) ?? false;
-    const family = staged ? own : (clusterFamily(directory, clusters) ?? own);
+    const family = staged ? own : (clusterFamily(directory, isCluster) ?? own);
     if (family) families.push(family);
     directory.children.forEach(visit);
   };
@@ -51,13 +55,13 @@ export function directoryFamilies(
   return families;
 }
 
-/** Directories that are called like the clusters are places, whatever the directory above them is called. */
+/** Directories of clusters are places, whatever the directory above them is called. */
 function clusterFamily(
   parent: DeliveryDirectory,
-  clusters: ReadonlySet<string>,
+  isCluster: (directory: DeliveryDirectory) => boolean,
 ): EnvironmentFamily | undefined {
   const members = parent.children
-    .filter(({ name, delivers }) => delivers && clusters.has(name))
+    .filter(child => child.delivers && isCluster(child))
     .map(({ path, name }) => ({ path, name }));
   return members.length >= 2 && !holdsObjects(parent.path, true)
     ? familyOf('cluster-directories', parent, members, false)
@@ -186,6 +190,8 @@ function isStaged(
   if (container === 'environments' || container === 'overlays') {
     if (strong >= 1 && named === members.length) return true;
   }
+  // `{dev,pre,pro}`: three names in a row that are all stages are not so by chance.
+  if (strong >= 1 && named >= 3 && named === members.length) return true;
   return (
     strong >= 2 &&
     (container === 'environments' || named >= members.length * 0.8)

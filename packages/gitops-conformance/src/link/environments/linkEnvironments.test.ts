@@ -56,6 +56,46 @@ describe('directories', () => {
     ).toEqual(['test', 'uat', 'prod']);
   });
 
+  it('accepts weak words where three siblings in a row are stages', () => {
+    const conf = (...names: string[]) =>
+      environmentsOf(
+        Object.fromEntries(
+          names.map(name => [`conf/${name}/values.yaml`, 'replicas: 1\n']),
+        ),
+      ).stages;
+    expect(conf('dev', 'pre', 'pro')).toEqual(['dev', 'pre', 'pro']);
+    expect(conf('dev', 'pro', 'enterprise')).toEqual([]);
+    expect(conf('basic', 'pro')).toEqual([]);
+  });
+
+  it('takes directories for clusters that hold the same object and are reconciled each by its own', () => {
+    const application = (name: string, path: string, namespace = 'argocd') =>
+      `apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata:\n  name: ${name}\n  namespace: ${namespace}\nspec:\n  source:\n    repoURL: https://git.example/platform\n    path: ${path}\n`;
+    const addOns = (...sites: string[]) =>
+      Object.fromEntries(
+        sites.flatMap(site => [
+          [`root-${site}.yaml`, application(`root-${site}`, `addons/${site}`)],
+          [`addons/${site}/dns.yaml`, application('dns', 'charts/dns')],
+        ]),
+      );
+    const shared = { 'charts/dns/Chart.yaml': chart };
+    expect(
+      environmentsOf({ ...shared, ...addOns('alpine', 'coast') }),
+    ).toMatchObject({
+      models: ['cluster-directories'],
+      names: ['alpine', 'coast'],
+      stages: [],
+    });
+    // Two applications of two names can run side by side.
+    expect(
+      environmentsOf({
+        ...shared,
+        ...addOns('alpine', 'coast'),
+        'addons/coast/dns.yaml': application('other', 'charts/dns'),
+      }).models,
+    ).toEqual([]);
+  });
+
   it('takes overlays that are named after features for what they are', () => {
     expect(
       environmentsOf({

@@ -42,6 +42,46 @@ describe('credentials in the open', () => {
     ]);
   });
 
+  it('finds a chosen password in ConfigMaps, values, inline values and env files', () => {
+    expect(
+      plaintext({
+        'k8s/config.yaml':
+          'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\ndata:\n  DB_PASSWORD: winter2024\n',
+        'monitoring/values.yaml':
+          'grafana:\n  adminPassword: "acme-grafana-2024"\n',
+        'apps/release.yaml':
+          'apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata:\n  name: a\nspec:\n  values:\n    admin:\n      password: winter2024\n',
+        'overlays/prod/.env': 'DB_PASSWORD=winter2024\n',
+      })
+        .map(({ path, line, key }) => `${path}:${line} ${key}`)
+        .sort(),
+    ).toEqual([
+      'apps/release.yaml:8 password',
+      'k8s/config.yaml:6 DB_PASSWORD',
+      'monitoring/values.yaml:2 adminPassword',
+      'overlays/prod/.env:1 DB_PASSWORD',
+    ]);
+  });
+
+  it('takes an env file for a Secret that says so by its name, and an example for what it is', () => {
+    const entries = 'LEVEL=info\nDB_PASSWORD=correcthorse\n';
+    expect(
+      plaintext({
+        'overlays/prod/.env.secret': entries,
+        'overlays/prod/.env.config': entries,
+        'overlays/prod/.env.secret.example': entries,
+        'overlays/prod/secrets.template.env': entries,
+      }),
+    ).toEqual([
+      {
+        path: 'overlays/prod/.env.secret',
+        line: 2,
+        key: 'DB_PASSWORD',
+        evidence: 'kubernetes-secret',
+      },
+    ]);
+  });
+
   it('reads Secrets in JSON, in a List, in a Template and in a stream', () => {
     const found = plaintext({
       'a.json': JSON.stringify({

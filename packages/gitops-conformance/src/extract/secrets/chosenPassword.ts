@@ -1,0 +1,36 @@
+/**
+ * Passwords that a person has chosen: `admin123`, `Sommer2024!`. Neither random nor a plain word, so only the name of
+ * the key makes them one, and what else may stand under such a key has to be told apart: the name of an object that
+ * holds the password, a variable, a function, an algorithm.
+ */
+
+/** Words of names under which objects keep a password; a person's password seldom consists of one between separators. */
+const holder =
+  /^(?:secrets?|passwords?|passwd|pass|pwd|credentials?|creds?|tokens?|keys?|auth|login|file|env|ref|name|value|field|input|param|config)$/i;
+const algorithm =
+  /^(?:sha|md[45]|bcrypt|s?crypt|argon2|pbkdf2|scram|hmac|aes|rsa|ed25519|x509|oauth2?|base64|utf|ntlm|plain)/i;
+/** `process.env.DB_PASS1`, `db-1.example.com`, `var.password2`. */
+const dotted = /^[A-Za-z_][\w-]*(?:\.[\w-]+)+$/;
+/** `DB_PASSWORD_1`. */
+const variable = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/;
+/** `mysql-root-2`, `team_db_01`: what objects and users are called. */
+const name = /^[a-z][a-z0-9]*(?:[-_][a-z0-9]+)+$/;
+const symbol = /[!@%^&*?+~|=]/;
+
+/**
+ * Whether a value is what a person chooses as a password: eight and more characters, letters with digits or symbols.
+ *
+ * @internal
+ */
+export function looksChosen(value: string): boolean {
+  if (value.length < 8 || value.length > 64) return false;
+  if (!/[A-Za-z]/.test(value) || !(/\d/.test(value) || symbol.test(value)))
+    return false;
+  if (/[/\\:`]|^[=!%@&*|+?~^]|[=]$/.test(value) || value.includes('..'))
+    return false;
+  if (dotted.test(value) || variable.test(value) || algorithm.test(value))
+    return false;
+  if (value.split(/[-_.]/).some(part => holder.test(part))) return false;
+  // Objects are numbered; a year, or a number that a person likes, is longer.
+  return !name.test(value) || /\d{3}/.test(value);
+}
