@@ -18,6 +18,7 @@ export interface RepositoryRow {
   readonly facts_digest: string | null;
   readonly engine_version: string | null;
   readonly reconcilers: string | null;
+  readonly reconcilers_revision: number | string;
 }
 
 export interface SourceRow {
@@ -39,6 +40,7 @@ export interface AssessmentRow {
   readonly assessment: string;
   readonly outcomes: string;
   readonly changed_at: DatabaseTime;
+  readonly reassess_on: string | null;
 }
 
 export interface ResultRow {

@@ -4,7 +4,7 @@ import {
   Transition,
 } from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
 import { FindingChanges } from '../database/operations/countFindingChanges';
-import { PhaseTransition } from '../database/operations/loadTransitions';
+import { PhaseChanges } from '../database/operations/countPhaseChanges';
 import { isoTime, TransitionRow } from '../database/tables';
 import { EstateSnapshot } from '../snapshot/EstateSnapshot';
 import { membersOf } from './teams';
@@ -23,43 +23,47 @@ export function firstDayOf({ days, now }: { days: number; now: Date }): string {
 }
 
 /**
+ * Whose changes count: nothing where it is everybody's, so that no list of them is needed.
+ */
+export function entityRefsOf(
+  estate: EstateSnapshot,
+  { owner, entity }: HistoryScope,
+): string[] | undefined {
+  if (entity !== undefined) {
+    return estate.entities.has(entity) ? [entity] : [];
+  }
+  if (owner === undefined) {
+    return estate.isWhole ? undefined : [...estate.entities.keys()];
+  }
+  const owners = membersOf(estate, owner);
+  return [...estate.entities.values()]
+    .filter(({ summary }) => owners.has(summary.owner ?? ''))
+    .map(({ summary }) => summary.entityRef);
+}
+
+/**
  * How the phases were distributed at the end of each day on which that changed, and how many findings came and went,
  * worked out from the changes themselves: right for whoever asks and whatever they may see, without anything that would
  * have to run every day.
  */
-export function adoptionHistory(
-  estate: EstateSnapshot,
-  changes: {
-    phases: readonly PhaseTransition[];
-    findings: readonly FindingChanges[];
-  },
-  options: HistoryScope & { days: number; now: Date },
-): AdoptionDay[] {
-  const isInScope = scopeOf(estate, options);
-  const first = firstDayOf(options);
-  const states = new Map<string, string>();
+export function adoptionHistory(changes: {
+  /** In the order of their days. */
+  phases: readonly PhaseChanges[];
+  findings: readonly FindingChanges[];
+}): AdoptionDay[] {
+  const counts = new Map<string, number>();
+  const add = (state: string, entities: number) =>
+    counts.set(state, (counts.get(state) ?? 0) + entities);
   const distributions = new Map<string, PhaseDistribution>();
-  for (const { entity_ref, to_state, at } of changes.phases) {
-    if (isInScope(entity_ref)) {
-      states.set(entity_ref, to_state);
-      const day = dayOf(new Date(at).getTime());
-      // What happened before the first day is where that day begins.
-      distributions.set(
-        day < first ? first : day,
-        distributionOf(states.values()),
-      );
+  for (const { day, from_state, to_state, entities } of changes.phases) {
+    add(to_state, entities);
+    if (from_state !== null) {
+      add(from_state, -entities);
     }
+    distributions.set(day, distributionOf(counts));
   }
-  const findings = new Map<string, { opened: number; fixed: number }>();
-  for (const { entity_ref, day, opened, fixed } of changes.findings) {
-    if (isInScope(entity_ref)) {
-      const sum = findings.get(day) ?? { opened: 0, fixed: 0 };
-      sum.opened += opened;
-      sum.fixed += fixed;
-      findings.set(day, sum);
-    }
-  }
-  let distribution = distributionOf([]);
+  const findings = new Map(changes.findings.map(found => [found.day, found]));
+  let distribution = distributionOf(new Map());
   return [...new Set([...distributions.keys(), ...findings.keys()])]
     .sort()
     .map(date => {
@@ -67,21 +71,6 @@ export function adoptionHistory(
       const { opened = 0, fixed = 0 } = findings.get(date) ?? {};
       return { date, distribution, opened, fixed };
     });
-}
-
-function scopeOf(
-  estate: EstateSnapshot,
-  { owner, entity }: HistoryScope,
-): (entityRef: string) => boolean {
-  const owners = owner === undefined ? undefined : membersOf(estate, owner);
-  return ref => {
-    const known = estate.entities.get(ref);
-    return (
-      known !== undefined &&
-      (entity === undefined || entity === ref) &&
-      (!owners || owners.has(known.summary.owner ?? ''))
-    );
-  };
 }
 
 export function toTransition(
@@ -97,16 +86,20 @@ export function toTransition(
   };
 }
 
-function distributionOf(states: Iterable<string>): PhaseDistribution {
+/** A clock that was set back can let somebody leave before they came: until they do, they are nowhere. */
+function distributionOf(
+  counts: ReadonlyMap<string, number>,
+): PhaseDistribution {
   const phases: Record<Phase, number> = { 0: 0, 1: 0, 2: 0, 3: 0, 4: 0 };
   const apart = { unknown: 0, exempt: 0 };
   let total = 0;
-  for (const state of states) {
-    total++;
+  for (const [state, count] of counts) {
+    const entities = Math.max(0, count);
+    total += entities;
     if (state === 'unknown' || state === 'exempt') {
-      apart[state]++;
+      apart[state] = entities;
     } else {
-      phases[Number(state) as Phase]++;
+      phases[Number(state) as Phase] = entities;
     }
   }
   return { phases, ...apart, total };

@@ -3,11 +3,14 @@ import { adoptionReadPermission } from '@gitops-adoption/backstage-plugin-gitops
 import { Router } from 'express';
 import { z } from 'zod';
 import { countFindingChanges } from '../database/operations/countFindingChanges';
+import { countPhaseChanges } from '../database/operations/countPhaseChanges';
+import { loadEntityTransitions } from '../database/operations/loadTransitions';
 import {
-  loadEntityTransitions,
-  loadPhaseTransitions,
-} from '../database/operations/loadTransitions';
-import { adoptionHistory, firstDayOf, toTransition } from '../queries/history';
+  adoptionHistory,
+  entityRefsOf,
+  firstDayOf,
+  toTransition,
+} from '../queries/history';
 import {
   entityRefOf,
   entityRefParameter,
@@ -41,13 +44,15 @@ export function addHistoryRoutes(
     if (entity && !visible.entities.has(entity)) {
       throw new NotFoundError(`There is no assessed entity ${entity}`);
     }
+    const scope = {
+      from: firstDayOf(options),
+      entityRefs: entityRefsOf(visible, options),
+    };
     const [phases, findings] = await Promise.all([
-      loadPhaseTransitions(database, { entity }),
-      countFindingChanges(database, { from: firstDayOf(options), entity }),
+      countPhaseChanges(database, scope),
+      countFindingChanges(database, scope),
     ]);
-    res.json({
-      items: adoptionHistory(visible, { phases, findings }, options),
-    });
+    res.json({ items: adoptionHistory({ phases, findings }) });
   });
 
   router.get('/entities/:kind/:namespace/:name/history', async (req, res) => {

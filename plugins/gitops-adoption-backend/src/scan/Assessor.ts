@@ -1,32 +1,39 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
+import { Entity } from '@backstage/catalog-model';
 import { toError } from '@backstage/errors';
 import {
   assess,
   Assessment,
-  AssessedEntity,
   EntityFacts,
-  Profile,
   RepositoryFacts,
   Rule,
-  selectProfile,
-  Standard,
-  toEntityFacts,
 } from '@gitops-adoption/conformance';
 import { Knex } from 'knex';
-import { listAssessmentInputs } from '../database/operations/listAssessmentInputs';
+import {
+  listAssessmentInputs,
+  pageAssessmentInputs,
+} from '../database/operations/listAssessmentInputs';
 import { loadSources } from '../database/operations/loadSources';
+import { readRevisions } from '../database/operations/revision';
 import {
   MadeAssessment,
   saveAssessments,
 } from '../database/operations/saveAssessments';
 import { SourceRow } from '../database/tables';
 import { ApplicationIndexStore } from '../sources/ApplicationIndexStore';
+import { chooseStandard } from '../standards/chooseStandard';
 import { StandardsProvider } from '../standards/StandardsLoader';
 import { Clock } from './Clock';
-import { findStale, StaleAssessment, unknownReason } from './findStale';
+import { entityFactsOf, toAssessedEntity } from './entityFactsOf';
+import {
+  findStale,
+  StaleAssessment,
+  StalenessContext,
+  unknownReason,
+} from './findStale';
 import { LatestFacts } from './LatestFacts';
+import { nextTurningDay } from './nextTurningDay';
 
 /** Entities whose verdicts are written together. */
 const BATCH = 50;
@@ -41,6 +48,8 @@ export class Assessor {
   readonly #rules: readonly Rule[];
   readonly #clock: Clock;
   readonly #logger: LoggerService;
+  /** Of what the estate's verdicts were made when all of them were last looked at. */
+  #upToDate = '';
 
   constructor(options: {
     database: Knex;
@@ -58,33 +67,87 @@ export class Assessor {
     this.#logger = options.logger;
   }
 
-  /** Returns how many verdicts were made anew. */
+  /**
+   * Of the entities of one repository, or of all where something has changed that more than one repository's verdicts
+   * are made of. Returns how many verdicts were made anew.
+   */
   async assessStale(
     options: { repositoryId?: string; signal?: AbortSignal } = {},
   ): Promise<number> {
+    const { repositoryId, signal } = options;
     // Without a valid standard there is no judging; what was judged before stays, with its version.
     if (!this.#standards.list().some(({ standard }) => standard)) {
       return 0;
     }
-    const inputs = await listAssessmentInputs(this.#database, options);
-    const stale = findStale(inputs, {
+    return repositoryId === undefined
+      ? this.#assessEstate(signal)
+      : this.#assessAll(
+          findStale(
+            await listAssessmentInputs(this.#database, { repositoryId }),
+            await this.#context(),
+          ),
+          signal,
+        );
+  }
+
+  async #assessEstate(signal: AbortSignal | undefined): Promise<number> {
+    const { adoption, ...revisions } = await readRevisions(this.#database);
+    const context = await this.#context();
+    const { standards, rules, today } = context;
+    const shared = JSON.stringify([revisions, standards, rules, today]);
+    // Facts of a repository are no part of it: whoever stores them also looks at the verdicts made of them.
+    if (shared === this.#upToDate) {
+      return 0;
+    }
+    const stale: StaleAssessment[] = [];
+    for await (const page of pageAssessmentInputs(this.#database)) {
+      stale.push(...findStale(page, context));
+      await nextTurn();
+    }
+    stale.sort(byRepository);
+    await this.#assessAll(stale, signal);
+    this.#upToDate = shared;
+    return stale.length;
+  }
+
+  async #context(): Promise<StalenessContext> {
+    return {
       applications: await this.#applications.get(),
       standards: this.#standards.digest(),
       rules: this.#rules.map(({ id }) => id).join(),
       today: this.#today(),
-    });
+    };
+  }
+
+  async #assessAll(
+    stale: readonly StaleAssessment[],
+    signal: AbortSignal | undefined,
+  ): Promise<number> {
     const facts = new LatestFacts(this.#database);
     for (let start = 0; start < stale.length; start += BATCH) {
-      options.signal?.throwIfAborted();
-      await this.#assessBatch(stale.slice(start, start + BATCH), facts);
+      signal?.throwIfAborted();
+      let batch = stale.slice(start, start + BATCH);
+      while (batch.length) {
+        const overtaken = await this.#assessBatch(batch, facts);
+        // Somebody else has judged them meanwhile. Whether of something newer or older, a new look tells.
+        batch = overtaken.length
+          ? findStale(
+              await listAssessmentInputs(this.#database, {
+                entityRefs: overtaken,
+              }),
+              await this.#context(),
+            )
+          : [];
+      }
     }
     return stale.length;
   }
 
+  /** Returns entities that somebody else has judged meanwhile. */
   async #assessBatch(
     batch: readonly StaleAssessment[],
     facts: LatestFacts,
-  ): Promise<void> {
+  ): Promise<string[]> {
     const sources = await loadSources(
       this.#database,
       batch.map(({ entity_ref }) => entity_ref),
@@ -93,14 +156,25 @@ export class Assessor {
     for (const input of batch) {
       const source = sources.get(input.entity_ref);
       // Without it, the entity has left the catalog meanwhile.
-      const assessment =
-        source && this.#assessOne(input, source, await facts.of(input));
+      const repository = source && (await facts.of(input));
+      const assessment = source && this.#assessOne(input, source, repository);
       if (assessment) {
-        made.push({ assessment, inputDigest: input.digest });
+        made.push({
+          assessment,
+          inputDigest: input.digest,
+          replaces: input.input_digest,
+          reassessOn: nextTurningDay({
+            today: this.#today(),
+            entityRef: input.entity_ref,
+            standards: this.#standards.list(),
+            rules: this.#rules,
+            repository,
+          }),
+        });
       }
       await nextTurn();
     }
-    await saveAssessments(this.#database, made, this.#clock());
+    return saveAssessments(this.#database, made, this.#clock());
   }
 
   #assessOne(
@@ -112,7 +186,7 @@ export class Assessor {
       JSON.parse(source.entity),
       source.owner ?? undefined,
       repository
-        ? this.#entityFacts(input, repository)
+        ? entityFactsOf(input, repository)
         : { unknown: unknownReason(input) },
     );
     return (
@@ -123,32 +197,12 @@ export class Assessor {
     );
   }
 
-  #entityFacts(
-    input: StaleAssessment,
-    repository: RepositoryFacts,
-  ): EntityFacts | { unknown: string } {
-    if (
-      input.path !== '.' &&
-      !repository.files.paths.some(path => path.startsWith(`${input.path}/`))
-    ) {
-      return {
-        unknown: `The repository has no directory '${input.path}'`,
-      };
-    }
-    return toEntityFacts(repository, {
-      path: input.path,
-      applications: JSON.parse(input.applications),
-      reconcilerObjects: [...input.reconciledBy],
-      repositoryUrl: input.url ?? undefined,
-    });
-  }
-
   #assess(
     entity: Entity,
     owner: string | undefined,
     facts: EntityFacts | { unknown: string },
   ): Assessment | undefined {
-    const chosen = this.#choose(entity);
+    const chosen = chooseStandard(this.#standards.list(), entity);
     if (!chosen) {
       return undefined;
     }
@@ -173,33 +227,13 @@ export class Assessor {
     }
   }
 
-  #choose(
-    entity: Entity,
-  ): { standard: Standard; profile: Profile } | undefined {
-    for (const { standard } of this.#standards.list()) {
-      const profile = standard && selectProfile(standard, entity);
-      if (profile) {
-        return { standard, profile };
-      }
-    }
-    return undefined;
-  }
-
   #today(): string {
     return this.#clock().toISOString().slice(0, 10);
   }
 }
 
-function toAssessedEntity(
-  entity: Entity,
-  owner: string | undefined,
-): AssessedEntity {
-  return {
-    ref: stringifyEntityRef(entity),
-    kind: entity.kind,
-    type: entity.spec?.type as string | undefined,
-    owner,
-    annotations: entity.metadata.annotations ?? {},
-    spec: entity.spec,
-  };
+/** So that the facts of each are read once. */
+function byRepository(a: StaleAssessment, b: StaleAssessment): number {
+  const [left, right] = [a.repository_id ?? '', b.repository_id ?? ''];
+  return left < right ? -1 : Number(left > right);
 }

@@ -7,6 +7,7 @@ import { loadFacts } from '../database/operations/loadFacts';
 export class LatestFacts {
   readonly #database: Knex;
   #repositoryId: string | null = null;
+  #digest: string | null = null;
   #facts: RepositoryFacts | undefined;
 
   constructor(database: Knex) {
@@ -17,9 +18,13 @@ export class LatestFacts {
     if (!input.facts_digest) {
       return undefined;
     }
-    if (input.repository_id !== this.#repositoryId) {
+    if (
+      input.repository_id !== this.#repositoryId ||
+      input.facts_digest !== this.#digest
+    ) {
       this.#facts = await loadFacts(this.#database, input.repository_id!);
       this.#repositoryId = input.repository_id;
+      this.#digest = input.facts_digest;
     }
     return this.#facts;
   }

@@ -12,39 +12,45 @@ export interface StaleAssessment extends AssessmentInput {
   readonly reconciledBy: readonly DeclaredObject[];
 }
 
+/** What verdicts are made of besides the entity and its repository. */
+export interface StalenessContext {
+  readonly applications: ApplicationIndex;
+  readonly standards: string;
+  readonly rules: string;
+  readonly today: string;
+}
+
 /**
- * Picks what has to be assessed anew: an entity of which anything has another digest than when it was assessed last.
- * The day is part of it, since waivers end and deprecations begin on a day.
+ * Picks what has to be assessed anew: an entity of which anything has another digest than when it was assessed last, or
+ * whose day has come, since waivers end and deprecations begin on a day.
  */
 export function findStale(
   inputs: readonly AssessmentInput[],
-  context: {
-    applications: ApplicationIndex;
-    standards: string;
-    rules: string;
-    today: string;
-  },
+  context: StalenessContext,
 ): StaleAssessment[] {
   const { applications, standards, rules, today } = context;
-  const common = digest(ENGINE_VERSION, standards, rules, today);
-  return inputs
-    .map(input => {
-      const reconciledBy = applications
-        .relevantTo(input.url ?? undefined, JSON.parse(input.applications))
-        .filter(object => object.repositoryUrl !== input.url);
-      return {
-        ...input,
-        reconciledBy,
-        digest: digest(
-          common,
-          input.entity_digest,
-          input.path,
-          input.facts_digest ?? `unknown: ${unknownReason(input)}`,
-          JSON.stringify(reconciledBy),
-        ),
-      };
-    })
-    .filter(input => input.digest !== input.input_digest);
+  const common = digest(ENGINE_VERSION, standards, rules);
+  return inputs.flatMap(input => {
+    const url = input.url ?? undefined;
+    const names: string[] = JSON.parse(input.applications);
+    const found = digest(
+      common,
+      input.entity_digest,
+      input.path,
+      input.facts_digest ?? `unknown: ${unknownReason(input)}`,
+      applications.digestOf(url, names),
+    );
+    const isDue = input.reassess_on !== null && input.reassess_on <= today;
+    return found === input.input_digest && !isDue
+      ? []
+      : [
+          {
+            ...input,
+            digest: found,
+            reconciledBy: applications.relevantTo(url, names),
+          },
+        ];
+  });
 }
 
 /** Why there are no facts. Without times, so that the same reason is the same verdict. */

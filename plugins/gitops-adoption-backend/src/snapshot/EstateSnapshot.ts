@@ -24,21 +24,26 @@ export class EstateSnapshot {
   readonly revision: string;
   readonly entities: ReadonlyMap<string, EstateEntity>;
   readonly teams: ReadonlyMap<string, EstateTeam>;
+  /** Nothing of it is hidden. */
+  readonly isWhole: boolean;
 
   constructor(options: {
     revision: string;
     entities: ReadonlyMap<string, EstateEntity>;
     teams: ReadonlyMap<string, EstateTeam>;
+    isWhole?: boolean;
   }) {
     this.revision = options.revision;
     this.entities = options.entities;
     this.teams = options.teams;
+    this.isWhole = options.isWhole ?? true;
   }
 
   /** The same estate, with everything else as if it did not exist. */
   narrow(isVisible: (entityRef: string) => boolean): EstateSnapshot {
     return new EstateSnapshot({
       revision: this.revision,
+      isWhole: false,
       entities: new Map([...this.entities].filter(([ref]) => isVisible(ref))),
       teams: new Map([...this.teams].filter(([ref]) => isVisible(ref))),
     });

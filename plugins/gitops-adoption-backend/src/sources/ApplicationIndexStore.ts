@@ -1,55 +1,51 @@
-import type { ReconcilerObject } from '@gitops-adoption/conformance';
 import { Knex } from 'knex';
 import {
-  listReconcilers,
-  loadReconcilers,
+  listDeclaringRepositories,
+  loadReconcilersSince,
 } from '../database/operations/loadReconcilers';
+import { readRevisions } from '../database/operations/revision';
 import { ApplicationIndex } from './ApplicationIndex';
 
 /**
- * The index of all reconciler objects, kept from one use to the next: only repositories whose facts changed are read
- * again.
+ * The index of all reconciler objects, kept from one use to the next. Where none has changed, that is all that is
+ * asked; otherwise what has changed is read, and nothing else.
  */
 export class ApplicationIndexStore {
   readonly #database: Knex;
-  #known = new Map<
-    string,
-    { digest: string | null; objects: ReconcilerObject[] }
-  >();
-  #index = new ApplicationIndex([]);
-  #key = '';
+  readonly #index = new ApplicationIndex();
+  #known = { reconcilers: -1, removals: -1 };
+  #latest: Promise<unknown> = Promise.resolve();
 
   constructor(database: Knex) {
     this.#database = database;
   }
 
-  async get(): Promise<ApplicationIndex> {
-    const rows = await listReconcilers(this.#database);
-    const key = rows.map(({ id, digest }) => `${id} ${digest}`).join();
-    if (key === this.#key) {
-      return this.#index;
+  /** One after the other: who asks sees at least what was so when it asked, and nothing old comes after the new. */
+  get(): Promise<ApplicationIndex> {
+    const updated = this.#latest.then(() => this.#update());
+    this.#latest = updated.catch(() => {});
+    return updated;
+  }
+
+  async #update(): Promise<ApplicationIndex> {
+    const { reconcilers, removals } = await readRevisions(this.#database);
+    if (removals !== this.#known.removals) {
+      const left = new Set(await listDeclaringRepositories(this.#database));
+      for (const id of this.#index.repositoryIds) {
+        if (!left.has(id)) {
+          this.#index.replace(id, { url: '', objects: [] });
+        }
+      }
     }
-    const stale = rows.filter(
-      ({ id, digest }) => this.#known.get(id)?.digest !== digest,
-    );
-    const loaded = await loadReconcilers(
-      this.#database,
-      stale.map(({ id }) => id),
-    );
-    const known = new Map(
-      rows.map(({ id, digest }) => [
-        id,
-        {
-          digest,
-          objects: loaded.get(id) ?? this.#known.get(id)?.objects ?? [],
-        },
-      ]),
-    );
-    this.#known = known;
-    this.#index = new ApplicationIndex(
-      rows.map(({ id, url }) => ({ url, objects: known.get(id)!.objects })),
-    );
-    this.#key = key;
+    if (reconcilers !== this.#known.reconcilers) {
+      for await (const { id, url, objects } of loadReconcilersSince(
+        this.#database,
+        this.#known.reconcilers,
+      )) {
+        this.#index.replace(id, { url, objects });
+      }
+    }
+    this.#known = { reconcilers, removals };
     return this.#index;
   }
 }

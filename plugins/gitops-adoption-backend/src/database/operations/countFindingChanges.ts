@@ -1,9 +1,9 @@
 import { Knex } from 'knex';
-import { isPostgres } from '../isPostgres';
+import { utcDay } from '../utcDay';
+import { whereEntityIn } from '../whereEntityIn';
 
-/** How many findings of an entity came and went on a day. */
+/** How many findings came and went on a day. */
 export interface FindingChanges {
-  readonly entity_ref: string;
   /** ISO date, UTC. */
   readonly day: string;
   readonly opened: number;
@@ -11,19 +11,15 @@ export interface FindingChanges {
 }
 
 /**
- * Counted by entity and day where the rows are, so that what is read grows with what changed and not with how often. A
- * finding that is waived or can no longer be judged has not been fixed.
+ * Counted by day where the rows are: what is read grows with the days, and not with what changed. A finding that is
+ * waived or can no longer be judged has not been fixed.
  */
 export async function countFindingChanges(
   knex: Knex,
-  options: { from: string; entity?: string },
+  options: { from: string; entityRefs?: readonly string[] },
 ): Promise<FindingChanges[]> {
-  const day = isPostgres(knex)
-    ? `to_char(at at time zone 'UTC', 'YYYY-MM-DD')`
-    : `date(at / 1000, 'unixepoch')`;
   const query = knex('transitions')
-    .select('entity_ref')
-    .select(knex.raw(`${day} as day`))
+    .select(knex.raw(`${utcDay(knex, 'at')} as day`))
     .select(
       knex.raw(`sum(case when to_state = 'fail' then 1 else 0 end) as opened`),
     )
@@ -34,17 +30,15 @@ export async function countFindingChanges(
     )
     .whereNotNull('rule_id')
     .andWhere('at', '>=', new Date(`${options.from}T00:00:00Z`))
-    .groupByRaw(`entity_ref, ${day}`);
-  if (options.entity) {
-    query.where({ entity_ref: options.entity });
-  }
-  const rows: (Omit<FindingChanges, 'opened' | 'fixed'> &
-    Record<'opened' | 'fixed', number | string>)[] = await query;
+    .groupBy('day')
+    .orderBy('day');
+  whereEntityIn(knex, query, options.entityRefs);
+  const rows: Record<keyof FindingChanges, number | string>[] = await query;
   return rows
-    .map(row => ({
-      ...row,
-      opened: Number(row.opened),
-      fixed: Number(row.fixed),
+    .map(({ day, opened, fixed }) => ({
+      day: String(day),
+      opened: Number(opened),
+      fixed: Number(fixed),
     }))
     .filter(({ opened, fixed }) => opened + fixed > 0);
 }

@@ -2,15 +2,20 @@ import { Knex } from 'knex';
 import { createTestDatabases } from '../../__testUtils__/databases';
 import { MIGRATIONS_DIRECTORY } from '../migrate';
 import { expireTransitions } from './expireTransitions';
-import { loadPhaseTransitions } from './loadTransitions';
+import { countPhaseChanges } from './countPhaseChanges';
 
 const databases = createTestDatabases();
 const day = (date: number) => new Date(Date.UTC(2026, 2, date));
 
-const phase = (entity_ref: string, to_state: string, date: number) => ({
+const phase = (
+  entity_ref: string,
+  to_state: string,
+  date: number,
+  from_state: string | null = null,
+) => ({
   entity_ref,
   rule_id: null,
-  from_state: null,
+  from_state,
   to_state,
   at: day(date),
 });
@@ -37,11 +42,11 @@ describe.each(databases.eachSupportedId())('expireTransitions, %p', id => {
     );
     await knex('transitions').insert([
       phase('a', 'unknown', 1),
-      phase('a', '1', 2),
+      phase('a', '1', 2, 'unknown'),
       result('a', 'fail', 2),
       phase('b', '2', 3),
       result('a', 'pass', 5),
-      phase('a', '3', 6),
+      phase('a', '3', 6, '1'),
     ]);
   });
 
@@ -54,8 +59,14 @@ describe.each(databases.eachSupportedId())('expireTransitions, %p', id => {
     expect(await expireTransitions(knex, { before: day(4) })).toBe(2);
     expect(await kept()).toEqual(['a 1', 'b 2', 'a pass', 'a 3']);
     expect(
-      (await loadPhaseTransitions(knex)).map(({ to_state }) => to_state),
-    ).toEqual(['1', '2', '3']);
+      (await countPhaseChanges(knex, { from: '2026-03-04' })).map(
+        ({ day: on, from_state, to_state }) => [on, from_state, to_state],
+      ),
+    ).toEqual([
+      ['2026-03-04', null, '1'],
+      ['2026-03-04', null, '2'],
+      ['2026-03-06', '1', '3'],
+    ]);
   });
 
   it('leaves everything that is young enough, and does nothing twice', async () => {

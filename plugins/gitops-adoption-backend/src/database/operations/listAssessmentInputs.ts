@@ -12,13 +12,42 @@ export interface AssessmentInput {
   readonly facts_digest: string | null;
   readonly error: string | null;
   readonly input_digest: string | null;
+  /** The day on which the verdict is looked at again though its input is the same. */
+  readonly reassess_on: string | null;
 }
 
+/** Entities of one query: enough to be few, and few enough that requests are answered meanwhile. */
+const PAGE = 1000;
+
+/** Of the entities of one repository, or of those that are named. */
 export async function listAssessmentInputs(
   knex: Knex,
-  options: { repositoryId?: string },
+  options: { repositoryId: string } | { entityRefs: readonly string[] },
 ): Promise<AssessmentInput[]> {
-  const query = knex('sources')
+  return 'repositoryId' in options
+    ? inputs(knex).where('sources.repository_id', options.repositoryId)
+    : inputs(knex).whereIn('sources.entity_ref', options.entityRefs);
+}
+
+/** Of the whole estate, some at a time. */
+export async function* pageAssessmentInputs(
+  knex: Knex,
+): AsyncIterable<AssessmentInput[]> {
+  let after = '';
+  for (;;) {
+    const page: AssessmentInput[] = await inputs(knex)
+      .where('sources.entity_ref', '>', after)
+      .limit(PAGE);
+    yield page;
+    if (page.length < PAGE) {
+      return;
+    }
+    after = page[page.length - 1].entity_ref;
+  }
+}
+
+function inputs(knex: Knex) {
+  return knex('sources')
     .leftJoin('repositories', 'repositories.id', 'sources.repository_id')
     .leftJoin('assessments', 'assessments.entity_ref', 'sources.entity_ref')
     .select(
@@ -32,10 +61,7 @@ export async function listAssessmentInputs(
       'repositories.facts_digest',
       'repositories.error',
       'assessments.input_digest',
+      'assessments.reassess_on',
     )
-    .orderBy(['sources.repository_id', 'sources.entity_ref']);
-  if (options.repositoryId) {
-    query.where('sources.repository_id', options.repositoryId);
-  }
-  return query;
+    .orderBy('sources.entity_ref');
 }

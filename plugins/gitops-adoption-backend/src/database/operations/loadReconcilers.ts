@@ -3,30 +3,32 @@ import { Knex } from 'knex';
 import { inChunks } from '../inChunks';
 import { RepositoryRow } from '../tables';
 
-/** Repositories that declare reconciler objects, each with a digest that changes when they may have changed. */
-export async function listReconcilers(
-  knex: Knex,
-): Promise<{ id: string; url: string; digest: string | null }[]> {
+/** Repositories that declare reconciler objects. */
+export async function listDeclaringRepositories(knex: Knex): Promise<string[]> {
   return knex<RepositoryRow>('repositories')
-    .select('id', 'url', { digest: 'facts_digest' })
     .whereNotNull('reconcilers')
     .whereNot({ reconcilers: '[]' })
-    .orderBy('id');
+    .pluck('id');
 }
 
-/** The reconciler objects of some repositories. */
-export async function loadReconcilers(
+/** The reconciler objects of the repositories in which they have changed since; none where a repository lost them. */
+export async function* loadReconcilersSince(
   knex: Knex,
-  ids: readonly string[],
-): Promise<Map<string, ReconcilerObject[]>> {
-  const objects = new Map<string, ReconcilerObject[]>();
-  for (const chunk of inChunks(ids)) {
+  revision: number,
+): AsyncIterable<{
+  id: string;
+  url: string;
+  objects: readonly ReconcilerObject[];
+}> {
+  const changed: string[] = await knex<RepositoryRow>('repositories')
+    .where('reconcilers_revision', '>', revision)
+    .pluck('id');
+  for (const chunk of inChunks(changed)) {
     const rows = await knex<RepositoryRow>('repositories')
-      .select('id', 'reconcilers')
+      .select('id', 'url', 'reconcilers')
       .whereIn('id', chunk);
-    for (const { id, reconcilers } of rows) {
-      objects.set(id, JSON.parse(reconcilers ?? '[]'));
+    for (const { id, url, reconcilers } of rows) {
+      yield { id, url, objects: JSON.parse(reconcilers ?? '[]') };
     }
   }
-  return objects;
 }

@@ -109,4 +109,45 @@ describe.each(databases.eachSupportedId())('saveAssessments, %p', id => {
     ]);
     expect(await results()).toHaveLength(1);
   });
+
+  it('leaves a verdict that is no longer the one it would replace', async () => {
+    const first = verdict('shop', { a: 'pass' });
+    const save = (
+      states: Record<string, ResultState>,
+      replaces: string | null,
+    ) =>
+      saveAssessments(knex, [{ ...verdict('shop', states), replaces }], day(2));
+    expect(await save({ a: 'pass' }, null)).toEqual([]);
+    // Both have seen none, and one of them was faster.
+    expect(await save({ a: 'fail' }, null)).toEqual(['component:default/shop']);
+    expect(await save({ a: 'fail' }, 'older')).toEqual([
+      'component:default/shop',
+    ]);
+    expect(await results()).toEqual([['a', 'pass', '02']]);
+    expect(await save({ a: 'fail' }, first.inputDigest)).toEqual([]);
+    expect(await results()).toEqual([['a', 'fail', '02']]);
+    expect(await knex('transitions')).toHaveLength(2);
+  });
+
+  it('lets one of many win that judge the same entity at once', async () => {
+    const lost = await Promise.all(
+      ['pass', 'fail', 'unknown', 'waived'].map(state =>
+        saveAssessments(
+          knex,
+          [
+            {
+              ...verdict('shop', { a: state as ResultState }),
+              replaces: null,
+            },
+          ],
+          day(1),
+        ),
+      ),
+    );
+    expect(lost.flat()).toHaveLength(3);
+    const [{ input_digest }] = await knex('assessments');
+    const [{ state }] = await knex('results');
+    expect(JSON.parse(input_digest)).toEqual({ a: state });
+    expect(await knex('transitions')).toHaveLength(1);
+  });
 });

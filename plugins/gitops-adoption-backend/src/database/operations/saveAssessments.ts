@@ -16,87 +16,149 @@ import { bumpRevision } from './revision';
 export interface MadeAssessment {
   readonly assessment: Assessment;
   readonly inputDigest: string;
+  /** Digest of the input of the verdict that it takes the place of, null for the first; without it, of any. */
+  readonly replaces?: string | null;
+  /** The next day on which the same input may mean something else. */
+  readonly reassessOn?: string;
 }
 
 /**
  * Makes verdicts the current ones. Only results that changed are written, and `since` moves only with the state: the
  * same verdict again costs nothing but the note that its input was looked at.
+ *
+ * Returns the entities whose verdict is no longer the one that was to be replaced. They are left as they are: whoever
+ * was faster may have seen something newer.
  */
 export async function saveAssessments(
   knex: Knex,
   made: readonly MadeAssessment[],
   now: Date,
-): Promise<void> {
-  await knex.transaction(async tx => {
+): Promise<string[]> {
+  return knex.transaction(async tx => {
     const refs = await lockSources(
       tx,
       made.map(({ assessment }) => assessment.entityRef),
     );
     const current = await currentVerdicts(tx, refs);
-    const assessments: AssessmentRow[] = [];
-    const results: ResultRow[] = [];
-    const transitions: TransitionRow[] = [];
-    const gone: { entity_ref: string; rules: string[] }[] = [];
-    let isNews = false;
-    for (const { assessment, inputDigest } of made) {
-      if (!refs.includes(assessment.entityRef)) {
+    const overtaken: string[] = [];
+    const changes: Change[] = [];
+    for (const verdict of made) {
+      const { entityRef } = verdict.assessment;
+      const before = current.get(entityRef);
+      if (!refs.has(entityRef)) {
         continue; // It has left the catalog meanwhile.
       }
-      const { results: judged, ...rest } = assessment;
-      const before = current.get(assessment.entityRef);
-      const difference = compare(assessment.entityRef, before, judged, now);
-      const json = JSON.stringify(rest);
-      const isChanged =
-        before?.row.assessment !== json ||
-        difference.changed.length + difference.gone.length > 0;
-      assessments.push({
-        entity_ref: assessment.entityRef,
-        input_digest: inputDigest,
-        assessment: json,
-        outcomes: JSON.stringify(outcomesOf(judged)),
-        changed_at: before && !isChanged ? before.row.changed_at : now,
-      });
-      results.push(...difference.changed);
-      transitions.push(...transitionsOf(before, assessment, now));
-      if (difference.gone.length) {
-        gone.push({
-          entity_ref: assessment.entityRef,
-          rules: difference.gone,
-        });
+      if (
+        verdict.replaces === undefined ||
+        verdict.replaces === (before?.row.input_digest ?? null)
+      ) {
+        changes.push(toChange(before, verdict, now));
+      } else {
+        overtaken.push(entityRef);
       }
-      isNews ||= isChanged;
     }
-    for (const rows of inChunks(assessments)) {
-      await tx('assessments').insert(rows).onConflict('entity_ref').merge();
-    }
+    const written = await writeVerdicts(tx, changes);
+    overtaken.push(
+      ...changes
+        .filter(change => !written.includes(change))
+        .map(({ row }) => row.entity_ref),
+    );
+    const results = written.flatMap(({ changed }) => changed);
     for (const rows of inChunks(results)) {
       await tx('results')
         .insert(rows)
         .onConflict(['entity_ref', 'rule_id'])
         .merge();
     }
-    for (const { entity_ref, rules } of gone) {
+    for (const { row, gone } of written.filter(
+      ({ gone: { length } }) => length,
+    )) {
       await tx('results')
-        .where({ entity_ref })
-        .whereIn('rule_id', rules)
+        .where({ entity_ref: row.entity_ref })
+        .whereIn('rule_id', gone)
         .delete();
     }
+    const transitions = written.flatMap(change => change.transitions);
     for (const rows of inChunks(transitions)) {
       await tx('transitions').insert(rows);
     }
-    if (isNews) {
+    if (written.some(({ isNews }) => isNews)) {
       await bumpRevision(tx);
     }
+    return overtaken;
   });
+}
+
+/** What a verdict changes. */
+interface Change {
+  readonly isFirst: boolean;
+  readonly isNews: boolean;
+  readonly row: AssessmentRow;
+  readonly changed: readonly ResultRow[];
+  /** Rules that judge the entity no longer. */
+  readonly gone: readonly string[];
+  readonly transitions: readonly TransitionRow[];
+}
+
+function toChange(
+  before: CurrentVerdict | undefined,
+  { assessment, inputDigest, reassessOn }: MadeAssessment,
+  now: DatabaseTime,
+): Change {
+  const { results, ...rest } = assessment;
+  const entity_ref = assessment.entityRef;
+  const { changed, gone } = compare(entity_ref, before, results, now);
+  const json = JSON.stringify(rest);
+  const isNews =
+    before?.row.assessment !== json || changed.length + gone.length > 0;
+  return {
+    isFirst: !before,
+    isNews,
+    row: {
+      entity_ref,
+      input_digest: inputDigest,
+      assessment: json,
+      outcomes: JSON.stringify(outcomesOf(results)),
+      changed_at: before && !isNews ? before.row.changed_at : now,
+      reassess_on: reassessOn ?? null,
+    },
+    changed,
+    gone,
+    transitions: transitionsOf(before, assessment, now),
+  };
+}
+
+/** Returns those that are written: what is locked can't be overtaken, but there is no lock on what is not there yet. */
+async function writeVerdicts(
+  tx: Knex,
+  changes: readonly Change[],
+): Promise<Change[]> {
+  const written = changes.filter(({ isFirst }) => !isFirst);
+  for (const chunk of inChunks(written)) {
+    await tx('assessments')
+      .insert(chunk.map(({ row }) => row))
+      .onConflict('entity_ref')
+      .merge();
+  }
+  for (const chunk of inChunks(changes.filter(({ isFirst }) => isFirst))) {
+    const inserted = await tx('assessments')
+      .insert(chunk.map(({ row }) => row))
+      .onConflict('entity_ref')
+      .ignore()
+      .returning('entity_ref');
+    const refs = new Set(inserted.map(({ entity_ref }) => entity_ref));
+    written.push(...chunk.filter(({ row }) => refs.has(row.entity_ref)));
+  }
+  return written;
 }
 
 /** The entities that are still there, and stay so until the transaction ends. */
 async function lockSources(
   tx: Knex,
   refs: readonly string[],
-): Promise<string[]> {
+): Promise<ReadonlySet<string>> {
   const query = tx('sources').whereIn('entity_ref', refs).pluck('entity_ref');
-  return isPostgres(tx) ? query.forKeyShare() : query;
+  return new Set(await (isPostgres(tx) ? query.forKeyShare() : query));
 }
 
 interface CurrentVerdict {
@@ -104,14 +166,18 @@ interface CurrentVerdict {
   readonly results: ReadonlyMap<string, ResultRow>;
 }
 
+/** Locked, and in one order, so that nobody waits for somebody who waits for them. */
 async function currentVerdicts(
   tx: Knex,
-  refs: readonly string[],
+  entityRefs: ReadonlySet<string>,
 ): Promise<Map<string, CurrentVerdict>> {
-  const rows = await tx<AssessmentRow>('assessments').whereIn(
-    'entity_ref',
-    refs,
-  );
+  const refs = [...entityRefs];
+  const query = tx<AssessmentRow>('assessments')
+    .whereIn('entity_ref', refs)
+    .orderBy('entity_ref');
+  const rows: AssessmentRow[] = await (isPostgres(tx)
+    ? query.forUpdate()
+    : query);
   const results = new Map(
     rows.map(row => [row.entity_ref, new Map<string, ResultRow>()]),
   );

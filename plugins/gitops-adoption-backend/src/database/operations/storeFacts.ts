@@ -2,6 +2,7 @@ import { ConflictError } from '@backstage/errors';
 import { Knex } from 'knex';
 import { AnalyzedRepository } from '../../scan/analysis/RepositoryAnalyzer';
 import { ClaimedRepository } from './claimRepository';
+import { countUp } from './revision';
 
 /** Keeps what a read found. Facts that say the same as before cost one row, and nothing that depends on them. */
 export async function storeFacts(
@@ -9,24 +10,28 @@ export async function storeFacts(
   repository: ClaimedRepository,
   read: AnalyzedRepository & { etag: string },
 ): Promise<void> {
-  const { facts, factsDigest: facts_digest } = read;
+  const { facts, factsDigest: facts_digest, reconcilers } = read;
   await knex.transaction(async tx => {
+    if (facts_digest !== repository.facts_digest) {
+      await tx('repository_facts')
+        .insert({ repository_id: repository.id, facts, reach: read.reach })
+        .onConflict('repository_id')
+        .merge();
+    }
+    const isNews = reconcilers !== (repository.reconcilers ?? '[]');
     const updated = await tx('repositories')
       .where({ id: repository.id, lease_id: repository.lease_id })
       .update({
         etag: read.etag,
         facts_digest,
         engine_version: read.engineVersion,
-        reconcilers: read.reconcilers,
+        reconcilers,
+        ...(isNews && {
+          reconcilers_revision: await countUp(tx, 'reconcilers'),
+        }),
       });
     if (!updated) {
       throw new ConflictError(`The lease on ${repository.url} has passed on`);
-    }
-    if (facts_digest !== repository.facts_digest) {
-      await tx('repository_facts')
-        .insert({ repository_id: repository.id, facts })
-        .onConflict('repository_id')
-        .merge();
     }
   });
 }

@@ -3,7 +3,7 @@ import { RepositoryLocation } from '@gitops-adoption/backstage-plugin-gitops-ado
 import { inChunks } from '../inChunks';
 import { repositoryId } from '../repositoryId';
 import { RepositoryRow, SourceRow, TeamRecord } from '../tables';
-import { bumpRevision } from './revision';
+import { bumpRevision, countUp } from './revision';
 
 export interface SyncedSources {
   readonly newRepositories: readonly string[];
@@ -31,7 +31,7 @@ export async function syncSources(
     );
     const sources = await syncRows(tx, 'sources', 'entity_ref', estate.sources);
     const teams = await syncRows(tx, 'teams', 'ref', estate.teams);
-    await tx('repositories')
+    const removed = await tx('repositories')
       .whereNotExists(
         tx('sources')
           .select('entity_ref')
@@ -39,6 +39,12 @@ export async function syncSources(
       )
       .delete();
     const changed = sources || teams || newRepositories.length > 0;
+    if (removed) {
+      await countUp(tx, 'removals');
+    }
+    if (sources) {
+      await countUp(tx, 'inputs');
+    }
     if (changed) {
       await bumpRevision(tx);
     }
