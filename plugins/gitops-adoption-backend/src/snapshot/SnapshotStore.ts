@@ -1,19 +1,41 @@
+import { performance } from 'node:perf_hooks';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Rule } from '@gitops-adoption/conformance';
 import { Knex } from 'knex';
-import { loadSnapshotRows } from '../database/operations/loadSnapshotRows';
+import {
+  loadSnapshotRows,
+  loadSnapshotTeams,
+  loadSnapshotVerdicts,
+  SnapshotRow,
+  SnapshotVerdict,
+} from '../database/operations/loadSnapshotRows';
 import { readRevision } from '../database/operations/revision';
 import { OutcomeReader } from '../database/outcomes';
-import { EstateSnapshot } from './EstateSnapshot';
-import { toEstateEntity } from './toEstateEntity';
+import { EstateEntity, EstateSnapshot } from './EstateSnapshot';
+import { toEstateEntity, toVerdict } from './toEstateEntity';
+
+type Verdict = EstateEntity['assessment'];
+
+interface KnownEntity {
+  readonly row: SnapshotRow;
+  readonly verdict: Verdict;
+  readonly entity: EstateEntity;
+}
+
+/** Milliseconds after which others get their turn. */
+const SLICE = 10;
 
 /**
- * Keeps the estate in memory for as long as nobody changes it: a request then costs one query for the revision.
+ * Keeps the estate in memory for as long as nobody changes it: a request then costs one query for the revision. After a
+ * change it costs a list of what there is, and the verdicts that differ; what has not changed is not made again.
  */
 export class SnapshotStore {
   readonly #database: Knex;
   readonly #outcomes: OutcomeReader;
   #current?: EstateSnapshot;
-  #loading?: Promise<EstateSnapshot>;
+  #loadedAt?: number;
+  #known: ReadonlyMap<string, KnownEntity> = new Map();
+  #loading?: { from: string; snapshot: Promise<EstateSnapshot> };
 
   constructor(options: { database: Knex; rules: readonly Rule[] }) {
     this.#database = options.database;
@@ -22,35 +44,62 @@ export class SnapshotStore {
     );
   }
 
+  /** Requests at the same time share a load, if it sees what was so when they came. */
   async get(): Promise<EstateSnapshot> {
     const revision = await readRevision(this.#database);
     if (this.#current?.revision === revision) {
+      this.#loadedAt = performance.now();
       return this.#current;
     }
-    this.#loading ??= this.#load(revision).finally(() => {
+    if (this.#loading) {
+      const { from, snapshot } = this.#loading;
+      if (Number(from) >= Number(revision)) {
+        return snapshot;
+      }
+      await snapshot.catch(() => {});
+      return this.get();
+    }
+    const snapshot = this.#load(revision).finally(() => {
       this.#loading = undefined;
     });
-    return this.#loading;
+    this.#loading = { from: revision, snapshot };
+    return snapshot;
+  }
+
+  /** How long ago what is kept was what the database says, in milliseconds. */
+  get age(): number | undefined {
+    return this.#loadedAt === undefined
+      ? undefined
+      : performance.now() - this.#loadedAt;
   }
 
   /** The revision was read before the rows: they may be newer, and are then only read once more. */
   async #load(revision: string): Promise<EstateSnapshot> {
-    const rows = await loadSnapshotRows(this.#database);
-    const repositories = new Map(rows.repositories.map(row => [row.id, row]));
+    const [rows, teams] = await Promise.all([
+      loadSnapshotRows(this.#database),
+      loadSnapshotTeams(this.#database),
+    ]);
+    const verdicts = await this.#changedVerdicts(rows);
+    const known = new Map<string, KnownEntity>();
+    await inSlices(rows, row => {
+      const before = this.#known.get(row.entity_ref);
+      const verdict = hasSameVerdict(before?.row, row)
+        ? before?.verdict
+        : verdicts.get(row.entity_ref);
+      known.set(
+        row.entity_ref,
+        before && before.verdict === verdict && isSame(before.row, row)
+          ? before
+          : { row, verdict, entity: toEstateEntity(row, verdict) },
+      );
+    });
+    this.#known = known;
+    this.#loadedAt = performance.now();
     this.#current = new EstateSnapshot({
       revision,
-      entities: new Map(
-        rows.entities.map(row => [
-          row.entity_ref,
-          toEstateEntity(
-            row,
-            repositories.get(row.repository_id ?? ''),
-            this.#outcomes,
-          ),
-        ]),
-      ),
+      entities: new Map([...known].map(([ref, { entity }]) => [ref, entity])),
       teams: new Map(
-        rows.teams.map(({ ref, title, parents }) => [
+        teams.map(({ ref, title, parents }) => [
           ref,
           { ref, title, parents: JSON.parse(parents) },
         ]),
@@ -58,4 +107,55 @@ export class SnapshotStore {
     });
     return this.#current;
   }
+
+  async #changedVerdicts(
+    rows: readonly SnapshotRow[],
+  ): Promise<Map<string, Verdict>> {
+    const changed = rows
+      .filter(row => row.input_digest !== null)
+      .filter(row => !hasSameVerdict(this.#known.get(row.entity_ref)?.row, row))
+      .map(row => row.entity_ref);
+    const verdicts = new Map<string, Verdict>();
+    for await (const page of loadSnapshotVerdicts(this.#database, changed)) {
+      await inSlices(page, (row: SnapshotVerdict) => {
+        verdicts.set(row.entity_ref, toVerdict(row, this.#outcomes));
+      });
+    }
+    return verdicts;
+  }
+}
+
+async function inSlices<T>(
+  items: readonly T[],
+  handle: (item: T) => void,
+): Promise<void> {
+  let sliceEnd = performance.now() + SLICE;
+  for (const item of items) {
+    handle(item);
+    if (performance.now() > sliceEnd) {
+      await nextTurn();
+      sliceEnd = performance.now() + SLICE;
+    }
+  }
+}
+
+function hasSameVerdict(
+  before: SnapshotRow | undefined,
+  row: SnapshotRow,
+): boolean {
+  return (
+    before !== undefined &&
+    before.input_digest === row.input_digest &&
+    Number(before.changed_at) === Number(row.changed_at)
+  );
+}
+
+/** Column by column; PostgreSQL makes a `Date` of each time. */
+function isSame(before: SnapshotRow, row: SnapshotRow): boolean {
+  return (Object.keys(row) as (keyof SnapshotRow)[]).every(column => {
+    const [left, right] = [before[column], row[column]];
+    return (
+      left === right || (left instanceof Date && Number(left) === Number(right))
+    );
+  });
 }

@@ -6,6 +6,7 @@ import {
 import {
   SnapshotRepository,
   SnapshotRow,
+  SnapshotVerdict,
 } from '../database/operations/loadSnapshotRows';
 import { OutcomeReader } from '../database/outcomes';
 import { isoTime } from '../database/tables';
@@ -13,17 +14,22 @@ import { EstateEntity } from './EstateSnapshot';
 
 export function toEstateEntity(
   row: SnapshotRow,
-  repository: SnapshotRepository | undefined,
-  outcomes: OutcomeReader,
+  assessment: Assessment | undefined,
 ): EstateEntity {
-  const source = toSourceStatus(row, repository);
-  const assessment: Assessment | undefined = row.assessment
-    ? {
-        ...JSON.parse(row.assessment),
-        results: outcomes.read(JSON.parse(row.outcomes!)),
-      }
-    : undefined;
+  const repository = row.url === null ? undefined : row;
+  const source = toSourceStatus(row, repository as SnapshotRepository);
   return { source, assessment, summary: toSummary(row, source, assessment) };
+}
+
+/** Results carry no messages and no evidence. */
+export function toVerdict(
+  row: SnapshotVerdict,
+  outcomes: OutcomeReader,
+): Assessment {
+  return {
+    ...JSON.parse(row.assessment),
+    results: outcomes.read(JSON.parse(row.outcomes)),
+  };
 }
 
 export function toSourceStatus(

@@ -1,7 +1,23 @@
 import { Knex } from 'knex';
-import { RepositoryRow, SourceRow, TeamRecord } from '../tables';
+import { inChunks } from '../inChunks';
+import { AssessmentRow, RepositoryRow, SourceRow, TeamRecord } from '../tables';
 
-/** An entity with its verdict, without anything that only its own page shows. */
+/** What of a repository is shown with each of its entities. */
+export type SnapshotRepository = Pick<
+  RepositoryRow,
+  | 'url'
+  | 'ref'
+  | 'etag'
+  | 'error'
+  | 'last_attempt_at'
+  | 'last_success_at'
+  | 'next_attempt_at'
+>;
+
+/**
+ * An entity, without anything that only its own page shows and without its verdict: what tells that from the one before
+ * is here, and the verdicts that differ are read apart.
+ */
 export type SnapshotRow = Pick<
   SourceRow,
   | 'entity_ref'
@@ -11,59 +27,58 @@ export type SnapshotRow = Pick<
   | 'path'
   | 'found_through'
   | 'problem'
-> & {
-  readonly assessment: string | null;
-  readonly outcomes: string | null;
-};
+> &
+  Pick<AssessmentRow, 'changed_at'> & {
+    readonly input_digest: string | null;
+  } & {
+    [Column in keyof SnapshotRepository]: SnapshotRepository[Column] | null;
+  };
 
-export type SnapshotRepository = Pick<
-  RepositoryRow,
-  | 'id'
-  | 'url'
-  | 'ref'
-  | 'tree_url'
-  | 'etag'
-  | 'error'
-  | 'last_attempt_at'
-  | 'last_success_at'
-  | 'next_attempt_at'
+export type SnapshotVerdict = Pick<
+  AssessmentRow,
+  'entity_ref' | 'assessment' | 'outcomes'
 >;
 
-export interface SnapshotRows {
-  readonly entities: readonly SnapshotRow[];
-  readonly repositories: readonly SnapshotRepository[];
-  readonly teams: readonly TeamRecord[];
+/** Verdicts of one query. */
+const VERDICTS = 1000;
+
+export async function loadSnapshotRows(knex: Knex): Promise<SnapshotRow[]> {
+  return knex('sources')
+    .leftJoin('assessments', 'assessments.entity_ref', 'sources.entity_ref')
+    .leftJoin('repositories', 'repositories.id', 'sources.repository_id')
+    .select(
+      'sources.entity_ref',
+      'sources.title',
+      'sources.owner',
+      'sources.repository_id',
+      'sources.path',
+      'sources.found_through',
+      'sources.problem',
+      'assessments.input_digest',
+      'assessments.changed_at',
+      'repositories.url',
+      'repositories.ref',
+      'repositories.etag',
+      'repositories.error',
+      'repositories.last_attempt_at',
+      'repositories.last_success_at',
+      'repositories.next_attempt_at',
+    )
+    .orderBy('sources.entity_ref');
 }
 
-/** The whole estate in three queries, however large it is and whatever its history. */
-export async function loadSnapshotRows(knex: Knex): Promise<SnapshotRows> {
-  const [entities, repositories, teams] = await Promise.all([
-    knex('sources')
-      .leftJoin('assessments', 'assessments.entity_ref', 'sources.entity_ref')
-      .select(
-        'sources.entity_ref',
-        'sources.title',
-        'sources.owner',
-        'sources.repository_id',
-        'sources.path',
-        'sources.found_through',
-        'sources.problem',
-        'assessments.assessment',
-        'assessments.outcomes',
-      )
-      .orderBy('sources.entity_ref'),
-    knex<RepositoryRow>('repositories').select(
-      'id',
-      'url',
-      'ref',
-      'tree_url',
-      'etag',
-      'error',
-      'last_attempt_at',
-      'last_success_at',
-      'next_attempt_at',
-    ),
-    knex<TeamRecord>('teams').select('*'),
-  ]);
-  return { entities, repositories, teams };
+export async function loadSnapshotTeams(knex: Knex): Promise<TeamRecord[]> {
+  return knex<TeamRecord>('teams').select('*');
+}
+
+/** Some verdicts at a time, so that requests are answered in between however large the estate is. */
+export async function* loadSnapshotVerdicts(
+  knex: Knex,
+  entityRefs: readonly string[],
+): AsyncIterable<SnapshotVerdict[]> {
+  for (const refs of inChunks(entityRefs, VERDICTS)) {
+    yield knex<AssessmentRow>('assessments')
+      .select('entity_ref', 'assessment', 'outcomes')
+      .whereIn('entity_ref', refs);
+  }
 }

@@ -25,8 +25,9 @@ export async function bumpRevision(tx: Knex): Promise<void> {
  */
 export async function countUp(tx: Knex, name: RevisionName): Promise<number> {
   const [{ value }] = await tx('revisions')
-    .where({ name })
-    .increment('value', 1)
+    .insert({ name, value: 1 })
+    .onConflict('name')
+    .merge({ value: tx.raw('?? + 1', ['revisions.value']) })
     .returning('value');
   return Number(value);
 }
