@@ -7,6 +7,7 @@ const directory = { directory: MIGRATIONS_DIRECTORY };
 
 const TABLES = [
   'assessments',
+  'rate_limits',
   'repositories',
   'repository_facts',
   'results',
@@ -16,6 +17,7 @@ const TABLES = [
   'standards',
   'teams',
   'transitions',
+  'waivers',
 ];
 
 async function existing(knex: Knex): Promise<string[]> {
@@ -75,6 +77,18 @@ async function fill(knex: Knex) {
     standard: '{}',
     engine_version: '1',
   });
+  await knex('waivers').insert({
+    id: 'w1',
+    entity_ref: 'component:default/orders',
+    rule_id: 'docs/runbook',
+    reason: 'accepted-risk',
+    text: '',
+    expires: '2027-01-01',
+    state: 'requested',
+    requested_by: 'user:default/ada',
+    requested_at: now,
+  });
+  await knex('rate_limits').insert({ key: 'scan-all:all', points: 1 });
   await knex('scan_runs').insert({
     id: 's1',
     trigger: 'manual',
