@@ -1,6 +1,7 @@
 import { ReconcilerEngine } from '../../link/RepositoryFacts';
 import { ReconcilerDeclaration } from '../FileFacts';
 import { isMapping, SourceDocument } from '../source/SourceDocument';
+import { FileContent } from '../source/FileContent';
 import { SourceFile } from '../source/SourceFile';
 import { readArgoCd } from './argocd';
 import { engineOf } from './engineOf';
@@ -125,6 +126,9 @@ function fromDocument(
     .map(declaration => ({ ...declaration, templated: kind === 'Template' }));
 }
 
+const readTemplated = (object: Mapping, line: number) =>
+  readReconciler(object, line, -1);
+
 /** What a ResourceSet stamps out for each of its inputs, given as objects or as the text of a template. */
 function reconcilersInResourceSet(
   document: SourceDocument,
@@ -134,7 +138,10 @@ function reconcilersInResourceSet(
   const objects = list(spec.resources)
     .filter(isMapping)
     .flatMap(object => readReconciler(object, line, -1) ?? []);
-  const others = templatedReconcilers(text(spec.resourcesTemplate) ?? '');
+  const others = templatedReconcilers(
+    text(spec.resourcesTemplate) ?? '',
+    readTemplated,
+  );
   return [...objects, ...others].map(declaration => ({
     ...declaration,
     line,
@@ -150,20 +157,37 @@ function reconcilersInResourceSet(
  */
 export function extractReconcilers(
   file: SourceFile,
-): ReconcilerDeclaration[] | undefined {
-  let declarations: ReconcilerDeclaration[];
-  if (file.format === 'helm-template' || file.format === 'template') {
-    declarations = templatedReconcilers(file.text);
-    if (declarations.length === 0)
-      declarations = reconcilersInTemplatedValues(file.text);
-  } else if (file.name === 'fleet.yaml' && file.documents.length > 0) {
-    declarations = [fleetFile(file.documents[0])];
-  } else {
-    declarations = file.documents.flatMap((document, position) =>
-      document.kind === undefined
-        ? reconcilersInValues(document, position)
-        : fromDocument(document, position),
-    );
-  }
+): readonly ReconcilerDeclaration[] | undefined {
+  const declarations = file.content.once(readerOf(file));
   return declarations.length > 0 ? declarations : undefined;
+}
+
+function readerOf({ format, name, documents }: SourceFile) {
+  if (format === 'helm-template' || format === 'template') return fromTemplate;
+  return name === 'fleet.yaml' && documents.length > 0
+    ? fromFleetFile
+    : fromDocuments;
+}
+
+function fromTemplate({ text: template }: FileContent) {
+  const declarations = templatedReconcilers(template);
+  return declarations.length > 0
+    ? declarations
+    : reconcilersInTemplatedValues(template);
+}
+
+function fromFleetFile({ documents }: FileContent) {
+  return [fleetFile(documents[0])];
+}
+
+function fromDocuments({ documents }: FileContent): ReconcilerDeclaration[] {
+  const declarations: ReconcilerDeclaration[] = [];
+  documents.forEach((document, position) =>
+    declarations.push(
+      ...(document.kind === undefined
+        ? reconcilersInValues(document, position)
+        : fromDocument(document, position)),
+    ),
+  );
+  return declarations;
 }

@@ -1,6 +1,8 @@
 import { ReconcilerDeclaration } from '../FileFacts';
 import { simpleScalar } from '../source/outline';
 import { engineOf } from './engineOf';
+import { fluxObjectOf } from './templatedFlux';
+import { Mapping } from './values';
 import { withoutCredentials } from '../source/withoutCredentials';
 
 /** Parts of a reconciler object that may be constants in a template. */
@@ -40,13 +42,59 @@ const reconcilerKinds = new Set([
   'ResourceSet',
 ]);
 
+/** Reads an object as it would be read in a plain manifest, from a line on. @internal */
+export type ObjectReader = (
+  object: Mapping,
+  line: number,
+) => ReconcilerDeclaration | undefined;
+
 /**
- * Reconciler objects of a template, found line by line: their kind, and those fields that are constants.
+ * Reconciler objects of a template: their kind, and what of them is constant.
  *
  * @internal
  */
-export function templatedReconcilers(text: string): ReconcilerDeclaration[] {
+export function templatedReconcilers(
+  text: string,
+  readObject: ObjectReader,
+): ReconcilerDeclaration[] {
   if (!reconcilerGroup.test(text)) return [];
+  if (!text.includes('fluxcd.')) return readByLine(text);
+  let line = 0;
+  return text.split(/^(?=---)/m).flatMap(part => {
+    const before = line;
+    line += part.split('\n').length - 1;
+    const declaration = fluxObjectIn(part, before, readObject);
+    if (declaration) return [declaration];
+    return readByLine(part).map(found => ({
+      ...found,
+      line: found.line + before,
+    }));
+  });
+}
+
+/** The object of a document that holds one, and is one of Flux. */
+function fluxObjectIn(
+  part: string,
+  linesBefore: number,
+  readObject: ObjectReader,
+): ReconcilerDeclaration | undefined {
+  const versions = [...part.matchAll(/^apiVersion:[ \t]*["']?([\w./-]+)/gm)];
+  if (versions.length !== 1 || engineOf(versions[0][1]) !== 'flux')
+    return undefined;
+  const before = part.slice(0, versions[0].index).split('\n').length;
+  const body = part.startsWith('---')
+    ? part.slice(Math.max(part.indexOf('\n'), 0))
+    : part;
+  const declaration = fluxObjectOf(body, object =>
+    readObject(object, linesBefore + before),
+  );
+  return declaration && reconcilerKinds.has(declaration.kind)
+    ? declaration
+    : undefined;
+}
+
+/** Line by line, where actions make the document anything but YAML. */
+function readByLine(text: string): ReconcilerDeclaration[] {
   const declarations: ReconcilerDeclaration[] = [];
   let apiVersion: string | undefined;
   let kind: string | undefined;

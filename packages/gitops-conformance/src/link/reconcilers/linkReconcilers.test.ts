@@ -292,6 +292,121 @@ describe('Argo CD', () => {
 });
 
 describe('Flux', () => {
+  it('reads what is constant in a template, and guesses at nothing else', () => {
+    const { reconcilerObjects, danglingReferences } = analyze({
+      'charts/tenant/Chart.yaml':
+        'apiVersion: v2\nname: tenant\nversion: 1.0.0\n',
+      'charts/tenant/templates/sync.yaml': `{{- if .Values.enabled }}
+{{- /* comments may hold }} */}}
+apiVersion: source.toolkit.fluxcd.io/v1
+kind: GitRepository
+metadata:
+  name: tenant
+  namespace: {{ .Release.Namespace }}
+spec:
+  interval: 1m
+  url: https://git.acme.example/acme/tenant
+  ref:
+    tag: v1.2.3
+---
+apiVersion: kustomize.toolkit.fluxcd.io/v1
+kind: Kustomization
+metadata:
+  name: apps
+  namespace: flux-system
+  labels:
+    {{- include "tenant.labels" . | nindent 4 }}
+spec:
+  interval: {{ .Values.interval }}
+  path: ./apps/prod
+  prune: true
+  dependsOn:
+    - name: infra
+  sourceRef:
+    kind: GitRepository
+    name: flux-system
+---
+apiVersion: kustomize.toolkit.fluxcd.io/v1
+kind: Kustomization
+metadata:
+  name: {{ .Values.name }}
+spec:
+  path: ./apps/{{ .Values.stage }}
+  prune: {{ .Values.prune }}
+  {{- toYaml .Values.options | nindent 2 }}
+  sourceRef:
+    kind: GitRepository
+    name: {{ .Values.source }}
+---
+{{- range .Values.releases }}
+apiVersion: helm.toolkit.fluxcd.io/v2beta1
+kind: HelmRelease
+metadata:
+  name: "{{ .name }}"
+spec:
+  chart:
+    spec:
+      chart: podinfo
+      version: 6.5.*
+      sourceRef:
+        kind: HelmRepository
+        name: podinfo
+  values:
+    {{- toYaml .values | nindent 4 }}
+---
+{{- end }}
+{{- end }}
+`,
+      'apps/prod/a.yaml': configMap,
+    });
+    expect(danglingReferences).toEqual([]);
+    expect(reconcilerObjects.every(({ templated }) => templated)).toBe(true);
+    const [repository, apps, open, release] = reconcilerObjects;
+    expect(repository).toMatchObject({
+      kind: 'GitRepository',
+      name: 'tenant',
+      line: 3,
+      sources: [
+        {
+          repoURL: 'https://git.acme.example/acme/tenant',
+          revision: 'v1.2.3',
+          revisionPinning: 'pinned',
+        },
+      ],
+    });
+    expect(repository.namespace).toBeUndefined();
+    expect(apps).toMatchObject({
+      name: 'apps',
+      namespace: 'flux-system',
+      line: 14,
+      sources: [{ path: './apps/prod', resolved: 'apps/prod' }],
+      sync: { automated: true, prune: true },
+      dependsOn: ['infra'],
+    });
+    expect(apps.sync?.interval).toBeUndefined();
+    expect(open).toMatchObject({ kind: 'Kustomization', name: '' });
+    expect(open.sources[0].unknown).toMatch(/templated/);
+    expect(open.sync).toEqual({});
+    expect(release).toMatchObject({
+      kind: 'HelmRelease',
+      deprecatedApi: true,
+      sources: [{ chart: 'podinfo', revisionPinning: 'range', external: true }],
+    });
+    expect(release.sync?.automated).toBeUndefined();
+  });
+
+  it('falls back to lines where branches write one key', () => {
+    const { reconcilerObjects } = analyze({
+      'charts/tenant/Chart.yaml':
+        'apiVersion: v2\nname: tenant\nversion: 1.0.0\n',
+      'charts/tenant/templates/sync.yaml':
+        'apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata:\n  name: apps\nspec:\n{{- if .Values.a }}\n  path: ./a\n{{- else }}\n  path: ./b\n{{- end }}\n  {{ broken\n',
+    });
+    expect(reconcilerObjects).toMatchObject([
+      { kind: 'Kustomization', name: 'apps', templated: true },
+    ]);
+  });
+
   const kustomization = (
     name: string,
     path: string,
