@@ -4,6 +4,7 @@ import {
 } from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
 import { EstateEntity, EstateSnapshot } from '../snapshot/EstateSnapshot';
 import { PageOptions, paginate } from './paginate';
+import { fieldOf, sortsBy } from './sorting';
 import { membersOf } from './teams';
 
 export interface EntityFilter {
@@ -17,20 +18,47 @@ export interface EntityFilter {
   readonly text?: string;
 }
 
+const SORT_FIELDS = {
+  title: ({ title }: EntitySummary) => title.toLocaleLowerCase('en'),
+  owner: ({ owner }: EntitySummary, estate: EstateSnapshot) =>
+    owner ? estate.titleOf(owner).toLocaleLowerCase('en') : '',
+  // An unknown or exempt entity is at no phase: before all that are at one.
+  phase: ({ phase, unknown, exempt }: EntitySummary) =>
+    unknown || exempt ? -1 : phase,
+  score: ({ score }: EntitySummary) => score,
+  findings: ({ findings }: EntitySummary) => gravity(findings),
+  blockedBy: ({ blockedBy }: EntitySummary) => blockedBy,
+};
+
+export const ENTITY_SORTS = sortsBy(SORT_FIELDS);
+
+export type EntitySort = (typeof ENTITY_SORTS)[number];
+
 export function listEntities(
   estate: EstateSnapshot,
   filter: EntityFilter,
-  page: PageOptions,
+  page: PageOptions & { sort?: EntitySort },
 ): Page<EntitySummary> {
   const matches = matcher(estate, filter);
   const summaries = [...estate.entities.values()]
     .filter(matches)
     .map(({ summary }) => summary);
+  const valueOf = SORT_FIELDS[fieldOf(page.sort ?? 'title')];
   return paginate(
     summaries,
-    ({ title, entityRef }) => [title.toLocaleLowerCase('en'), entityRef],
+    summary => [
+      valueOf(summary, estate),
+      summary.title.toLocaleLowerCase('en'),
+      summary.entityRef,
+    ],
     page,
   );
+}
+
+/** One critical finding weighs more than any number of errors, and so on. There are far fewer than 10,000 rules. */
+function gravity(findings: EntitySummary['findings']): number {
+  const { critical, error, warning, info } = findings;
+  return ((critical * 1e4 + error) * 1e4 + warning) * 1e4 + info;
 }
 
 function matcher(

@@ -1,6 +1,6 @@
-import { NotFoundError } from '@backstage/errors';
 import { ScmIntegrations } from '@backstage/integration';
 import {
+  Rule,
   RuleResult,
   Severity,
   ResultState,
@@ -11,11 +11,12 @@ import {
 } from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
 import { Knex } from 'knex';
 import { loadResults } from '../database/operations/loadResults';
-import { loadSource } from '../database/operations/loadSource';
+import { StoredSource } from '../database/operations/loadSource';
 import { isoTime } from '../database/tables';
-import { EstateSnapshot } from '../snapshot/EstateSnapshot';
+import { EstateEntity } from '../snapshot/EstateSnapshot';
 import { toSourceStatus } from '../snapshot/toEstateEntity';
 import { LoadedStandard } from '../standards/StandardsLoader';
+import { policyFor, toWaiverTerms } from '../waivers/waiverTerms';
 import { EvidenceLinks } from './EvidenceLinks';
 import { templateUrl } from './templateUrl';
 
@@ -34,25 +35,19 @@ const SEVERITIES: readonly Severity[] = [
 ];
 
 /** All that a service's own page shows, what needs doing first. */
-export async function entityAdoption(
-  options: {
-    database: Knex;
-    estate: EstateSnapshot;
-    standards: readonly LoadedStandard[];
-    integrations: ScmIntegrations;
-  },
-  entityRef: string,
-): Promise<EntityAdoption> {
-  const { database, estate, standards, integrations } = options;
-  const entity = estate.entities.get(entityRef);
-  if (!entity) {
-    // Hidden and absent must look the same.
-    throw new NotFoundError(`There is no assessed entity ${entityRef}`);
-  }
-  const [source, rows] = await Promise.all([
-    loadSource(database, entityRef),
-    loadResults(database, entityRef),
-  ]);
+export async function entityAdoption(options: {
+  database: Knex;
+  entity: EstateEntity;
+  /** As of now; the snapshot's may be a little older. */
+  source: StoredSource | undefined;
+  standards: readonly LoadedStandard[];
+  rules: readonly Rule[];
+  integrations: ScmIntegrations;
+  today: string;
+}): Promise<EntityAdoption> {
+  const { database, entity, source, standards, integrations } = options;
+  const { entityRef, title } = entity.summary;
+  const rows = await loadResults(database, entityRef);
   const results = rows.map(({ result, since }) => ({
     result: JSON.parse(result) as RuleResult,
     since,
@@ -72,14 +67,16 @@ export async function entityAdoption(
       result.remediation &&
       templateUrl(result.remediation.template, result.remediation.values),
   });
+  const policy = policyFor(entity, standards, options.rules);
   const { results: _, ...assessment } = entity.assessment ?? { results: [] };
   return {
     entityRef,
-    title: entity.summary.title,
+    title,
     assessment: 'gates' in assessment ? assessment : undefined,
     results: results.map(toResult).sort(byUrgency),
     nextPhase: entity.assessment?.gates.find(gate => !gate.reached),
     source: source ? toSourceStatus(source, source.repository) : entity.source,
+    waiverTerms: policy && toWaiverTerms(policy, options.today),
     standard: standards
       .flatMap(({ standard }) => standard?.metadata ?? [])
       .filter(

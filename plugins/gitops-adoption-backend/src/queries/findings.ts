@@ -1,4 +1,5 @@
 import {
+  Assessment,
   RuleDrift,
   Severity,
   summarizeDrift,
@@ -10,7 +11,8 @@ import {
 import { Knex } from 'knex';
 import { loadFailures } from '../database/operations/loadFailures';
 import { EstateSnapshot } from '../snapshot/EstateSnapshot';
-import { PageOptions, paginate } from './paginate';
+import { PageOptions, paginate, SortKey, UNPAGED } from './paginate';
+import { fieldOf, sortsBy } from './sorting';
 import { membersOf } from './teams';
 
 /** The rest of a long list is a question to `/entities?rule=`. */
@@ -23,29 +25,30 @@ const SEVERITIES: readonly Severity[] = [
   'info',
 ];
 
-/** Findings by rule, the gravest and most widespread first. */
+const SORT_FIELDS = {
+  severity: (drift: RuleDrift) => SEVERITIES.indexOf(drift.severity),
+  failing: (drift: RuleDrift) => drift.failing,
+  teams: (drift: RuleDrift) => drift.teams,
+  phase: (drift: RuleDrift) => drift.phase,
+  title: (drift: RuleDrift) => drift.title.toLocaleLowerCase('en'),
+};
+
+export const FINDING_SORTS = sortsBy(SORT_FIELDS);
+
+export type FindingSort = (typeof FINDING_SORTS)[number];
+
+/** Findings by rule, the gravest and most widespread first unless asked otherwise. */
 export async function listFindings(
   database: Knex,
   estate: EstateSnapshot,
   filter: { owner?: string; severity?: string },
-  options: PageOptions,
+  options: PageOptions & { sort?: FindingSort },
 ): Promise<Page<FindingGroup>> {
-  const owners = filter.owner && membersOf(estate, filter.owner);
-  const assessments = estate.assessments.filter(
-    ({ owner }) => !owners || owners.has(owner ?? ''),
-  );
+  const assessments = ownedBy(estate, filter.owner);
   const drift = summarizeDrift(assessments).filter(
     ({ severity }) => !filter.severity || severity === filter.severity,
   );
-  const page = paginate<RuleDrift>(
-    drift,
-    ({ severity, failing, ruleId }) => [
-      SEVERITIES.indexOf(severity),
-      -failing,
-      ruleId,
-    ],
-    options,
-  );
+  const page = paginate(drift, keyOf(options.sort), options);
   const failing = new Map(
     page.items.map(({ ruleId }) => [
       ruleId,
@@ -72,4 +75,30 @@ export async function listFindings(
       })),
     })),
   };
+}
+
+/** Ids of the rules that anybody fails, in the order in which a list of findings has them. */
+export function rulesInOrder(
+  estate: EstateSnapshot,
+  filter: { owner?: string },
+  sort: FindingSort | undefined,
+): string[] {
+  const drift = summarizeDrift(ownedBy(estate, filter.owner));
+  const { items } = paginate(drift, keyOf(sort), { limit: UNPAGED, sort });
+  return items.map(({ ruleId }) => ruleId);
+}
+
+function ownedBy(
+  estate: EstateSnapshot,
+  teamRef: string | undefined,
+): Assessment[] {
+  const owners = teamRef && membersOf(estate, teamRef);
+  return estate.assessments.filter(
+    ({ owner }) => !owners || owners.has(owner ?? ''),
+  );
+}
+
+function keyOf(sort: FindingSort = 'severity'): (drift: RuleDrift) => SortKey {
+  const valueOf = SORT_FIELDS[fieldOf(sort)];
+  return drift => [valueOf(drift), -drift.failing, drift.ruleId];
 }

@@ -45,4 +45,36 @@ describe('paginate', () => {
   ])('refuses the cursor %p', cursor => {
     expect(() => page(items, 2, cursor)).toThrow('The cursor is not one');
   });
+
+  it('turns the first part of the keys round, and goes on from there', () => {
+    const teams = [
+      { name: 'a', findings: 1 },
+      { name: 'b', findings: 7 },
+      { name: 'c', findings: 1 },
+      { name: 'd', findings: 0 },
+    ];
+    const seen: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const next = paginate(teams, ({ name, findings }) => [findings, name], {
+        limit: 1,
+        cursor,
+        sort: '-findings',
+      });
+      seen.push(...next.items.map(({ name }) => name));
+      cursor = next.nextCursor;
+    } while (cursor);
+    expect(seen).toEqual(['b', 'a', 'c', 'd']);
+  });
+
+  it('refuses a cursor of another order', () => {
+    const { nextCursor } = page(items, 2);
+    expect(() =>
+      paginate(items, item => [item], {
+        limit: 2,
+        cursor: nextCursor,
+        sort: '-title',
+      }),
+    ).toThrow('another order');
+  });
 });

@@ -1,5 +1,6 @@
 import { InputError } from '@backstage/errors';
 import { Page } from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
+import { isDescending } from './sorting';
 
 /** Values that an item is ordered by, the last of them unique. */
 export type SortKey = readonly (string | number)[];
@@ -7,7 +8,12 @@ export type SortKey = readonly (string | number)[];
 export interface PageOptions {
   readonly cursor?: string;
   readonly limit: number;
+  /** As the list was asked for. A leading `-` turns the first part of the keys round. */
+  readonly sort?: string;
 }
+
+/** All items on one page. */
+export const UNPAGED = Number.MAX_SAFE_INTEGER;
 
 /**
  * A page of items in the order of their keys. The cursor names the last item that was seen, not a position: items
@@ -18,13 +24,14 @@ export function paginate<T>(
   keyOf: (item: T) => SortKey,
   options: PageOptions,
 ): Page<T> {
+  const { sort = '', cursor } = options;
+  const compare = comparator(isDescending(sort));
   const keyed = items
     .map(item => ({ item, key: keyOf(item) }))
-    .sort((a, b) => compareKeys(a.key, b.key));
-  const after =
-    options.cursor === undefined ? undefined : decode(options.cursor);
+    .sort((a, b) => compare(a.key, b.key));
+  const after = cursor === undefined ? undefined : decodeCursor(cursor, sort);
   const found = after
-    ? keyed.findIndex(({ key }) => compareKeys(key, after) > 0)
+    ? keyed.findIndex(({ key }) => compare(key, after) > 0)
     : 0;
   const start = found < 0 ? keyed.length : found;
   const page = keyed.slice(start, start + options.limit);
@@ -33,37 +40,52 @@ export function paginate<T>(
     items: page.map(({ item }) => item),
     totalItems: items.length,
     ...(hasMore && page.length
-      ? { nextCursor: encode(page[page.length - 1].key) }
+      ? { nextCursor: encodeCursor(page[page.length - 1].key, sort) }
       : {}),
   };
 }
 
-function compareKeys(a: SortKey, b: SortKey): number {
-  for (let i = 0; i < a.length; i++) {
-    const [left, right] = [a[i], b[i]];
-    if (left !== right) {
-      return left < right ? -1 : 1;
+/** Only the first part turns round: what is equal keeps one order, so that it is found again. */
+function comparator(descending: boolean) {
+  return (a: SortKey, b: SortKey): number => {
+    for (let i = 0; i < a.length; i++) {
+      const [left, right] = descending && i === 0 ? [b[i], a[i]] : [a[i], b[i]];
+      if (left !== right) {
+        return left < right ? -1 : 1;
+      }
     }
+    return 0;
+  };
+}
+
+/** A place in a list, of use only in the order in which the list was. */
+export function encodeCursor(key: SortKey, sort = ''): string {
+  return Buffer.from(JSON.stringify({ sort, key })).toString('base64url');
+}
+
+export function decodeCursor(cursor: string, sort = ''): SortKey {
+  const { sort: given, key } = parse(cursor);
+  if (
+    !Array.isArray(key) ||
+    !key.length ||
+    !key.every(part => ['string', 'number'].includes(typeof part))
+  ) {
+    throw new InputError(
+      'cursor: The cursor is not one that this API has given out',
+    );
   }
-  return 0;
+  if (given !== sort) {
+    throw new InputError(
+      `cursor: The cursor belongs to the list in another order (sort=${given}); begin without one`,
+    );
+  }
+  return key;
 }
 
-function encode(key: SortKey): string {
-  return Buffer.from(JSON.stringify(key)).toString('base64url');
-}
-
-function decode(cursor: string): SortKey {
+function parse(cursor: string): { sort?: unknown; key?: unknown } {
   try {
-    const key = JSON.parse(Buffer.from(cursor, 'base64url').toString());
-    if (
-      Array.isArray(key) &&
-      key.length &&
-      key.every(part => ['string', 'number'].includes(typeof part))
-    ) {
-      return key;
-    }
+    return JSON.parse(Buffer.from(cursor, 'base64url').toString()) ?? {};
   } catch {
-    // Not one of ours either.
+    return {};
   }
-  throw new InputError('The cursor is not one that this API has given out');
 }

@@ -1,4 +1,4 @@
-import { NotFoundError, InputError } from '@backstage/errors';
+import { NotFoundError } from '@backstage/errors';
 import {
   aggregateTeam,
   Standard,
@@ -9,24 +9,27 @@ import {
   TeamDetail,
   TeamRow,
 } from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
-import { EstateSnapshot } from '../snapshot/EstateSnapshot';
+import { EstateEntity, EstateSnapshot } from '../snapshot/EstateSnapshot';
 import { adoptionOf } from './adoptionOf';
 import { PageOptions, paginate, SortKey } from './paginate';
+import { fieldOf, sortsBy } from './sorting';
 
 /** Not a field: the one order that has no reverse. */
 const HIERARCHY = 'hierarchy';
 
-const SORT_FIELDS: Record<string, (team: TeamRow) => string | number> = {
-  title: team => team.title.toLocaleLowerCase('en'),
-  phase: team => team.phase,
-  findings: team => team.findings,
-  entities: team => team.distribution.total,
+const SORT_FIELDS = {
+  title: (team: TeamRow) => team.title.toLocaleLowerCase('en'),
+  phase: (team: TeamRow) => team.phase,
+  findings: (team: TeamRow) => team.findings,
+  entities: (team: TeamRow) => team.distribution.total,
 };
+
+export const TEAM_SORTS = [...sortsBy(SORT_FIELDS), HIERARCHY] as const;
 
 export function listTeams(
   estate: EstateSnapshot,
   standard: Standard | undefined,
-  options: PageOptions & { sort?: string },
+  options: PageOptions & { sort?: (typeof TEAM_SORTS)[number] },
 ): Page<TeamRow> {
   const teams = standard ? adoptionOf(estate, standard).teams : [];
   const listed = new Set(teams.map(({ ref }) => ref));
@@ -37,11 +40,11 @@ export function listTeams(
     parent: hierarchy.get(team.ref)?.find(parent => listed.has(parent)),
   }));
   const { sort = 'title' } = options;
-  return paginate(
-    rows,
-    sort === HIERARCHY ? hierarchyKey(rows) : sortKey(sort),
-    options,
-  );
+  if (sort === HIERARCHY) {
+    return paginate(rows, hierarchyKey(rows), options);
+  }
+  const valueOf = SORT_FIELDS[fieldOf(sort)];
+  return paginate(rows, team => [valueOf(team), team.ref], options);
 }
 
 /** Each team right below the one that it is part of, and siblings by their titles. */
@@ -66,17 +69,11 @@ function hierarchyKey(rows: readonly TeamRow[]): (team: TeamRow) => SortKey {
 export function teamDetail(
   estate: EstateSnapshot,
   standard: Standard | undefined,
-  teamRef: string,
+  team: { teamRef: string; entities: readonly EstateEntity[] },
 ): TeamDetail {
-  const members = membersOf(estate, teamRef);
-  const entities = [...estate.entities.values()].filter(
-    ({ summary }) => summary.owner && members.has(summary.owner),
-  );
-  if (!entities.length && !estate.teams.has(teamRef)) {
-    throw new NotFoundError(`There is no team ${teamRef}`);
-  }
+  const { teamRef, entities } = team;
   const assessments = entities.flatMap(({ assessment }) => assessment ?? []);
-  const team: TeamAdoption = standard
+  const adoption: TeamAdoption = standard
     ? aggregateTeam(teamRef, assessments, standard)
     : {
         ref: teamRef,
@@ -91,10 +88,25 @@ export function teamDetail(
         topDrift: [],
       };
   return {
-    ...team,
+    ...adoption,
     title: estate.titleOf(teamRef),
     entities: entities.map(({ summary }) => summary),
   };
+}
+
+/** What a team and the groups below it own. A team that nobody knows and that owns nothing does not exist. */
+export function entitiesOf(
+  estate: EstateSnapshot,
+  teamRef: string,
+): EstateEntity[] {
+  const members = membersOf(estate, teamRef);
+  const entities = [...estate.entities.values()].filter(
+    ({ summary }) => summary.owner && members.has(summary.owner),
+  );
+  if (!entities.length && !estate.teams.has(teamRef)) {
+    throw new NotFoundError(`There is no team ${teamRef}`);
+  }
+  return entities;
 }
 
 /** The team and every group below it, each once, also where groups contain each other. */
@@ -115,31 +127,4 @@ export function membersOf(
     }
   }
   return members;
-}
-
-function sortKey(sort: string): (team: TeamRow) => SortKey {
-  const descending = sort.startsWith('-');
-  const valueOf = SORT_FIELDS[descending ? sort.slice(1) : sort];
-  if (!valueOf) {
-    throw new InputError(
-      `Teams can be sorted by ${HIERARCHY}, or by ${Object.keys(SORT_FIELDS).join(', ')}, each with a leading - for descending order; not by '${sort}'`,
-    );
-  }
-  return team => {
-    const value = valueOf(team);
-    if (!descending) {
-      return [value, team.ref];
-    }
-    return typeof value === 'number'
-      ? [-value, team.ref]
-      : [invert(value), team.ref];
-  };
-}
-
-/** A text that sorts the other way round. */
-function invert(text: string): string {
-  return [...text]
-    .map(char => String.fromCharCode(0xffff - char.charCodeAt(0)))
-    .join('')
-    .concat('\uffff');
 }

@@ -1,10 +1,25 @@
-import { adoptionReadPermission } from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
+import { NotFoundError } from '@backstage/errors';
+import {
+  adoptionReadPermission,
+  EntitySummary,
+} from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
 import { Router } from 'express';
 import { z } from 'zod';
-import { listEntities } from '../queries/entities';
+import { dayOf } from '../database/dayOf';
+import { loadSource } from '../database/operations/loadSource';
+import { ENTITY_SORTS, listEntities } from '../queries/entities';
 import { entityAdoption } from '../queries/entityAdoption';
-import { entityRefOf, pageParameters, parse } from './parameters';
+import { UNPAGED } from '../queries/paginate';
+import { toSourceStatus } from '../snapshot/toEstateEntity';
+import {
+  entityRefOf,
+  formatParameter,
+  pageParameters,
+  parse,
+  sortParameter,
+} from './parameters';
 import { RouterContext } from './RouterContext';
+import { Columns, sendCsv } from './sendCsv';
 
 const STATES = [
   'pass',
@@ -26,31 +41,80 @@ const listParameters = z.object({
   state: z.enum(STATES).optional(),
   profile: z.string().optional(),
   text: z.string().max(200).optional(),
+  sort: sortParameter(ENTITY_SORTS).optional(),
+  format: formatParameter,
 });
 
+const COLUMNS: Columns<EntitySummary> = {
+  entity: ({ entityRef }) => entityRef,
+  title: ({ title }) => title,
+  owner: ({ owner }) => owner,
+  profile: ({ profile }) => profile,
+  // An unknown or exempt entity is at no phase, and an empty field says so.
+  phase: ({ phase, unknown, exempt }) =>
+    unknown || exempt ? undefined : phase,
+  unknown: ({ unknown }) => unknown,
+  exempt: ({ exempt }) => (exempt ? 'yes' : ''),
+  score: ({ score }) => score,
+  critical: ({ findings }) => findings.critical,
+  error: ({ findings }) => findings.error,
+  warning: ({ findings }) => findings.warning,
+  info: ({ findings }) => findings.info,
+  blocked_by: ({ blockedBy }) => blockedBy,
+  source: ({ source }) => source.state,
+  repository: ({ source }) => source.repositoryUrl,
+  path: ({ source }) => source.path,
+  commit: ({ source }) => source.commit,
+};
+
 export function addEntityRoutes(router: Router, context: RouterContext): void {
-  const { guard, estate, standards, database, integrations } = context;
+  const { guard, estate, database, conditional } = context;
 
   router.get('/entities', async (req, res) => {
     const credentials = await guard.authorize(req, adoptionReadPermission);
-    const { cursor, limit, ...filter } = parse(listParameters, req.query);
+    const { cursor, limit, sort, format, ...filter } = parse(
+      listParameters,
+      req.query,
+    );
     const visible = await estate.get(credentials);
-    res.json(listEntities(visible, filter, { cursor, limit }));
+    if (conditional.isFresh(req, res, { estate: visible })) {
+      return;
+    }
+    if (format === 'csv') {
+      const all = listEntities(visible, filter, { sort, limit: UNPAGED });
+      await sendCsv(res, {
+        name: 'entities',
+        columns: COLUMNS,
+        items: all.items,
+      });
+      return;
+    }
+    res.json(listEntities(visible, filter, { cursor, limit, sort }));
   });
 
   router.get('/entities/:kind/:namespace/:name', async (req, res) => {
     const credentials = await guard.authorize(req, adoptionReadPermission);
+    const entityRef = entityRefOf(req);
     const visible = await estate.get(credentials);
+    const entity = visible.entities.get(entityRef);
+    if (!entity) {
+      // Hidden and absent must look the same.
+      throw new NotFoundError(`There is no assessed entity ${entityRef}`);
+    }
+    const source = await loadSource(database, entityRef);
+    // When it was read last is told as of now, which moves on without anything else having changed.
+    const parts = [source && toSourceStatus(source, source.repository)];
+    if (conditional.isFresh(req, res, { estate: visible, parts })) {
+      return;
+    }
     res.json(
-      await entityAdoption(
-        {
-          database,
-          estate: visible,
-          standards: standards.list(),
-          integrations,
-        },
-        entityRefOf(req),
-      ),
+      await entityAdoption({
+        ...context,
+        entity,
+        source,
+        standards: context.standards.list(),
+        today: dayOf(context.clock()),
+      }),
     );
   });
 }

@@ -6,7 +6,7 @@ import { visibleRuns } from './scans';
 
 export function addEstateRoutes(
   router: Router,
-  { guard, estate, standards, scans }: RouterContext,
+  { guard, estate, standards, scans, conditional }: RouterContext,
 ): void {
   router.get('/estate', async (req, res) => {
     const credentials = await guard.authorize(req, adoptionReadPermission);
@@ -15,6 +15,9 @@ export function addEstateRoutes(
       scans.list(20),
     ]);
     const [latest] = visibleRuns(runs, visible);
+    if (conditional.isFresh(req, res, { estate: visible, parts: [latest] })) {
+      return;
+    }
     res.json(estateOverview(visible, standards.list(), latest));
   });
 }

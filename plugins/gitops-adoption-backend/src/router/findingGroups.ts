@@ -15,12 +15,15 @@ const listParameters = z.object({
 
 export function addFindingGroupRoutes(
   router: Router,
-  { guard, estate, standards, database }: RouterContext,
+  { guard, estate, standards, database, conditional }: RouterContext,
 ): void {
   router.get('/findings/by-team', async (req, res) => {
     const credentials = await guard.authorize(req, adoptionReadPermission);
     const { cursor, limit, ...filter } = parse(listParameters, req.query);
     const visible = await estate.get(credentials);
+    if (conditional.isFresh(req, res, { estate: visible })) {
+      return;
+    }
     res.json(listFindingsByTeam(visible, filter, { cursor, limit }));
   });
 
@@ -28,6 +31,9 @@ export function addFindingGroupRoutes(
     const credentials = await guard.authorize(req, adoptionReadPermission);
     const { cursor, limit, ...filter } = parse(listParameters, req.query);
     const visible = await estate.get(credentials);
+    if (conditional.isFresh(req, res, { estate: visible })) {
+      return;
+    }
     res.json(
       await listFindingsByTemplate(
         { database, estate: visible, standards: standards.list() },

@@ -1,25 +1,61 @@
 import { adoptionReadPermission } from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
 import { Router } from 'express';
 import { z } from 'zod';
-import { listFindings } from '../queries/findings';
-import { limitParameter, pageParameters, parse } from './parameters';
+import { FindingRow, findingRows } from '../queries/findingRows';
+import { FINDING_SORTS, listFindings } from '../queries/findings';
+import {
+  formatParameter,
+  limitParameter,
+  pageParameters,
+  parse,
+  sortParameter,
+} from './parameters';
 import { RouterContext } from './RouterContext';
+import { Columns, sendCsv } from './sendCsv';
 
 const listParameters = z.object({
   ...pageParameters,
   limit: limitParameter(20),
   owner: z.string().optional(),
   severity: z.enum(['critical', 'error', 'warning', 'info']).optional(),
+  sort: sortParameter(FINDING_SORTS).optional(),
+  format: formatParameter,
 });
+
+const COLUMNS: Columns<FindingRow> = {
+  rule: ({ result }) => result.ruleId,
+  title: ({ result }) => result.title,
+  severity: ({ result }) => result.severity,
+  phase: ({ result }) => result.phase,
+  entity: ({ entityRef }) => entityRef,
+  entity_title: ({ entityTitle }) => entityTitle,
+  owner: ({ owner }) => owner,
+  message: ({ result }) => result.message,
+  path: ({ result }) => result.evidence[0]?.path,
+  line: ({ result }) => result.evidence[0]?.line,
+  fix: ({ result }) => result.fix,
+};
 
 export function addFindingRoutes(
   router: Router,
-  { guard, estate, database }: RouterContext,
+  { guard, estate, database, conditional }: RouterContext,
 ): void {
   router.get('/findings', async (req, res) => {
     const credentials = await guard.authorize(req, adoptionReadPermission);
-    const { cursor, limit, ...filter } = parse(listParameters, req.query);
+    const { cursor, limit, sort, format, ...filter } = parse(
+      listParameters,
+      req.query,
+    );
     const visible = await estate.get(credentials);
-    res.json(await listFindings(database, visible, filter, { cursor, limit }));
+    if (conditional.isFresh(req, res, { estate: visible })) {
+      return;
+    }
+    if (format === 'csv') {
+      const items = findingRows(database, visible, filter, sort);
+      await sendCsv(res, { name: 'findings', columns: COLUMNS, items });
+      return;
+    }
+    const page = { cursor, limit, sort };
+    res.json(await listFindings(database, visible, filter, page));
   });
 }

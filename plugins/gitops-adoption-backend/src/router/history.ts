@@ -28,7 +28,7 @@ const entityParameters = z.object({ limit: limitParameter(50) });
 
 export function addHistoryRoutes(
   router: Router,
-  { guard, estate, database, rules }: RouterContext,
+  { guard, estate, database, rules, conditional }: RouterContext,
 ): void {
   router.get('/history', async (req, res) => {
     const credentials = await guard.authorize(req, adoptionReadPermission);
@@ -43,6 +43,9 @@ export function addHistoryRoutes(
     const visible = await estate.get(credentials);
     if (entity && !visible.entities.has(entity)) {
       throw new NotFoundError(`There is no assessed entity ${entity}`);
+    }
+    if (conditional.isFresh(req, res, { estate: visible })) {
+      return;
     }
     const scope = {
       from: firstDayOf(options),
@@ -62,6 +65,9 @@ export function addHistoryRoutes(
     const visible = await estate.get(credentials);
     if (!visible.entities.has(entityRef)) {
       throw new NotFoundError(`There is no assessed entity ${entityRef}`);
+    }
+    if (conditional.isFresh(req, res, { estate: visible })) {
+      return;
     }
     const titles = new Map(rules.map(({ id, title }) => [id, title]));
     const rows = await loadEntityTransitions(database, { entityRef, limit });

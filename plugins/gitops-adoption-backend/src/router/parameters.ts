@@ -14,6 +14,17 @@ export const pageParameters = {
 
 export const limitParameter = limit;
 
+/** `csv` for a table of everything instead of a page. */
+export const formatParameter = z.enum(['json', 'csv']).default('json');
+
+/** One of the orders of a list; what is not one is answered with all of them. */
+export function sortParameter<Sort extends string>(sorts: readonly Sort[]) {
+  return z.enum(sorts as readonly [Sort, ...Sort[]]);
+}
+
+/** A day of the calendar. */
+export const dayParameter = z.string().date('must be a day such as 2027-03-31');
+
 /** An entity ref in full, in the form in which entities are looked up. */
 export const entityRefParameter = z.string().transform((text, context) => {
   try {

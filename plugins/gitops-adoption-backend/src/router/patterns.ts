@@ -10,12 +10,15 @@ const parameters = z.object({ owner: entityRefParameter.optional() });
 
 export function addPatternRoutes(
   router: Router,
-  { guard, estate, standards }: RouterContext,
+  { guard, estate, standards, conditional }: RouterContext,
 ): void {
   router.get('/patterns', async (req, res) => {
     const credentials = await guard.authorize(req, adoptionReadPermission);
     const filter = parse(parameters, req.query);
     const visible = await estate.get(credentials);
+    if (conditional.isFresh(req, res, { estate: visible })) {
+      return;
+    }
     res.json(patternReport(visible, leadingStandard(standards), filter));
   });
 }

@@ -8,10 +8,13 @@ import { RouterContext } from './RouterContext';
 
 export function addRuleRoutes(
   router: Router,
-  { guard, rules }: RouterContext,
+  { guard, rules, conditional }: RouterContext,
 ): void {
   router.get('/rules', async (req, res) => {
     await guard.authorize(req, adoptionReadPermission);
+    if (conditional.isFresh(req, res, { parts: rules.map(({ id }) => id) })) {
+      return;
+    }
     res.json({ items: rules.map(toDocumentation) });
   });
 }

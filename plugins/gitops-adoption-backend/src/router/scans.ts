@@ -1,47 +1,71 @@
+import { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { NotFoundError } from '@backstage/errors';
 import {
   adoptionReadPermission,
   scanCreatePermission,
   ScanRun,
 } from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
-import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import { Router } from 'express';
 import { z } from 'zod';
+import { loadSource } from '../database/operations/loadSource';
 import { EstateSnapshot } from '../snapshot/EstateSnapshot';
-import { limitParameter, parse } from './parameters';
+import { entityRefParameter, limitParameter, parse } from './parameters';
 import { RouterContext } from './RouterContext';
+import { TooManyRequestsError } from './TooManyRequestsError';
 
 const startParameters = z
-  .object({ entityRef: z.string().optional() })
+  .object({ entityRef: entityRefParameter.optional() })
   .strict()
   .default({});
+
+/** More than are ever kept. */
+const KEPT_RUNS = 500;
 
 const listParameters = z.object({ limit: limitParameter(20) });
 
 export function addScanRoutes(
   router: Router,
-  { guard, estate, scans }: RouterContext,
+  { guard, estate, scans, scanLimits, database }: RouterContext,
 ): void {
   router.post('/scans', async (req, res) => {
     const credentials = await guard.authorize(req, scanCreatePermission);
     const { entityRef } = parse(startParameters, req.body);
-    if (entityRef === undefined) {
-      res.status(202).json(await scans.scanAll());
-      return;
+    let repositoryId: string | undefined;
+    if (entityRef !== undefined) {
+      const visible = await estate.get(credentials);
+      if (!visible.entities.has(entityRef)) {
+        throw new NotFoundError(`There is no assessed entity ${entityRef}`);
+      }
+      const source = await loadSource(database, entityRef);
+      repositoryId = source?.repository_id ?? undefined;
     }
-    const ref = stringifyEntityRef(parseEntityRef(entityRef));
-    const visible = await estate.get(credentials);
-    if (!visible.entities.has(ref)) {
-      throw new NotFoundError(`There is no assessed entity ${ref}`);
+    const principal = nameOf(credentials);
+    // An entity without a repository is refused by the scan itself.
+    if (entityRef === undefined || repositoryId !== undefined) {
+      const wait = await scanLimits.take({ principal, repositoryId });
+      if (wait !== undefined) {
+        res.set('Retry-After', String(wait));
+        throw new TooManyRequestsError(
+          `Scans were asked for too often; try again in ${wait} seconds`,
+        );
+      }
     }
-    res.status(202).json(await scans.scanEntity(ref));
+    res
+      .status(202)
+      .json(
+        entityRef === undefined
+          ? await scans.scanAll()
+          : await scans.scanEntity(entityRef),
+      );
   });
 
   router.get('/scans', async (req, res) => {
     const credentials = await guard.authorize(req, adoptionReadPermission);
     const { limit } = parse(listParameters, req.query);
     const visible = await estate.get(credentials);
-    res.json({ items: visibleRuns(await scans.list(limit), visible) });
+    // Hidden ones do not take the place of others.
+    const runs = visibleRuns(await scans.list(KEPT_RUNS), visible);
+    res.json({ items: runs.slice(0, limit) });
   });
 
   router.get('/scans/:id', async (req, res) => {
@@ -63,4 +87,14 @@ export function visibleRuns(
   return runs.filter(
     ({ scope }) => !scope.includes(':') || visible.entities.has(scope),
   );
+}
+
+/** Users and services are counted apart. */
+function nameOf({ principal }: BackstageCredentials): string {
+  const { type, userEntityRef, subject } = principal as {
+    type: string;
+    userEntityRef?: string;
+    subject?: string;
+  };
+  return userEntityRef ?? `${type}:${subject}`;
 }

@@ -14,10 +14,13 @@ const diffParameters = z.object({ from: z.string(), to: z.string() });
 
 export function addStandardRoutes(
   router: Router,
-  { guard, standards, rules }: RouterContext,
+  { guard, standards, rules, conditional }: RouterContext,
 ): void {
   router.get('/standards', async (req, res) => {
     await guard.authorize(req, adoptionReadPermission);
+    if (conditional.isFresh(req, res, {})) {
+      return;
+    }
     res.json({ items: standards.list().map(toStandardSummary) });
   });
 

@@ -1,4 +1,4 @@
-import { ENGINE_VERSION } from '@gitops-adoption/conformance';
+import { ENGINE_VERSION, Waiver } from '@gitops-adoption/conformance';
 import { digest } from '../database/digest';
 import { AssessmentInput } from '../database/operations/listAssessmentInputs';
 import { ApplicationIndex, DeclaredObject } from '../sources/ApplicationIndex';
@@ -10,6 +10,8 @@ export interface StaleAssessment extends AssessmentInput {
   readonly digest: string;
   /** Objects of other repositories that may deploy the entity; those of its own are in its facts. */
   readonly reconciledBy: readonly DeclaredObject[];
+  /** Agreed in the portal, and in force; those of its repository are in its facts. */
+  readonly waivers: readonly Waiver[];
 }
 
 /** What verdicts are made of besides the entity and its repository. */
@@ -18,6 +20,8 @@ export interface StalenessContext {
   readonly standards: string;
   readonly rules: string;
   readonly today: string;
+  /** Agreed in the portal, and in force, by entity. */
+  readonly waivers: ReadonlyMap<string, readonly Waiver[]>;
 }
 
 /**
@@ -33,12 +37,14 @@ export function findStale(
   return inputs.flatMap(input => {
     const url = input.url ?? undefined;
     const names: string[] = JSON.parse(input.applications);
+    const waivers = context.waivers.get(input.entity_ref) ?? [];
     const found = digest(
       common,
       input.entity_digest,
       input.path,
       input.facts_digest ?? `unknown: ${unknownReason(input)}`,
       applications.digestOf(url, names),
+      waivers.length ? JSON.stringify(waivers) : '',
     );
     const isDue = input.reassess_on !== null && input.reassess_on <= today;
     return found === input.input_digest && !isDue
@@ -48,6 +54,7 @@ export function findStale(
             ...input,
             digest: found,
             reconciledBy: applications.relevantTo(url, names),
+            waivers,
           },
         ];
   });

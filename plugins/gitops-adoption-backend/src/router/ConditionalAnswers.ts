@@ -1,0 +1,85 @@
+import { ENGINE_VERSION } from '@gitops-adoption/conformance';
+import { Request, Response } from 'express';
+import { version } from '../../package.json';
+import { digest } from '../database/digest';
+import { Clock } from '../scan/Clock';
+import { EstateSnapshot } from '../snapshot/EstateSnapshot';
+import { StandardsProvider } from '../standards/StandardsLoader';
+
+/**
+ * Says in an ETag what an answer is made of, so that whoever has that answer already is told so before it is made again.
+ *
+ * The tag is weak: it stands for what the answer says, not for its bytes.
+ */
+export class ConditionalAnswers {
+  readonly #databaseId: string;
+  readonly #standards: StandardsProvider;
+  readonly #clock: Clock;
+  readonly #visible = new WeakMap<EstateSnapshot, string>();
+
+  constructor(options: {
+    /** Revisions of different databases have nothing to do with each other. */
+    databaseId: string;
+    standards: StandardsProvider;
+    clock: Clock;
+  }) {
+    this.#databaseId = options.databaseId;
+    this.#standards = options.standards;
+    this.#clock = options.clock;
+  }
+
+  /**
+   * Sets the tag. Where the caller has that very answer, it is told so, `true` is returned and nothing is left to do.
+   *
+   * `estate` is what the caller may see: two people who do not see the same never have the same tag. `parts` are what
+   * the answer is made of besides the estate and the standards.
+   */
+  isFresh(
+    request: Request,
+    response: Response,
+    of: {
+      readonly estate?: EstateSnapshot;
+      readonly parts?: readonly unknown[];
+    },
+  ): boolean {
+    const { estate, parts = [] } = of;
+    const tag = digest(
+      this.#databaseId,
+      // What is shown may look different after an upgrade, or on another day.
+      version,
+      ENGINE_VERSION,
+      this.#clock().toISOString().slice(0, 10),
+      this.#standards.digest(),
+      JSON.stringify(this.#standards.list().map(({ errors }) => errors)),
+      estate ? this.#visibilityOf(estate) : '',
+      request.originalUrl,
+      JSON.stringify(parts),
+    );
+    response.set({
+      ETag: `W/"${tag.slice(0, 32)}"`,
+      // Each caller's own, and asked for again every time.
+      'Cache-Control': 'private, no-cache',
+      Vary: 'Authorization, Cookie',
+    });
+    if (!request.fresh) {
+      return false;
+    }
+    response.status(304).end();
+    return true;
+  }
+
+  #visibilityOf(estate: EstateSnapshot): string {
+    let known = this.#visible.get(estate);
+    if (known === undefined) {
+      known = digest(
+        estate.revision,
+        estate.isWhole ? 'all' : 'some',
+        ...estate.entities.keys(),
+        'teams',
+        ...estate.teams.keys(),
+      );
+      this.#visible.set(estate, known);
+    }
+    return known;
+  }
+}
