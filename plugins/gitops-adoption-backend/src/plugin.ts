@@ -17,6 +17,7 @@ import { openDatabase } from './database/migrate';
 import { createStandardMemory } from './database/operations/standardMemory';
 import { createReaders } from './readers/createReaders';
 import { StandardPreviewer } from './preview/StandardPreviewer';
+import { ReachStore } from './reach/ReachStore';
 import { createRouter } from './router/createRouter';
 import { RequestGuard } from './router/RequestGuard';
 import { collectRules } from './rules/collectRules';
@@ -102,6 +103,7 @@ export const gitOpsAdoptionPlugin = createBackendPlugin({
               }),
             }),
             standards,
+            reach: new ReachStore(database),
             previewer: new StandardPreviewer({
               database,
               applications: scanning.applications,

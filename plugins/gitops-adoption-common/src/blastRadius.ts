@@ -29,6 +29,8 @@ export interface SharedBaseUse {
     readonly path: string;
     /** Where it is another than that of the base. */
     readonly repositoryUrl?: string;
+    /** Pinned to it: a change reaches it when that is raised. */
+    readonly revision?: string;
   }[];
   /** Other repositories that use it. */
   readonly repositories: readonly string[];

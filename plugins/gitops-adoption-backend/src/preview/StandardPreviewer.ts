@@ -18,11 +18,11 @@ import { Clock } from '../scan/Clock';
 import { entityFactsOf, toAssessedEntity } from '../scan/entityFactsOf';
 import { unknownReason } from '../scan/findStale';
 import { EstateSnapshot } from '../snapshot/EstateSnapshot';
+import { Slices } from '../Slices';
 import { ApplicationIndex } from '../sources/ApplicationIndex';
 import { ApplicationIndexStore } from '../sources/ApplicationIndexStore';
 import { chooseStandard } from '../standards/chooseStandard';
 import { StandardsProvider } from '../standards/StandardsLoader';
-import { Slices } from './Slices';
 
 /** A draft, and the standard that it would replace. */
 export interface PreviewOptions {

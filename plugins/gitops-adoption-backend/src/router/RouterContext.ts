@@ -2,6 +2,7 @@ import { ScmIntegrations } from '@backstage/integration';
 import { Rule } from '@gitops-adoption/conformance';
 import { Knex } from 'knex';
 import { StandardPreviewer } from '../preview/StandardPreviewer';
+import { ReachStore } from '../reach/ReachStore';
 import { ScanService } from '../scan/ScanService';
 import { ReadableStandards } from '../standards/StandardsLoader';
 import { AuthorizedEstate } from '../visibility/AuthorizedEstate';
@@ -13,6 +14,7 @@ export interface RouterContext {
   readonly estate: AuthorizedEstate;
   readonly standards: ReadableStandards;
   readonly previewer: StandardPreviewer;
+  readonly reach: ReachStore;
   readonly scans: ScanService;
   readonly rules: readonly Rule[];
   readonly integrations: ScmIntegrations;

@@ -7,6 +7,7 @@ import { addFindingRoutes } from './findings';
 import { addHistoryRoutes } from './history';
 import { addPatternRoutes } from './patterns';
 import { addPreviewRoutes } from './preview';
+import { addReachRoutes } from './reach';
 import { RouterContext } from './RouterContext';
 import { addRuleRoutes } from './rules';
 import { addScanRoutes } from './scans';
@@ -25,6 +26,7 @@ export function createRouter(context: RouterContext): Router {
   addFindingRoutes(router, context);
   addFindingGroupRoutes(router, context);
   addPatternRoutes(router, context);
+  addReachRoutes(router, context);
   addHistoryRoutes(router, context);
   addRuleRoutes(router, context);
   addStandardRoutes(router, context);

@@ -6,6 +6,7 @@ import addFormats from 'ajv-formats';
 import { parse } from 'yaml';
 import {
   component,
+  ESTATE_URL,
   group,
   kustomizeService,
   STANDARD,
@@ -35,6 +36,8 @@ const operations = Object.entries<Record<string, Operation>>(
     ...operation,
   })),
 );
+
+const ORDERS = encodeURIComponent(`${ESTATE_URL}/orders`);
 
 /** Requests that together make every operation give every answer that the document promises. */
 const requests: [
@@ -91,6 +94,18 @@ const requests: [
   ['getPatterns', 200, '/patterns'],
   ['getPatterns', 200, '/patterns?owner=group:default/payments'],
   ['getPatterns', 400, '/patterns?owner=payments'],
+  ['listSharedBases', 200, '/shared-bases'],
+  ['listSharedBases', 200, '/shared-bases?text=orders&limit=1'],
+  ['listSharedBases', 400, '/shared-bases?limit=0'],
+  ['getBlastRadius', 200, `/blast-radius?path=base&repository=${ORDERS}`],
+  [
+    'getBlastRadius',
+    200,
+    `/blast-radius?path=gone&repository=${ORDERS}&ref=main`,
+  ],
+  ['getBlastRadius', 400, `/blast-radius?repository=${ORDERS}`],
+  ['getBlastRadius', 400, `/blast-radius?path=../x&repository=${ORDERS}`],
+  ['getBlastRadius', 404, `/blast-radius?path=base&repository=${ORDERS}-none`],
   ['listFindings', 200, '/findings'],
   ['listFindings', 200, '/findings?severity=error&limit=1'],
   ['listFindings', 400, '/findings?severity=bad'],

@@ -39,6 +39,7 @@ describe.each(databases.eachSupportedId())('ApplicationIndexStore, %p', id => {
     await storeFacts(knex, row, {
       facts: '{}',
       factsDigest: JSON.stringify(objects).slice(-64),
+      reach: '{}',
       engineVersion: '1',
       reconcilers: JSON.stringify(objects),
       etag: 'etag',

@@ -17,12 +17,20 @@ export class AuthorizedEstate {
   }
 
   async get(credentials: BackstageCredentials): Promise<EstateSnapshot> {
-    const [snapshot, visibility] = await Promise.all([
+    return (await this.getBoth(credentials)).visible;
+  }
+
+  /** With the whole estate beside it, for counting what must not be named. */
+  async getBoth(
+    credentials: BackstageCredentials,
+  ): Promise<{ visible: EstateSnapshot; whole: EstateSnapshot }> {
+    const [whole, visibility] = await Promise.all([
       this.#snapshots.get(),
       this.#visibility.of(credentials),
     ]);
-    return visibility.all
-      ? snapshot
-      : snapshot.narrow(ref => visibility.has(ref));
+    const visible = visibility.all
+      ? whole
+      : whole.narrow(ref => visibility.has(ref));
+    return { visible, whole };
   }
 }

@@ -980,6 +980,8 @@ export interface components {
         readonly path: string;
         /** @description Where it is another */
         readonly repositoryUrl?: string;
+        /** @description Pinned to it: a change reaches it when that is raised */
+        readonly revision?: string;
       }[];
       readonly repositories: readonly string[];
       readonly environments: readonly string[];

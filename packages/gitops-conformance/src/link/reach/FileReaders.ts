@@ -14,7 +14,7 @@ export class FileReaders {
   private readonly bases: ReadonlySet<string>;
   private readonly declarations: ReadonlySet<string>;
 
-  constructor(facts: RepositoryFacts) {
+  constructor(facts: RepositoryFacts, usedElsewhere: readonly string[] = []) {
     for (const { path, file, references } of facts.kustomizations) {
       this.addKustomization(file, path);
       for (const { resolved } of references) {
@@ -24,7 +24,7 @@ export class FileReaders {
     const pathOf = ({ path }: { readonly path: string }) => path;
     this.kustomized = new Set(facts.kustomizations.map(pathOf));
     this.charts = new Set(facts.charts.map(pathOf));
-    this.bases = new Set(facts.sharedBases.map(pathOf));
+    this.bases = new Set([...facts.sharedBases.map(pathOf), ...usedElsewhere]);
     this.declarations = new Set(facts.reconcilerObjects.map(pathOf));
   }
 

@@ -10,6 +10,9 @@ export interface ForeignUse {
   readonly repositoryUrl: string;
   /** `.` for the root. */
   readonly path: string;
+  readonly revision?: string;
+  /** Whether the revision stays what it is: a change reaches it when somebody raises it. */
+  readonly pinned: boolean;
   /** Whether it builds on the directory, rather than has it deployed. */
   readonly builds: boolean;
   readonly kind: string;
@@ -86,7 +89,7 @@ export function environmentAt(
 
 function remoteBases(facts: RepositoryFacts): ForeignUse[] {
   return facts.kustomizations.flatMap(({ path, references }) =>
-    references.flatMap(({ reference, remote, line }) => {
+    references.flatMap(({ reference, remote, pinned = false, line }) => {
       const target = remote ? parseRemoteReference(reference) : undefined;
       return target
         ? [
@@ -94,6 +97,8 @@ function remoteBases(facts: RepositoryFacts): ForeignUse[] {
               from: path,
               repositoryUrl: withoutUser(target.url),
               path: target.path,
+              revision: target.revision,
+              pinned,
               builds: true,
               kind: 'Kustomization',
               line,
@@ -109,13 +114,15 @@ function foreignSources(facts: RepositoryFacts): ForeignUse[] {
   return facts.reconcilerObjects.flatMap(
     ({ path: from, kind, name, line, environment, sources }) =>
       sources.flatMap(source => {
-        const { repoURL, path, chart, external, unknown } = source;
+        const { repoURL, path, chart, external, unknown, revision } = source;
         if (!external || !repoURL || chart || unknown !== undefined) return [];
         return [
           {
             from,
             repositoryUrl: withoutUser(repoURL),
             path: (path ?? '.').replace(/^(?:\.?\/)+|\/+$/g, '') || '.',
+            revision,
+            pinned: source.revisionPinning === 'pinned',
             builds: false,
             kind,
             name,

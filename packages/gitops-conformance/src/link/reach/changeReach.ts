@@ -9,6 +9,8 @@ export interface ChangedPlace {
   readonly path: string;
   /** A user of another repository's directory: what it is has changed, not what it says. */
   readonly built?: boolean;
+  /** Directories that other repositories use. */
+  readonly usedElsewhere?: readonly string[];
 }
 
 /** How far a change reaches in one repository. @public */
@@ -47,7 +49,7 @@ export function changeReach(
   changed: ChangedPlace,
 ): ChangeReach {
   const files = changed.built ? [] : filesAt(facts, changed.path);
-  const readers = new FileReaders(facts);
+  const readers = new FileReaders(facts, changed.usedElsewhere);
   const starts = changed.built
     ? [changed.path]
     : [...new Set(files.flatMap(file => readers.of(file)))];

@@ -106,6 +106,15 @@ describe('changeReach', () => {
     expect(deployed('argocd/plain-prod.yaml')).toEqual(['plain-prod']);
   });
 
+  it('knows directories that another repository deploys as they are', () => {
+    expect(
+      changeReach(facts, {
+        path: 'plain/prod/service.yaml',
+        usedElsewhere: ['plain', 'base'],
+      }).paths,
+    ).toEqual(['plain', 'plain/prod']);
+  });
+
   it('says that nothing is reached, or that nothing is known', () => {
     expect(change('chart/NOTES.md').reconcilers).toEqual([]);
     expect(change('base/README.md').paths).toEqual([]);
@@ -166,6 +175,8 @@ describe('reachOf', () => {
         from: 'regions/prod',
         repositoryUrl: 'https://git.example/acme/bases.git',
         path: 'net',
+        revision: 'v1',
+        pinned: true,
         builds: true,
         kind: 'Kustomization',
         line: 3,
@@ -174,6 +185,8 @@ describe('reachOf', () => {
         from: 'argocd/orders-prod.yaml',
         repositoryUrl: 'https://git.example/acme/orders.git',
         path: 'deploy/prod',
+        revision: 'main',
+        pinned: false,
         builds: false,
         kind: 'Application',
         name: 'orders-prod',

@@ -1,4 +1,8 @@
-import { RepositoryFacts, RepositoryTree } from '@gitops-adoption/conformance';
+import {
+  reachOf,
+  RepositoryFacts,
+  RepositoryTree,
+} from '@gitops-adoption/conformance';
 import { digest } from '../../database/digest';
 
 /** What the files of a repository say, as it is kept. */
@@ -9,6 +13,8 @@ export interface AnalyzedRepository {
   readonly engineVersion: string;
   /** JSON of the reconciler objects, which other repositories' entities are looked up in. */
   readonly reconcilers: string;
+  /** JSON of `RepositoryReach`, which is held for the whole estate. */
+  readonly reach: string;
 }
 
 /** Turns the files of a repository into facts. */
@@ -28,5 +34,6 @@ export function toAnalyzedRepository(
     factsDigest: digest(json),
     engineVersion: facts.engineVersion,
     reconcilers: JSON.stringify(facts.reconcilerObjects),
+    reach: JSON.stringify(reachOf(facts)),
   };
 }

@@ -1,0 +1,183 @@
+import { ScmIntegrations } from '@backstage/integration';
+import {
+  Page,
+  SharedBaseUse,
+} from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
+import { otherUrls } from '../reach/ChangeWalk';
+import { EstatePlaces } from '../reach/EstatePlaces';
+import { ReachIndex, ReachingRepository } from '../reach/ReachIndex';
+import { ReachTally } from '../reach/ReachTally';
+import { ReachedPlace, spread } from '../reach/spread';
+import { Slices } from '../Slices';
+import { EstateSnapshot } from '../snapshot/EstateSnapshot';
+import { browseUrl, normalizeRepositoryUrl } from '../sources/repositoryUrl';
+import { PageOptions, paginate } from './paginate';
+
+/** The rest of a long list is a number. */
+const DEPENDENTS = 50;
+
+/** Before it has a link, which only those of a page get. */
+interface FoundBase {
+  readonly repository: ReachingRepository;
+  readonly base: SharedBaseUse;
+}
+
+interface Found {
+  readonly index: ReachIndex;
+  readonly whole: EstateSnapshot;
+  readonly bases: Promise<FoundBase[]>;
+}
+
+const computed = new WeakMap<EstateSnapshot, Found>();
+
+/** Directories that more than one other builds on or deploys, that of the widest reach first. */
+export async function listSharedBases(
+  context: {
+    whole: EstateSnapshot;
+    visible: EstateSnapshot;
+    index: ReachIndex;
+    integrations: ScmIntegrations;
+  },
+  filter: { repository?: string; text?: string },
+  page: PageOptions,
+): Promise<Page<SharedBaseUse>> {
+  const { integrations } = context;
+  const url = filter.repository && normalizeRepositoryUrl(filter.repository);
+  const text = filter.text?.toLocaleLowerCase('en');
+  const matching = (await findOnce(context)).filter(
+    ({ base: { repositoryUrl, path } }) =>
+      (filter.repository === undefined || repositoryUrl === url) &&
+      (!text ||
+        `${repositoryUrl}\n${path}`.toLocaleLowerCase('en').includes(text)),
+  );
+  const { items, ...rest } = paginate(
+    matching,
+    ({ base }) => [
+      -(base.entities + base.hiddenEntities),
+      -base.transitiveDependents,
+      base.repositoryUrl,
+      base.ref ?? '',
+      base.path,
+    ],
+    page,
+  );
+  return {
+    ...rest,
+    items: items.map(({ base, repository }) => ({
+      ...base,
+      url:
+        browseUrl(repository, base.path, undefined, integrations) ?? undefined,
+    })),
+  };
+}
+
+/** Once for as long as nobody changes anything. */
+function findOnce(
+  context: Parameters<typeof findBases>[0],
+): Promise<FoundBase[]> {
+  const { whole, visible, index } = context;
+  const known = computed.get(visible);
+  if (known?.index === index && known.whole === whole) {
+    return known.bases;
+  }
+  const bases = findBases(context);
+  computed.set(visible, { index, whole, bases });
+  return bases;
+}
+
+async function findBases(context: {
+  whole: EstateSnapshot;
+  visible: EstateSnapshot;
+  index: ReachIndex;
+}): Promise<FoundBase[]> {
+  const { index, visible } = context;
+  const places = new EstatePlaces(context);
+  const slices = new Slices();
+  const found: FoundBase[] = [];
+  for (const repository of index.repositories.values()) {
+    if (!places.isRepositoryVisible(repository)) {
+      continue;
+    }
+    const users = new Map(
+      repository.reach.bases.map(base => [base.path, base.users]),
+    );
+    for (const path of new Set([
+      ...users.keys(),
+      ...index.usedElsewhere(repository),
+    ])) {
+      const uses = [
+        ...(users.get(path) ?? []).map(user => ({ repository, path: user })),
+        ...index.usesOf(repository, path).map(({ repository: other, use }) => ({
+          repository: other,
+          path: use.from,
+          revision: use.pinned ? use.revision : undefined,
+        })),
+      ];
+      if (uses.length > 1 && places.isPathVisible(repository, path)) {
+        const tally = new ReachTally({ estate: visible, places });
+        found.push({
+          repository,
+          base: toBase({ repository, path, uses, index, tally, places }),
+        });
+      }
+      await slices.step();
+    }
+  }
+  return found;
+}
+
+function toBase(options: {
+  repository: ReachingRepository;
+  path: string;
+  uses: readonly {
+    readonly repository: ReachingRepository;
+    readonly path: string;
+    readonly revision?: string;
+  }[];
+  index: ReachIndex;
+  tally: ReachTally;
+  places: EstatePlaces;
+}): SharedBaseUse {
+  const { repository, path, uses, index, tally, places } = options;
+  const reached = spread(index, repository, path).filter(place =>
+    tallyPlace(tally, place, { repository, path }),
+  );
+  const named = uses.filter(use =>
+    places.isPathVisible(use.repository, use.path),
+  );
+  return {
+    repositoryUrl: repository.url,
+    ref: repository.ref,
+    path,
+    dependents: named.length,
+    transitiveDependents: reached.length - 1,
+    dependentPaths: named
+      .slice(0, DEPENDENTS)
+      .map(({ repository: other, path: from, revision }) => ({
+        path: from,
+        repositoryUrl: other === repository ? undefined : other.url,
+        revision,
+      })),
+    repositories: otherUrls(
+      repository,
+      named.map(use => use.repository),
+    ),
+    environments: tally.environments,
+    entities: tally.entities,
+    services: tally.services,
+    teams: tally.teams,
+    hiddenEntities: tally.hiddenEntities,
+  };
+}
+
+/** What deploys a place puts it into an environment, and is no part of it. Returns whether it may be named. */
+function tallyPlace(
+  tally: ReachTally,
+  place: ReachedPlace,
+  start: { readonly repository: ReachingRepository; readonly path: string },
+): boolean {
+  const environments = place.environment ? [place.environment] : [];
+  return place.declares
+    ? tally.addDeclaration(place, start, environments)
+    : tally.add(place.repository, place.path, environments);
+}

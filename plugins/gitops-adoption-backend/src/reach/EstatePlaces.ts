@@ -1,0 +1,76 @@
+import { EstateEntity, EstateSnapshot } from '../snapshot/EstateSnapshot';
+
+/** An entity of a repository, and whether the caller may see it. */
+interface Place {
+  readonly ref: string;
+  readonly path: string;
+  readonly entity: EstateEntity;
+  readonly isVisible: boolean;
+}
+
+/**
+ * Which entity lives where in the repositories of an estate, and which of these places somebody may see: a path that
+ * belongs to hidden entities alone is hidden, and so is a repository without a visible entity.
+ */
+export class EstatePlaces {
+  readonly #byRepository = new Map<string, Place[]>();
+
+  constructor(options: { whole: EstateSnapshot; visible: EstateSnapshot }) {
+    const { whole, visible } = options;
+    for (const [ref, entity] of whole.entities) {
+      const { repositoryUrl, ref: revision, path = '.' } = entity.source;
+      if (repositoryUrl) {
+        const key = keyOf({ url: repositoryUrl, ref: revision });
+        const places = this.#byRepository.get(key) ?? [];
+        const isVisible = visible.entities.has(ref);
+        places.push({ ref, path, entity, isVisible });
+        this.#byRepository.set(key, places);
+      }
+    }
+  }
+
+  isRepositoryVisible(repository: RepositoryAt): boolean {
+    return this.#in(repository).some(({ isVisible }) => isVisible);
+  }
+
+  /** A path is its nearest entities'; what is nobody's is as visible as the repository. */
+  isPathVisible(repository: RepositoryAt, path: string): boolean {
+    const holding = this.#in(repository).filter(place =>
+      isBelow(path, place.path),
+    );
+    const depth = Math.max(...holding.map(place => depthOf(place.path)));
+    const nearest = holding.filter(place => depthOf(place.path) === depth);
+    return nearest.length
+      ? nearest.some(({ isVisible }) => isVisible)
+      : this.isRepositoryVisible(repository);
+  }
+
+  /** Entities that one of the paths belongs to. */
+  entitiesAt(repository: RepositoryAt, path: string): readonly Place[] {
+    return this.#in(repository).filter(place => isBelow(path, place.path));
+  }
+
+  #in(repository: RepositoryAt): readonly Place[] {
+    return this.#byRepository.get(keyOf(repository)) ?? [];
+  }
+}
+
+/** A repository where it is scanned. */
+export interface RepositoryAt {
+  readonly url: string;
+  readonly ref?: string;
+}
+
+function keyOf({ url, ref }: RepositoryAt): string {
+  return `${url} ${ref ?? ''}`;
+}
+
+function isBelow(path: string, directory: string): boolean {
+  return (
+    directory === '.' || path === directory || path.startsWith(`${directory}/`)
+  );
+}
+
+function depthOf(path: string): number {
+  return path === '.' ? 0 : path.split('/').length;
+}

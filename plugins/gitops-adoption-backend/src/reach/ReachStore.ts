@@ -1,0 +1,61 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { RepositoryReach } from '@gitops-adoption/conformance';
+import { Knex } from 'knex';
+import { listAnalyzed, loadReach } from '../database/operations/loadReach';
+import { ReachIndex } from './ReachIndex';
+
+/** Keeps the reach of all repositories in memory: only what has changed since is read. */
+export class ReachStore {
+  readonly #database: Knex;
+  #known = new Map<string, { digest: string; reach: RepositoryReach }>();
+  #key = '';
+  #index = new ReachIndex([]);
+  #latest: Promise<unknown> = Promise.resolve();
+
+  constructor(database: Knex) {
+    this.#database = database;
+  }
+
+  /** One after the other, so that nothing is read twice. */
+  get(): Promise<ReachIndex> {
+    const updated = this.#latest.then(() => this.#update());
+    this.#latest = updated.catch(() => {});
+    return updated;
+  }
+
+  async #update(): Promise<ReachIndex> {
+    const rows = await listAnalyzed(this.#database);
+    const key = rows.map(({ id, facts_digest }) => id + facts_digest).join();
+    if (key === this.#key) {
+      return this.#index;
+    }
+    const known = new Map<string, { digest: string; reach: RepositoryReach }>();
+    const digests = new Map(
+      rows.map(({ id, facts_digest }) => [id, facts_digest!]),
+    );
+    const changed: string[] = [];
+    for (const [id, digest] of digests) {
+      const before = this.#known.get(id);
+      if (before?.digest === digest) {
+        known.set(id, before);
+      } else {
+        changed.push(id);
+      }
+    }
+    for await (const loaded of loadReach(this.#database, changed)) {
+      for (const [id, reach] of loaded) {
+        known.set(id, { digest: digests.get(id)!, reach });
+      }
+      await nextTurn();
+    }
+    this.#known = known;
+    this.#index = new ReachIndex(
+      rows.flatMap(row => {
+        const reach = known.get(row.id)?.reach;
+        return reach ? [{ ...row, reach }] : [];
+      }),
+    );
+    this.#key = key;
+    return this.#index;
+  }
+}
