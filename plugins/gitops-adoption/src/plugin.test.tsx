@@ -1,29 +1,95 @@
+import { createApp } from '@backstage/frontend-defaults';
+import {
+  ApiBlueprint,
+  createFrontendModule,
+  PageBlueprint,
+} from '@backstage/frontend-plugin-api';
 import {
   createExtensionTester,
   mockApis,
-  renderTestApp,
 } from '@backstage/frontend-test-utils';
+import { UserIdentity } from '@backstage/core-components';
+import { SignInPageBlueprint } from '@backstage/plugin-app-react';
 import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import {
   EntityCardBlueprint,
   EntityContentBlueprint,
 } from '@backstage/plugin-catalog-react/alpha';
+import {
+  AuthorizeResult,
+  EvaluatePermissionRequest,
+} from '@backstage/plugin-permission-common';
 import { permissionApiRef } from '@backstage/plugin-permission-react';
-import { screen } from '@testing-library/react';
+import { operationsReadPermission } from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
+import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { useEffect } from 'react';
 import { FixtureApi } from './__testUtils__/FixtureApi';
 import plugin, { gitOpsAdoptionApiRef } from './index';
 
-function renderPortal(path: string) {
-  return renderTestApp({
-    features: [plugin],
-    apis: [
-      [gitOpsAdoptionApiRef, new FixtureApi()],
-      [permissionApiRef, mockApis.permission()],
+const GuestSignIn = (props: { onSignIn(): void }) => {
+  const { onSignIn } = props;
+  useEffect(onSignIn, [onSignIn]);
+  return null;
+};
+
+/** A portal as small as can be: the plugin, somebody who is signed in, and a page for entities. */
+function renderPortal(path: string, options: { mayOperate?: boolean } = {}) {
+  const { mayOperate = true } = options;
+  window.history.replaceState(undefined, '', path);
+  const authorize = ({ permission }: EvaluatePermissionRequest) =>
+    permission.name === operationsReadPermission.name && !mayOperate
+      ? AuthorizeResult.DENY
+      : AuthorizeResult.ALLOW;
+  const surroundings = createFrontendModule({
+    pluginId: 'app',
+    extensions: [
+      ApiBlueprint.make({
+        name: 'permission',
+        params: defineParams =>
+          defineParams({
+            api: permissionApiRef,
+            deps: {},
+            factory: () => mockApis.permission({ authorize }),
+          }),
+      }),
+      SignInPageBlueprint.make({
+        params: {
+          loader: async () => props => (
+            <GuestSignIn
+              onSignIn={() => props.onSignInSuccess(UserIdentity.createGuest())}
+            />
+          ),
+        },
+      }),
+      PageBlueprint.make({
+        name: 'entity',
+        params: {
+          path: '/catalog/:namespace/:kind/:name',
+          routeRef: entityRouteRef,
+          loader: async () => <>An entity</>,
+        },
+      }),
     ],
-    mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
-    initialRouteEntries: [path],
   });
+  const fixtures = createFrontendModule({
+    pluginId: 'gitops-adoption',
+    extensions: [
+      ApiBlueprint.make({
+        params: defineParams =>
+          defineParams({
+            api: gitOpsAdoptionApiRef,
+            deps: {},
+            factory: () => new FixtureApi(),
+          }),
+      }),
+    ],
+  });
+  const app = createApp({
+    features: [plugin, surroundings, fixtures],
+    advanced: { configLoader: async () => ({ config: mockApis.config() }) },
+  });
+  return render(app.createRoot());
 }
 
 describe('The plugin on the new frontend system', () => {
@@ -38,8 +104,18 @@ describe('The plugin on the new frontend system', () => {
       'Services',
       'Findings',
       'Patterns',
+      'Shared bases',
       'Standard',
+      'Waivers',
+      'Operations',
     ]);
+  });
+
+  it('shows operations only to those who may see them', async () => {
+    renderPortal('/gitops-adoption', { mayOperate: false });
+
+    expect(await screen.findByRole('tab', { name: 'Waivers' })).toBeVisible();
+    expect(screen.queryByRole('tab', { name: 'Operations' })).toBeNull();
   });
 
   it('leads from the overview to a team', async () => {
@@ -55,12 +131,17 @@ describe('The plugin on the new frontend system', () => {
     ['teams', 'A team has reached a phase'],
     ['services', 'Each with its phase'],
     ['findings', 'Drift from the standard, grouped by rule'],
-    ['patterns', 'Two services share a pattern'],
+    ['patterns', 'Two units share a pattern'],
+    ['shared-bases', 'a change of one changes all of them at once'],
     ['standard', 'Profiles: platform, application'],
+    ['waivers', 'Agreed exceptions from a rule'],
+    ['operations', 'Repositories in trouble'],
   ])('shows %s at its own address', async (path, text) => {
     renderPortal(`/gitops-adoption/${path}`);
 
-    expect(await screen.findByText(text, { exact: false })).toBeVisible();
+    expect(
+      (await screen.findAllByText(text, { exact: false }))[0],
+    ).toBeVisible();
   });
 
   it('adds its tab and card to what can be assessed', () => {

@@ -10,7 +10,10 @@ import {
   EntityCardBlueprint,
   EntityContentBlueprint,
 } from '@backstage/plugin-catalog-react/alpha';
-import { GitOpsAdoptionClient } from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
+import {
+  GitOpsAdoptionClient,
+  operationsReadPermission,
+} from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
 import TimelineIcon from '@material-ui/icons/Timeline';
 import { gitOpsAdoptionApiRef } from './api';
 import { ENTITY_CONTENT_PATH } from './model/links';
@@ -114,6 +117,46 @@ const standard = SubPageBlueprint.make({
   },
 });
 
+const waivers = SubPageBlueprint.make({
+  name: 'waivers',
+  params: {
+    path: 'waivers',
+    title: 'Waivers',
+    loader: async () => {
+      const { WaiversPage } = await import('./components/waivers/WaiversPage');
+      return asMain(<WaiversPage />);
+    },
+  },
+});
+
+const sharedBases = SubPageBlueprint.make({
+  name: 'shared-bases',
+  params: {
+    path: 'shared-bases',
+    title: 'Shared bases',
+    loader: async () => {
+      const { SharedBasesPage } =
+        await import('./components/sharedBases/SharedBasesPage');
+      return asMain(<SharedBasesPage />);
+    },
+  },
+});
+
+/** Others have no use for what only somebody who runs the portal can mend. */
+const operations = SubPageBlueprint.make({
+  name: 'operations',
+  if: { permissions: { $contains: operationsReadPermission.name } },
+  params: {
+    path: 'operations',
+    title: 'Operations',
+    loader: async () => {
+      const { OperationsPage } =
+        await import('./components/operations/OperationsPage');
+      return asMain(<OperationsPage />);
+    },
+  },
+});
+
 const ASSESSED_KINDS = { kind: { $in: ['component', 'system', 'resource'] } };
 
 const entityContent = EntityContentBlueprint.make({
@@ -169,7 +212,10 @@ export default createFrontendPlugin({
     services,
     findings,
     patterns,
+    sharedBases,
     standard,
+    waivers,
+    operations,
     entityContent,
     entityCard,
     groupCard,

@@ -45,6 +45,27 @@ export const standardRouteRef = createSubRouteRef({
   path: '/standard',
 });
 
+/** @internal */
+export const waiversRouteRef = createSubRouteRef({
+  id: 'gitops-adoption.waivers',
+  parent: rootRouteRef,
+  path: '/waivers',
+});
+
+/** @internal */
+export const sharedBasesRouteRef = createSubRouteRef({
+  id: 'gitops-adoption.shared-bases',
+  parent: rootRouteRef,
+  path: '/shared-bases',
+});
+
+/** @internal */
+export const operationsRouteRef = createSubRouteRef({
+  id: 'gitops-adoption.operations',
+  parent: rootRouteRef,
+  path: '/operations',
+});
+
 /** The tab on an entity's page. @public */
 export const entityContentRouteRef = createRouteRef({
   id: 'gitops-adoption.entity-content',

@@ -4,18 +4,25 @@ import type {
   EntitySummary,
   EstateOverview,
   FindingGroup,
-  GitOpsAdoptionApi,
+  ExportableLists,
+  GetBlastRadiusRequest,
+  GetHistoryRequest,
   ListEntitiesRequest,
   ListFindingsRequest,
   ListTeamsRequest,
+  ListWaiversRequest,
+  NewWaiver,
+  OperationsReport,
   Page,
   PageRequest,
+  PreviewRequest,
   RuleDocumentation,
   ScanRun,
   StandardSummary,
   TeamDetail,
   TeamRow,
 } from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
+import type { GitOpsAdoptionPortalApi } from '../api';
 import {
   checkout,
   neverScanned,
@@ -33,9 +40,21 @@ import {
   standards,
   teams,
 } from './estate';
+import {
+  blastRadius,
+  entityHistory,
+  history,
+  operations,
+  patternReport,
+  preview,
+  sharedBases,
+  teamFindings,
+  templateFindings,
+} from './insights';
+import { FixtureWaivers } from './waivers';
 
 /** A small estate in memory that behaves as the backend does: pages, filters, and runs that make progress. @internal */
-export class FixtureApi implements GitOpsAdoptionApi {
+export class FixtureApi implements GitOpsAdoptionPortalApi {
   estate: EstateOverview = estate;
   teams: readonly TeamRow[] = teams;
   services: readonly EntitySummary[] = services;
@@ -51,6 +70,10 @@ export class FixtureApi implements GitOpsAdoptionApi {
   standards: readonly StandardSummary[] = standards;
   rules: readonly RuleDocumentation[] = rules;
   runs: readonly ScanRun[] = [finishedScan];
+  history = history;
+  waivers = new FixtureWaivers();
+  sharedBases = sharedBases;
+  operations: OperationsReport = operations;
   maxPageSize = 50;
 
   async getEstate() {
@@ -109,6 +132,94 @@ export class FixtureApi implements GitOpsAdoptionApi {
 
   async listStandards() {
     return { items: this.standards };
+  }
+
+  async getHistory(request: GetHistoryRequest = {}) {
+    return { items: request.entity ? entityHistory : this.history };
+  }
+
+  async getEntityHistory() {
+    return { items: [] };
+  }
+
+  async listFindingsByTeam(request?: ListFindingsRequest) {
+    return this.page(teamFindings, request);
+  }
+
+  async listFindingsByTemplate(request?: ListFindingsRequest) {
+    return this.page(templateFindings, request);
+  }
+
+  async getPatterns() {
+    return patternReport;
+  }
+
+  async listSharedBases(request?: PageRequest & { text?: string }) {
+    return this.page(
+      this.sharedBases.filter(({ path }) => path.includes(request?.text ?? '')),
+      request,
+    );
+  }
+
+  async getBlastRadius({ path, repository }: GetBlastRadiusRequest) {
+    if (repository !== blastRadius.repositoryUrl) {
+      throw new NotFoundError(`No repository ${repository} was scanned`);
+    }
+    return { ...blastRadius, path };
+  }
+
+  async getStandardDiff() {
+    const { current, draft, changes } = preview;
+    return { from: current, to: draft, changes };
+  }
+
+  async previewStandard(_request: PreviewRequest) {
+    return preview;
+  }
+
+  async getOperations() {
+    return this.operations;
+  }
+
+  async listWaivers(request: ListWaiversRequest = {}) {
+    const { state, entityRef, expiresBefore } = request;
+    return this.page(
+      this.waivers.items.filter(
+        waiver =>
+          (state === undefined || waiver.state === state) &&
+          (entityRef === undefined || waiver.entityRef === entityRef) &&
+          (expiresBefore === undefined || waiver.expires < expiresBefore),
+      ),
+      request,
+    );
+  }
+
+  async getWaiver(id: string) {
+    return this.waivers.get(id);
+  }
+
+  async requestWaiver(waiver: NewWaiver) {
+    return this.waivers.request(waiver);
+  }
+
+  async approveWaiver(id: string, options?: { comment?: string }) {
+    return this.waivers.decide(id, 'approved', options?.comment);
+  }
+
+  async rejectWaiver(id: string, options: { comment: string }) {
+    return this.waivers.decide(id, 'rejected', options.comment);
+  }
+
+  async revokeWaiver(id: string, options: { comment: string }) {
+    return this.waivers.decide(id, 'revoked', options.comment);
+  }
+
+  async withdrawWaiver(id: string, options?: { comment?: string }) {
+    return this.waivers.decide(id, 'withdrawn', options?.comment);
+  }
+
+  async exportCsv(list: keyof ExportableLists) {
+    return new Blob([`${list}\n`], { type: 'text/csv' });
   }
 
   async startScan(request?: { entityRef?: string }) {

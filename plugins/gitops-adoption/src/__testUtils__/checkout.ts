@@ -1,5 +1,6 @@
 import type { EntityAdoption } from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
 import { standardPattern } from './estate';
+import { terms } from './waivers';
 
 const nextPhase = {
   phase: 3,
@@ -16,6 +17,7 @@ export const checkout: EntityAdoption = {
   title: 'Checkout',
   standard: { name: 'acme', version: '2.1.0', title: 'Acme GitOps standard' },
   nextPhase,
+  waiverTerms: terms,
   source: {
     state: 'current',
     repositoryUrl: 'https://git.acme.example/acme/shop-deploy',

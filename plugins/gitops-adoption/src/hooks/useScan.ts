@@ -4,9 +4,12 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import useAsyncFn from 'react-use/esm/useAsyncFn';
 import { gitOpsAdoptionApiRef } from '../api';
 import { usePolling } from './usePolling';
+import { useScanSignal } from './useScanSignal';
 
 const WHILE_RUNNING_MS = 2_000;
 const WHILE_IDLE_MS = 15_000;
+/** While signals tell how far it is; in case they stop to. */
+const WHILE_HEARD_MS = 15_000;
 
 /** @internal */
 export interface UseScanOptions {
@@ -27,7 +30,8 @@ export interface Scan {
 }
 
 /**
- * Starts scans and follows their progress.
+ * Starts scans and follows their progress: by signals where the portal has them, and by asking again and again where
+ * it has none or they fall silent.
  *
  * @internal
  */
@@ -58,8 +62,25 @@ export function useScan({ entityRef, onFinished }: UseScanOptions = {}): Scan {
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [api, entityRef]);
 
+  const heard = useScanSignal(
+    useCallback(
+      signal => {
+        if (signal.id === runId && signal.state === 'running') {
+          setRun(current =>
+            current?.state === 'running' ? { ...current, ...signal } : current,
+          );
+        } else if (signal.id === runId || !entityRef) {
+          // It has ended, or another one has begun: there is more to know of it than a signal says.
+          poll();
+        }
+      },
+      [runId, entityRef, poll],
+    ),
+  );
+
   const idleDelay = entityRef ? null : WHILE_IDLE_MS;
-  usePolling(poll, running ? WHILE_RUNNING_MS : idleDelay);
+  const runningDelay = heard ? WHILE_HEARD_MS : WHILE_RUNNING_MS;
+  usePolling(poll, running ? runningDelay : idleDelay);
 
   const [started, start] = useAsyncFn(async () => {
     setRun(await api.startScan(entityRef ? { entityRef } : undefined));

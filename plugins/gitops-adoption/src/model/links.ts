@@ -12,6 +12,16 @@ export function entityName(entityRef: string): string {
   return namespace === 'default' ? name : `${namespace}/${name}`;
 }
 
+/** Tells `component:default/checkout` from a URL. @internal */
+export function isEntityRef(text: string): boolean {
+  return /^[^:/\s]+:[^:/\s]+\/[^:/\s]+$/.test(text);
+}
+
+/** "acme/shop-deploy" for the repository's URL. @internal */
+export function repositoryName(url: string): string {
+  return url.replace(/^[a-z]+:\/\/[^/]+\//i, '').replace(/\.git$/, '');
+}
+
 /** Path of a template's form. @internal */
 export function templatePath(templateRef: string): string {
   const { namespace, name } = parseEntityRef(templateRef, {

@@ -18,6 +18,18 @@ export function patternKey(pattern: Pattern): string {
   return PATTERN_PARTS.map(part => pattern[part.key]).join('|');
 }
 
+/** "4 services", or "2 services, 7 units" where a service is built of several. @internal */
+export function clusterSize(cluster: {
+  readonly entities: number;
+  readonly units: number;
+}): string {
+  const { entities, units } = cluster;
+  const services = `${entities} ${entities === 1 ? 'service' : 'services'}`;
+  return units === entities
+    ? services
+    : `${services}, ${units} ${units === 1 ? 'unit' : 'units'}`;
+}
+
 /**
  * A pattern in a line: the parts in which the patterns at hand differ. Where all are alike, the delivery tool.
  *

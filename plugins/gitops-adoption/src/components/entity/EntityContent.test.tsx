@@ -95,7 +95,7 @@ describe('EntityContent', () => {
       screen.getByText('The repository URL of one source is templated'),
     ).toBeVisible();
     expect(screen.getByText(/It moves to the new handbook/)).toHaveTextContent(
-      'migration-planned, until',
+      'A migration is planned, until 31 Jan 2027',
     );
     const passed = 'No plaintext secret among 14 files';
     expect(screen.queryByText(passed)).not.toBeInTheDocument();

@@ -3,10 +3,12 @@ import { EmptyState } from '@backstage/core-components';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import type { EntityAdoption } from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
 import { makeStyles } from '@material-ui/core/styles';
-import { Scan, useEntityAdoption, useScan } from '../../hooks';
+import { Scan, useEntityAdoption, useExceptions, useScan } from '../../hooks';
 import { isNotFound } from '../../model/errors';
+import { HistoryPanel } from '../history/HistoryPanel';
 import { Loaded } from '../shared/Loaded';
 import { FindingsPanel } from './FindingsPanel';
+import { NoticesPanel } from './NoticesPanel';
 import { OtherResults } from './OtherResults';
 import { PatternPanel } from './PatternPanel';
 import { PhasePanel } from './PhasePanel';
@@ -39,19 +41,28 @@ export const NotAssessed = () => (
   />
 );
 
-const Adoption = (props: { adoption: EntityAdoption; scan: Scan }) => {
-  const { adoption, scan } = props;
+const Adoption = (props: {
+  adoption: EntityAdoption;
+  scan: Scan;
+  refresh: () => void;
+}) => {
+  const { adoption, scan, refresh } = props;
   const classes = useStyles();
+  const exceptions = useExceptions(adoption, refresh);
   const { assessment } = adoption;
   const isKnown = assessment !== undefined && !assessment.unknown;
   return (
     <div className={classes.column}>
       <SourceNotice adoption={adoption} />
       <PhasePanel adoption={adoption} scan={scan} />
+      {isKnown && <HistoryPanel entity={adoption.entityRef} />}
       <div className={classes.columns}>
         <div className={classes.column}>
-          {isKnown && <FindingsPanel adoption={adoption} />}
-          <OtherResults adoption={adoption} />
+          {isKnown && (
+            <FindingsPanel adoption={adoption} exceptions={exceptions} />
+          )}
+          <OtherResults adoption={adoption} exceptions={exceptions} />
+          <NoticesPanel notices={assessment?.notices} />
         </div>
         <div className={classes.column}>
           <SourcePanel source={adoption.source} />
@@ -70,7 +81,9 @@ const Content = ({ entityRef }: { entityRef: string }) => {
   }
   return (
     <Loaded resource={adoption} what="the adoption of this service">
-      {value => <Adoption adoption={value} scan={scan} />}
+      {value => (
+        <Adoption adoption={value} scan={scan} refresh={adoption.retry} />
+      )}
     </Loaded>
   );
 };

@@ -4,9 +4,11 @@ import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import LockIcon from '@material-ui/icons/Lock';
 import { useId } from 'react';
+import type { Exceptions } from '../../hooks';
 import { MendButton } from '../shared/links';
 import { RelativeTime } from '../shared/RelativeTime';
 import { SeverityLabel } from '../shared/SeverityLabel';
+import { FindingException } from '../waivers/FindingException';
 import { EvidenceList } from './EvidenceList';
 
 const useStyles = makeStyles(theme => ({
@@ -35,12 +37,14 @@ const useStyles = makeStyles(theme => ({
 /** @internal */
 export interface FindingProps {
   readonly finding: EntityResult;
+  readonly exceptions: Exceptions;
   /** The phase that this finding keeps the service from. */
   readonly blocks?: number;
 }
 
 /** A failing result: what, where, since when, and how to mend it. @internal */
-export const Finding = ({ finding, blocks }: FindingProps) => {
+export const Finding = (props: FindingProps) => {
+  const { finding, exceptions, blocks } = props;
   const classes = useStyles();
   const id = useId();
   const { remediation, remediationUrl } = finding;
@@ -97,6 +101,7 @@ export const Finding = ({ finding, blocks }: FindingProps) => {
           <MendButton template={remediation.template} url={remediationUrl} />
         </div>
       )}
+      <FindingException finding={finding} exceptions={exceptions} />
     </article>
   );
 };

@@ -1,12 +1,17 @@
 import type { EntityAdoption } from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
 import Typography from '@material-ui/core/Typography';
+import type { Exceptions } from '../../hooks';
 import { resultsInState } from '../../model/results';
 import { Panel } from '../shared/Panel';
 import { Finding } from './Finding';
 
 /** What drifts from the standard; what blocks the next phase comes first. @internal */
-export const FindingsPanel = ({ adoption }: { adoption: EntityAdoption }) => {
-  const { results, nextPhase } = adoption;
+export const FindingsPanel = (props: {
+  adoption: EntityAdoption;
+  exceptions: Exceptions;
+}) => {
+  const { exceptions } = props;
+  const { results, nextPhase } = props.adoption;
   const findings = resultsInState(results, 'fail', nextPhase);
   const blocking = findings.filter(f =>
     nextPhase?.blockedBy.includes(f.ruleId),
@@ -26,6 +31,11 @@ export const FindingsPanel = ({ adoption }: { adoption: EntityAdoption }) => {
           : undefined
       }
     >
+      {exceptions.error && (
+        <Typography variant="body2" role="alert">
+          Could not load the exceptions: {exceptions.error.message}
+        </Typography>
+      )}
       {findings.length === 0 ? (
         <Typography variant="body1">
           Nothing was found that drifts from the standard.
@@ -35,6 +45,7 @@ export const FindingsPanel = ({ adoption }: { adoption: EntityAdoption }) => {
           <Finding
             key={finding.ruleId}
             finding={finding}
+            exceptions={exceptions}
             blocks={
               nextPhase?.blockedBy.includes(finding.ruleId)
                 ? nextPhase.phase

@@ -8,8 +8,12 @@ import AccordionSummary from '@material-ui/core/AccordionSummary';
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import ExpandMoreIcon from '@material-ui/icons/ExpandMore';
-import { DateTime } from 'luxon';
+import type { Exceptions } from '../../hooks';
+import { shortDate } from '../../model/history';
 import { resultsInState } from '../../model/results';
+import { reasonText } from '../../model/waivers';
+import { WaiverActions } from '../waivers/WaiverActions';
+import { WaiverHistory } from '../waivers/WaiverHistory';
 import { EvidenceList } from './EvidenceList';
 
 const useStyles = makeStyles(theme => ({
@@ -54,27 +58,40 @@ const STATES = [
 const Waiver = ({ waiver }: { waiver: EntityResult['waiver'] }) =>
   waiver ? (
     <Typography variant="body2">
-      <strong>{waiver.reason}</strong>, until{' '}
-      {DateTime.fromISO(waiver.expires).toLocaleString(DateTime.DATE_MED)}:{' '}
-      {waiver.text}
+      <strong>{reasonText(waiver.reason)}</strong>, until{' '}
+      {shortDate(waiver.expires)}: {waiver.text}
     </Typography>
   ) : null;
 
-const Result = ({ result }: { result: EntityResult }) => (
-  <li data-rule-id={result.ruleId}>
-    <Typography variant="body2" style={{ fontWeight: 700 }}>
-      {result.title}
-    </Typography>
-    <Typography variant="body2" color="textSecondary">
-      {result.message}
-    </Typography>
-    <Waiver waiver={result.waiver} />
-    {result.state !== 'pass' && <EvidenceList {...result} />}
-  </li>
-);
+const Result = (props: { result: EntityResult; exceptions: Exceptions }) => {
+  const { result, exceptions } = props;
+  const record = exceptions.byRule.get(result.ruleId);
+  return (
+    <li data-rule-id={result.ruleId}>
+      <Typography variant="body2" style={{ fontWeight: 700 }}>
+        {result.title}
+      </Typography>
+      <Typography variant="body2" color="textSecondary">
+        {result.message}
+      </Typography>
+      <Waiver waiver={result.waiver} />
+      {result.state === 'waived' && record?.state === 'approved' && (
+        <>
+          <WaiverHistory waiver={record} />
+          <WaiverActions waiver={record} onDone={exceptions.refresh} />
+        </>
+      )}
+      {result.state !== 'pass' && <EvidenceList {...result} />}
+    </li>
+  );
+};
 
 /** What is not a finding: unknown with its reason, waived with its end, and, folded away, what holds. @internal */
-export const OtherResults = ({ adoption }: { adoption: EntityAdoption }) => {
+export const OtherResults = (props: {
+  adoption: EntityAdoption;
+  exceptions: Exceptions;
+}) => {
+  const { adoption, exceptions } = props;
   const classes = useStyles();
   return (
     <div>
@@ -99,7 +116,11 @@ export const OtherResults = ({ adoption }: { adoption: EntityAdoption }) => {
             <AccordionDetails>
               <ul className={classes.list}>
                 {results.map(result => (
-                  <Result key={result.ruleId} result={result} />
+                  <Result
+                    key={result.ruleId}
+                    result={result}
+                    exceptions={exceptions}
+                  />
                 ))}
               </ul>
             </AccordionDetails>

@@ -2,7 +2,7 @@ import { Link } from '@backstage/core-components';
 import type { EntityAdoption } from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
-import { DateTime } from 'luxon';
+import { shortDate } from '../../model/history';
 import { phaseLabel } from '../../model/phases';
 import { distanceToPhase } from '../../model/results';
 import type { Scan } from '../../hooks';
@@ -75,10 +75,7 @@ export const PhasePanel = (props: { adoption: EntityAdoption; scan: Scan }) => {
       {exemption && (
         <Typography variant="body1" paragraph>
           <strong>{exemption.reason}</strong>, until{' '}
-          {DateTime.fromISO(exemption.expires).toLocaleString(
-            DateTime.DATE_MED,
-          )}
-          : {exemption.text}
+          {shortDate(exemption.expires)}: {exemption.text}
         </Typography>
       )}
       <PhaseStepper

@@ -1,80 +1,121 @@
-import { Content, EmptyState } from '@backstage/core-components';
-import type { Severity } from '@gitops-adoption/conformance';
+import { Content } from '@backstage/core-components';
 import MenuItem from '@material-ui/core/MenuItem';
 import { makeStyles } from '@material-ui/core/styles';
 import TextField from '@material-ui/core/TextField';
 import { useSearchParams } from 'react-router-dom';
-import { useFindings } from '../../hooks';
 import { SEVERITIES } from '../../model/severity';
-import { Loaded } from '../shared/Loaded';
-import { LoadMore } from '../shared/LoadMore';
+import { CsvButton } from '../shared/CsvButton';
 import { Panel } from '../shared/Panel';
-import { FindingGroupRow } from './FindingGroupRow';
+import { FindingsByRule } from './FindingsByRule';
+import { FindingsByTeam } from './FindingsByTeam';
+import { FindingsByTemplate } from './FindingsByTemplate';
 
-const useStyles = makeStyles({ filter: { minWidth: 160 } });
+const useStyles = makeStyles(theme => ({
+  controls: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: theme.spacing(1.5),
+  },
+  filter: { minWidth: 140 },
+}));
 
-/** Everything that drifts from the standard, rule by rule; `?rule=` opens one of them. @internal */
+const GROUPINGS = {
+  rule: {
+    label: 'Rule',
+    subtitle:
+      'Drift from the standard, grouped by rule: mend a rule once, in the template, rather than service by service',
+  },
+  team: {
+    label: 'Team',
+    subtitle: 'Drift from the standard, by the team that owns what drifts',
+  },
+  template: {
+    label: 'Template',
+    subtitle: 'Drift from the standard, by the template that mends it',
+  },
+} as const;
+
+type Grouping = keyof typeof GROUPINGS;
+
+/** Everything that drifts from the standard; `?by=` groups it, and `?rule=` opens one of the rules. @internal */
 export const FindingsPage = () => {
   const classes = useStyles();
   const [params, setParams] = useSearchParams();
   const severity = SEVERITIES.find(s => s === params.get('severity'));
-  const opened = params.get('rule');
-  const findings = useFindings({ severity });
+  const opened = params.get('rule') ?? undefined;
+  const asked = params.get('by') ?? '';
+  const by: Grouping = asked in GROUPINGS ? (asked as Grouping) : 'rule';
 
-  const setSeverity = (value: Severity | '') =>
-    setParams(value ? { severity: value } : {}, { replace: true });
+  const setParam = (name: string, value: string) =>
+    setParams(
+      previous => {
+        const next = new URLSearchParams(previous);
+        next.delete('rule');
+        if (value) {
+          next.set(name, value);
+        } else {
+          next.delete(name);
+        }
+        return next;
+      },
+      { replace: true },
+    );
 
   return (
     <Content>
       <Panel
         title="Findings"
-        subtitle="Drift from the standard, grouped by rule: mend a rule once, in the template, rather than service by service"
+        subtitle={GROUPINGS[by].subtitle}
         action={
-          <TextField
-            select
-            className={classes.filter}
-            size="small"
-            variant="outlined"
-            id="gitops-adoption-findings-severity"
-            label="Severity"
-            value={severity ?? ''}
-            onChange={event => setSeverity(event.target.value as Severity)}
-          >
-            <MenuItem value="">Any</MenuItem>
-            {SEVERITIES.map(option => (
-              <MenuItem key={option} value={option}>
-                {option}
-              </MenuItem>
-            ))}
-          </TextField>
+          <div className={classes.controls}>
+            <CsvButton list="findings" request={{ severity }} />
+            <TextField
+              select
+              className={classes.filter}
+              size="small"
+              variant="outlined"
+              id="gitops-adoption-findings-grouping"
+              label="Group by"
+              value={by}
+              onChange={event =>
+                setParam(
+                  'by',
+                  event.target.value === 'rule' ? '' : event.target.value,
+                )
+              }
+            >
+              {Object.entries(GROUPINGS).map(([key, { label }]) => (
+                <MenuItem key={key} value={key}>
+                  {label}
+                </MenuItem>
+              ))}
+            </TextField>
+            <TextField
+              select
+              className={classes.filter}
+              size="small"
+              variant="outlined"
+              id="gitops-adoption-findings-severity"
+              label="Severity"
+              value={severity ?? ''}
+              onChange={event => setParam('severity', event.target.value)}
+            >
+              <MenuItem value="">Any</MenuItem>
+              {SEVERITIES.map(option => (
+                <MenuItem key={option} value={option}>
+                  {option}
+                </MenuItem>
+              ))}
+            </TextField>
+          </div>
         }
       >
-        <Loaded resource={findings} what="the findings">
-          {groups =>
-            groups.length === 0 ? (
-              <EmptyState
-                missing="content"
-                title="No findings"
-                description={
-                  severity
-                    ? `Nothing of severity ${severity} was found.`
-                    : 'Every assessed service conforms to its standard.'
-                }
-              />
-            ) : (
-              <>
-                {groups.map(group => (
-                  <FindingGroupRow
-                    key={group.ruleId}
-                    group={group}
-                    defaultExpanded={group.ruleId === opened}
-                  />
-                ))}
-                <LoadMore pages={findings} what="rules" />
-              </>
-            )
-          }
-        </Loaded>
+        {by === 'rule' && (
+          <FindingsByRule severity={severity} opened={opened} />
+        )}
+        {by === 'team' && <FindingsByTeam severity={severity} />}
+        {by === 'template' && <FindingsByTemplate severity={severity} />}
       </Panel>
     </Content>
   );

@@ -66,7 +66,7 @@ describe('OverviewPage', () => {
 
     expect(variance).toHaveTextContent('patterns in use3');
     expect(variance).toHaveTextContent('effective number, weighed by use2.2');
-    expect(variance).toHaveTextContent('4 · the standard');
+    expect(variance).toHaveTextContent('4 services · the standard');
   });
 
   it('tells operators what to mend', async () => {

@@ -5,6 +5,7 @@ import type { EstateOverview } from '@gitops-adoption/backstage-plugin-gitops-ad
 import { useCallback, useState } from 'react';
 import { Scan, useEstate, useScan } from '../../hooks';
 import { isNothingKnown } from '../../model/distribution';
+import { HistoryPanel } from '../history/HistoryPanel';
 import { Loaded } from '../shared/Loaded';
 import { ScanStatus } from '../shared/ScanStatus';
 import { DriftPanel } from './DriftPanel';
@@ -67,6 +68,7 @@ const Dashboard = (props: {
       {!isEmpty && (
         <>
           <EstatePanel estate={estate} />
+          <HistoryPanel generation={generation} />
           <TeamsPanel generation={generation} />
           <div className={classes.half}>
             <DriftPanel drift={estate.topDrift} nothingKnown={nothingKnown} />

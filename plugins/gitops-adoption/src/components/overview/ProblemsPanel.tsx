@@ -2,6 +2,8 @@ import type { EstateOverview } from '@gitops-adoption/backstage-plugin-gitops-ad
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import WarningIcon from '@material-ui/icons/Warning';
+import { isEntityRef } from '../../model/links';
+import { ServiceLink } from '../shared/links';
 import { Panel } from '../shared/Panel';
 
 const useStyles = makeStyles(theme => ({
@@ -19,7 +21,37 @@ const useStyles = makeStyles(theme => ({
     overflowWrap: 'anywhere',
   },
   icon: { color: theme.palette.warning.main },
+  subjects: {
+    margin: theme.spacing(0.5, 0),
+    paddingLeft: theme.spacing(2.5),
+    ...theme.typography.body2,
+  },
 }));
+
+type Problem = EstateOverview['problems'][number];
+
+/** Which repositories or entities are concerned. */
+const Subjects = ({ problem }: { problem: Problem }) => {
+  const classes = useStyles();
+  const { subjects = [], count } = problem;
+  if (subjects.length === 0) {
+    return null;
+  }
+  return (
+    <ul className={classes.subjects}>
+      {subjects.map(subject => (
+        <li key={subject}>
+          {isEntityRef(subject) ? (
+            <ServiceLink entityRef={subject} />
+          ) : (
+            <code>{subject}</code>
+          )}
+        </li>
+      ))}
+      {count > subjects.length && <li>and {count - subjects.length} more</li>}
+    </ul>
+  );
+};
 
 /** What keeps the picture from being complete, and what an operator of the portal can do about it. @internal */
 export const ProblemsPanel = (props: {
@@ -36,10 +68,8 @@ export const ProblemsPanel = (props: {
           <li key={problem.message} className={classes.problem}>
             <WarningIcon className={classes.icon} aria-hidden />
             <div>
-              <Typography variant="body1">
-                {problem.message}
-                {problem.count > 1 && <strong> ({problem.count})</strong>}
-              </Typography>
+              <Typography variant="body1">{problem.message}</Typography>
+              <Subjects problem={problem} />
               <Typography variant="body2" color="textSecondary">
                 {problem.action}
               </Typography>

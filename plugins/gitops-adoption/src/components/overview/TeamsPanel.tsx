@@ -9,7 +9,7 @@ const SHOWN = 15;
 
 /** The first teams of the estate; all of them have their own page. @internal */
 export const TeamsPanel = ({ generation }: { generation: number }) => {
-  const teams = useTeams({ limit: SHOWN, generation });
+  const teams = useTeams({ sort: 'hierarchy', limit: SHOWN, generation });
   const teamsRoute = useRouteRef(teamsRouteRef);
   return (
     <Panel
@@ -21,7 +21,7 @@ export const TeamsPanel = ({ generation }: { generation: number }) => {
         )
       }
     >
-      <TeamsTable pages={teams} />
+      <TeamsTable pages={teams} nested />
     </Panel>
   );
 };

@@ -1,9 +1,9 @@
 import { Link } from '@backstage/core-components';
 import { useRouteRef } from '@backstage/core-plugin-api';
-import type { Variance } from '@gitops-adoption/conformance';
+import type { PatternCluster, Variance } from '@gitops-adoption/conformance';
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
-import { patternKey, patternTitle } from '../../model/patterns';
+import { clusterSize, patternKey, patternTitle } from '../../model/patterns';
 import { patternsRouteRef } from '../../routes';
 import { Panel } from '../shared/Panel';
 
@@ -37,7 +37,10 @@ const useStyles = makeStyles(theme => ({
 }));
 
 /** How many ways of doing GitOps an estate really runs. @internal */
-export const VarianceFigures = ({ variance }: { variance: Variance }) => {
+export const VarianceFigures = (props: {
+  variance: Pick<Variance, 'count' | 'effective'>;
+}) => {
+  const { variance } = props;
   const classes = useStyles();
   return (
     <dl className={classes.figures}>
@@ -60,15 +63,20 @@ export function distanceText(distance: number): string {
     : `${distance} ${distance === 1 ? 'part' : 'parts'} from the standard`;
 }
 
+/** What is weighed: deployable units, of which a service may have several. */
+function unitsOf({ units, entities }: PatternCluster): number {
+  return units ?? entities.length;
+}
+
 /** The variance in figures, and the most used patterns. @internal */
 export const VariancePanel = ({ variance }: { variance: Variance }) => {
   const classes = useStyles();
   const patternsRoute = useRouteRef(patternsRouteRef);
   const clusters = [...variance.clusters].sort(
-    (a, b) => b.entities.length - a.entities.length,
+    (a, b) => unitsOf(b) - unitsOf(a),
   );
   const patterns = clusters.map(({ pattern }) => pattern);
-  const largest = clusters[0]?.entities.length ?? 1;
+  const largest = clusters.length ? unitsOf(clusters[0]) : 1;
   return (
     <Panel
       title="Variance"
@@ -85,15 +93,20 @@ export const VariancePanel = ({ variance }: { variance: Variance }) => {
             <Typography variant="body2" component="div" className={classes.row}>
               <span>{patternTitle(cluster.pattern, patterns)}</span>
               <span style={{ whiteSpace: 'nowrap' }}>
-                <strong>{cluster.entities.length}</strong> ·{' '}
-                {distanceText(cluster.distance)}
+                <strong>
+                  {clusterSize({
+                    entities: cluster.entities.length,
+                    units: unitsOf(cluster),
+                  })}
+                </strong>{' '}
+                · {distanceText(cluster.distance)}
               </span>
             </Typography>
             <div className={classes.track} aria-hidden>
               <div
                 className={classes.fill}
                 style={{
-                  width: `${(100 * cluster.entities.length) / largest}%`,
+                  width: `${(100 * unitsOf(cluster)) / largest}%`,
                 }}
               />
             </div>

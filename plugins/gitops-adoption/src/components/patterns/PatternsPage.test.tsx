@@ -1,6 +1,6 @@
 import { screen, within } from '@testing-library/react';
-import { estate } from '../../__testUtils__/estate';
 import { FixtureApi } from '../../__testUtils__/FixtureApi';
+import { patternReport } from '../../__testUtils__/insights';
 import {
   accessibilityViolations,
   renderPage,
@@ -8,26 +8,41 @@ import {
 import { PatternsPage } from './PatternsPage';
 
 describe('PatternsPage', () => {
-  it('shows each pattern with its services and its distance', async () => {
+  it('shows each pattern with its services, their units, and what the standard asks for instead', async () => {
     const { container } = renderPage(<PatternsPage />);
 
-    const largest = await screen.findByRole('region', { name: '4 services' });
+    const largest = await screen.findByRole('region', {
+      name: '2 services, 6 units',
+    });
 
-    expect(largest).toHaveTextContent('the standard');
-    expect(largest).toHaveTextContent('Secretsexternal-secrets');
-    expect(within(largest).getByRole('link', { name: 'ledger' })).toBeVisible();
+    expect(largest).toHaveTextContent('1 part from the standard');
+    expect(largest).toHaveTextContent(
+      'Delivery toolhelmthe standard asks for kustomize',
+    );
+    const checkout = within(largest).getByRole('link', { name: 'Checkout' });
+    expect(checkout.closest('li')).toHaveTextContent('api, worker');
     expect(
-      screen.getByRole('region', { name: '2 services' }),
-    ).toHaveTextContent('2 parts from the standard');
+      screen.getByRole('region', { name: '3 services' }),
+    ).toHaveTextContent('and 2 more services');
     expect(await accessibilityViolations(container)).toEqual([]);
+  });
+
+  it('weighs the patterns by their units', async () => {
+    renderPage(<PatternsPage />);
+
+    const variance = await screen.findByRole('region', { name: 'Variance' });
+
+    expect(variance).toHaveTextContent('patterns in use2');
+    expect(variance).toHaveTextContent('as much variety as 1.6 patterns');
+    expect(variance).toHaveTextContent('5 services, 9 units in all');
+    expect(variance).toHaveTextContent('6 units differ from the standard');
   });
 
   it('says when nothing has been read yet', async () => {
     const api = new FixtureApi();
-    api.estate = {
-      ...estate,
-      variance: { count: 0, effective: 0, clusters: [] },
-    };
+    jest
+      .spyOn(api, 'getPatterns')
+      .mockResolvedValue({ ...patternReport, groups: [] });
     renderPage(<PatternsPage />, { api });
 
     expect(

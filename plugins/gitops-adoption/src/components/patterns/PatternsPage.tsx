@@ -1,9 +1,13 @@
 import { Content, EmptyState } from '@backstage/core-components';
-import type { PatternCluster } from '@gitops-adoption/conformance';
+import type {
+  PatternGroup,
+  PatternMember,
+  PatternReport,
+} from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
-import { useEstate } from '../../hooks';
-import { PATTERN_PARTS, patternKey } from '../../model/patterns';
+import { usePatterns } from '../../hooks';
+import { clusterSize, PATTERN_PARTS, patternKey } from '../../model/patterns';
 import { distanceText, VarianceFigures } from '../overview/VariancePanel';
 import { ServiceLink } from '../shared/links';
 import { Loaded } from '../shared/Loaded';
@@ -20,87 +24,124 @@ const useStyles = makeStyles(theme => ({
       ...theme.typography.caption,
       color: theme.palette.text.secondary,
     },
-    '& dd': { margin: 0, fontWeight: 700 },
+    '& dd': { margin: 0 },
+    '& strong': { display: 'block' },
   },
   members: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    gap: theme.spacing(0.5, 2),
+    display: 'grid',
+    gridTemplateColumns: 'repeat(auto-fill, minmax(220px, 1fr))',
+    gap: theme.spacing(0.75, 2),
     listStyle: 'none',
     padding: 0,
     margin: 0,
   },
+  units: { overflowWrap: 'anywhere' },
 }));
 
-const Cluster = ({ cluster }: { cluster: PatternCluster }) => {
+/** A service that is built as one needs no list of its units. */
+const Member = ({ member }: { member: PatternMember }) => {
   const classes = useStyles();
-  const { entities, pattern, distance } = cluster;
+  const { entityRef, title, units } = member;
   return (
-    <Panel
-      title={`${entities.length} ${
-        entities.length === 1 ? 'service' : 'services'
-      }`}
-      subtitle={distanceText(distance)}
-    >
+    <li>
+      <ServiceLink entityRef={entityRef} title={title} />
+      {units.length > 0 && (
+        <Typography
+          variant="caption"
+          color="textSecondary"
+          component="div"
+          className={classes.units}
+        >
+          {units.map(({ name }) => name).join(', ')}
+        </Typography>
+      )}
+    </li>
+  );
+};
+
+const Group = ({ group }: { group: PatternGroup }) => {
+  const classes = useStyles();
+  const { members, entities, pattern, distance, deviations } = group;
+  return (
+    <Panel title={clusterSize(group)} subtitle={distanceText(distance)}>
       <dl className={classes.parts}>
-        {PATTERN_PARTS.map(part => (
-          <div key={part.key}>
-            <dt>{part.label}</dt>
-            <dd>{pattern[part.key]}</dd>
-          </div>
-        ))}
+        {PATTERN_PARTS.map(({ key, label }) => {
+          const deviation = deviations.find(({ part }) => part === key);
+          return (
+            <div key={key}>
+              <dt>{label}</dt>
+              <dd>
+                <strong>{pattern[key]}</strong>
+                {deviation && (
+                  <Typography variant="caption">
+                    the standard asks for {deviation.expected.join(' or ')}
+                  </Typography>
+                )}
+              </dd>
+            </div>
+          );
+        })}
       </dl>
       <ul className={classes.members} aria-label="Services of this pattern">
-        {entities.map(entityRef => (
-          <li key={entityRef}>
-            <ServiceLink entityRef={entityRef} />
-          </li>
+        {members.map(member => (
+          <Member key={member.entityRef} member={member} />
         ))}
       </ul>
+      {entities > members.length && (
+        <Typography variant="body2" color="textSecondary">
+          and {entities - members.length} more services
+        </Typography>
+      )}
     </Panel>
   );
 };
 
-/** The ways in which services are built and delivered, with those who do so. @internal */
-export const PatternsPage = () => {
+function varietyText({ count, effective, units }: PatternReport): string {
+  return count === 1
+    ? 'Everything is built the same way.'
+    : `${count} patterns are in use. Weighed by how many of the ${units} units use each, that is as much variety as ${effective.toFixed(
+        1,
+      )} patterns in equal use.`;
+}
+
+const Patterns = ({ report }: { report: PatternReport }) => {
   const classes = useStyles();
-  const estate = useEstate();
+  const { groups, units, entities, deviating } = report;
+  return (
+    <div className={classes.grid}>
+      <Panel
+        title="Variance"
+        subtitle="Two units share a pattern when all six parts are equal; a service that is deployed as one is one unit"
+      >
+        <VarianceFigures variance={report} />
+        <Typography variant="body1">{varietyText(report)}</Typography>
+        <Typography variant="body1">
+          {clusterSize({ entities, units })} in all; {deviating}{' '}
+          {deviating === 1 ? 'unit differs' : 'units differ'} from the standard.
+        </Typography>
+      </Panel>
+      {groups.map(group => (
+        <Group key={patternKey(group.pattern)} group={group} />
+      ))}
+    </div>
+  );
+};
+
+/** The ways in which services and their units are built and delivered, with those who do so. @internal */
+export const PatternsPage = () => {
+  const patterns = usePatterns();
   return (
     <Content>
-      <Loaded resource={estate} what="the patterns">
-        {({ variance }) =>
-          variance.clusters.length === 0 ? (
+      <Loaded resource={patterns} what="the patterns">
+        {report =>
+          report.groups.length === 0 ? (
             <EmptyState
               missing="content"
               title="No pattern has been read yet"
               description="Patterns appear when the first repositories have been scanned."
             />
           ) : (
-            <div className={classes.grid}>
-              <Panel
-                title="Variance"
-                subtitle="Two services share a pattern when all six parts are equal"
-              >
-                <VarianceFigures variance={variance} />
-                <Typography variant="body1">
-                  {variance.count === 1
-                    ? 'Every service is built the same way.'
-                    : `${
-                        variance.count
-                      } patterns are in use. Weighed by how many services use each, that is as much variety as ${variance.effective.toFixed(
-                        1,
-                      )} patterns in equal use.`}
-                </Typography>
-              </Panel>
-              {[...variance.clusters]
-                .sort((a, b) => b.entities.length - a.entities.length)
-                .map(cluster => (
-                  <Cluster
-                    key={patternKey(cluster.pattern)}
-                    cluster={cluster}
-                  />
-                ))}
-            </div>
+            <Patterns report={report} />
           )
         }
       </Loaded>

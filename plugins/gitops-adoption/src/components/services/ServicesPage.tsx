@@ -9,6 +9,7 @@ import { useSearchParams } from 'react-router-dom';
 import useDebounce from 'react-use/esm/useDebounce';
 import { useServices } from '../../hooks';
 import { PHASES, phaseLabel } from '../../model/phases';
+import { CsvButton } from '../shared/CsvButton';
 import { LoadMore } from '../shared/LoadMore';
 import { Loaded } from '../shared/Loaded';
 import { Panel } from '../shared/Panel';
@@ -52,12 +53,13 @@ export const ServicesPage = () => {
     typed,
   ]);
 
-  const services = useServices({
+  const filter = {
     phase,
     text: text || undefined,
     rule,
     state: rule && 'fail',
-  });
+  };
+  const services = useServices(filter);
   return (
     <Content>
       <Panel
@@ -75,6 +77,7 @@ export const ServicesPage = () => {
         }
         action={
           <div className={classes.filters}>
+            <CsvButton list="entities" request={filter} />
             <TextField
               id="gitops-adoption-services-text"
               label="Name"

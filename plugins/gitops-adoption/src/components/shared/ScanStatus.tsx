@@ -25,12 +25,40 @@ const useStyles = makeStyles(theme => ({
 const Failed = ({ run }: { run: ScanRun }) =>
   run.failed > 0 ? <>, {run.failed} could not be read</> : null;
 
-const Progress = ({ run }: { run: ScanRun }) => {
+/** "42 a minute, about 3 minutes left", once there is a rate. */
+const Pace = ({ run }: { run: ScanRun }) => {
+  const { perMinute, secondsLeft } = run;
+  if (perMinute === undefined) {
+    return null;
+  }
+  return (
+    <>
+      {Math.round(perMinute)} repositories a minute
+      {secondsLeft !== undefined && `, ${timeLeft(secondsLeft)} left`}
+    </>
+  );
+};
+
+function timeLeft(seconds: number): string {
+  if (seconds < 60) {
+    return 'less than a minute';
+  }
+  const minutes = Math.round(seconds / 60);
+  return `about ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`;
+}
+
+const Progress = (props: { run: ScanRun; detailed?: boolean }) => {
+  const { run, detailed } = props;
   if (run.state === 'running') {
     return (
       <>
         Scanning: {run.done} of {run.total} repositories
         <Failed run={run} />
+        {detailed && (
+          <div>
+            <Pace run={run} />
+          </div>
+        )}
         <LinearProgress
           aria-label="Scan progress"
           variant={run.total ? 'determinate' : 'indeterminate'}
@@ -59,11 +87,14 @@ export interface ScanStatusProps {
   readonly label?: string;
   /** What is said while no run is known. */
   readonly idle?: ReactNode;
+  /** With the rate, and the time that is left. */
+  readonly detailed?: boolean;
 }
 
 /** Where the last or present scan stands, and the button that starts one for those who may. @internal */
 export const ScanStatus = (props: ScanStatusProps) => {
   const { scan, label = 'Scan now', idle = 'Not scanned yet' } = props;
+  const { detailed } = props;
   const classes = useStyles();
   const { allowed } = usePermission({ permission: scanCreatePermission });
   return (
@@ -77,7 +108,8 @@ export const ScanStatus = (props: ScanStatusProps) => {
         {scan.error && (
           <span role="alert">Could not start: {scan.error.message}</span>
         )}
-        {!scan.error && (scan.run ? <Progress run={scan.run} /> : idle)}
+        {!scan.error &&
+          (scan.run ? <Progress run={scan.run} detailed={detailed} /> : idle)}
       </Typography>
       {allowed && (
         <Button

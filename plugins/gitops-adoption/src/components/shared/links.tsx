@@ -9,8 +9,9 @@ import BuildIcon from '@material-ui/icons/Build';
 import { ReactNode } from 'react';
 import { ENTITY_CONTENT_PATH, entityName } from '../../model/links';
 import { teamRouteRef } from '../../routes';
+import { EntityTitle } from './EntityTitle';
 
-/** A service by its name, to its GitOps tab. @internal */
+/** A service by its title, to its GitOps tab. @internal */
 export const ServiceLink = (props: { entityRef: string; title?: string }) => {
   const { entityRef, title } = props;
   const entityRoute = useRouteRef(entityRouteRef);
@@ -19,12 +20,12 @@ export const ServiceLink = (props: { entityRef: string; title?: string }) => {
   );
   return (
     <Link to={`${path}${ENTITY_CONTENT_PATH}`}>
-      {title ?? entityName(entityRef)}
+      {title ?? <EntityTitle entityRef={entityRef} />}
     </Link>
   );
 };
 
-/** A team by its name, to its adoption page. @internal */
+/** A team by its title, to its adoption page. @internal */
 export const TeamLink = (props: { teamRef: string; title?: string }) => {
   const { teamRef, title } = props;
   const teamRoute = useRouteRef(teamRouteRef);
@@ -40,7 +41,7 @@ export const TeamLink = (props: { teamRef: string; title?: string }) => {
         name,
       })}
     >
-      {title ?? entityName(teamRef)}
+      {title ?? <EntityTitle entityRef={teamRef} />}
     </Link>
   );
 };

@@ -2,6 +2,7 @@ import { EmptyState, WarningPanel } from '@backstage/core-components';
 import type { StandardSummary } from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
+import { isWaiting, standardTitle } from '../../model/standards';
 import { Panel } from '../shared/Panel';
 
 const useStyles = makeStyles(theme => ({
@@ -14,12 +15,16 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
-const StandardPanel = ({ standard }: { standard: StandardSummary }) => {
+const StandardPanel = (props: {
+  standard: StandardSummary;
+  waiting: boolean;
+}) => {
   const classes = useStyles();
-  const { name, version, title, target, profiles, errors } = standard;
+  const { standard, waiting } = props;
+  const { name, target, profiles, errors } = standard;
   return (
     <Panel
-      title={[title ?? name, version].filter(Boolean).join(' ')}
+      title={standardTitle(standard)}
       subtitle={
         name !== target && <span className={classes.target}>{target}</span>
       }
@@ -37,7 +42,17 @@ const StandardPanel = ({ standard }: { standard: StandardSummary }) => {
           </ul>
         </WarningPanel>
       ) : (
-        <Typography variant="body1">Profiles: {profiles.join(', ')}</Typography>
+        <>
+          <Typography variant="body1">
+            Profiles: {profiles.join(', ')}
+          </Typography>
+          {waiting && (
+            <Typography variant="body2" color="textSecondary">
+              Not in force: another version of it comes before it in the
+              configuration. It can be previewed.
+            </Typography>
+          )}
+        </>
       )}
     </Panel>
   );
@@ -56,7 +71,11 @@ export const StandardsPanel = (props: {
   ) : (
     <>
       {props.standards.map(standard => (
-        <StandardPanel key={standard.target} standard={standard} />
+        <StandardPanel
+          key={standard.target}
+          standard={standard}
+          waiting={isWaiting(standard, props.standards)}
+        />
       ))}
     </>
   );

@@ -10,6 +10,7 @@ import { useTeam } from '../../hooks';
 import { isNothingKnown } from '../../model/distribution';
 import { teamsRouteRef } from '../../routes';
 import { DriftTable } from '../overview/DriftPanel';
+import { HistoryPanel } from '../history/HistoryPanel';
 import { ServicesTable } from '../services/ServicesTable';
 import { DistributionBar, DistributionLegend } from '../shared/DistributionBar';
 import { Loaded } from '../shared/Loaded';
@@ -43,6 +44,7 @@ const Team = ({ team }: { team: TeamDetail }) => {
         <DistributionBar distribution={distribution} size="large" />
         <DistributionLegend distribution={distribution} />
       </Panel>
+      <HistoryPanel owner={team.ref} />
       <Panel
         title="Services"
         subtitle="With what stands between each and its next phase"

@@ -1,8 +1,10 @@
 import { Content } from '@backstage/core-components';
 import MenuItem from '@material-ui/core/MenuItem';
+import { makeStyles } from '@material-ui/core/styles';
 import TextField from '@material-ui/core/TextField';
 import { useState } from 'react';
 import { useTeams } from '../../hooks';
+import { CsvButton } from '../shared/CsvButton';
 import { LoadMore } from '../shared/LoadMore';
 import { Panel } from '../shared/Panel';
 import { TeamsTable } from './TeamsTable';
@@ -10,14 +12,25 @@ import { TeamsTable } from './TeamsTable';
 const PAGE_SIZE = 50;
 
 const ORDERS = [
+  { sort: 'hierarchy', label: 'Hierarchy' },
   { sort: 'title', label: 'Name' },
   { sort: 'phase', label: 'Lowest phase first' },
   { sort: '-phase', label: 'Highest phase first' },
   { sort: '-findings', label: 'Most findings first' },
 ];
 
+const useStyles = makeStyles(theme => ({
+  actions: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: theme.spacing(1.5),
+  },
+}));
+
 /** Every team that owns an assessed service. @internal */
 export const TeamsPage = () => {
+  const classes = useStyles();
   const [sort, setSort] = useState(ORDERS[0].sort);
   const teams = useTeams({ sort, limit: PAGE_SIZE });
   return (
@@ -26,24 +39,27 @@ export const TeamsPage = () => {
         title="Teams"
         subtitle="A team has reached a phase when the share of its services that the standard asks for has"
         action={
-          <TextField
-            select
-            size="small"
-            variant="outlined"
-            id="gitops-adoption-teams-order"
-            label="Order"
-            value={sort}
-            onChange={event => setSort(event.target.value)}
-          >
-            {ORDERS.map(order => (
-              <MenuItem key={order.sort} value={order.sort}>
-                {order.label}
-              </MenuItem>
-            ))}
-          </TextField>
+          <div className={classes.actions}>
+            <CsvButton list="teams" request={{ sort }} />
+            <TextField
+              select
+              size="small"
+              variant="outlined"
+              id="gitops-adoption-teams-order"
+              label="Order"
+              value={sort}
+              onChange={event => setSort(event.target.value)}
+            >
+              {ORDERS.map(order => (
+                <MenuItem key={order.sort} value={order.sort}>
+                  {order.label}
+                </MenuItem>
+              ))}
+            </TextField>
+          </div>
         }
       >
-        <TeamsTable pages={teams} />
+        <TeamsTable pages={teams} nested={sort === 'hierarchy'} />
         <LoadMore pages={teams} what="teams" />
       </Panel>
     </Content>

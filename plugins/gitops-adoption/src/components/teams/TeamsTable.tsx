@@ -7,6 +7,7 @@ import Skeleton from '@material-ui/lab/Skeleton';
 import type { Pages } from '../../hooks';
 import { DataTable } from '../shared/DataTable';
 import { DistributionBar } from '../shared/DistributionBar';
+import { EntityTitle } from '../shared/EntityTitle';
 import { TeamLink } from '../shared/links';
 import { Loaded } from '../shared/Loaded';
 import { TeamPhase } from '../shared/PhaseMeter';
@@ -14,6 +15,16 @@ import { TeamPhase } from '../shared/PhaseMeter';
 const useStyles = makeStyles({
   bar: { width: '45%', minWidth: 180 },
 });
+
+/** How far each team is in; one whose parent does not come before it begins anew. */
+function depthsOf(teams: readonly TeamRow[]): Map<string, number> {
+  const depths = new Map<string, number>();
+  for (const { ref, parent } of teams) {
+    const above = parent === undefined ? undefined : depths.get(parent);
+    depths.set(ref, above === undefined ? 0 : above + 1);
+  }
+  return depths;
+}
 
 const TableSkeleton = () => (
   <>
@@ -23,8 +34,11 @@ const TableSkeleton = () => (
   </>
 );
 
-const Teams = ({ teams }: { teams: readonly TeamRow[] }) => {
+const Teams = (props: { teams: readonly TeamRow[]; nested?: boolean }) => {
+  const { teams, nested } = props;
   const classes = useStyles();
+  const depths = depthsOf(teams);
+  const titles = new Map(teams.map(({ ref, title }) => [ref, title]));
   if (teams.length === 0) {
     return (
       <Typography variant="body1">
@@ -49,7 +63,21 @@ const Teams = ({ teams }: { teams: readonly TeamRow[] }) => {
       {teams.map(team => (
         <TableRow key={team.ref}>
           <TableCell component="th" scope="row" role="rowheader">
-            <TeamLink teamRef={team.ref} title={team.title} />
+            <div
+              style={
+                nested ? { paddingLeft: 20 * depths.get(team.ref)! } : undefined
+              }
+            >
+              <TeamLink teamRef={team.ref} title={team.title} />
+              {team.parent && (
+                <Typography variant="caption" component="div">
+                  part of{' '}
+                  {titles.get(team.parent) ?? (
+                    <EntityTitle entityRef={team.parent} />
+                  )}
+                </Typography>
+              )}
+            </div>
           </TableCell>
           <TableCell>
             <TeamPhase team={team} />
@@ -65,9 +93,16 @@ const Teams = ({ teams }: { teams: readonly TeamRow[] }) => {
   );
 };
 
+/** @internal */
+export interface TeamsTableProps {
+  readonly pages: Pages<TeamRow>;
+  /** The teams come in the order of their hierarchy, which is shown. */
+  readonly nested?: boolean;
+}
+
 /** A list of teams with their services by phase. @internal */
-export const TeamsTable = ({ pages }: { pages: Pages<TeamRow> }) => (
+export const TeamsTable = ({ pages, nested }: TeamsTableProps) => (
   <Loaded resource={pages} what="the teams" skeleton={<TableSkeleton />}>
-    {teams => <Teams teams={teams} />}
+    {teams => <Teams teams={teams} nested={nested} />}
   </Loaded>
 );

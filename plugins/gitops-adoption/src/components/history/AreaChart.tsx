@@ -1,0 +1,112 @@
+import { makeStyles, useTheme } from '@material-ui/core/styles';
+import { useId } from 'react';
+import { describeDistribution } from '../../model/distribution';
+import { HistoryStep, shortDate, stack } from '../../model/history';
+import { phaseFill } from '../shared/phaseColors';
+import { Textures } from './Textures';
+import { TimeAxis } from './TimeAxis';
+import { useChartWidth } from './useChartWidth';
+
+const HEIGHT = 180;
+const LEFT = 36;
+const TOP = 8;
+const BOTTOM = 26;
+
+const useStyles = makeStyles(theme => ({
+  label: { fill: theme.palette.text.secondary, fontSize: 12 },
+  grid: { stroke: theme.palette.divider },
+  step: {
+    fill: 'transparent',
+    '&:hover': { fill: theme.palette.action.hover },
+  },
+}));
+
+/** @internal */
+export interface HistoryChartProps {
+  readonly steps: readonly HistoryStep[];
+  /** What is counted: "services". */
+  readonly title: string;
+}
+
+/** How many services stood in which phase: stepped, since nothing lies between two states. @internal */
+export const AreaChart = ({ steps, title }: HistoryChartProps) => {
+  const classes = useStyles();
+  const theme = useTheme();
+  const id = useId();
+  const [ref, width] = useChartWidth();
+  const first = steps[0];
+  const last = steps[steps.length - 1];
+  const most = Math.max(...steps.map(({ distribution }) => distribution.total));
+  const x = (day: number) =>
+    Math.round(LEFT + ((width - LEFT) * day) / last.end);
+  const y = (count: number) =>
+    Math.round(TOP + (HEIGHT - TOP - BOTTOM) * (1 - count / (most || 1)));
+  const fill = (key: ReturnType<typeof stack>[number]['key']) =>
+    typeof key === 'number' ? phaseFill(theme, key) : `url(#${id}-${key})`;
+  return (
+    <div ref={ref}>
+      <svg
+        width={width}
+        height={HEIGHT}
+        role="img"
+        aria-labelledby={`${id}-title ${id}-description`}
+        style={{ display: 'block', maxWidth: '100%' }}
+      >
+        <title id={`${id}-title`}>{title}</title>
+        <desc id={`${id}-description`}>
+          {shortDate(first.from)}: {describeDistribution(first.distribution)}.
+          Today: {describeDistribution(last.distribution)}.
+        </desc>
+        <Textures id={id} />
+        {[0, most].map(count => (
+          <g key={count} aria-hidden>
+            <line
+              className={classes.grid}
+              x1={LEFT}
+              x2={width}
+              y1={y(count)}
+              y2={y(count)}
+            />
+            <text
+              className={classes.label}
+              x={LEFT - 8}
+              y={y(count) + 4}
+              textAnchor="end"
+            >
+              {count}
+            </text>
+          </g>
+        ))}
+        {stack(steps).map(({ key, spans }) => (
+          <path
+            key={key}
+            fill={fill(key)}
+            shapeRendering="crispEdges"
+            d={spans
+              .filter(({ bottom, top }) => top > bottom)
+              .map(
+                ({ start, end, bottom, top }) =>
+                  `M${x(start)},${y(bottom)}V${y(top)}H${x(end)}V${y(bottom)}Z`,
+              )
+              .join('')}
+          />
+        ))}
+        {steps.map(({ from, start, end, distribution }) => (
+          <rect
+            key={from}
+            className={classes.step}
+            x={x(start)}
+            width={x(end) - x(start)}
+            y={TOP}
+            height={HEIGHT - TOP - BOTTOM}
+          >
+            <title>
+              {shortDate(from)}: {describeDistribution(distribution)}
+            </title>
+          </rect>
+        ))}
+        <TimeAxis from={first.from} left={LEFT} width={width} y={HEIGHT - 8} />
+      </svg>
+    </div>
+  );
+};

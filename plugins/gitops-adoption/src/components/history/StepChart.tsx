@@ -1,0 +1,134 @@
+import { makeStyles, useTheme } from '@material-ui/core/styles';
+import { useId } from 'react';
+import { HistoryStep, shortDate } from '../../model/history';
+import { phaseText } from '../../model/phases';
+import { phaseFill } from '../shared/phaseColors';
+import type { HistoryChartProps } from './AreaChart';
+import { standingOf, standingText } from '../../model/standing';
+import { Textures } from './Textures';
+import { TimeAxis } from './TimeAxis';
+import { useChartWidth } from './useChartWidth';
+
+const ROW = 24;
+const LEFT = 124;
+const TOP = 6;
+const BOTTOM = 26;
+const HEIGHT = TOP + 5 * ROW + BOTTOM;
+
+const useStyles = makeStyles(theme => ({
+  label: { fill: theme.palette.text.secondary, fontSize: 12 },
+  grid: { stroke: theme.palette.divider },
+  line: {
+    stroke: theme.palette.primary.main,
+    strokeWidth: 2,
+    fill: 'none',
+  },
+}));
+
+/** The level of a step's top; what is no phase stands on none. */
+const levelOf = (step: HistoryStep) => {
+  const standing = standingOf(step.distribution);
+  return typeof standing === 'number' ? standing : undefined;
+};
+
+/** The phase of one service over time, as stairs. @internal */
+export const StepChart = ({ steps, title }: HistoryChartProps) => {
+  const classes = useStyles();
+  const theme = useTheme();
+  const id = useId();
+  const [ref, width] = useChartWidth();
+  const last = steps[steps.length - 1];
+  const x = (day: number) =>
+    Math.round(LEFT + ((width - LEFT) * day) / last.end);
+  const y = (phase: number) => TOP + (4 - phase + 0.5) * ROW;
+  const base = TOP + 5 * ROW;
+  return (
+    <div ref={ref}>
+      <svg
+        width={width}
+        height={HEIGHT}
+        role="img"
+        aria-labelledby={`${id}-title ${id}-description`}
+        style={{ display: 'block', maxWidth: '100%' }}
+      >
+        <title id={`${id}-title`}>{title}</title>
+        <desc id={`${id}-description`}>
+          {steps
+            .map(
+              step =>
+                `From ${shortDate(step.from)}: ${standingText(
+                  step.distribution,
+                )}.`,
+            )
+            .join(' ')}
+        </desc>
+        <Textures id={id} />
+        {([0, 1, 2, 3, 4] as const).map(phase => (
+          <g key={phase} aria-hidden>
+            <line
+              className={classes.grid}
+              x1={LEFT}
+              x2={width}
+              y1={y(phase)}
+              y2={y(phase)}
+            />
+            <text
+              className={classes.label}
+              x={LEFT - 8}
+              y={y(phase) + 4}
+              textAnchor="end"
+            >
+              {phase} · {phaseText(phase).title}
+            </text>
+          </g>
+        ))}
+        {steps.map(step => {
+          const level = levelOf(step);
+          const top = level === undefined ? TOP : y(level);
+          const standing = standingOf(step.distribution);
+          return (
+            <rect
+              key={step.from}
+              x={x(step.start)}
+              width={x(step.end) - x(step.start)}
+              y={top}
+              height={base - top}
+              shapeRendering="crispEdges"
+              fill={
+                typeof standing === 'number'
+                  ? phaseFill(theme, standing)
+                  : `url(#${id}-${standing})`
+              }
+              fillOpacity={level === undefined ? 1 : 0.45}
+            >
+              <title>
+                From {shortDate(step.from)}: {standingText(step.distribution)}
+              </title>
+            </rect>
+          );
+        })}
+        <path
+          className={classes.line}
+          aria-hidden
+          d={steps
+            .map((step, index) => {
+              const level = levelOf(step);
+              if (level === undefined) {
+                return '';
+              }
+              const before = index > 0 && levelOf(steps[index - 1]);
+              const begin = typeof before === 'number' ? 'L' : 'M';
+              return `${begin}${x(step.start)},${y(level)}H${x(step.end)}`;
+            })
+            .join('')}
+        />
+        <TimeAxis
+          from={steps[0].from}
+          left={LEFT}
+          width={width}
+          y={HEIGHT - 8}
+        />
+      </svg>
+    </div>
+  );
+};

@@ -1,0 +1,28 @@
+import type { StandardSummary } from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
+
+/** `acme@3.0.0`; nothing for a standard that could not be read. @internal */
+export function standardReference({
+  name,
+  version,
+}: Pick<StandardSummary, 'name' | 'version'>): string | undefined {
+  return version === undefined ? undefined : `${name}@${version}`;
+}
+
+/** "Acme GitOps standard 3.0.0". @internal */
+export function standardTitle(
+  standard: Pick<StandardSummary, 'name' | 'version' | 'title'>,
+): string {
+  const { name, version, title } = standard;
+  return [title ?? name, version].filter(Boolean).join(' ');
+}
+
+/** The first standard of a name judges; a later one of the same name waits for its turn. @internal */
+export function isWaiting(
+  standard: StandardSummary,
+  standards: readonly StandardSummary[],
+): boolean {
+  const first = standards.find(
+    ({ name, errors }) => name === standard.name && errors.length === 0,
+  );
+  return first !== undefined && first !== standard;
+}

@@ -1,0 +1,16 @@
+import type { PhaseDistribution } from '@gitops-adoption/conformance';
+import { Segment, toSegments } from './distribution';
+
+/** Where the one service of a distribution stands. @internal */
+export function standingOf(distribution: PhaseDistribution): Segment['key'] {
+  return (
+    toSegments(distribution).find(({ count }) => count > 0)?.key ?? 'unknown'
+  );
+}
+
+/** @internal */
+export function standingText(distribution: PhaseDistribution): string {
+  return (
+    toSegments(distribution).find(({ count }) => count > 0)?.label ?? 'Unknown'
+  );
+}
