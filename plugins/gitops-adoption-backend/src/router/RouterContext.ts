@@ -1,11 +1,16 @@
+import { AuditorService } from '@backstage/backend-plugin-api';
 import { ScmIntegrations } from '@backstage/integration';
 import { Rule } from '@gitops-adoption/conformance';
 import { Knex } from 'knex';
 import { StandardPreviewer } from '../preview/StandardPreviewer';
+import { Clock } from '../scan/Clock';
+import { ScanLimits } from '../scan/ScanLimits';
 import { ReachStore } from '../reach/ReachStore';
 import { ScanService } from '../scan/ScanService';
 import { ReadableStandards } from '../standards/StandardsLoader';
 import { AuthorizedEstate } from '../visibility/AuthorizedEstate';
+import { WaiverService } from '../waivers/WaiverService';
+import { ConditionalAnswers } from './ConditionalAnswers';
 import { RequestGuard } from './RequestGuard';
 
 /** What the routes are made of. */
@@ -16,7 +21,12 @@ export interface RouterContext {
   readonly previewer: StandardPreviewer;
   readonly reach: ReachStore;
   readonly scans: ScanService;
+  readonly scanLimits: ScanLimits;
+  readonly waivers: WaiverService;
+  readonly conditional: ConditionalAnswers;
+  readonly auditor: AuditorService;
   readonly rules: readonly Rule[];
   readonly integrations: ScmIntegrations;
   readonly database: Knex;
+  readonly clock: Clock;
 }

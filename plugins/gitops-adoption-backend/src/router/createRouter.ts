@@ -13,6 +13,7 @@ import { addRuleRoutes } from './rules';
 import { addScanRoutes } from './scans';
 import { addStandardRoutes } from './standards';
 import { addTeamRoutes } from './teams';
+import { addWaiverRoutes } from './waivers';
 
 /** The API that `openapi.yaml` of the common package describes, a file a resource. */
 export function createRouter(context: RouterContext): Router {
@@ -32,5 +33,6 @@ export function createRouter(context: RouterContext): Router {
   addStandardRoutes(router, context);
   addPreviewRoutes(router, context);
   addScanRoutes(router, context);
+  addWaiverRoutes(router, context);
   return router;
 }

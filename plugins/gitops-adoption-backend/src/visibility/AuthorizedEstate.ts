@@ -1,5 +1,6 @@
 import { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { EstateSnapshot } from '../snapshot/EstateSnapshot';
+import { DueVerdicts } from '../scan/DueVerdicts';
 import { SnapshotStore } from '../snapshot/SnapshotStore';
 import { CatalogVisibility } from './CatalogVisibility';
 
@@ -7,13 +8,16 @@ import { CatalogVisibility } from './CatalogVisibility';
 export class AuthorizedEstate {
   readonly #snapshots: SnapshotStore;
   readonly #visibility: CatalogVisibility;
+  readonly #verdicts: DueVerdicts;
 
   constructor(options: {
     snapshots: SnapshotStore;
     visibility: CatalogVisibility;
+    verdicts: DueVerdicts;
   }) {
     this.#snapshots = options.snapshots;
     this.#visibility = options.visibility;
+    this.#verdicts = options.verdicts;
   }
 
   async get(credentials: BackstageCredentials): Promise<EstateSnapshot> {
@@ -24,6 +28,7 @@ export class AuthorizedEstate {
   async getBoth(
     credentials: BackstageCredentials,
   ): Promise<{ visible: EstateSnapshot; whole: EstateSnapshot }> {
+    await this.#verdicts.ofToday();
     const [whole, visibility] = await Promise.all([
       this.#snapshots.get(),
       this.#visibility.of(credentials),
