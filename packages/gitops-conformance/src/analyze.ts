@@ -1,7 +1,8 @@
 import { hash } from 'crypto';
 import { ExtractionCache } from './extract/ExtractionCache';
-import { extractFile } from './extract/extractFile';
+import { ExtractFileOptions, extractFile } from './extract/extractFile';
 import { FileFacts } from './extract/FileFacts';
+import { FileContents } from './extract/source/FileContent';
 import { LinkMemo } from './link/LinkMemo';
 import { linkRepository } from './link/linkRepository';
 import { RepositoryFacts } from './link/RepositoryFacts';
@@ -37,8 +38,9 @@ export function analyzeRepository(
 ): RepositoryFacts {
   const { cache, limits } = options;
   const files = new Map<string, FileFacts>();
+  const contents = new FileContents();
   for (const file of tree.files.values())
-    files.set(file.path, factsOf(file, cache, limits));
+    files.set(file.path, factsOf(file, cache, { limits, contents }));
   return cache
     ? LinkMemo.of(cache).link(tree, files)
     : linkRepository(tree, files);
@@ -47,13 +49,13 @@ export function analyzeRepository(
 function factsOf(
   file: RepositoryFile,
   cache: ExtractionCache | undefined,
-  limits: AnalysisLimits | undefined,
+  options: ExtractFileOptions,
 ): FileFacts {
-  if (!cache || !file.content) return extractFile(file, limits);
+  if (!cache || !file.content) return extractFile(file, options);
   const key = extractionKey(file);
   const known = cache.get(key);
   if (known) return known;
-  const facts = extractFile(file, limits);
+  const facts = extractFile(file, options);
   cache.set(key, facts);
   return facts;
 }

@@ -1,6 +1,6 @@
 import { DocumentFacts } from './FileFacts';
 import { isMapping, SourceDocument } from './source/SourceDocument';
-import { SourceFile } from './source/SourceFile';
+import { FileContent } from './source/FileContent';
 import { isCredentialKey } from './secrets/credentialKey';
 import { scalarText } from './source/scalarText';
 
@@ -8,28 +8,30 @@ const localConfig = 'config.kubernetes.io/local-config';
 const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration';
 const maxAnnotation = 100;
 
-function texts(value: unknown): Readonly<Record<string, string>> | undefined {
-  if (!isMapping(value)) return undefined;
-  const entries: [string, string][] = [];
+function texts(
+  value: Readonly<Record<string, unknown>>,
+): Record<string, string> {
+  const found: Record<string, string> = {};
   for (const key of Object.keys(value)) {
     const text = scalarText(value[key]);
-    if (text !== undefined) entries.push([key, text]);
+    if (text !== undefined && key !== '__proto__') found[key] = text;
   }
-  return Object.fromEntries(entries);
+  return found;
 }
 
 /** Those that a selector may ask for: `kubectl apply` keeps a copy of the whole Secret in one. */
 function annotationsOf(
-  value: unknown,
-): Readonly<Record<string, string>> | undefined {
-  return Object.fromEntries(
-    Object.entries(texts(value) ?? {}).filter(
-      ([key, text]) =>
-        key !== lastApplied &&
-        text.length <= maxAnnotation &&
-        !isCredentialKey(key),
-    ),
-  );
+  value: Readonly<Record<string, unknown>>,
+): Record<string, string> {
+  const found = texts(value);
+  for (const key of Object.keys(found))
+    if (
+      key === lastApplied ||
+      found[key].length > maxAnnotation ||
+      isCredentialKey(key)
+    )
+      delete found[key];
+  return found;
 }
 
 function identityOf(value: unknown, line: number): DocumentFacts {
@@ -88,20 +90,18 @@ function documentFacts(document: SourceDocument): DocumentFacts {
     return document.has('sops') ? { ...facts, sops: true } : facts;
   }
   const { metadata } = document;
-  const sops = document.has('sops');
+  const { labels, annotations } = metadata;
   return {
     line: document.line,
     apiVersion: document.apiVersion,
     kind: document.kind,
     name: metadata.name,
     namespace: metadata.namespace,
-    ...(metadata.generateName && { generateName: true }),
-    ...(metadata.annotations?.[localConfig] === 'true' && { local: true }),
-    ...(sops && { sops }),
-    ...(metadata.labels && { labels: texts(metadata.labels) }),
-    ...(metadata.annotations && {
-      annotations: annotationsOf(metadata.annotations),
-    }),
+    generateName: metadata.generateName ? true : undefined,
+    local: annotations?.[localConfig] === 'true' || undefined,
+    sops: document.has('sops') || undefined,
+    labels: labels && texts(labels),
+    annotations: annotations && annotationsOf(annotations),
   };
 }
 
@@ -127,6 +127,6 @@ function identityPatch(operations: readonly unknown[]): DocumentFacts['sets'] {
 }
 
 /** @internal */
-export function extractDocuments(file: SourceFile): DocumentFacts[] {
-  return file.documents.map(documentFacts);
+export function extractDocuments({ documents }: FileContent): DocumentFacts[] {
+  return documents.map(documentFacts);
 }

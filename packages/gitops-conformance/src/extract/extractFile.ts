@@ -1,4 +1,3 @@
-import { AnalysisLimits } from '../repository/limits';
 import { RepositoryFile } from '../repository/RepositoryTree';
 import { extractDocumentation } from './documentation/extractDocumentation';
 import { extractEnvironments } from './environments/extractEnvironments';
@@ -10,81 +9,110 @@ import { extractKustomization } from './kustomize/extractKustomization';
 import { extractDocuments } from './extractDocuments';
 import { extractReconcilers } from './reconcilers/extractReconcilers';
 import { extractSecrets } from './secrets/extractSecrets';
-import { SourceFile } from './source/SourceFile';
+import { SourceFile, SourceFileOptions } from './source/SourceFile';
 import { extractTemplate } from './template/extractTemplate';
 import { extractWorkloads } from './workloads/extractWorkloads';
 
-const nameOnly: FileFacts = { format: 'name', documents: [], problems: [] };
+/** @public */
+export type ExtractFileOptions = SourceFileOptions;
 
 /**
  * What one file says, from its path and content alone. The result is plain JSON and holds no value that could be a
- * credential.
+ * credential. All results have the same fields in the same order, because linking reads them over and over.
  *
  * @public
  */
 export function extractFile(
   file: RepositoryFile,
-  limits?: AnalysisLimits,
+  options?: ExtractFileOptions,
 ): FileFacts {
   if (!file.content) return nameOnly;
-  const source = new SourceFile(file, limits);
-  const facts: Writable<FileFacts> = {
+  const source = new SourceFile(file, options);
+  const documents = source.content.once(extractDocuments);
+  const kustomization = extractKustomization(source);
+  const { chart, values, helmfile } = extractHelm(source);
+  const reconcilers = extractReconcilers(source);
+  const { images, workloads } = source.content.once(extractWorkloads);
+  const { templatedKinds, imports } = extractTemplate(source);
+  const secrets = extractSecrets(source);
+  const guardrails = extractGuardrails(source);
+  const documentation = extractDocumentation(source);
+  const environments = extractEnvironments(source);
+  const exceptions = extractExceptions(source);
+  // Documents are parsed when an extractor asks for them: what is wrong with them is known after all others.
+  const problems = problemsOf(source);
+  const limits = limitsOf(source, secrets);
+  source.content.release();
+  return {
     format: source.format,
-    documents: extractDocuments(source),
-    problems: [],
+    documents,
+    problems,
+    limits,
+    kustomization,
+    chart,
+    values,
+    helmfile,
+    reconcilers,
+    images,
+    workloads,
+    templatedKinds,
+    imports,
+    secrets,
+    guardrails,
+    documentation,
+    environments,
+    exceptions,
   };
-  put(facts, 'kustomization', extractKustomization(source));
-  putAll(facts, extractHelm(source));
-  put(facts, 'reconcilers', extractReconcilers(source));
-  putAll(facts, extractWorkloads(source));
-  putAll(facts, extractTemplate(source));
-  put(facts, 'secrets', extractSecrets(source));
-  put(facts, 'guardrails', extractGuardrails(source));
-  put(facts, 'documentation', extractDocumentation(source));
-  put(facts, 'environments', extractEnvironments(source));
-  put(facts, 'exceptions', extractExceptions(source));
-  // Last, because documents are parsed when an extractor asks for them.
-  putAll(facts, problemsOf(source, facts.secrets));
-  return facts;
 }
 
-type Writable<T> = { -readonly [K in keyof T]: T[K] };
+const nameOnly: FileFacts = {
+  format: 'name',
+  documents: [],
+  problems: [],
+  limits: undefined,
+  kustomization: undefined,
+  chart: undefined,
+  values: undefined,
+  helmfile: undefined,
+  reconcilers: undefined,
+  images: undefined,
+  workloads: undefined,
+  templatedKinds: undefined,
+  imports: undefined,
+  secrets: undefined,
+  guardrails: undefined,
+  documentation: undefined,
+  environments: undefined,
+  exceptions: undefined,
+};
 
-/** Absent facts are left out, so that most files cost a few bytes in a cache. */
-function put<K extends keyof FileFacts>(
-  facts: Writable<FileFacts>,
-  key: K,
-  value: FileFacts[K],
-): void {
-  if (value !== undefined) facts[key] = value;
+const none: readonly never[] = [];
+
+function problemsOf(source: SourceFile): FileFacts['problems'] {
+  let problems: FileFacts['problems'][number][] | undefined;
+  if (source.problem)
+    problems = [{ problem: source.problem, message: 'not encoded as UTF-8' }];
+  for (const { problem } of source.documents)
+    if (problem) (problems ??= []).push(problem);
+  return problems ?? none;
 }
 
-function putAll(facts: Writable<FileFacts>, part: Partial<FileFacts>): void {
-  for (const key of Object.keys(part) as (keyof FileFacts)[])
-    put(facts, key, part[key]);
-}
-
-function problemsOf(
+function limitsOf(
   source: SourceFile,
   secrets: FileFacts['secrets'],
-): Pick<FileFacts, 'problems' | 'limits'> {
-  const problems: FileFacts['problems'][number][] = [];
-  if (source.problem)
-    problems.push({ problem: source.problem, message: 'not encoded as UTF-8' });
-  const limits: NonNullable<FileFacts['limits']>[number][] = [];
-  for (const document of source.documents) {
-    if (document.problem) problems.push(document.problem);
-    if (document.limit) limits.push(document.limit);
-  }
-  if (source.truncated)
-    limits.push({
+): FileFacts['limits'] {
+  let limits: NonNullable<FileFacts['limits']>[number][] | undefined;
+  for (const { limit } of source.documents)
+    if (limit) (limits ??= []).push(limit);
+  if (source.content.truncated)
+    (limits ??= []).push({
       limit: 'document-count',
       message: 'later documents of the stream were not read',
     });
   if (secrets?.truncated)
-    limits.push({
+    (limits ??= []).push({
       limit: 'finding-count',
       message: 'later credentials of the file are not listed',
     });
-  return { problems, limits: limits.length > 0 ? limits : undefined };
+  return limits;
 }

@@ -5,6 +5,7 @@ import {
   KustomizePatch,
 } from '../FileFacts';
 import { isMapping, SourceDocument } from '../source/SourceDocument';
+import { FileContent } from '../source/FileContent';
 import { SourceFile } from '../source/SourceFile';
 import {
   deprecatedFields,
@@ -276,6 +277,19 @@ class KustomizationReader {
   }
 }
 
+const empty = {
+  component: false,
+  hasKind: false,
+  references: [],
+  patches: [],
+  generators: [],
+  helmCharts: [],
+  inlinePlugins: [],
+  images: [],
+  deprecatedFields: [],
+  unknownFields: [],
+};
+
 /**
  * A kustomization as written: every field that names an input, with lines.
  *
@@ -286,33 +300,24 @@ export function extractKustomization(
 ): KustomizationFileFacts | undefined {
   if (!kustomizationFileNames.has(file.name) || file.format === 'name')
     return undefined;
-  const empty = {
-    component: false,
-    hasKind: false,
-    references: [],
-    patches: [],
-    generators: [],
-    helmCharts: [],
-    inlinePlugins: [],
-    images: [],
-    deprecatedFields: [],
-    unknownFields: [],
-  };
   if (file.format !== 'yaml')
     return {
       ...empty,
       error: 'a template, or not text: it is YAML only after rendering',
     };
-  if (file.documents.length > 1)
+  return file.content.once(readKustomization);
+}
+
+function readKustomization({ documents }: FileContent): KustomizationFileFacts {
+  if (documents.length > 1)
     return { ...empty, error: 'more than one YAML document' };
-  const [document] = file.documents;
+  const [document] = documents;
   const value = document?.value;
-  if (!isMapping(value)) {
+  if (!isMapping(value))
     return {
       ...empty,
       error: document?.problem ? 'invalid YAML' : 'the kustomization is empty',
     };
-  }
   return new KustomizationReader(document, value).read();
 }
 

@@ -170,7 +170,7 @@ function readerOf({ format, name, documents }: SourceFile) {
 }
 
 function fromTemplate({ text: template }: FileContent) {
-  const declarations = templatedReconcilers(template);
+  const declarations = templatedReconcilers(template, readTemplated);
   return declarations.length > 0
     ? declarations
     : reconcilersInTemplatedValues(template);

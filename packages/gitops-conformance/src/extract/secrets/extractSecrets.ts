@@ -1,11 +1,17 @@
 import { SourceDocument } from '../source/SourceDocument';
+import { FileContent } from '../source/FileContent';
 import { SourceFile } from '../source/SourceFile';
 import {
   findInGeneratorInput,
   findInGeneratorLiterals,
 } from './generatorInputs';
 import { findInSecrets } from './kubernetesSecrets';
-import { SecretFileFacts, SecretFinding, SopsFacts } from './SecretFileFacts';
+import {
+  SecretFileFacts,
+  SecretFinding,
+  SecretStrategyUse,
+  SopsFacts,
+} from './SecretFileFacts';
 import {
   readSecretObject,
   readStrategyUses,
@@ -37,40 +43,106 @@ export function extractSecrets(file: SourceFile): SecretFileFacts | undefined {
   if (file.name === '.gitattributes') return gitCrypt(file);
   if (file.text === '') return undefined;
   if (isSopsConfiguration(file)) return { sopsRules: readCreationRules(file) };
-  const findings: SecretFinding[] = [];
+  const read = file.content.once(
+    claimsEncryption(file.name) ? readClaimed : readContent,
+  );
+  const { objects, uses } = read;
+  const sops = read.sops ?? readFlatSops(file);
+  const findings = [
+    ...read.inSecrets,
+    ...findInGeneratorLiterals(file),
+    ...(sops === undefined ? findInGeneratorInput(file) : []),
+    ...read.anywhere,
+  ];
+  if (!findings.length && !objects.length && !uses.length && !sops) {
+    return undefined;
+  }
+  return {
+    ...(findings.length && {
+      findings: distinct(findings.slice(0, maxFindings)),
+    }),
+    ...(findings.length > maxFindings && { truncated: true }),
+    ...(objects.length && { objects }),
+    ...(uses.length && { uses }),
+    ...(sops && { sops }),
+  };
+}
+
+/** What a content says, whatever the file is called. */
+interface ContentFacts {
+  readonly inSecrets: readonly SecretFinding[];
+  readonly anywhere: readonly SecretFinding[];
+  readonly objects: readonly SecretObject[];
+  readonly uses: readonly SecretStrategyUse[];
+  readonly sops?: SopsFacts;
+}
+
+const nothing: ContentFacts = {
+  inSecrets: [],
+  anywhere: [],
+  objects: [],
+  uses: [],
+};
+
+function readContent(content: FileContent): ContentFacts {
+  return contentFacts(content, false);
+}
+
+/** Of a file that is called an encrypted one. */
+function readClaimed(content: FileContent): ContentFacts {
+  return contentFacts(content, true);
+}
+
+function contentFacts(content: FileContent, claimed: boolean): ContentFacts {
+  const inSecrets: SecretFinding[] = [];
   const objects: SecretObject[] = [];
   let sops: SopsFacts | undefined;
-  const claimed = claimsEncryption(file.name);
-  for (let position = 0; position < file.documents.length; position++) {
-    const document = file.documents[position];
+  content.documents.forEach((document, position) => {
     const encrypted = readSops(document);
     sops ??= encrypted;
     const object = readSecretObject(document, position);
     if (encrypted) objects.push(encryptedObject(document, position, encrypted));
     else if (object) objects.push(object);
-    const holdsSecrets =
-      document.kind === 'Secret' ||
-      ((document.kind?.endsWith('List') || document.kind === 'Template') &&
-        /["']?kind["']?:\s*["']?Secret\b/.test(document.text));
-    if (holdsSecrets && findings.length <= maxFindings)
-      findings.push(
+    if (holdsSecrets(document) && inSecrets.length <= maxFindings)
+      inSecrets.push(
         ...findInSecrets(
           document,
           position,
           claimed || encrypted !== undefined,
-          maxFindings + 1 - findings.length,
+          maxFindings + 1 - inSecrets.length,
         ),
       );
+  });
+  if (content.documents.length === 0) {
+    objects.push(...readTemplatedObjects(content.text));
+    inSecrets.push(...findInTemplatedSecrets(content.text));
   }
-  if (file.documents.length === 0) {
-    objects.push(...readTemplatedObjects(file));
-    findings.push(...findInTemplatedSecrets(file));
-    sops = readFlatSops(file);
-  }
-  findings.push(...findInGeneratorLiterals(file));
-  if (sops === undefined) findings.push(...findInGeneratorInput(file));
-  const uses = readStrategyUses(file);
-  for (const region of regionsOf(file)) {
+  const uses = readStrategyUses(content);
+  const anywhere = findAnywhere(content, uses);
+  return inSecrets.length ||
+    anywhere.length ||
+    objects.length ||
+    uses.length ||
+    sops
+    ? { inSecrets, anywhere, objects, uses, sops }
+    : nothing;
+}
+
+function holdsSecrets({ kind, text }: SourceDocument): boolean {
+  return (
+    kind === 'Secret' ||
+    ((kind?.endsWith('List') || kind === 'Template') &&
+      /["']?kind["']?:\s*["']?Secret\b/.test(text))
+  );
+}
+
+/** What may stand in any text. Clients of secret stores are added to the strategies in use. */
+function findAnywhere(
+  content: FileContent,
+  uses: SecretStrategyUse[],
+): SecretFinding[] {
+  const findings: SecretFinding[] = [];
+  for (const region of regionsOf(content)) {
     for (const hit of scanText(region.text, region.configuration)) {
       const line = region.startLine + linesBefore(region.text, hit.offset);
       if ('client' in hit)
@@ -84,18 +156,7 @@ export function extractSecrets(file: SourceFile): SecretFileFacts | undefined {
         });
     }
   }
-  if (!findings.length && !objects.length && !uses.length && !sops) {
-    return undefined;
-  }
-  return {
-    ...(findings.length && {
-      findings: distinct(findings.slice(0, maxFindings)),
-    }),
-    ...(findings.length > maxFindings && { truncated: true }),
-    ...(objects.length && { objects }),
-    ...(uses.length && { uses }),
-    ...(sops && { sops }),
-  };
+  return findings;
 }
 
 /** A Secret, a values file, a kubeconfig: whatever it is, SOPS holds it. */

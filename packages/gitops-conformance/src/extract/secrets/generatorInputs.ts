@@ -1,3 +1,4 @@
+import { FileContent } from '../source/FileContent';
 import { isMapping } from '../source/SourceDocument';
 import { SourceFile } from '../source/SourceFile';
 import { judgeValue } from './judgeValue';
@@ -15,13 +16,12 @@ const programs =
 
 /** Literals of a `secretGenerator` are a Secret's data, written in the kustomization. @internal */
 export function findInGeneratorLiterals(file: SourceFile): SecretFinding[] {
-  const document = file.documents[0];
-  if (
-    !document ||
-    !kustomizationName.test(file.name) ||
-    !document.has('secretGenerator')
-  )
-    return [];
+  return file.documents.length > 0 && kustomizationName.test(file.name)
+    ? file.content.once(literalsOf)
+    : [];
+}
+
+function literalsOf({ documents: [document] }: FileContent): SecretFinding[] {
   const generators = document.mapping.secretGenerator;
   if (!Array.isArray(generators)) return [];
   return generators.flatMap((generator: unknown, index): SecretFinding[] => {

@@ -1,4 +1,4 @@
-import { SourceFile } from '../source/SourceFile';
+import { FileContent } from '../source/FileContent';
 
 /** Part of a file that may hold a credential. @internal */
 export interface Region {
@@ -51,8 +51,7 @@ const judgedElsewhere = new Set([
 ]);
 
 /** @internal */
-export function regionsOf(file: SourceFile): Region[] {
-  const { text, documents } = file;
+export function regionsOf({ text, documents }: FileContent): Region[] {
   if (documents.length === 0)
     return text === ''
       ? []

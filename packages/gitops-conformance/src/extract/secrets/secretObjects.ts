@@ -1,6 +1,6 @@
 import { SecretStrategy } from '../../link/RepositoryFacts';
 import { isMapping, SourceDocument } from '../source/SourceDocument';
-import { SourceFile } from '../source/SourceFile';
+import { FileContent } from '../source/FileContent';
 import { linesBefore } from './regions';
 import { SecretFileFacts, SecretStrategyUse } from './SecretFileFacts';
 
@@ -115,26 +115,26 @@ function storeOf(text: string): string | undefined {
  *
  * @internal
  */
-export function readTemplatedObjects(file: SourceFile): Objects[] {
+export function readTemplatedObjects(text: string): Objects[] {
   const objects: Objects[] = [];
   templatedGroup.lastIndex = 0;
   for (
-    let match = templatedGroup.exec(file.text);
+    let match = templatedGroup.exec(text);
     match;
-    match = templatedGroup.exec(file.text)
+    match = templatedGroup.exec(text)
   ) {
     const apiVersion = `${match[1]}/${match[2]}`;
     const kind = /^[ \t]*kind:[ \t]*["']?(\w+)/m.exec(
-      file.text.slice(match.index, match.index + 400),
+      text.slice(match.index, match.index + 400),
     )?.[1];
     if (kind === undefined || !strategyKinds.test(kind)) continue;
     const known = strategyOf(apiVersion, kind);
     if (!known) continue;
-    const after = file.text.slice(match.index, match.index + 4000);
+    const after = text.slice(match.index, match.index + 4000);
     objects.push({
       kind,
       apiVersion,
-      line: 1 + linesBefore(file.text, match.index),
+      line: 1 + linesBefore(text, match.index),
       store: storeOf(after),
       strategy: known.strategy,
       deprecatedApi: known.deprecatedApi,
@@ -149,9 +149,11 @@ export function readTemplatedObjects(file: SourceFile): Objects[] {
  *
  * @internal
  */
-export function readStrategyUses(file: SourceFile): SecretStrategyUse[] {
+export function readStrategyUses({
+  documents,
+}: FileContent): SecretStrategyUse[] {
   const uses: SecretStrategyUse[] = [];
-  for (const { kind, metadata, text, startLine, line } of file.documents) {
+  for (const { kind, metadata, text, startLine, line } of documents) {
     const annotations = metadata.annotations ?? {};
     if (annotations['avp.kubernetes.io/path'] !== undefined)
       uses.push({ strategy: 'vault', line, provider: 'argocd-vault-plugin' });

@@ -1,4 +1,3 @@
-import { SourceFile } from '../source/SourceFile';
 import { judgeValue } from './judgeValue';
 import { SecretFinding } from './SecretFileFacts';
 import { decodeBase64 } from './secretText';
@@ -11,10 +10,10 @@ const maxLines = 20_000;
  *
  * @internal
  */
-export function findInTemplatedSecrets(file: SourceFile): SecretFinding[] {
-  if (!/kind:[ \t]*["']?Secret["']?[ \t\r]*$/m.test(file.text)) return [];
+export function findInTemplatedSecrets(text: string): SecretFinding[] {
+  if (!/kind:[ \t]*["']?Secret["']?[ \t\r]*$/m.test(text)) return [];
   const findings: SecretFinding[] = [];
-  const lines = file.text.split('\n');
+  const lines = text.split('\n');
   let inSecret = false;
   let field: 'data' | 'stringData' | undefined;
   for (let i = 0; i < lines.length && i < maxLines; i++) {

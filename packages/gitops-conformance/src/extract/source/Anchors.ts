@@ -2,6 +2,7 @@ import { notPlain } from './plainScalar';
 
 /** More than any document needs, and far fewer than what takes time. */
 const maxMergedKeys = 2000;
+const maxSources = 20;
 
 type Mapping = Record<string, unknown>;
 
@@ -41,6 +42,7 @@ export class Anchors {
     merged = new Set<string>(),
   ): Set<string> {
     if (Array.isArray(source)) {
+      if (source.length > maxSources) throw notPlain;
       for (const part of source) {
         if (Array.isArray(part)) throw notPlain;
         this.merge(target, part, merged);

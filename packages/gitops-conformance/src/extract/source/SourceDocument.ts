@@ -156,6 +156,14 @@ export class SourceDocument {
       : undefined;
   }
 
+  /** Lets go of everything that can be read again. What is wrong with the document stays known. */
+  release(): void {
+    if (this.parsed && 'value' in this.parsed && !('problem' in this.parsed))
+      this.parsed = undefined;
+    this.outlined = undefined;
+    this.locator = undefined;
+  }
+
   /** Line of the file, from 1, of a node of the document, or of its nearest ancestor that can be told. */
   lineOf(path: DocumentPath): number {
     if (this.json) return this.startLine + locateInJson(this.text, path);

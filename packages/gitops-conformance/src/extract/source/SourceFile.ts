@@ -7,8 +7,15 @@ import {
   looksLikeTemplate,
   templateFormatOf,
 } from './classifyFile';
+import { FileContent, FileContents } from './FileContent';
 import { SourceDocument } from './SourceDocument';
-import { splitDocuments } from './splitDocuments';
+
+/** @internal */
+export interface SourceFileOptions {
+  readonly limits?: AnalysisLimits;
+  /** Of the files that were read before. */
+  readonly contents?: FileContents;
+}
 
 /**
  * A file as the extractors see it: its format, its text, and its documents, each read lazily.
@@ -20,49 +27,60 @@ export class SourceFile {
   readonly name: string;
   readonly size: number;
   readonly format: FileFormat;
-  /** Text without a byte order mark; empty for binary content and where only the name was read. */
-  readonly text: string;
   readonly problem?: 'not-utf8';
-  /** Documents were left out because of a bound. */
-  readonly truncated: boolean;
-  /** Documents with content, in order. Empty for templates and everything that is neither YAML nor JSON. */
-  readonly documents: readonly SourceDocument[];
+  readonly content: FileContent;
 
-  constructor(file: RepositoryFile, limits: AnalysisLimits = defaultLimits) {
+  constructor(
+    file: RepositoryFile,
+    {
+      limits = defaultLimits,
+      contents = new FileContents(),
+    }: SourceFileOptions = {},
+  ) {
     this.path = file.path;
     this.name = baseName(file.path);
     this.size = file.size;
     const { format, text, problem } = classifyFile(file);
-    this.text = text;
     this.problem = problem;
-    let documents: SourceDocument[] = [];
-    let truncated = false;
+    this.format = format;
     if (format === 'json') {
-      documents =
-        text.trim() === '' ? [] : [new SourceDocument(0, text, 1, true)];
+      this.content = contents.json(text);
     } else if (format === 'yaml') {
-      const split = splitDocuments(text, limits.documents);
-      truncated = split.truncated;
-      documents = split.documents
-        .map(
-          (slice, index) =>
-            new SourceDocument(index, slice.text, slice.line, false),
-        )
-        .filter(document => !document.empty);
+      this.content = contents.yaml(text, limits.documents);
+      const template = templateFormatOf(file.path, text);
+      const suspected =
+        template === 'helm-template' || this.content.once(hasTemplateMarks);
+      if (suspected && !this.content.once(isYaml)) {
+        this.format = template;
+        this.content = contents.other(text);
+      }
+    } else {
+      this.content = contents.other(text);
     }
-    const suspected =
-      format === 'yaml' &&
-      (looksLikeTemplate(text) ||
-        templateFormatOf(file.path, text) === 'helm-template');
-    const isTemplate = suspected && !documents.every(isYaml);
-    this.format = isTemplate ? templateFormatOf(file.path, text) : format;
-    this.documents = isTemplate ? [] : documents;
-    this.truncated = truncated;
+  }
+
+  /** Text without a byte order mark; empty for binary content and where only the name was read. */
+  get text(): string {
+    return this.content.text;
+  }
+
+  /** Documents with content, in order. Empty for templates and everything that is neither YAML nor JSON. */
+  get documents(): readonly SourceDocument[] {
+    return this.content.documents;
   }
 }
 
-/** Whether a document is YAML as it stands. An unquoted `{{ x }}` is a mapping as a key, which Kubernetes' parsers refuse. */
-function isYaml(document: SourceDocument): boolean {
+function hasTemplateMarks({ text }: FileContent): boolean {
+  return looksLikeTemplate(text);
+}
+
+/** Whether all documents are YAML as they stand. */
+function isYaml({ documents }: FileContent): boolean {
+  return documents.every(isYamlDocument);
+}
+
+/** An unquoted `{{ x }}` is a mapping as a key, which Kubernetes' parsers refuse. */
+function isYamlDocument(document: SourceDocument): boolean {
   if (
     document.value === undefined ||
     document.problem?.problem === 'invalid-yaml'

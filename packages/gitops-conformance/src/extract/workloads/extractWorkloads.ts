@@ -1,6 +1,6 @@
 import { FileFacts, ImageDeclaration } from '../FileFacts';
 import { isMapping, SourceDocument } from '../source/SourceDocument';
-import { SourceFile } from '../source/SourceFile';
+import { FileContent } from '../source/FileContent';
 import { list, Mapping, mapping, text } from '../reconcilers/values';
 
 /** Kinds with a pod template, and the path to it. */
@@ -82,16 +82,18 @@ function ofDocument(document: SourceDocument): Workload[] {
     .map(item => read(item, item.kind as string, () => document.line));
 }
 
+const nothing = {};
+
 /**
  * Images of workloads and the Secrets that they read.
  *
  * @internal
  */
 export function extractWorkloads(
-  file: SourceFile,
+  content: FileContent,
 ): Pick<FileFacts, 'images' | 'workloads'> {
-  const found = file.documents.flatMap(ofDocument);
-  if (found.length === 0) return {};
+  const found = content.documents.flatMap(ofDocument);
+  if (found.length === 0) return nothing;
   return {
     images: found.flatMap(({ images }) => images),
     workloads: found.map(({ workload }) => workload),
