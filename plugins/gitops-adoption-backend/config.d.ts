@@ -46,11 +46,22 @@ export interface Config {
       discovery?: HumanDuration | string;
       /** Repositories that one replica reads at a time. Default: 4. */
       concurrency?: number;
+      /** Of these, repositories of one host. Default: one less than `concurrency`, so that no host holds up the others. */
+      concurrencyPerHost?: number;
       /**
        * Threads that one replica analyses repositories in. Each keeps facts of files of its own. 0: the process that
        * serves requests does it as well. Default: 1.
        */
       threads?: number;
+      /** How often scans can be asked for by hand, over all replicas. Beyond it, the answer is 429. */
+      limits?: {
+        /** By one user. Default: 30 in 10 minutes. */
+        user?: { requests?: number; per?: HumanDuration | string };
+        /** Of one repository, whoever asks. Default: 5 in 5 minutes. */
+        repository?: { requests?: number; per?: HumanDuration | string };
+        /** Of everything, whoever asks. Default: 5 in 10 minutes. */
+        all?: { requests?: number; per?: HumanDuration | string };
+      };
     };
 
     history?: {

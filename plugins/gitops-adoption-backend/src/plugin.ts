@@ -5,6 +5,7 @@ import {
 import { ScmIntegrations } from '@backstage/integration';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { catalogScmEventsServiceRef } from '@backstage/plugin-catalog-node/alpha';
+import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { gitOpsAdoptionPermissions } from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
 import {
   gitOpsAdoptionReadersExtensionPoint,
@@ -14,17 +15,21 @@ import {
 import { builtInRules, Rule } from '@gitops-adoption/conformance';
 import { readAdoptionConfig } from './config/AdoptionConfig';
 import { openDatabase } from './database/migrate';
+import { readDatabaseId } from './database/operations/readDatabaseId';
 import { createStandardMemory } from './database/operations/standardMemory';
 import { createReaders } from './readers/createReaders';
 import { StandardPreviewer } from './preview/StandardPreviewer';
+import { ConditionalAnswers } from './router/ConditionalAnswers';
 import { ReachStore } from './reach/ReachStore';
 import { createRouter } from './router/createRouter';
 import { RequestGuard } from './router/RequestGuard';
 import { collectRules } from './rules/collectRules';
 import { createScanning } from './scan/createScanning';
+import { ScanLimits } from './scan/ScanLimits';
 import { SnapshotStore } from './snapshot/SnapshotStore';
 import { LocalRoots } from './sources/LocalRoots';
 import { StandardsLoader } from './standards/StandardsLoader';
+import { DatabaseWaiverService } from './waivers/WaiverService';
 import { AuthorizedEstate } from './visibility/AuthorizedEstate';
 import { CatalogVisibility } from './visibility/CatalogVisibility';
 
@@ -47,6 +52,7 @@ export const gitOpsAdoptionPlugin = createBackendPlugin({
 
     env.registerInit({
       deps: {
+        auditor: coreServices.auditor,
         auth: coreServices.auth,
         catalog: catalogServiceRef,
         config: coreServices.rootConfig,
@@ -59,11 +65,13 @@ export const gitOpsAdoptionPlugin = createBackendPlugin({
         permissionsRegistry: coreServices.permissionsRegistry,
         scheduler: coreServices.scheduler,
         scmEvents: catalogScmEventsServiceRef,
+        signals: signalsServiceRef,
         urlReader: coreServices.urlReader,
       },
       async init(deps) {
         const { catalog, logger, permissions, urlReader } = deps;
         const config = readAdoptionConfig(deps.config);
+        const clock = () => new Date();
         const integrations = ScmIntegrations.fromConfig(deps.config);
         const rules = collectRules(builtInRules, addedRules);
         const localRoots = new LocalRoots(config.localRoots);
@@ -101,6 +109,7 @@ export const gitOpsAdoptionPlugin = createBackendPlugin({
                 permissions,
                 entityFilter: config.entityFilter,
               }),
+              verdicts: scanning.verdicts,
             }),
             standards,
             reach: new ReachStore(database),
@@ -109,12 +118,32 @@ export const gitOpsAdoptionPlugin = createBackendPlugin({
               applications: scanning.applications,
               standards,
               rules,
-              clock: () => new Date(),
+              clock,
             }),
             scans: scanning.service,
+            scanLimits: new ScanLimits({
+              database,
+              limits: config.scan.limits,
+            }),
+            waivers: new DatabaseWaiverService({
+              database,
+              standards,
+              rules,
+              reassess: scanning.reassess,
+              clock,
+              logger,
+            }),
+            conditional: new ConditionalAnswers({
+              databaseId: await readDatabaseId(database),
+              standards,
+              clock,
+            }),
+            auditor: deps.auditor,
             rules,
             integrations,
             database,
+            clock,
+            scanTimeoutMillis: config.scan.timeout,
           }),
         );
         await scanning.start();

@@ -60,7 +60,13 @@ async function work(options: ReplicaOptions): Promise<void> {
       };
     },
   };
-  const common = { database: knex, clock, logger, timeoutMillis: 60_000 };
+  const common = {
+    database: knex,
+    clock,
+    logger,
+    timeoutMillis: 60_000,
+    frequencyMillis: 24 * 60 * 60_000,
+  };
   const assessor = new Assessor({
     ...common,
     applications: new ApplicationIndexStore(knex),
@@ -74,6 +80,7 @@ async function work(options: ReplicaOptions): Promise<void> {
     ...common,
     assessor,
     concurrency: options.concurrency,
+    concurrencyPerHost: options.concurrency,
     scanner: new RepositoryScanner({
       ...common,
       assessor,
@@ -82,7 +89,6 @@ async function work(options: ReplicaOptions): Promise<void> {
         cache: new MemoryExtractionCache(1000),
       }),
       limits: { files: 100, fileSize: 1e6, totalSize: 1e6 },
-      frequencyMillis: 24 * 60 * 60_000,
     }),
   });
   const scanned = await worker.drain();

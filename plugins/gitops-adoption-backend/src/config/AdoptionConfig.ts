@@ -12,6 +12,7 @@ import {
 } from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
 import { RepositoryReadLimits } from '@gitops-adoption/backstage-plugin-gitops-adoption-node';
 import bytes from 'bytes';
+import { RequestLimit, ScanLimitsConfig } from '../scan/ScanLimits';
 
 /** A URL whose repositories are read from a directory. */
 export interface LocalRoot {
@@ -36,7 +37,9 @@ export interface AdoptionConfig {
     readonly timeout: number;
     readonly discovery: number;
     readonly concurrency: number;
+    readonly concurrencyPerHost: number;
     readonly threads: number;
+    readonly limits: ScanLimitsConfig;
   };
   /** How long it is remembered what changed when. */
   readonly historyRetention: number;
@@ -66,6 +69,15 @@ export function readAdoptionConfig(root: Config): AdoptionConfig {
   if (!Number.isInteger(concurrency) || concurrency < 1) {
     throw new InputError(
       `gitopsAdoption.scan.concurrency must be a whole number above 0, got ${concurrency}`,
+    );
+  }
+  // One lane is left for the others when a host is slow or shut.
+  const concurrencyPerHost =
+    config?.getOptionalNumber('scan.concurrencyPerHost') ??
+    Math.max(1, concurrency - 1);
+  if (!Number.isInteger(concurrencyPerHost) || concurrencyPerHost < 1) {
+    throw new InputError(
+      `gitopsAdoption.scan.concurrencyPerHost must be a whole number above 0, got ${concurrencyPerHost}`,
     );
   }
   const threads = config?.getOptionalNumber('scan.threads') ?? 1;
@@ -101,7 +113,16 @@ export function readAdoptionConfig(root: Config): AdoptionConfig {
       timeout: readDuration(config, 'scan.timeout', 5 * 60_000),
       discovery: readDuration(config, 'scan.discovery', 60_000),
       concurrency,
+      concurrencyPerHost,
       threads,
+      limits: {
+        user: readLimit(config, 'user', { requests: 30, minutes: 10 }),
+        repository: readLimit(config, 'repository', {
+          requests: 5,
+          minutes: 5,
+        }),
+        all: readLimit(config, 'all', { requests: 5, minutes: 10 }),
+      },
     },
     historyRetention: readDuration(config, 'history.retention', 731 * DAY),
     limits: {
@@ -119,6 +140,25 @@ function readWebUrl(value: string): string {
     );
   }
   return value.replace(/\/+$/, '');
+}
+
+function readLimit(
+  config: Config | undefined,
+  name: keyof ScanLimitsConfig,
+  defaults: { requests: number; minutes: number },
+): RequestLimit {
+  const key = `scan.limits.${name}`;
+  const requests =
+    config?.getOptionalNumber(`${key}.requests`) ?? defaults.requests;
+  if (!Number.isInteger(requests) || requests < 1) {
+    throw new InputError(
+      `gitopsAdoption.${key}.requests must be a whole number above 0, got ${requests}`,
+    );
+  }
+  return {
+    requests,
+    per: readDuration(config, `${key}.per`, defaults.minutes * 60_000),
+  };
 }
 
 function readDuration(

@@ -7,6 +7,7 @@ const directory = { directory: MIGRATIONS_DIRECTORY };
 
 const TABLES = [
   'assessments',
+  'hosts',
   'rate_limits',
   'repositories',
   'repository_facts',
@@ -36,6 +37,12 @@ async function fill(knex: Knex) {
     url: 'https://git.acme.example/acme/orders',
     tree_url: 'https://git.acme.example/acme/orders/tree/main/',
     next_attempt_at: now,
+  });
+  await knex('hosts').insert({
+    host: 'git.acme.example',
+    paused_until: now,
+    is_requested: true,
+    refusals: 1,
   });
   await knex('repository_facts').insert({ repository_id: 'r1', facts: '{}' });
   await knex('sources').insert({
@@ -115,6 +122,30 @@ describe('migrations', () => {
       await knex.migrate.latest(directory);
       expect(await existing(knex)).toEqual(TABLES);
       await fill(knex);
+    },
+  );
+
+  it.each(databases.eachSupportedId())(
+    'tell the hosts of repositories that are there already, %p',
+    async databaseId => {
+      const knex = await databases.init(databaseId);
+      await knex.migrate.up({ ...directory, name: '20261123000000_init.js' });
+      await knex('repositories').insert(
+        ['https://git.acme.example:8443/a', 'https://other.example/b', '?'].map(
+          (url, index) => ({
+            id: `r${index}`,
+            url,
+            tree_url: url,
+            next_attempt_at: new Date(),
+          }),
+        ),
+      );
+      await knex.migrate.latest(directory);
+      expect(await knex('repositories').orderBy('id').pluck('host')).toEqual([
+        'git.acme.example:8443',
+        'other.example',
+        '',
+      ]);
     },
   );
 

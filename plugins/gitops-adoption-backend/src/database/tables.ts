@@ -4,6 +4,7 @@ export type DatabaseTime = Date | number | string;
 export interface RepositoryRow {
   readonly id: string;
   readonly url: string;
+  readonly host: string;
   readonly ref: string | null;
   readonly tree_url: string;
   readonly next_attempt_at: DatabaseTime;
@@ -15,10 +16,19 @@ export interface RepositoryRow {
   readonly error: string | null;
   readonly last_attempt_at: DatabaseTime | null;
   readonly last_success_at: DatabaseTime | null;
+  readonly duration_millis: number | null;
   readonly facts_digest: string | null;
   readonly engine_version: string | null;
   readonly reconcilers: string | null;
   readonly reconcilers_revision: number | string;
+}
+
+export interface HostRow {
+  readonly host: string;
+  readonly paused_until: DatabaseTime;
+  /** SQLite has numbers for it. */
+  readonly is_requested: boolean | number;
+  readonly refusals: number;
 }
 
 export interface SourceRow {

@@ -29,4 +29,6 @@ export interface RouterContext {
   readonly integrations: ScmIntegrations;
   readonly database: Knex;
   readonly clock: Clock;
+  /** How long a scan of a repository may take. */
+  readonly scanTimeoutMillis: number;
 }

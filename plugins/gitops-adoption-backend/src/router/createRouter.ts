@@ -5,6 +5,7 @@ import { addEstateRoutes } from './estate';
 import { addFindingGroupRoutes } from './findingGroups';
 import { addFindingRoutes } from './findings';
 import { addHistoryRoutes } from './history';
+import { addOperationsRoutes } from './operations';
 import { addPatternRoutes } from './patterns';
 import { addPreviewRoutes } from './preview';
 import { addReachRoutes } from './reach';
@@ -34,5 +35,6 @@ export function createRouter(context: RouterContext): Router {
   addPreviewRoutes(router, context);
   addScanRoutes(router, context);
   addWaiverRoutes(router, context);
+  addOperationsRoutes(router, context);
   return router;
 }

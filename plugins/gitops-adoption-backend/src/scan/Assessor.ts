@@ -8,13 +8,16 @@ import {
   EntityFacts,
   RepositoryFacts,
   Rule,
+  Waiver,
 } from '@gitops-adoption/conformance';
 import { Knex } from 'knex';
 import {
+  AssessmentInput,
   listAssessmentInputs,
   pageAssessmentInputs,
 } from '../database/operations/listAssessmentInputs';
 import { loadSources } from '../database/operations/loadSources';
+import { loadWaiversInForce } from '../database/operations/loadWaiversInForce';
 import { readRevisions } from '../database/operations/revision';
 import {
   MadeAssessment,
@@ -24,6 +27,7 @@ import { SourceRow } from '../database/tables';
 import { ApplicationIndexStore } from '../sources/ApplicationIndexStore';
 import { chooseStandard } from '../standards/chooseStandard';
 import { StandardsProvider } from '../standards/StandardsLoader';
+import { toEngineWaiver } from '../waivers/toEngineWaiver';
 import { Clock } from './Clock';
 import { entityFactsOf, toAssessedEntity } from './entityFactsOf';
 import {
@@ -68,26 +72,53 @@ export class Assessor {
   }
 
   /**
-   * Of the entities of one repository, or of all where something has changed that more than one repository's verdicts
+   * Of the entities of some repositories, or of all where something has changed that more than one repository's verdicts
    * are made of. Returns how many verdicts were made anew.
    */
   async assessStale(
-    options: { repositoryId?: string; signal?: AbortSignal } = {},
+    options: {
+      repositoryIds?: readonly string[];
+      signal?: AbortSignal;
+    } = {},
   ): Promise<number> {
-    const { repositoryId, signal } = options;
-    // Without a valid standard there is no judging; what was judged before stays, with its version.
-    if (!this.#standards.list().some(({ standard }) => standard)) {
+    const { repositoryIds, signal } = options;
+    if (!this.#canJudge()) {
       return 0;
     }
-    return repositoryId === undefined
-      ? this.#assessEstate(signal)
-      : this.#assessAll(
-          findStale(
-            await listAssessmentInputs(this.#database, { repositoryId }),
-            await this.#context(),
-          ),
+    return repositoryIds
+      ? this.#assessThose({ repositoryIds }, signal)
+      : this.#assessEstate(signal);
+  }
+
+  /** Of named entities, where something has changed that their verdicts are made of. */
+  async assessEntities(entityRefs: readonly string[]): Promise<number> {
+    return this.#assessThose({ entityRefs });
+  }
+
+  /** Of the entities whose day has come: a waiver has ended, or a deprecated pattern reached its sunset. */
+  async assessDue(): Promise<number> {
+    return this.#assessThose({ dueOn: this.#today() });
+  }
+
+  async #assessThose(
+    which: Parameters<typeof listAssessmentInputs>[1],
+    signal?: AbortSignal,
+  ): Promise<number> {
+    if (!this.#canJudge()) {
+      return 0;
+    }
+    const inputs = await listAssessmentInputs(this.#database, which);
+    return inputs.length
+      ? this.#assessAll(
+          await this.#findStale(inputs, await this.#context()),
           signal,
-        );
+        )
+      : 0;
+  }
+
+  /** Without a valid standard there is no judging; what was judged before stays, with its version. */
+  #canJudge(): boolean {
+    return this.#standards.list().some(({ standard }) => standard);
   }
 
   async #assessEstate(signal: AbortSignal | undefined): Promise<number> {
@@ -101,7 +132,7 @@ export class Assessor {
     }
     const stale: StaleAssessment[] = [];
     for await (const page of pageAssessmentInputs(this.#database)) {
-      stale.push(...findStale(page, context));
+      stale.push(...(await this.#findStale(page, context)));
       await nextTurn();
     }
     stale.sort(byRepository);
@@ -110,7 +141,21 @@ export class Assessor {
     return stale.length;
   }
 
-  async #context(): Promise<StalenessContext> {
+  async #findStale(
+    inputs: readonly AssessmentInput[],
+    context: Omit<StalenessContext, 'waivers'>,
+  ): Promise<StaleAssessment[]> {
+    const rows = await loadWaiversInForce(this.#database, {
+      today: context.today,
+      entityRefs: inputs.map(({ entity_ref }) => entity_ref),
+    });
+    const waivers = new Map(
+      [...rows].map(([ref, own]) => [ref, own.map(toEngineWaiver)]),
+    );
+    return findStale(inputs, { ...context, waivers });
+  }
+
+  async #context(): Promise<Omit<StalenessContext, 'waivers'>> {
     return {
       applications: await this.#applications.get(),
       standards: this.#standards.digest(),
@@ -131,7 +176,7 @@ export class Assessor {
         const overtaken = await this.#assessBatch(batch, facts);
         // Somebody else has judged them meanwhile. Whether of something newer or older, a new look tells.
         batch = overtaken.length
-          ? findStale(
+          ? await this.#findStale(
               await listAssessmentInputs(this.#database, {
                 entityRefs: overtaken,
               }),
@@ -169,6 +214,7 @@ export class Assessor {
             standards: this.#standards.list(),
             rules: this.#rules,
             repository,
+            agreements: input.waivers,
           }),
         });
       }
@@ -188,6 +234,7 @@ export class Assessor {
       repository
         ? entityFactsOf(input, repository)
         : { unknown: unknownReason(input) },
+      input.waivers,
     );
     return (
       assessment && {
@@ -201,6 +248,7 @@ export class Assessor {
     entity: Entity,
     owner: string | undefined,
     facts: EntityFacts | { unknown: string },
+    waivers: readonly Waiver[],
   ): Assessment | undefined {
     const chosen = chooseStandard(this.#standards.list(), entity);
     if (!chosen) {
@@ -210,6 +258,7 @@ export class Assessor {
       ...chosen,
       entity: toAssessedEntity(entity, owner),
       rules: this.#rules,
+      waivers,
       today: this.#today(),
     };
     try {

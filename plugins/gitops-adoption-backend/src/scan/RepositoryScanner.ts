@@ -1,5 +1,6 @@
+import { performance } from 'node:perf_hooks';
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { isError, NotAllowedError } from '@backstage/errors';
+import { isError, NotAllowedError, toError } from '@backstage/errors';
 import { ENGINE_VERSION, RepositoryTree } from '@gitops-adoption/conformance';
 import {
   RepositoryLocation,
@@ -7,12 +8,14 @@ import {
   RepositoryReadLimits,
 } from '@gitops-adoption/backstage-plugin-gitops-adoption-node';
 import { Knex } from 'knex';
-import { ClaimedRepository } from '../database/operations/claimRepository';
+import { ClaimedRepository } from '../database/operations/claimRepositories';
 import { dropFacts } from '../database/operations/dropFacts';
-import { postponeHost } from '../database/operations/postponeHost';
+import { pauseHost } from '../database/operations/pauseHost';
 import { releaseRepository } from '../database/operations/releaseRepository';
+import { releaseUnchanged } from '../database/operations/releaseUnchanged';
 import { storeFacts } from '../database/operations/storeFacts';
 import { classifyReadError, isTransient } from '../readers/classifyReadError';
+import { retryAfter } from '../readers/retryAfter';
 import { SourceProblem } from '../sources/SourceResolver';
 import {
   AnalyzedRepository,
@@ -29,6 +32,28 @@ class AnalysisError extends Error {
     super('Analysis failed', { cause });
   }
 }
+
+/** What a look at a repository came to. An unchanged one is not released yet; others are. */
+export type ScanOutcome = 'unchanged' | 'done' | 'host-paused';
+
+type Read =
+  | { readonly state: 'unchanged' }
+  | {
+      readonly state: 'read';
+      readonly found: AnalyzedRepository & { etag: string };
+    }
+  | {
+      readonly state: 'failed';
+      readonly problem: SourceProblem;
+      readonly error: unknown;
+    };
+
+const NOT_STORED: SourceProblem = {
+  kind: 'failed',
+  message: 'The repository was read, and what was found could not be stored',
+  action:
+    'It is tried again later. The log of the backend says what is wrong with the database.',
+};
 
 /** Reads one claimed repository, keeps its facts, and brings the verdicts of its entities up to date. */
 export class RepositoryScanner {
@@ -64,39 +89,100 @@ export class RepositoryScanner {
     this.#logger = options.logger;
   }
 
-  /** Trouble with the repository ends up in its row; only trouble with the database is thrown. */
+  /** Trouble with the repository ends up in its row, as trouble with the database does as long as that takes it. */
   async scan(
     repository: ClaimedRepository,
     signal: AbortSignal,
+  ): Promise<ScanOutcome> {
+    const started = performance.now();
+    const read = await this.#read(repository, signal);
+    if (read.state === 'unchanged' && isSettled(repository)) {
+      return 'unchanged';
+    }
+    if (read.state === 'failed') {
+      return this.#fail(repository, read, signal, started);
+    }
+    try {
+      if (read.state === 'read') {
+        await storeFacts(this.#database, repository, read.found);
+      }
+      // Before it is released: who claims it next, perhaps because this replica ends here, finds nothing half done.
+      await this.#assess([repository], signal);
+      await releaseRepository(this.#database, repository, {
+        ...this.#planned(),
+        durationMillis: millisSince(started),
+      });
+      return 'done';
+    } catch (error) {
+      signal.throwIfAborted();
+      if (isError(error) && error.name === 'ConflictError') {
+        throw error;
+      }
+      this.#logger.error(`Storing ${repository.url} failed`, toError(error));
+      return this.#fail(repository, { problem: NOT_STORED }, signal, started);
+    }
+  }
+
+  /** Ends the work on repositories that had not changed. Whoever read them last may have died before assessing. */
+  async settle(
+    unchanged: readonly ClaimedRepository[],
+    signal: AbortSignal,
   ): Promise<void> {
-    const problem = await this.#refresh(repository, signal);
-    if (problem && !isTransient(problem.kind)) {
+    await this.#assess(unchanged, signal);
+    await releaseUnchanged(this.#database, unchanged, this.#planned());
+  }
+
+  async #fail(
+    repository: ClaimedRepository,
+    { problem, error }: { problem: SourceProblem; error?: unknown },
+    signal: AbortSignal,
+    started: number,
+  ): Promise<ScanOutcome> {
+    if (!isTransient(problem.kind)) {
       await dropFacts(this.#database, repository);
     }
-    const now = this.#clock();
-    const nextAttemptAt = nextAttempt({
-      now,
-      failures: problem ? repository.attempts + 1 : 0,
-      frequencyMillis: this.#frequencyMillis,
-    });
+    const { now, nextAttemptAt } = this.#planned(repository.attempts + 1);
+    const isLimited = problem.kind === 'rate-limited';
+    const pausedUntil = isLimited
+      ? await pauseHost(this.#database, {
+          host: repository.host,
+          now,
+          retryAfterMillis: retryAfter(error, now),
+        })
+      : now;
     await releaseRepository(this.#database, repository, {
       now,
       problem,
-      nextAttemptAt,
+      durationMillis: millisSince(started),
+      nextAttemptAt: pausedUntil > nextAttemptAt ? pausedUntil : nextAttemptAt,
     });
-    if (problem?.kind === 'rate-limited') {
-      await postponeHost(this.#database, {
-        url: repository.url,
-        until: nextAttemptAt,
-      });
-    }
-    await this.#assessor.assessStale({ repositoryId: repository.id, signal });
+    await this.#assess([repository], signal);
+    return isLimited ? 'host-paused' : 'done';
   }
 
-  async #refresh(
+  async #assess(
+    repositories: readonly ClaimedRepository[],
+    signal: AbortSignal,
+  ): Promise<void> {
+    await this.#assessor.assessStale({
+      repositoryIds: repositories.map(({ id }) => id),
+      signal,
+    });
+  }
+
+  #planned(failures = 0): { now: Date; nextAttemptAt: Date } {
+    const now = this.#clock();
+    const frequencyMillis = this.#frequencyMillis;
+    return {
+      now,
+      nextAttemptAt: nextAttempt({ now, failures, frequencyMillis }),
+    };
+  }
+
+  async #read(
     repository: ClaimedRepository,
     signal: AbortSignal,
-  ): Promise<SourceProblem | undefined> {
+  ): Promise<Read> {
     const location = {
       url: repository.url,
       ref: repository.ref ?? undefined,
@@ -107,24 +193,27 @@ export class RepositoryScanner {
       repository.engine_version === ENGINE_VERSION
         ? (repository.etag ?? undefined)
         : undefined;
-    let found: AnalyzedRepository & { etag: string };
     try {
-      found = await withTimeout(this.#timeoutMillis, signal, async timed => {
-        const { tree, etag: readEtag } = await this.#reader(location).read(
-          location,
-          { etag, limits: this.#limits, signal: timed },
-        );
-        return { ...(await this.#analyze(tree, timed)), etag: readEtag };
-      });
+      const found = await withTimeout(
+        this.#timeoutMillis,
+        signal,
+        async timed => {
+          const { tree, etag: readEtag } = await this.#reader(location).read(
+            location,
+            { etag, limits: this.#limits, signal: timed },
+          );
+          return { ...(await this.#analyze(tree, timed)), etag: readEtag };
+        },
+      );
+      return { state: 'read', found };
     } catch (error) {
       if (isError(error) && error.name === 'NotModifiedError') {
-        return undefined;
+        return { state: 'unchanged' };
       }
       signal.throwIfAborted();
-      return this.#problemOf(location.url, error);
+      const problem = this.#problemOf(location.url, error);
+      return { state: 'failed', problem, error };
     }
-    await storeFacts(this.#database, repository, found);
-    return undefined;
   }
 
   async #analyze(
@@ -166,6 +255,19 @@ export class RepositoryScanner {
     }
     return reader;
   }
+}
+
+/** Nothing is different of a repository afterwards but the time when it was looked at. */
+function isSettled(repository: ClaimedRepository): boolean {
+  return (
+    repository.error === null &&
+    repository.attempts === 0 &&
+    repository.last_success_at !== null
+  );
+}
+
+function millisSince(started: number): number {
+  return Math.round(performance.now() - started);
 }
 
 function framesOf(error: Error): string {

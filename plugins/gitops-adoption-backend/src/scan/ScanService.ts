@@ -38,11 +38,15 @@ export class ScanService {
   }
 
   list(limit: number): Promise<ScanRun[]> {
-    return listRuns(this.#database, { limit });
+    return listRuns(this.#database, { limit, now: this.#clock() });
   }
 
   async get(id: string): Promise<ScanRun> {
-    const [run] = await listRuns(this.#database, { id, limit: 1 });
+    const [run] = await listRuns(this.#database, {
+      ids: [id],
+      limit: 1,
+      now: this.#clock(),
+    });
     if (!run) {
       throw new NotFoundError(`There is no scan ${id}`);
     }

@@ -1,14 +1,13 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { toError } from '@backstage/errors';
 import { Knex } from 'knex';
-import { claimRepository } from '../database/operations/claimRepository';
 import { finishRuns } from '../database/operations/finishRuns';
 import { Assessor } from './Assessor';
+import { horizonOf } from './backoff';
 import { Clock } from './Clock';
 import { RepositoryScanner } from './RepositoryScanner';
-
-/** Longer than a read may take, by what storing and assessing need. */
-const LEASE_MARGIN = 60_000;
+import { ScanProgress } from './ScanProgress';
+import { ScanRound } from './ScanRound';
+import { WorkQueue } from './WorkQueue';
 
 /**
  * Works off due repositories, a few at a time. Every replica has one; the database hands each repository to one of
@@ -19,7 +18,9 @@ export class ScanWorker {
   readonly #scanner: RepositoryScanner;
   readonly #assessor: Assessor;
   readonly #concurrency: number;
-  readonly #leaseMillis: number;
+  readonly #concurrencyPerHost: number;
+  readonly #frequencyMillis: number;
+  readonly #progress?: ScanProgress;
   readonly #clock: Clock;
   readonly #logger: LoggerService;
   #draining?: Promise<number>;
@@ -29,7 +30,9 @@ export class ScanWorker {
     scanner: RepositoryScanner;
     assessor: Assessor;
     concurrency: number;
-    timeoutMillis: number;
+    concurrencyPerHost: number;
+    frequencyMillis: number;
+    progress?: ScanProgress;
     clock: Clock;
     logger: LoggerService;
   }) {
@@ -37,7 +40,9 @@ export class ScanWorker {
     this.#scanner = options.scanner;
     this.#assessor = options.assessor;
     this.#concurrency = options.concurrency;
-    this.#leaseMillis = options.timeoutMillis + LEASE_MARGIN;
+    this.#concurrencyPerHost = options.concurrencyPerHost;
+    this.#frequencyMillis = options.frequencyMillis;
+    this.#progress = options.progress;
     this.#clock = options.clock;
     this.#logger = options.logger;
   }
@@ -51,39 +56,25 @@ export class ScanWorker {
   }
 
   async #drain(signal: AbortSignal): Promise<number> {
-    const lanes = Array.from({ length: this.#concurrency }, () =>
-      this.#workOff(signal),
-    );
-    const scanned = (await Promise.all(lanes)).reduce((a, b) => a + b, 0);
+    const round = new ScanRound({
+      queue: new WorkQueue({
+        database: this.#database,
+        clock: this.#clock,
+        concurrency: this.#concurrency,
+        concurrencyPerHost: this.#concurrencyPerHost,
+        horizonMillis: horizonOf(this.#frequencyMillis),
+      }),
+      scanner: this.#scanner,
+      logger: this.#logger,
+      onProgress: () => this.#progress?.changed(),
+    });
+    const scanned = await round.run(signal);
     if (scanned) {
       // What one repository declares may deploy an entity of another that was assessed before it.
       await this.#assessor.assessStale({ signal });
     }
-    await finishRuns(this.#database, this.#clock());
-    return scanned;
-  }
-
-  async #workOff(signal: AbortSignal): Promise<number> {
-    let scanned = 0;
-    while (!signal.aborted) {
-      const repository = await claimRepository(this.#database, {
-        now: this.#clock(),
-        leaseMillis: this.#leaseMillis,
-      });
-      if (!repository) {
-        break;
-      }
-      try {
-        await this.#scanner.scan(repository, signal);
-      } catch (error) {
-        // The lease ends by itself and the repository is due again; the others go on.
-        this.#logger.error(
-          `Scanning ${repository.url} was broken off`,
-          toError(error),
-        );
-      }
-      scanned++;
-    }
+    const finished = await finishRuns(this.#database, this.#clock());
+    await this.#progress?.finished(finished);
     return scanned;
   }
 }

@@ -8,6 +8,7 @@ import { toError } from '@backstage/errors';
 import { ScmIntegrations } from '@backstage/integration';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { CatalogScmEventsService } from '@backstage/plugin-catalog-node/alpha';
+import { SignalsService } from '@backstage/plugin-signals-node';
 import { RepositoryReader } from '@gitops-adoption/backstage-plugin-gitops-adoption-node';
 import { Rule } from '@gitops-adoption/conformance';
 import { Knex } from 'knex';
@@ -19,11 +20,13 @@ import { StandardsLoader } from '../standards/StandardsLoader';
 import { Assessor } from './Assessor';
 import { Clock } from './Clock';
 import { Discovery } from './Discovery';
+import { DueVerdicts } from './DueVerdicts';
 import { InProcessAnalyzer } from './analysis/InProcessAnalyzer';
 import { MemoryExtractionCache } from './analysis/MemoryExtractionCache';
 import { PooledAnalyzer } from './analysis/PooledAnalyzer';
 import { PushListener } from './PushListener';
 import { RepositoryScanner } from './RepositoryScanner';
+import { ScanProgress } from './ScanProgress';
 import { ScanService } from './ScanService';
 import { ScanTasks } from './ScanTasks';
 import { ScanWorker } from './ScanWorker';
@@ -38,6 +41,7 @@ export interface ScanningOptions {
   readonly logger: LoggerService;
   readonly scheduler: SchedulerService;
   readonly scmEvents: CatalogScmEventsService;
+  readonly signals: SignalsService;
   readonly database: Knex;
   readonly config: AdoptionConfig;
   readonly integrations: ScmIntegrations;
@@ -51,11 +55,12 @@ export interface ScanningOptions {
 /** Puts together what discovers, reads and assesses. */
 export function createScanning(options: ScanningOptions) {
   const { config, database, lifecycle, logger } = options;
-  const { frequency, timeout, discovery, concurrency } = config.scan;
+  const { frequency, timeout, discovery } = config.scan;
   const clock = options.clock ?? (() => new Date());
   const applications = new ApplicationIndexStore(database);
   const common = { ...options, applications, clock };
   const assessor = new Assessor(common);
+  const verdicts = new DueVerdicts({ assessor, clock, logger });
   const analyzer = new PooledAnalyzer({
     threads: config.scan.threads,
     inProcess: new InProcessAnalyzer({
@@ -63,11 +68,14 @@ export function createScanning(options: ScanningOptions) {
     }),
     logger,
   });
+  const progress = new ScanProgress(common);
   const worker = new ScanWorker({
     ...common,
     assessor,
-    concurrency,
-    timeoutMillis: timeout,
+    concurrency: config.scan.concurrency,
+    concurrencyPerHost: config.scan.concurrencyPerHost,
+    frequencyMillis: frequency,
+    progress,
     scanner: new RepositoryScanner({
       ...common,
       assessor,
@@ -93,6 +101,7 @@ export function createScanning(options: ScanningOptions) {
   const stopping = new AbortController();
   lifecycle.addShutdownHook(async () => {
     stopping.abort();
+    progress.stop();
     await analyzer.stop();
   });
   const service = new ScanService({
@@ -108,10 +117,13 @@ export function createScanning(options: ScanningOptions) {
   return {
     service,
     applications,
+    verdicts,
+    reassess: (entityRef: string) => assessor.assessEntities([entityRef]),
     start: async () => {
       await options.standards.refresh();
       new PushListener(common).listen(options.scmEvents);
       await tasks.start();
+      await verdicts.schedule(options.scheduler);
     },
   };
 }

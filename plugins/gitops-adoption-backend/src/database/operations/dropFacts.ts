@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { ClaimedRepository } from './claimRepository';
+import { ClaimedRepository } from './claimRepositories';
 import { countUp } from './revision';
 
 /** Forgets a repository that is gone or shut: what was once read of it must not keep up a phase. */

@@ -1,16 +1,17 @@
 import { Knex } from 'knex';
 
-/** Closes the runs that no repository waits for any more, and forgets runs beyond the newest hundred. */
-export async function finishRuns(knex: Knex, now: Date): Promise<number> {
-  const finished = await knex('scan_runs')
+/** Closes the runs that no repository waits for any more, and forgets runs beyond the newest hundred. Returns ids. */
+export async function finishRuns(knex: Knex, now: Date): Promise<string[]> {
+  const finished: { id: string }[] = await knex('scan_runs')
     .where({ state: 'running' })
     .whereNotExists(
       knex('repositories')
         .select('id')
         .whereRaw('repositories.run_id = scan_runs.id'),
     )
-    .update({ state: 'done', finished_at: now });
-  if (finished) {
+    .update({ state: 'done', finished_at: now })
+    .returning('id');
+  if (finished.length) {
     const newest = knex('scan_runs')
       .select('id')
       .orderBy('started_at', 'desc')
@@ -20,5 +21,5 @@ export async function finishRuns(knex: Knex, now: Date): Promise<number> {
       .whereNotIn('id', newest)
       .delete();
   }
-  return finished;
+  return finished.map(({ id }) => id);
 }

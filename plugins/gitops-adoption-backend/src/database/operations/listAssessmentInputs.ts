@@ -19,13 +19,19 @@ export interface AssessmentInput {
 /** Entities of one query: enough to be few, and few enough that requests are answered meanwhile. */
 const PAGE = 1000;
 
-/** Of the entities of one repository, or of those that are named. */
+/** Of the entities of some repositories, of those that are named, or of those whose verdict may be another on a day. */
 export async function listAssessmentInputs(
   knex: Knex,
-  options: { repositoryId: string } | { entityRefs: readonly string[] },
+  options:
+    | { repositoryIds: readonly string[] }
+    | { entityRefs: readonly string[] }
+    | { dueOn: string },
 ): Promise<AssessmentInput[]> {
-  return 'repositoryId' in options
-    ? inputs(knex).where('sources.repository_id', options.repositoryId)
+  if ('repositoryIds' in options) {
+    return inputs(knex).whereIn('sources.repository_id', options.repositoryIds);
+  }
+  return 'dueOn' in options
+    ? inputs(knex).where('assessments.reassess_on', '<=', options.dueOn)
     : inputs(knex).whereIn('sources.entity_ref', options.entityRefs);
 }
 

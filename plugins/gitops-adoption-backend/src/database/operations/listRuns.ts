@@ -5,8 +5,14 @@ import { isoTime, ScanRunRow } from '../tables';
 /** Runs, newest first, each with how far it is. */
 export async function listRuns(
   knex: Knex,
-  options: { id?: string; limit: number },
+  options: {
+    ids?: readonly string[];
+    state?: ScanRun['state'];
+    limit: number;
+    now: Date;
+  },
 ): Promise<ScanRun[]> {
+  const { ids, state, limit, now } = options;
   const query = knex<ScanRunRow>('scan_runs')
     .select(
       'scan_runs.*',
@@ -16,12 +22,24 @@ export async function listRuns(
         .as('waiting'),
     )
     .orderBy('started_at', 'desc')
-    .limit(options.limit);
-  if (options.id) {
-    query.where({ id: options.id });
+    .limit(limit);
+  if (ids) {
+    query.whereIn('id', ids);
+  }
+  if (state) {
+    query.where({ state });
   }
   const rows: (ScanRunRow & { waiting: number | string })[] = await query;
-  return rows.map(row => ({
+  return rows.map(row => toScanRun(row, now));
+}
+
+function toScanRun(
+  row: ScanRunRow & { waiting: number | string },
+  now: Date,
+): ScanRun {
+  const left = Number(row.waiting);
+  const done = row.total - left;
+  return {
     id: row.id,
     state: row.state as ScanRun['state'],
     trigger: row.trigger as ScanRun['trigger'],
@@ -29,7 +47,32 @@ export async function listRuns(
     startedAt: isoTime(row.started_at),
     finishedAt: isoTime(row.finished_at),
     total: row.total,
-    done: row.total - Number(row.waiting),
+    done,
     failed: row.failed,
-  }));
+    ...speedOf({
+      millis:
+        new Date(row.finished_at ?? now).getTime() -
+        new Date(row.started_at).getTime(),
+      done,
+      left: row.state === 'running' ? left : undefined,
+    }),
+  };
+}
+
+/** Nothing where there is none yet, or where the clock was set back meanwhile. */
+function speedOf(options: {
+  millis: number;
+  done: number;
+  left: number | undefined;
+}): Pick<ScanRun, 'perMinute' | 'secondsLeft'> {
+  const { millis, done, left } = options;
+  if (!done || millis <= 0) {
+    return {};
+  }
+  return {
+    perMinute: Math.round((600_000 * done) / millis) / 10,
+    ...(left !== undefined && {
+      secondsLeft: Math.ceil((left * millis) / done / 1000),
+    }),
+  };
 }

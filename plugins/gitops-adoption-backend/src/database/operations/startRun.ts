@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { ScanRun } from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
 import { Knex } from 'knex';
-import { RepositoryRow } from '../tables';
+import { HostRow, RepositoryRow } from '../tables';
 
 /**
  * Makes repositories due at once, and remembers that somebody waits for them. The work is done by whichever
@@ -40,8 +40,16 @@ export async function startRun(
         ready.where('attempts', 0).orWhere('next_attempt_at', '<=', now),
       );
     }
+    if (trigger === 'manual') {
+      await endPauses(tx);
+    }
     const total = await due.update({ run_id: id, next_attempt_at: now });
     await tx('scan_runs').where({ id }).update({ total });
   });
   return id;
+}
+
+/** Who asks does not wait for what is only our own caution. What a host asked for is its own to say. */
+async function endPauses(tx: Knex): Promise<void> {
+  await tx<HostRow>('hosts').where({ is_requested: false }).delete();
 }

@@ -1,7 +1,7 @@
 import { ConflictError } from '@backstage/errors';
 import { Knex } from 'knex';
 import { AnalyzedRepository } from '../../scan/analysis/RepositoryAnalyzer';
-import { ClaimedRepository } from './claimRepository';
+import { ClaimedRepository } from './claimRepositories';
 import { countUp } from './revision';
 
 /** Keeps what a read found. Facts that say the same as before cost one row, and nothing that depends on them. */

@@ -68,6 +68,7 @@ async function addRepositories(
   const rows = [...added].map(([id, { url, ref, treeUrl }]) => ({
     id,
     url,
+    host: new URL(url).host,
     ref: ref ?? null,
     tree_url: treeUrl,
     next_attempt_at: now,

@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 import { createTestDatabases } from '../../__testUtils__/databases';
 import { MIGRATIONS_DIRECTORY } from '../migrate';
-import { claimRepository } from './claimRepository';
+import { claimRepositories } from './claimRepositories';
 import { releaseRepository } from './releaseRepository';
 import { storeFacts } from './storeFacts';
 
@@ -9,6 +9,7 @@ const databases = createTestDatabases();
 
 const NOW = new Date('2026-03-01T12:00:00Z');
 const LEASE = 60_000;
+const HORIZON = 24 * 60 * 60_000;
 const after = (millis: number) => new Date(NOW.getTime() + millis);
 
 async function addRepositories(knex: Knex, ...names: string[]) {
@@ -22,7 +23,7 @@ async function addRepositories(knex: Knex, ...names: string[]) {
   );
 }
 
-describe.each(databases.eachSupportedId())('claimRepository, %p', id => {
+describe.each(databases.eachSupportedId())('claimRepositories, %p', id => {
   let knex: Knex;
 
   beforeEach(async () => {
@@ -30,8 +31,18 @@ describe.each(databases.eachSupportedId())('claimRepository, %p', id => {
     await knex.migrate.latest({ directory: MIGRATIONS_DIRECTORY });
   });
 
-  const claim = (now = NOW) =>
-    claimRepository(knex, { now, leaseMillis: LEASE });
+  const claimSome = (
+    limit: number,
+    options: { now?: Date; exceptHosts?: string[] } = {},
+  ) =>
+    claimRepositories(knex, {
+      now: NOW,
+      leaseMillis: LEASE,
+      horizonMillis: HORIZON,
+      limit,
+      ...options,
+    });
+  const claim = async (now = NOW) => (await claimSome(1, { now }))[0];
 
   it('hands out what is due, the longest due first, each once', async () => {
     await addRepositories(knex, 'a', 'b');
@@ -44,6 +55,50 @@ describe.each(databases.eachSupportedId())('claimRepository, %p', id => {
     expect((await claim())?.id).toBe('a');
     expect((await claim())?.id).toBe('b');
     expect(await claim()).toBeUndefined();
+  });
+
+  it('hands out some at once, none of hosts that have enough to do', async () => {
+    await addRepositories(knex, 'a', 'b', 'c', 'd');
+    await knex('repositories').where({ id: 'b' }).update({ host: 'slow' });
+    const ids = async (...args: Parameters<typeof claimSome>) =>
+      (await claimSome(...args)).map(repository => repository.id);
+    expect(await ids(2, { exceptHosts: ['slow'] })).toEqual(['a', 'c']);
+    expect(await ids(5, { exceptHosts: ['slow'] })).toEqual(['d']);
+    expect(await ids(5)).toEqual(['b']);
+  });
+
+  it('hands out nothing of a host that is left alone, for as long as that can be', async () => {
+    await addRepositories(knex, 'a', 'b');
+    await knex('repositories').where({ id: 'a' }).update({ host: 'limited' });
+    const pause = (paused_until: Date) =>
+      knex('hosts')
+        .insert({
+          host: 'limited',
+          paused_until,
+          is_requested: true,
+          refusals: 1,
+        })
+        .onConflict('host')
+        .merge();
+    await pause(after(1000));
+    expect((await claim())?.id).toBe('b');
+    expect(await claim()).toBeUndefined();
+    await pause(after(HORIZON + 1));
+    expect((await claim())?.id).toBe('a');
+  });
+
+  it('does not wait for times that only a clock that was wrong can have named', async () => {
+    await addRepositories(knex, 'planned', 'leased');
+    await knex('repositories')
+      .where({ id: 'planned' })
+      .update({ next_attempt_at: after(HORIZON + 1) });
+    await knex('repositories')
+      .where({ id: 'leased' })
+      .update({ lease_id: 'x', lease_until: after(3 * LEASE) });
+    expect((await claimSome(5)).map(({ id: found }) => found)).toEqual([
+      'leased',
+      'planned',
+    ]);
   });
 
   it('hands each repository to one of many who ask at once', async () => {
@@ -79,6 +134,7 @@ describe.each(databases.eachSupportedId())('claimRepository, %p', id => {
       factsDigest: facts,
       engineVersion: '1',
       reconcilers: '[]',
+      reach: '{}',
       etag: facts,
     });
 

@@ -1,0 +1,92 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import {
+  builtInRules,
+  createRepositoryTree,
+  parseStandard,
+} from '@gitops-adoption/conformance';
+import {
+  ReadRepositoryOptions,
+  ReadRepositoryResult,
+  RepositoryLocation,
+} from '@gitops-adoption/backstage-plugin-gitops-adoption-node';
+import { Knex } from 'knex';
+import { InProcessAnalyzer } from '../scan/analysis/InProcessAnalyzer';
+import { MemoryExtractionCache } from '../scan/analysis/MemoryExtractionCache';
+import { Assessor } from '../scan/Assessor';
+import { Clock } from '../scan/Clock';
+import { RepositoryScanner } from '../scan/RepositoryScanner';
+import { ScanProgress } from '../scan/ScanProgress';
+import { ScanWorker } from '../scan/ScanWorker';
+import { ApplicationIndexStore } from '../sources/ApplicationIndexStore';
+import { locationOf } from './registerServices';
+import { kustomizeService, STANDARD } from './TestEstate';
+
+const { standard } = parseStandard(STANDARD);
+
+/** What a host answers. */
+export type Read = (
+  location: RepositoryLocation,
+  options: ReadRepositoryOptions,
+) => Promise<ReadRepositoryResult>;
+
+export const nameOf = ({ url }: Pick<RepositoryLocation, 'url'>) =>
+  url.split('/').pop()!;
+
+/** The repository of a service, at a commit. */
+export function healthy(name: string, etag = 'sha-1'): ReadRepositoryResult {
+  const { url, ref } = locationOf(name);
+  return {
+    tree: createRepositoryTree(kustomizeService(name), {
+      url,
+      ref,
+      commit: etag,
+    }),
+    etag,
+  };
+}
+
+/** A replica's worker, with everything real but the hosts and, if need be, the clock. */
+export function createScanWorker(options: {
+  knex: Knex;
+  read: Read;
+  clock: Clock;
+  timeoutMillis?: number;
+  concurrency?: number;
+  concurrencyPerHost?: number;
+  progress?: ScanProgress;
+  logger?: ReturnType<typeof mockServices.logger.mock>;
+}): ScanWorker {
+  const { knex, read, clock, concurrency = 2 } = options;
+  const common = {
+    database: knex,
+    clock,
+    logger: options.logger ?? mockServices.logger.mock(),
+    timeoutMillis: options.timeoutMillis ?? 60_000,
+    frequencyMillis: 30 * 60_000,
+  };
+  const assessor = new Assessor({
+    ...common,
+    applications: new ApplicationIndexStore(knex),
+    standards: {
+      list: () => [{ target: 'standard.yaml', standard, errors: [] }],
+      digest: () => 'standard',
+    },
+    rules: builtInRules,
+  });
+  return new ScanWorker({
+    ...common,
+    assessor,
+    progress: options.progress,
+    concurrency,
+    concurrencyPerHost: options.concurrencyPerHost ?? concurrency,
+    scanner: new RepositoryScanner({
+      ...common,
+      assessor,
+      readers: [{ name: 'test', canRead: () => true, read }],
+      analyzer: new InProcessAnalyzer({
+        cache: new MemoryExtractionCache(100),
+      }),
+      limits: { files: 100, fileSize: 1e6, totalSize: 1e6 },
+    }),
+  });
+}

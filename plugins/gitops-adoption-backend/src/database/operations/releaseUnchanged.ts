@@ -1,0 +1,33 @@
+import { Knex } from 'knex';
+import { inChunks } from '../inChunks';
+import { ClaimedRepository } from './claimRepositories';
+import { planNext } from './releaseRepository';
+
+/**
+ * Ends the work on repositories that had not changed, all at once. Those whose lease has passed on are left alone:
+ * nothing was found out that would be lost.
+ */
+export async function releaseUnchanged(
+  knex: Knex,
+  repositories: readonly ClaimedRepository[],
+  outcome: { now: Date; nextAttemptAt: Date },
+): Promise<void> {
+  const { now, nextAttemptAt } = outcome;
+  // One statement for each scan that waits for some of them.
+  for (const runId of new Set(repositories.map(({ run_id }) => run_id))) {
+    const waiting = repositories.filter(({ run_id }) => run_id === runId);
+    for (const rows of inChunks(waiting)) {
+      await knex('repositories')
+        .whereIn(
+          'id',
+          rows.map(({ id }) => id),
+        )
+        .whereIn('lease_id', [...new Set(rows.map(row => row.lease_id))])
+        .update({
+          ...planNext(knex, runId, nextAttemptAt),
+          last_attempt_at: now,
+          last_success_at: now,
+        });
+    }
+  }
+}

@@ -1,0 +1,33 @@
+import { Knex } from 'knex';
+import { inChunks } from '../inChunks';
+import { ClaimedRepository } from './claimRepositories';
+
+/** Keeps what is worked on, and waits to be, for longer. Leases that have passed to others stay theirs. */
+export async function renewLeases(
+  knex: Knex,
+  held: readonly ClaimedRepository[],
+  until: Date,
+): Promise<void> {
+  for (const rows of inChunks(held)) {
+    await whereHeld(knex, rows).update({ lease_until: until });
+  }
+}
+
+/** Gives back what was not begun. It is as due as before. */
+export async function giveBack(
+  knex: Knex,
+  held: readonly ClaimedRepository[],
+): Promise<void> {
+  for (const rows of inChunks(held)) {
+    await whereHeld(knex, rows).update({ lease_id: null, lease_until: null });
+  }
+}
+
+function whereHeld(knex: Knex, rows: readonly ClaimedRepository[]) {
+  return knex('repositories')
+    .whereIn(
+      'id',
+      rows.map(({ id }) => id),
+    )
+    .whereIn('lease_id', [...new Set(rows.map(({ lease_id }) => lease_id))]);
+}
