@@ -13,6 +13,7 @@ import {
   TestEstate,
 } from '../__testUtils__/TestEstate';
 import { Portal, startPortal } from '../__testUtils__/startPortal';
+import { createWaivers, newWaiver } from '../__testUtils__/createWaivers';
 import { createRouter } from './createRouter';
 
 interface Operation {
@@ -128,13 +129,46 @@ const requests: [
   ['startScan', 404, '/scans', { entityRef: 'component:default/nobody' }],
   ['startScan', 404, '/scans', { entityRef: 'component:default/nowhere' }],
   ['getScan', 200, '/scans/{latest}'],
+  ['startScan', 429, '/scans', { entityRef: 'component:default/gone' }],
   ['getScan', 404, '/scans/none'],
+  ['listWaivers', 200, '/waivers'],
+  ['listWaivers', 200, '/waivers?state=approved&sort=expires&limit=1'],
+  ['listWaivers', 400, '/waivers?state=open'],
+  ['requestWaiver', 201, '/waivers', newWaiver('reconciliation/declared')],
+  ['requestWaiver', 200, '/waivers', newWaiver('secrets/strategy-in-use')],
+  ['requestWaiver', 400, '/waivers', newWaiver('no/rule')],
+  [
+    'requestWaiver',
+    404,
+    '/waivers',
+    { ...newWaiver('docs/runbook'), entityRef: 'component:default/nobody' },
+  ],
+  ['requestWaiver', 409, '/waivers', newWaiver('layout/one-delivery-tool')],
+  ['getWaiver', 200, '/waivers/{withdrawn}'],
+  ['getWaiver', 404, '/waivers/none'],
+  ['approveWaiver', 200, '/waivers/{toApprove}/approve', { comment: 'Fine' }],
+  ['approveWaiver', 400, '/waivers/{toApprove}/approve', { comment: 7 }],
+  ['approveWaiver', 404, '/waivers/none/approve', {}],
+  ['approveWaiver', 409, '/waivers/{rejected}/approve', {}],
+  ['rejectWaiver', 200, '/waivers/{toReject}/reject', { comment: 'No' }],
+  ['rejectWaiver', 400, '/waivers/{toReject}/reject', {}],
+  ['rejectWaiver', 404, '/waivers/none/reject', { comment: 'No' }],
+  ['rejectWaiver', 409, '/waivers/{toRevoke}/reject', { comment: 'No' }],
+  ['revokeWaiver', 409, '/waivers/{rejected}/revoke', { comment: 'Done' }],
+  ['revokeWaiver', 200, '/waivers/{toRevoke}/revoke', { comment: 'Done' }],
+  ['revokeWaiver', 400, '/waivers/{toRevoke}/revoke', {}],
+  ['revokeWaiver', 404, '/waivers/none/revoke', { comment: 'Done' }],
+  ['withdrawWaiver', 200, '/waivers/{own}/withdraw', {}],
+  ['withdrawWaiver', 400, '/waivers/{own}/withdraw', { why: 'Mended' }],
+  ['withdrawWaiver', 404, '/waivers/none/withdraw', {}],
+  ['withdrawWaiver', 409, '/waivers/{rejectedOwn}/withdraw', {}],
 ];
 
 describe('openapi.yaml', () => {
   let estate: TestEstate;
   let portal: Portal;
   let forbidding: Portal;
+  let waivers: Record<string, string>;
   const validators = new Map<string, ValidateFunction>();
 
   beforeAll(async () => {
@@ -173,9 +207,12 @@ describe('openapi.yaml', () => {
         component('nowhere'),
         group('payments'),
       ],
+      config: { scan: { limits: { repository: { requests: 1 } } } },
     };
     portal = await startPortal(options);
     await portal.settle();
+    waivers = await createWaivers(portal);
+    await portal.post('/scans', { entityRef: 'component:default/gone' });
     forbidding = await startPortal({
       ...options,
       permissions: mockServices.permissions({ result: AuthorizeResult.DENY }),
@@ -220,7 +257,11 @@ describe('openapi.yaml', () => {
     'holds for $operationId $status $url',
     async ({ operationId, status, url, body }) => {
       const { body: scans } = await portal.get('/scans');
-      const path = url.replace('{latest}', scans.items[0].id);
+      const ids: Record<string, string> = {
+        ...waivers,
+        latest: scans.items[0].id,
+      };
+      const path = url.replace(/\{(\w+)\}/, (_, name) => ids[name]);
       const response = body
         ? await portal.post(path, body)
         : await portal.get(path);
