@@ -2,6 +2,7 @@ export * from './Assessment';
 export * from './Waiver';
 export type { AssessedEntity, AssessOptions } from './assess';
 export { assess } from './assess';
+export { COULD_NOT_RUN } from './judgeRule';
 export { nextGate, phaseTitle } from './phases';
 export type { ConformanceOptions } from './conformance';
 export { conforms, failingGates } from './conformance';

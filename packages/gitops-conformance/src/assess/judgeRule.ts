@@ -13,6 +13,13 @@ import { Waiver } from './Waiver';
 /** Evidence beyond this is counted, not listed: nobody reads the hundredth place. */
 const MAX_EVIDENCE = 20;
 
+/**
+ * How the message of a result begins whose rule failed: it threw, or its parameters are wrong.
+ *
+ * @public
+ */
+export const COULD_NOT_RUN = 'The rule could not run: ';
+
 export interface JudgeRuleOptions {
   readonly prepared: PreparedRule;
   readonly entity: AssessedEntity;
@@ -86,7 +93,7 @@ function holdOn(
 function evaluate(options: JudgeRuleOptions): Outcome {
   const { prepared, entity, facts, standard, profile, today } = options;
   if (prepared.problem !== undefined) {
-    return { state: 'unknown', message: prepared.problem };
+    return { state: 'unknown', message: `${COULD_NOT_RUN}${prepared.problem}` };
   }
   try {
     return prepared.rule.evaluate({
@@ -100,7 +107,7 @@ function evaluate(options: JudgeRuleOptions): Outcome {
   } catch (error) {
     // One broken rule, perhaps a third party's, must not cost the entity its other results.
     const reason = error instanceof Error ? error.message : String(error);
-    return { state: 'unknown', message: `The rule could not run: ${reason}` };
+    return { state: 'unknown', message: `${COULD_NOT_RUN}${reason}` };
   }
 }
 

@@ -7,6 +7,7 @@ import {
   Standard,
   StandardComparison,
   StandardPreview,
+  Waiver,
 } from '@gitops-adoption/conformance';
 import { Knex } from 'knex';
 import {
@@ -14,10 +15,12 @@ import {
   PreviewInput,
 } from '../database/operations/listPreviewInputs';
 import { loadFacts } from '../database/operations/loadFacts';
+import { loadWaiversInForce } from '../database/operations/loadWaiversInForce';
 import { Clock } from '../scan/Clock';
 import { entityFactsOf, toAssessedEntity } from '../scan/entityFactsOf';
 import { unknownReason } from '../scan/findStale';
 import { EstateSnapshot } from '../snapshot/EstateSnapshot';
+import { toEngineWaiver } from '../waivers/toEngineWaiver';
 import { Slices } from '../Slices';
 import { ApplicationIndex } from '../sources/ApplicationIndex';
 import { ApplicationIndexStore } from '../sources/ApplicationIndexStore';
@@ -30,6 +33,13 @@ export interface PreviewOptions {
   readonly current: Standard;
   readonly draft: Standard;
   readonly signal?: AbortSignal;
+}
+
+interface Judging extends PreviewOptions {
+  readonly applications: ApplicationIndex;
+  /** Of the entity, those that were agreed on in the portal. */
+  readonly waivers: readonly Waiver[];
+  readonly today: string;
 }
 
 /**
@@ -74,7 +84,9 @@ export class StandardPreviewer {
     });
     const slices = new Slices(signal);
     const inputs = await this.#inputs(estate, slices);
+    const today = this.#clock().toISOString().slice(0, 10);
     const applications = await this.#applications.get();
+    const waivers = await loadWaiversInForce(this.#database, { today });
     let facts: RepositoryFacts | undefined;
     let repositoryId: string | null = null;
     for (const input of inputs) {
@@ -85,7 +97,12 @@ export class StandardPreviewer {
             ? await loadFacts(this.#database, repositoryId)
             : undefined;
       }
-      const [before, after] = this.#judge(input, facts, applications, options);
+      const [before, after] = this.#judge(input, facts, {
+        ...options,
+        applications,
+        waivers: (waivers.get(input.entity_ref) ?? []).map(toEngineWaiver),
+        today,
+      });
       comparison.add(before, after);
       await slices.step();
     }
@@ -111,8 +128,7 @@ export class StandardPreviewer {
   #judge(
     input: PreviewInput,
     repository: RepositoryFacts | undefined,
-    applications: ApplicationIndex,
-    { estate, current, draft }: PreviewOptions,
+    { estate, current, draft, applications, waivers, today }: Judging,
   ): [before?: Assessment, after?: Assessment] {
     const entity: Entity = JSON.parse(input.entity);
     const inForce = this.#standards.list();
@@ -147,7 +163,8 @@ export class StandardPreviewer {
         entity: toAssessedEntity(entity, input.owner ?? undefined),
         facts,
         rules: this.#rules,
-        today: this.#clock().toISOString().slice(0, 10),
+        waivers,
+        today,
       });
     return [under(before), under(after)];
   }

@@ -19,13 +19,17 @@ export interface UseElsewhere {
 
 /** Who builds on what, over all scanned repositories. Never changed once made. */
 export class ReachIndex {
+  /** Another one when anything of it is. */
+  readonly digest: string;
   readonly repositories: ReadonlyMap<string, ReachingRepository>;
   /** By URL and path. */
   readonly #uses = new Map<string, Map<string, UseElsewhere[]>>();
 
   constructor(
     repositories: readonly (AnalyzedRow & { reach: RepositoryReach })[],
+    contentDigest: string,
   ) {
+    this.digest = contentDigest;
     this.repositories = new Map(
       repositories.map(({ id, url, ref, tree_url, reach }) => [
         id,

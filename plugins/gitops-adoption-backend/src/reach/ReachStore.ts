@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { RepositoryReach } from '@gitops-adoption/conformance';
 import { Knex } from 'knex';
+import { digest } from '../database/digest';
 import { listAnalyzed, loadReach } from '../database/operations/loadReach';
 import { ReachIndex } from './ReachIndex';
 
@@ -9,7 +10,7 @@ export class ReachStore {
   readonly #database: Knex;
   #known = new Map<string, { digest: string; reach: RepositoryReach }>();
   #key = '';
-  #index = new ReachIndex([]);
+  #index = new ReachIndex([], '');
   #latest: Promise<unknown> = Promise.resolve();
 
   constructor(database: Knex) {
@@ -25,7 +26,9 @@ export class ReachStore {
 
   async #update(): Promise<ReachIndex> {
     const rows = await listAnalyzed(this.#database);
-    const key = rows.map(({ id, facts_digest }) => id + facts_digest).join();
+    const key = digest(
+      ...rows.map(({ id, facts_digest }) => `${id} ${facts_digest}`),
+    );
     if (key === this.#key) {
       return this.#index;
     }
@@ -34,9 +37,9 @@ export class ReachStore {
       rows.map(({ id, facts_digest }) => [id, facts_digest!]),
     );
     const changed: string[] = [];
-    for (const [id, digest] of digests) {
+    for (const [id, factsDigest] of digests) {
       const before = this.#known.get(id);
-      if (before?.digest === digest) {
+      if (before?.digest === factsDigest) {
         known.set(id, before);
       } else {
         changed.push(id);
@@ -54,6 +57,7 @@ export class ReachStore {
         const reach = known.get(row.id)?.reach;
         return reach ? [{ ...row, reach }] : [];
       }),
+      key,
     );
     this.#key = key;
     return this.#index;

@@ -22,7 +22,7 @@ const changeParameters = z.object({
 
 export function addReachRoutes(
   router: Router,
-  { guard, estate, reach, integrations, database }: RouterContext,
+  { guard, estate, reach, integrations, database, conditional }: RouterContext,
 ): void {
   router.get('/shared-bases', async (req, res) => {
     const credentials = await guard.authorize(req, adoptionReadPermission);
@@ -31,6 +31,11 @@ export function addReachRoutes(
       estate.getBoth(credentials),
       reach.get(),
     ]);
+    // What is hidden is counted, and may change while what is visible does not.
+    const parts = [index.digest, snapshots.whole.revision];
+    if (conditional.isFresh(req, res, { estate: snapshots.visible, parts })) {
+      return;
+    }
     res.json(
       await listSharedBases({ ...snapshots, index, integrations }, filter, {
         cursor,
@@ -49,6 +54,11 @@ export function addReachRoutes(
       estate.getBoth(credentials),
       reach.get(),
     ]);
+    // What is hidden is counted, and may change while what is visible does not.
+    const parts = [index.digest, snapshots.whole.revision];
+    if (conditional.isFresh(req, res, { estate: snapshots.visible, parts })) {
+      return;
+    }
     res.json(await blastRadius({ ...snapshots, database, index }, change));
   });
 }
