@@ -262,7 +262,10 @@ describe.each(databases.eachSupportedId())('waivers, %p', databaseId => {
       [{ expires: inDays(91) }, 'the standard allows 90 days'],
       [{ expires: inDays(-1) }, 'expires: must be a day from'],
       [{ expires: '2027-02-30' }, 'expires: must be a day such as'],
-      [{ reason: 'because' }, "reason: Invalid enum value. Expected 'migration"],
+      [
+        { reason: 'because' },
+        "reason: Invalid enum value. Expected 'migration",
+      ],
       [{ text: '  ' }, 'text: must say why'],
       [{ entityRef: 'orders' }, "entityRef: 'orders' is no entity ref"],
       [{ approvedBy: BOB }, 'approvedBy'],
