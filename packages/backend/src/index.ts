@@ -7,6 +7,7 @@ backend.add(import('@backstage/plugin-app-backend'));
 
 backend.add(import('@backstage/plugin-auth-backend'));
 backend.add(import('@backstage/plugin-auth-backend-module-guest-provider'));
+backend.add(import('./demoIdentity'));
 
 backend.add(import('@backstage/plugin-catalog-backend'));
 backend.add(
@@ -19,10 +20,7 @@ backend.add(import('@backstage/plugin-events-backend'));
 backend.add(import('@backstage/plugin-signals-backend'));
 
 backend.add(import('@backstage/plugin-permission-backend'));
-// The demo has one guest, who may do everything. A company brings its own policy.
-backend.add(
-  import('@backstage/plugin-permission-backend-module-allow-all-policy'),
-);
+backend.add(import('./demoPolicy'));
 
 backend.add(import('@backstage/plugin-scaffolder-backend'));
 backend.add(
