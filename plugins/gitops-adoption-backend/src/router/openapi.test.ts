@@ -107,6 +107,7 @@ const requests: [
   ['getBlastRadius', 400, `/blast-radius?repository=${ORDERS}`],
   ['getBlastRadius', 400, `/blast-radius?path=../x&repository=${ORDERS}`],
   ['getBlastRadius', 404, `/blast-radius?path=base&repository=${ORDERS}-none`],
+  ['getOperations', 200, '/operations'],
   ['listFindings', 200, '/findings'],
   ['listFindings', 200, '/findings?severity=error&limit=1'],
   ['listFindings', 400, '/findings?severity=bad'],

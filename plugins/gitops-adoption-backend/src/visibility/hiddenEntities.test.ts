@@ -89,7 +89,19 @@ describe('entities that the catalog hides', () => {
     estate = await TestEstate.create();
     await estate.write('standard.yaml', STANDARD);
     await estate.repository('open', kustomizeService('open'));
-    await estate.repository('merger', { 'a.yaml': 'kind: [\n' });
+    await estate.repository('merger', {
+      'a.yaml': 'kind: [\n',
+      'overlays/prod/kustomization.yaml': `resources: [${ESTATE_URL}/open.git//base?ref=main]\n`,
+    });
+    await estate.repository('mono', {
+      'base/kustomization.yaml': 'resources: []\n',
+      ...Object.fromEntries(
+        ['cart', 'merger'].map(name => [
+          `apps/${name}/overlays/prod/kustomization.yaml`,
+          'resources: [../../../../base]\n',
+        ]),
+      ),
+    });
     const entities = [
       component('open', { source: 'open/tree/main' }),
       component('merger', {
@@ -99,6 +111,12 @@ describe('entities that the catalog hides', () => {
       }),
       component('merger-gone', {
         source: 'merger-gone/tree/main',
+        owner: 'group:default/mergers',
+        annotations: { 'acme.example/confidential': 'true' },
+      }),
+      component('cart', { source: 'mono/tree/main/apps/cart' }),
+      component('merger-in-mono', {
+        source: 'mono/tree/main/apps/merger',
         owner: 'group:default/mergers',
         annotations: { 'acme.example/confidential': 'true' },
       }),
@@ -151,7 +169,7 @@ describe('entities that the catalog hides', () => {
       ],
     });
     // The catalog takes its time to read the file.
-    for (let seen = 0; seen < 3;) {
+    for (let seen = 0; seen < 5;) {
       await scheduler.triggerTask('gitops-adoption-discover');
       await scheduler.triggerTask('gitops-adoption-scan');
       seen = (await get(ADMIN, '/entities')).body.totalItems;
@@ -166,7 +184,7 @@ describe('entities that the catalog hides', () => {
 
   it('are there for those who may see them', async () => {
     const { body } = await get(ADMIN, '/estate');
-    expect(body.distribution.total).toBe(3);
+    expect(body.distribution.total).toBe(5);
     expect(
       (await get(ADMIN, '/entities/component/default/merger')).status,
     ).toBe(200);
@@ -179,6 +197,12 @@ describe('entities that the catalog hides', () => {
     '/entities?text=merger',
     '/entities?owner=group:default/mergers',
     '/findings',
+    '/findings/by-team',
+    '/findings/by-template',
+    '/shared-bases',
+    `/blast-radius?repository=${ESTATE_URL}/open&path=base`,
+    `/blast-radius?repository=${ESTATE_URL}/mono&path=base`,
+    '/operations',
     '/history',
   ])('leave no trace in %s', async path => {
     const outsider = await get(OUTSIDER, path);
@@ -191,19 +215,96 @@ describe('entities that the catalog hides', () => {
 
   it('do not count', async () => {
     const { body } = await get(OUTSIDER, '/estate');
-    expect(body.distribution.total).toBe(1);
+    expect(body.distribution.total).toBe(2);
     expect(body.problems).toEqual([]);
     const { body: page } = await get(OUTSIDER, '/entities?limit=1');
     expect(page).toMatchObject({
-      totalItems: 1,
-      items: [{ entityRef: 'component:default/open' }],
+      totalItems: 2,
+      items: [{ entityRef: 'component:default/cart' }],
     });
-    expect(page.nextCursor).toBeUndefined();
+    const { body: second } = await get(
+      OUTSIDER,
+      `/entities?limit=1&cursor=${page.nextCursor}`,
+    );
+    expect(second.items).toMatchObject([
+      { entityRef: 'component:default/open' },
+    ]);
+    expect(second.nextCursor).toBeUndefined();
+  });
+
+  it('are counted, without a name, where a change reaches them', async () => {
+    const radius = async (user: string, repository: string) =>
+      (
+        await get(
+          user,
+          `/blast-radius?repository=${ESTATE_URL}/${repository}&path=base`,
+        )
+      ).body;
+    expect(await radius(OUTSIDER, 'mono')).toMatchObject({
+      entities: 1,
+      hiddenEntities: 1,
+      services: [{ entityRef: 'component:default/cart' }],
+      summary:
+        'A change of base reaches 1 service of 1 team in 1 environment (prod) at once. 1 more entity that you may not see is reached as well.',
+    });
+    expect(await radius(OUTSIDER, 'open')).toMatchObject({
+      entities: 1,
+      hiddenEntities: 1,
+      repositories: [],
+    });
+    expect(await radius(ADMIN, 'open')).toMatchObject({
+      entities: 2,
+      hiddenEntities: 0,
+      repositories: [`${ESTATE_URL}/merger`],
+    });
+    const { body } = await get(OUTSIDER, '/shared-bases');
+    expect(
+      body.items.map(({ repositoryUrl, dependents, hiddenEntities }: any) => [
+        repositoryUrl,
+        dependents,
+        hiddenEntities,
+      ]),
+    ).toEqual(
+      expect.arrayContaining([
+        [`${ESTATE_URL}/open`, 3, 1],
+        [`${ESTATE_URL}/mono`, 1, 1],
+      ]),
+    );
+  });
+
+  it('have files that are not there', async () => {
+    const at = (user: string) =>
+      get(
+        user,
+        `/blast-radius?repository=${ESTATE_URL}/mono&path=apps/merger/overlays/prod/kustomization.yaml`,
+      );
+    expect((await at(ADMIN)).body).toMatchObject({ known: true, entities: 1 });
+    expect((await at(OUTSIDER)).body).toMatchObject({
+      known: false,
+      entities: 0,
+      hiddenEntities: 0,
+    });
+  });
+
+  it('are left out of what a draft would change', async () => {
+    const preview = async (user: string) =>
+      (
+        await request(backend.server)
+          .post('/api/gitops-adoption/preview')
+          .set('Authorization', mockCredentials.user.header(user))
+          .send({ text: STANDARD.replace('[kustomize]', '[helm]') })
+      ).body;
+    const outsider = await preview(OUTSIDER);
+    expect(outsider).toMatchObject({ assessed: 2 });
+    expect(JSON.stringify(outsider)).not.toMatch(/merger/i);
+    expect(await preview(ADMIN)).toMatchObject({ assessed: 5 });
   });
 
   it.each([
     '/entities/component/default/merger',
     '/entities/component/default/merger/history',
+    `/blast-radius?repository=${ESTATE_URL}/merger&path=a.yaml`,
+    '/history?entity=component:default/merger',
     '/entities/component/default/never-was',
     '/teams/group/default/mergers',
     '/teams/group/default/never-was',
