@@ -1,3 +1,4 @@
+import { parseEntityRef } from '@backstage/catalog-model';
 import {
   Link,
   Sidebar,
@@ -14,8 +15,10 @@ import { NavContentBlueprint } from '@backstage/plugin-app-react';
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import MenuIcon from '@material-ui/icons/Menu';
+import PersonIcon from '@material-ui/icons/Person';
 import SettingsIcon from '@material-ui/icons/Settings';
 import TimelineIcon from '@material-ui/icons/Timeline';
+import { demoUser } from './demoUser';
 
 const useStyles = makeStyles(theme => ({
   root: {
@@ -47,6 +50,12 @@ const Wordmark = () => {
   );
 };
 
+/** "Guest", or "amara.okafor". */
+function whoAmI(): string {
+  const userRef = demoUser();
+  return userRef ? parseEntityRef(userRef).name : 'Guest';
+}
+
 /** The sidebar is narrow. */
 const shortTitles: Record<string, string> = {
   'page:gitops-adoption': 'Adoption',
@@ -65,6 +74,7 @@ const navContent = NavContentBlueprint.make({
       // These are reached in other ways.
       nav.take('page:app/home');
       nav.take('page:catalog-graph');
+      nav.take('page:app/people');
       const settings = nav.take('page:user-settings');
       return (
         <Sidebar>
@@ -81,6 +91,7 @@ const navContent = NavContentBlueprint.make({
           <SidebarSpace />
           <SidebarDivider />
           <SidebarGroup label="Settings" icon={<SettingsIcon />} to="/settings">
+            <SidebarItem icon={PersonIcon} to="/people" text={whoAmI()} />
             {settings}
           </SidebarGroup>
         </Sidebar>
