@@ -1,4 +1,4 @@
-import { EmptyState, Link } from '@backstage/core-components';
+import { Link } from '@backstage/core-components';
 import { useRouteRef } from '@backstage/core-plugin-api';
 import type { SharedBaseUse } from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
 import { makeStyles } from '@material-ui/core/styles';
@@ -100,15 +100,11 @@ export const SharedBasesPanel = () => {
       <Loaded resource={bases} what="the shared bases">
         {items =>
           items.length === 0 ? (
-            <EmptyState
-              missing="content"
-              title={text ? 'No base matches' : 'Nothing is shared'}
-              description={
-                text
-                  ? 'Search for another repository or path.'
-                  : 'No directory that was read is built on by more than one other.'
-              }
-            />
+            <Typography variant="body1">
+              {text
+                ? 'No shared base matches. Search for another repository or path.'
+                : 'Nothing is shared: no directory that was read is built on by more than one other.'}
+            </Typography>
           ) : (
             <>
               <DataTable

@@ -22,8 +22,6 @@ import { PreviewResult } from './PreviewResult';
 
 const PASTED = 'pasted';
 
-const EXAMPLE = `extends: acme-2.1.0.yaml`;
-
 const useStyles = makeStyles(theme => ({
   form: { display: 'grid', gap: theme.spacing(2), justifyItems: 'start' },
   choice: { minWidth: 260 },
@@ -32,6 +30,19 @@ const useStyles = makeStyles(theme => ({
     '& textarea': { fontFamily: 'monospace', fontSize: 13 },
   },
 }));
+
+/** A draft that changes one rule of the standard in force. */
+function exampleDraft(standards: readonly StandardSummary[]): string {
+  const base = standards.find(({ errors }) => errors.length === 0);
+  return [
+    'apiVersion: gitops-adoption.io/v1alpha1',
+    'kind: GitOpsStandard',
+    `metadata: { name: ${base?.name ?? 'ours'}, version: 9.0.0 }`,
+    'spec:',
+    ...(base ? [`  extends: ${base.target.split('/').pop()}`] : []),
+    '  ...',
+  ].join('\n');
+}
 
 /** Asks what a standard would change, one that is loaded or one that is pasted here. @internal */
 export const PreviewPanel = (props: {
@@ -98,12 +109,9 @@ export const PreviewPanel = (props: {
               required
               variant="outlined"
               label="Draft, as YAML"
-              helperText={
-                <>
-                  The whole document. It may build on a loaded standard:{' '}
-                  <code>{EXAMPLE}</code> below <code>spec</code>.
-                </>
-              }
+              InputLabelProps={{ shrink: true }}
+              placeholder={exampleDraft(standards)}
+              helperText="The whole document. It may build on a standard that is loaded, by the name of its file."
               value={text}
               error={mistakes.length > 0}
               inputRef={textarea}

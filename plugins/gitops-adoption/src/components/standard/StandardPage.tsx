@@ -45,7 +45,6 @@ export const StandardPage = () => {
             setParams(next === 'rules' ? {} : { view: next }, { replace: true })
           }
           indicatorColor="primary"
-          textColor="primary"
           className={classes.tabs}
           aria-label="Standard"
         >

@@ -70,7 +70,10 @@ const Teams = (props: { teams: readonly TeamRow[]; nested?: boolean }) => {
             >
               <TeamLink teamRef={team.ref} title={team.title} />
               {team.parent && (
-                <Typography variant="caption" component="div">
+                <Typography
+                  variant={nested ? 'srOnly' : 'caption'}
+                  component="div"
+                >
                   part of{' '}
                   {titles.get(team.parent) ?? (
                     <EntityTitle entityRef={team.parent} />

@@ -19,7 +19,7 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
-/** What a visitor can do with a request, or why not. */
+/** What a visitor can do with a request, or why nothing can be done. */
 function possibleActions(options: {
   waiver: WaiverRecord;
   isOwn: boolean;
@@ -30,23 +30,21 @@ function possibleActions(options: {
   if (state !== 'requested' && state !== 'approved') {
     return { actions: [] };
   }
+  if (state === 'approved') {
+    return { actions: mayDecide ? ['revoke'] : [] };
+  }
   if (isOwn) {
-    return state === 'requested'
-      ? {
-          actions: ['withdraw'],
-          why: 'You asked for it, so somebody else decides.',
-        }
-      : {
-          actions: [],
-          why: 'You asked for it, so somebody else can revoke it.',
-        };
+    return {
+      actions: ['withdraw'],
+      why: 'You asked for it, so somebody else decides.',
+    };
   }
-  if (!mayDecide) {
-    return { actions: [], why: 'You may not decide on this service.' };
-  }
-  return {
-    actions: state === 'requested' ? ['approve', 'reject'] : ['revoke'],
-  };
+  return mayDecide
+    ? { actions: ['approve', 'reject'] }
+    : {
+        actions: [],
+        why: 'You may not decide on exceptions of this service.',
+      };
 }
 
 const LABELS: Record<WaiverAction, string> = {

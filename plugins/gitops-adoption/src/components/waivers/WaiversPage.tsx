@@ -1,7 +1,9 @@
-import { Content, EmptyState } from '@backstage/core-components';
+import { Content } from '@backstage/core-components';
 import type { ListWaiversRequest } from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
+import { makeStyles } from '@material-ui/core/styles';
 import Tab from '@material-ui/core/Tab';
 import Tabs from '@material-ui/core/Tabs';
+import Typography from '@material-ui/core/Typography';
 import { DateTime } from 'luxon';
 import { useId } from 'react';
 import { useSearchParams } from 'react-router-dom';
@@ -48,18 +50,21 @@ const VIEWS: Record<
   },
 };
 
+const useStyles = makeStyles(theme => ({
+  empty: { padding: theme.spacing(3, 0, 1) },
+}));
+
 const Waivers = (props: { filter: Filter; empty: string }) => {
+  const classes = useStyles();
   const { filter, empty } = props;
   const waivers = useWaivers(filter);
   return (
     <Loaded resource={waivers} what="the waivers">
       {items =>
         items.length === 0 ? (
-          <EmptyState
-            missing="content"
-            title="No waivers"
-            description={empty}
-          />
+          <Typography variant="body1" className={classes.empty}>
+            {empty}
+          </Typography>
         ) : (
           <>
             {items.map(waiver => (
@@ -96,7 +101,6 @@ export const WaiversPage = () => {
           value={view}
           onChange={(_, next) => setParams({ view: next }, { replace: true })}
           indicatorColor="primary"
-          textColor="primary"
           variant="scrollable"
           scrollButtons="auto"
           aria-label="Waivers by state"
