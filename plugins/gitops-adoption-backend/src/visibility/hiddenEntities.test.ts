@@ -28,6 +28,7 @@ import {
 import request from 'supertest';
 import { stringify } from 'yaml';
 import { actingHttpAuth } from '../__testUtils__/actingHttpAuth';
+import { waiverDecidePermission } from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
 import { gitOpsAdoptionPlugin } from '../plugin';
 import {
   component,
@@ -41,7 +42,10 @@ import {
 const ADMIN = 'user:default/admin';
 const OUTSIDER = 'user:default/outsider';
 
-/** Admin sees all, an outsider what is not annotated as confidential, and nobody else anything of the catalog. */
+/**
+ * Admin sees all, an outsider what is not annotated as confidential, and nobody else anything of the catalog. Waivers are
+ * decided on for one entity only.
+ */
 const policyModule = createBackendModule({
   pluginId: 'permission',
   moduleId: 'test-policy',
@@ -54,6 +58,12 @@ const policyModule = createBackendModule({
             { permission }: PolicyQuery,
             user?: PolicyQueryUser,
           ): Promise<PolicyDecision> {
+            if (isPermission(permission, waiverDecidePermission)) {
+              return createCatalogConditionalDecision(
+                permission,
+                catalogConditions.hasMetadata({ key: 'name', value: 'open' }),
+              );
+            }
             if (!isPermission(permission, catalogEntityReadPermission)) {
               return { result: AuthorizeResult.ALLOW };
             }
@@ -325,6 +335,81 @@ describe('entities that the catalog hides', () => {
     expect(JSON.stringify((await get(OUTSIDER, '/scans')).body)).not.toContain(
       'merger',
     );
+  });
+
+  const post = (user: string, path: string, body: object = {}) =>
+    request(backend.server)
+      .post(`/api/gitops-adoption${path}`)
+      .set('Authorization', mockCredentials.user.header(user))
+      .send(body);
+  const requestWaiver = (user: string, name: string) =>
+    post(user, '/waivers', {
+      entityRef: `component:default/${name}`,
+      ruleId: 'reconciliation/declared',
+      reason: 'accepted-risk',
+      text: 'For a while',
+      expires: new Date().toISOString().slice(0, 10),
+    });
+
+  it('have waivers that nobody else hears of', async () => {
+    expect((await requestWaiver(OUTSIDER, 'merger')).status).toBe(404);
+    const { body: waiver } = await requestWaiver(ADMIN, 'merger');
+    expect((await get(ADMIN, '/waivers')).body.totalItems).toBe(1);
+    for (const path of ['/waivers', '/waivers?format=csv']) {
+      const { status, text } = await get(OUTSIDER, path);
+      expect([status, text]).toEqual([
+        200,
+        expect.not.stringContaining('merger'),
+      ]);
+    }
+    expect((await get(OUTSIDER, '/waivers')).body.totalItems).toBe(0);
+    expect((await get(OUTSIDER, `/waivers/${waiver.id}`)).status).toBe(404);
+    expect(
+      (await post(OUTSIDER, `/waivers/${waiver.id}/approve`)).status,
+    ).toBe(404);
+    const { body: state } = await get(ADMIN, `/waivers/${waiver.id}`);
+    expect(state.state).toBe('requested');
+  });
+
+  it.each(['/entities', '/teams', '/estate', '/waivers'])(
+    'give %s another tag for whoever does not see them',
+    async path => {
+      const [mine, theirs] = [
+        await get(ADMIN, path),
+        await get(OUTSIDER, path),
+      ];
+      expect(mine.headers.etag).not.toBe(theirs.headers.etag);
+      const borrowed = await get(OUTSIDER, path).set(
+        'If-None-Match',
+        mine.headers.etag,
+      );
+      expect([borrowed.status, borrowed.body]).toEqual([200, theirs.body]);
+    },
+  );
+
+  it('leave no trace in tables', async () => {
+    for (const list of ['entities', 'teams', 'findings']) {
+      const { status, text } = await get(OUTSIDER, `/${list}?format=csv`);
+      expect([list, status]).toEqual([list, 200]);
+      expect(text).not.toMatch(/merger/i);
+      expect((await get(ADMIN, `/${list}?format=csv`)).text).not.toBe(text);
+    }
+  });
+
+  it('do not keep a policy from deciding on waivers by what the catalog knows', async () => {
+    const { body: other } = await get(OUTSIDER, '/entities');
+    const name = other.items
+      .map(({ entityRef }: any) => entityRef.split('/')[1])
+      .find((found: string) => found !== 'open');
+    const { body: refused } = await requestWaiver(OUTSIDER, name);
+    const answer = await post(ADMIN, `/waivers/${refused.id}/approve`);
+    expect([answer.status, answer.body.error.message]).toEqual([
+      403,
+      'This needs the permission gitops-adoption.waiver.decide',
+    ]);
+    const { body: allowed } = await requestWaiver(OUTSIDER, 'open');
+    const { status, body } = await post(ADMIN, `/waivers/${allowed.id}/approve`);
+    expect([status, body.state]).toEqual([200, 'approved']);
   });
 
   it('are all there are for whoever sees nothing of the catalog', async () => {
