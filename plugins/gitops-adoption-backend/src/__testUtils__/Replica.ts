@@ -8,15 +8,23 @@ export class Replica {
   readonly reads: string[] = [];
   readonly #process: ChildProcess;
   readonly #ended: Promise<unknown[]>;
+  readonly #loaded: Promise<void>;
 
   private constructor(child: ChildProcess) {
     this.#process = child;
     this.#ended = once(child, 'exit');
-    child.on('message', (message: { read?: string }) => {
-      if (message.read) {
-        this.reads.push(message.read);
-      }
+    this.#loaded = new Promise((resolve, reject) => {
+      child.once('exit', () => reject(new Error('The replica did not start')));
+      child.on('message', (message: { read?: string; loaded?: boolean }) => {
+        if (message.read) {
+          this.reads.push(message.read);
+        }
+        if (message.loaded) {
+          resolve();
+        }
+      });
     });
+    this.#loaded.catch(() => {});
   }
 
   /** Loaded, and waiting for something to do. */
@@ -29,7 +37,7 @@ export class Replica {
       ],
     });
     const replica = new Replica(child);
-    await once(child, 'message');
+    await replica.#loaded;
     return replica;
   }
 
