@@ -168,6 +168,15 @@ export interface ValuesFacts {
     readonly line?: number;
   }[];
   readonly encrypted: boolean;
+  /** Images that it names, or sets the version of; an empty tag takes one back. */
+  readonly images?: readonly {
+    /** Dotted key of the block that holds it: `image`, `backend.image`. */
+    readonly key: string;
+    readonly repository?: string;
+    readonly tag?: string;
+    readonly digest?: string;
+    readonly line?: number;
+  }[];
 }
 
 /** Releases and environments of a helmfile. @public */

@@ -42,6 +42,7 @@ const commits: readonly (readonly [path: string, content: string])[] = [
   ['apps/shop/base/kustomization.yaml', '{{ template }}\n'],
   ['apps/shop/base/kustomization.yaml', 'resources: [deployment.yaml]\n'],
   ['chart/values-prod.yaml', 'image:\n  tag: 1.0.0\npassword: Zq8vT2mKx91c\n'],
+  ['chart/values-prod.yaml', 'image:\n  tag: 1.1.0\npassword: Zq8vT2mKx91c\n'],
   ['chart/Chart.yaml', 'apiVersion: v2\nname: other\nversion: 1.1.0\n'],
   ['README.md', '# Shop\n\n## Runbook\n'],
 ];
@@ -71,6 +72,30 @@ it('links again only what tells of versions after a new tag in a kustomization',
   expect(second.environments).toBe(first.environments);
   expect(second.reconcilerObjects).toBe(first.reconcilerObjects);
   expect(second.sharedBases).toBe(first.sharedBases);
+});
+
+it('links again only what tells of versions after a new tag in values', () => {
+  const cache = new Map<string, FileFacts>();
+  const first = analyzeRepository(createRepositoryTree(files), { cache });
+  const path = 'chart/values-prod.yaml';
+  const second = analyzeRepository(
+    createRepositoryTree({ ...files, [path]: 'image:\n  tag: 1.1.0\n' }),
+    { cache },
+  );
+  const imagesOf = ({ units }: typeof first) =>
+    units.flatMap(({ environments }) =>
+      environments.flatMap(({ images }) =>
+        images.filter(image => image.path === path),
+      ),
+    );
+  expect(imagesOf(first)).toMatchObject([
+    { tag: '1.0.0', environment: 'prod' },
+  ]);
+  expect(imagesOf(second)).toMatchObject([
+    { tag: '1.1.0', environment: 'prod' },
+  ]);
+  expect(second.environments).toBe(first.environments);
+  expect(second.valuesFiles).toBe(first.valuesFiles);
 });
 
 it('sees where a link leads now', () => {

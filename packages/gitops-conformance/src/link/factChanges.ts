@@ -2,12 +2,14 @@ import { DocumentFacts, FileFacts } from '../extract/FileFacts';
 import { isEqual } from './isEqual';
 
 /**
- * A part of what files say that linkers read. Two parts are told apart further, because most commits change only one
- * side of them: what documents are from the lines they stand at, and what kustomizations build from the images they set.
+ * A part of what files say that linkers read. Three parts are told apart further, because most commits change only one
+ * side of them: what documents are from the lines they stand at, and what kustomizations build and values hold from the
+ * images they set.
  *
  * @internal
  */
-export type Facet = keyof FileFacts | 'objects' | 'kustomizationImages';
+export type Facet =
+  keyof FileFacts | 'objects' | 'kustomizationImages' | 'valuesImages';
 
 /** What a commit changed in the facts of files. @internal */
 export interface FactChanges {
@@ -67,6 +69,11 @@ function facetsBetween(before: FileFacts, after: FileFacts): Set<Facet> {
     if (isEqual(withoutVersions(before), withoutVersions(after)))
       changed.delete('kustomization');
   }
+  if (changed.has('values')) {
+    changed.add('valuesImages');
+    if (isEqual(withoutImages(before), withoutImages(after)))
+      changed.delete('values');
+  }
   return changed;
 }
 
@@ -87,4 +94,8 @@ function withoutVersions({ kustomization }: FileFacts): unknown {
       digest: digest !== undefined,
     })),
   };
+}
+
+function withoutImages({ values }: FileFacts): unknown {
+  return values && { ...values, images: undefined };
 }

@@ -214,7 +214,7 @@ function versionsOf(
   );
   const { units } = stages.run<LinkedUnits>(
     'images of units',
-    [outlines, facets('images', 'kustomizationImages')],
+    [outlines, facets('images', 'kustomizationImages', 'valuesImages')],
     before => linkUnits(context, outlines, before, stages.changes?.paths),
   );
   const images = stages.run(

@@ -1,9 +1,11 @@
 import { FileFacts } from '../FileFacts';
 import { isMapping, SourceDocument } from '../source/SourceDocument';
+import { FileContent } from '../source/FileContent';
 import { SourceFile } from '../source/SourceFile';
 import { list, mapping, text } from '../reconcilers/values';
 import { kustomizationFileNames } from '../kustomize/fields';
 import { readHelmfile } from './helmfile';
+import { valuesImagesOf } from './valuesImages';
 import { vocabularyOf } from './vocabulary';
 
 /** Files that are mappings without a kind, and known to be no values. */
@@ -36,16 +38,25 @@ export function extractHelm(
     return {};
   if (file.path.startsWith('.github/') || file.path.includes('/.github/'))
     return {};
-  if (document.has('kind') && document.has('apiVersion')) return {};
+  if (document.kind !== undefined && document.apiVersion !== undefined)
+    return {};
   if (file.format === 'json' && !/values/i.test(file.path)) return {};
+  return file.content.once(readValues);
+}
+
+function readValues({
+  documents: [document],
+}: FileContent): Pick<FileFacts, 'values'> {
   const { value } = document;
   if (
     !isMapping(value) ||
     (value.kind !== undefined && value.apiVersion !== undefined)
   )
     return {};
+  const encrypted = isMapping(value.sops);
+  const images = encrypted ? undefined : valuesImagesOf(document);
   return {
-    values: { keys: vocabularyOf(value), encrypted: isMapping(value.sops) },
+    values: { keys: vocabularyOf(value), encrypted, ...(images && { images }) },
   };
 }
 

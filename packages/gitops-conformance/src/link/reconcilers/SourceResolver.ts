@@ -17,6 +17,7 @@ import {
   repositoryKey,
 } from './repositoryUrl';
 import { pinningOf } from './sourcePinning';
+import { valueFilePaths } from './valueFilePaths';
 
 interface Candidate {
   /** What stands for the repository: its URL, or the Flux source object. */
@@ -328,19 +329,9 @@ export class SourceResolver {
     refs: ReadonlyMap<string, SourceDeclaration>,
     { path: file }: PlacedDeclaration,
   ): string | undefined {
-    if (isTemplated(reference) || /^[a-z]+:\/\//.test(reference))
-      return undefined;
-    const multi = /^\$([\w-]+)\/(.*)$/.exec(reference);
-    const path = multi
-      ? (joinPath(
-          '.',
-          `${(refs.get(multi[1])?.path ?? '.').replace(/^\//, '')}/${multi[2]}`,
-        ) ?? joinPath('.', multi[2]))
-      : joinPath(
-          source.resolved ?? directoryOf(file),
-          reference.replace(/^\//, ''),
-        );
-    return path !== undefined && this.index.isFile(path) ? path : undefined;
+    return valueFilePaths(reference, source, refs, file).find(path =>
+      this.index.isFile(path),
+    );
   }
 }
 

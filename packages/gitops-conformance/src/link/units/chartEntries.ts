@@ -2,7 +2,12 @@ import { directoryOf } from '../../repository/paths';
 import { isApart } from '../environments/directoryFiles';
 import { LinkContext } from '../LinkContext';
 import { RepositoryFacts } from '../RepositoryFacts';
+import {
+  environmentOfPath,
+  environmentPlaceOf,
+} from '../environments/environmentOfPath';
 import { EntryPoint, imagesOf, kindsOf, placed } from './EntryPoint';
+import { imagesOfValues } from './valuesImages';
 
 type Environments = RepositoryFacts['environments'];
 
@@ -17,6 +22,7 @@ export function chartEntries(
 ): EntryPoint[] {
   const valuesByDirectory = environmentFiles(environments);
   const files = filesOfCharts(context);
+  const releases = releasesOf(context, environments);
   return context.charts.flatMap((chart): EntryPoint[] => {
     if (chart.library || chart.parent !== undefined || isApart(chart.file))
       return [];
@@ -33,6 +39,8 @@ export function chartEntries(
         ? members
         : [],
     );
+    if (values.length === 0) values.push(...(releases.get(chart.path) ?? []));
+    const defaults = [`${chart.path}/values.yaml`, `${chart.path}/values.yml`];
     if (values.length === 0)
       return [
         {
@@ -40,20 +48,60 @@ export function chartEntries(
           path: chart.path,
           ...placed(environments, chart.path),
           files: own,
+          imagesIn: current => [
+            ...imagesOf(current, own),
+            ...imagesOfValues(current, defaults),
+          ],
         },
       ];
     const others = new Set(values.map(({ path }) => path));
     const common = own.filter(file => !others.has(file));
-    return values.map(({ name, path }) => ({
-      ...base,
-      path,
-      environment: name,
-      environmentPath: path,
-      files: [...common, path],
-      imagesIn: current =>
-        imagesOf(current, own).map(image => ({ ...image, environment: name })),
-    }));
+    return values.map(({ name, path }, i) => {
+      // What several files of one environment say together is told with the first of them.
+      const layers = values
+        .filter(other => other.name === name)
+        .map(other => other.path);
+      const first = values.findIndex(other => other.name === name) === i;
+      return {
+        ...base,
+        path,
+        environment: name,
+        environmentPath: path,
+        files: [...common, path],
+        imagesIn: current =>
+          first
+            ? [
+                ...imagesOf(current, own).map(image => ({
+                  ...image,
+                  environment: name,
+                })),
+                ...imagesOfValues(current, [...defaults, ...layers], name),
+              ]
+            : [],
+      };
+    });
   });
+}
+
+/** Values files of environments that releases of a chart take from elsewhere: `env/prod/values.yaml`. */
+function releasesOf(
+  { reconcilerObjects }: LinkContext,
+  environments: Environments,
+): ReadonlyMap<string, { name: string; path: string }[]> {
+  const found = new Map<string, { name: string; path: string }[]>();
+  for (const { sources } of reconcilerObjects) {
+    for (const { resolved, valueFiles = [] } of sources) {
+      if (resolved === undefined) continue;
+      const members = found.get(resolved) ?? [];
+      for (const path of valueFiles) {
+        const name = environmentOfPath(environments, path);
+        if (name !== undefined && members.every(other => other.path !== path))
+          members.push({ name, path });
+      }
+      found.set(resolved, members);
+    }
+  }
+  return found;
 }
 
 /**
@@ -67,7 +115,7 @@ export function valuesEntries(
   charts: readonly EntryPoint[],
 ): EntryPoint[] {
   const taken = new Set(charts.map(({ path }) => path));
-  return [...environmentFiles(environments)].flatMap(
+  const inFamilies = [...environmentFiles(environments)].flatMap(
     ([directory, files]): EntryPoint[] => {
       const members = files.filter(({ path }) => !taken.has(path));
       const paths = new Set(members.map(({ path }) => path));
@@ -77,17 +125,69 @@ export function valuesEntries(
           file =>
             !paths.has(file) && context.files.get(file)?.values !== undefined,
         );
-      return members.map(({ name, path }) => ({
-        tool: 'helm',
-        path,
-        directory,
-        environment: name,
-        environmentPath: path,
-        files: [...shared, path],
-        imagesIn: () => [],
-      }));
+      const layers = shared.filter(file =>
+        /(?:^|\/)(?:values|common|base|default|defaults|global)\.ya?ml$/.test(
+          file,
+        ),
+      );
+      return members.map(({ name, path }, i) => {
+        const own = members.filter(other => other.name === name);
+        const first = members.findIndex(other => other.name === name) === i;
+        return {
+          tool: 'helm',
+          path,
+          directory,
+          environment: name,
+          environmentPath: path,
+          files: [...shared, path],
+          imagesIn: current =>
+            first
+              ? imagesOfValues(
+                  current,
+                  [...layers, ...own.map(other => other.path)],
+                  name,
+                )
+              : [],
+        };
+      });
     },
   );
+  for (const { path } of inFamilies) taken.add(path);
+  return [...inFamilies, ...releaseEntries(context, environments, taken)];
+}
+
+/** `env/prod/orders/values.yaml` of a release whose chart lies elsewhere: one application in the place of each environment. */
+function releaseEntries(
+  { reconcilerObjects, charts }: LinkContext,
+  environments: Environments,
+  taken: Set<string>,
+): EntryPoint[] {
+  const local = new Set(charts.map(({ path }) => path));
+  const entries: EntryPoint[] = [];
+  for (const { sources } of reconcilerObjects) {
+    for (const { resolved, valueFiles = [] } of sources) {
+      if (resolved !== undefined && local.has(resolved)) continue;
+      for (const path of valueFiles) {
+        const place = environmentPlaceOf(environments, path);
+        if (!place || place.path === path || taken.has(path)) continue;
+        taken.add(path);
+        const parent = directoryOf(path);
+        const stem = path.replace(/\.ya?ml$/, '');
+        entries.push({
+          tool: 'helm',
+          path,
+          // Files that lie side by side in an environment are called after what they are the values of.
+          directory:
+            parent === place.path && !/\/values$/.test(stem) ? stem : parent,
+          environment: place.name,
+          environmentPath: place.path,
+          files: [path],
+          imagesIn: current => imagesOfValues(current, valueFiles, place.name),
+        });
+      }
+    }
+  }
+  return entries;
 }
 
 function environmentFiles(

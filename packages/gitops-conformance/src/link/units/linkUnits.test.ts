@@ -371,3 +371,106 @@ it('tells the environment of a reconciler by what it points at, where it lies, o
     'orders-four': undefined,
   });
 });
+
+describe('images of Helm values', () => {
+  const chart = (path: string) => ({
+    [`${path}/Chart.yaml`]: 'apiVersion: v2\nname: orders\nversion: 1.0.0\n',
+    [`${path}/templates/deployment.yaml`]:
+      'apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: {{ .Release.Name }}\n',
+  });
+  const imagesOf = (files: Record<string, string>, unit = 'orders') =>
+    Object.fromEntries(
+      analyze(files)
+        .units.find(({ name }) => name === unit)
+        ?.environments.map(({ name, images }) => [
+          name,
+          images.map(
+            image =>
+              `${image.name}:${image.tag ?? ''}${image.digest ? `@${image.digest}` : ''} ${image.path}:${image.line} ${image.pinning}`,
+          ),
+        ]) ?? [],
+    );
+  const digest = `sha256:${'0f'.repeat(32)}`;
+
+  it('lays the values of an environment over those of the chart', () => {
+    expect(
+      imagesOf({
+        ...chart('orders'),
+        'orders/values.yaml':
+          'image:\n  registry: registry.acme.example\n  repository: acme/orders\n  tag: latest\nproxy:\n  image: registry.acme.example/proxy:2.1.0\ngit:\n  repository: https://git.acme.example/x\n  tag: v1\n',
+        'orders/values-dev.yaml': 'image:\n  tag: 1.3.0\n',
+        'orders/values-staging.yaml': 'image:\n  tag: ""\n',
+        'orders/values-prod.yaml': `replicas: 3\nimage:\n  digest: ${digest}\n`,
+      }),
+    ).toEqual({
+      dev: [
+        'registry.acme.example/acme/orders:1.3.0 orders/values-dev.yaml:2 pinned',
+        'registry.acme.example/proxy:2.1.0 orders/values.yaml:6 pinned',
+      ],
+      // An empty tag leaves the version to whoever installs the chart.
+      staging: [
+        'registry.acme.example/proxy:2.1.0 orders/values.yaml:6 pinned',
+      ],
+      prod: [
+        `registry.acme.example/acme/orders:latest@${digest} orders/values-prod.yaml:3 pinned`,
+        'registry.acme.example/proxy:2.1.0 orders/values.yaml:6 pinned',
+      ],
+    });
+  });
+
+  it('reads tags in keys of their own, and names an image that no layer names by its key', () => {
+    expect(
+      imagesOf({
+        ...chart('orders'),
+        'orders/values-dev.yaml': 'worker:\n  imageTag: 1.3.0\n',
+        'orders/values-prod.yaml':
+          'images:\n  api:\n    name: registry.acme.example/api\n    tag: 1.2.0\n',
+      }),
+    ).toEqual({
+      dev: ['worker.image:1.3.0 orders/values-dev.yaml:2 pinned'],
+      prod: [
+        'registry.acme.example/api:1.2.0 orders/values-prod.yaml:4 pinned',
+      ],
+    });
+  });
+
+  it('follows releases to values in directories of environments, from the root as well', () => {
+    const release = (environment: string) =>
+      `apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata:\n  name: orders-${environment}\nspec:\n  source:\n    repoURL: https://git.acme.example/gitops\n    path: charts/orders\n    helm:\n      valueFiles: [/env/${environment}/values.yaml]\n`;
+    const files = {
+      ...chart('charts/orders'),
+      'charts/orders/values.yaml': 'image:\n  repository: acme/orders\n',
+      'env/dev/values.yaml': 'image:\n  tag: 1.3.0\n',
+      'env/prod/values.yaml': 'image:\n  tag: 1.2.0\n',
+      'apps/orders-dev.yaml': release('dev'),
+      'apps/orders-prod.yaml': release('prod'),
+    };
+    expect(imagesOf(files)).toEqual({
+      dev: ['acme/orders:1.3.0 env/dev/values.yaml:2 pinned'],
+      prod: ['acme/orders:1.2.0 env/prod/values.yaml:2 pinned'],
+    });
+    expect(
+      analyze(files)
+        .units.find(({ name }) => name === 'orders')
+        ?.environments.map(({ reconciledBy }) => reconciledBy),
+    ).toEqual([['orders-dev'], ['orders-prod']]);
+  });
+
+  it('makes a unit of the values of a chart from elsewhere, at its place in each environment', () => {
+    const release = (environment: string) =>
+      `apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata:\n  name: orders-${environment}\nspec:\n  sources:\n    - repoURL: registry.acme.example/charts\n      chart: service\n      targetRevision: 1.0.0\n      helm:\n        valueFiles: [$values/environments/${environment}/orders/values.yaml]\n    - repoURL: https://git.acme.example/gitops\n      ref: values\n`;
+    expect(
+      imagesOf({
+        'environments/dev/orders/values.yaml':
+          'image:\n  repository: acme/orders\n  tag: 1.3.0\n',
+        'environments/prod/orders/values.yaml':
+          'image:\n  repository: acme/orders\n  tag: 1.2.0\n',
+        'apps/orders-dev.yaml': release('dev'),
+        'apps/orders-prod.yaml': release('prod'),
+      }),
+    ).toEqual({
+      dev: ['acme/orders:1.3.0 environments/dev/orders/values.yaml:3 pinned'],
+      prod: ['acme/orders:1.2.0 environments/prod/orders/values.yaml:3 pinned'],
+    });
+  });
+});

@@ -1,0 +1,111 @@
+import { ValuesFacts } from '../FileFacts';
+import { isMapping, SourceDocument } from '../source/SourceDocument';
+import { withoutCredentials } from '../source/withoutCredentials';
+
+type Image = NonNullable<ValuesFacts['images']>[number];
+type Mapping = Readonly<Record<string, unknown>>;
+
+const maxImages = 200;
+const maxNodes = 2000;
+const maxDepth = 6;
+const imageKey = /image$/i;
+const versionKey = /^(.*image)[-_]?(tag|digest|version)$/i;
+
+function scalar(value: unknown): string | undefined {
+  if (value === null) return '';
+  return typeof value === 'string' || typeof value === 'number'
+    ? String(value)
+    : undefined;
+}
+
+/**
+ * Images that values name, as charts have come to ask for them: `image: {repository, tag, digest}`, `image: name:tag`,
+ * `imageTag`. A layer may set a tag alone; what it is the tag of, other layers say.
+ *
+ * @internal
+ */
+export function valuesImagesOf(
+  document: SourceDocument,
+): readonly Image[] | undefined {
+  if (!/image|repository/i.test(document.text)) return undefined;
+  const images: Image[] = [];
+  let nodes = 0;
+  const add = (path: readonly string[], image: Omit<Image, 'key' | 'line'>) =>
+    images.push({
+      ...image,
+      key: path.join('.'),
+      line: document.lineOf([...path, decidingKey(image)].filter(Boolean)),
+    });
+  const visit = (node: Mapping, path: readonly string[]) => {
+    for (const key of Object.keys(node)) {
+      if (++nodes > maxNodes || images.length >= maxImages) return;
+      const value = node[key];
+      const here = [...path, key];
+      const named = imageKey.test(key) || /^images$/i.test(path.at(-1) ?? '');
+      if (isMapping(value)) {
+        const image = blockOf(value, named);
+        if (image) add(here, image);
+        if (path.length < maxDepth) visit(value, here);
+        continue;
+      }
+      const text = scalar(value);
+      if (text === undefined) continue;
+      const version = versionKey.exec(key);
+      if (version)
+        images.push({
+          key: [...path, version[1]].join('.'),
+          [/digest/i.test(version[2]) ? 'digest' : 'tag']: text,
+          line: document.lineOf(here),
+        });
+      else if (
+        named &&
+        /^[\w.-]+(?::\d+)?(?:\/[\w.-]+)*[:@][\w:.+-]+$/.test(text)
+      )
+        images.push({
+          key: here.join('.'),
+          ...partsOf(text),
+          line: document.lineOf(here),
+        });
+    }
+  };
+  visit(document.mapping, []);
+  return images.length > 0 ? images : undefined;
+}
+
+function decidingKey({ tag, digest }: Omit<Image, 'key'>): string {
+  if (digest) return 'digest';
+  return tag === undefined ? '' : 'tag';
+}
+
+/** A block of an image. Under another key than an image's, it takes both its name and its version to be one. */
+function blockOf(
+  block: Mapping,
+  named: boolean,
+): Omit<Image, 'key' | 'line'> | undefined {
+  const tag = 'tag' in block ? scalar(block.tag) : undefined;
+  const digest = 'digest' in block ? scalar(block.digest) : undefined;
+  const name =
+    scalar(block.repository) || (named ? scalar(block.name) : undefined);
+  if (tag === undefined && digest === undefined && !(named && name))
+    return undefined;
+  if (!named && (!name || name.includes('://'))) return undefined;
+  const registry = scalar(block.registry);
+  return {
+    ...(name && {
+      repository: withoutCredentials(registry ? `${registry}/${name}` : name),
+    }),
+    ...(tag !== undefined && { tag }),
+    ...(digest !== undefined && { digest }),
+  };
+}
+
+function partsOf(text: string): Omit<Image, 'key' | 'line'> {
+  const [name, digest] = text.split('@', 2);
+  const colon = name.lastIndexOf(':');
+  const tagged = colon > name.lastIndexOf('/');
+  return {
+    repository: tagged ? name.slice(0, colon) : name,
+    ...(tagged && { tag: name.slice(colon + 1) }),
+    ...(digest && { digest }),
+  };
+}

@@ -1,0 +1,37 @@
+import { SourceDeclaration } from '../../extract/FileFacts';
+import { directoryOf, joinPath } from '../../repository/paths';
+import { ReconcilerSource } from '../RepositoryFacts';
+import { isTemplated } from './repositoryUrl';
+
+/**
+ * Where a values file can lie, the likeliest first. Argo CD takes `$name/` for the source called so, and a leading slash
+ * for the root of the repository; everything else is relative to the chart, or else to the file that names it.
+ *
+ * @internal
+ */
+export function valueFilePaths(
+  reference: string,
+  source: ReconcilerSource,
+  refs: ReadonlyMap<string, SourceDeclaration>,
+  file: string,
+): string[] {
+  if (isTemplated(reference) || /^[a-z]+:\/\//.test(reference)) return [];
+  const multi = /^\$([\w-]+)\/(.*)$/.exec(reference);
+  const relative = reference.replace(/^\//, '');
+  const base = source.resolved ?? directoryOf(file);
+  const paths = multi
+    ? [
+        joinPath(
+          '.',
+          `${(refs.get(multi[1])?.path ?? '.').replace(/^\//, '')}/${multi[2]}`,
+        ),
+        joinPath('.', multi[2]),
+      ]
+    : [
+        ...(relative !== reference && !source.external
+          ? [joinPath('.', relative)]
+          : []),
+        joinPath(base, relative),
+      ];
+  return paths.flatMap(path => path ?? []);
+}
