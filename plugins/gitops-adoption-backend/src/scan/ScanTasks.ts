@@ -1,6 +1,8 @@
 import { LoggerService, SchedulerService } from '@backstage/backend-plugin-api';
 import { Knex } from 'knex';
+import { dayOf } from '../database/dayOf';
 import { expireTransitions } from '../database/operations/expireTransitions';
+import { forgetWaivers } from '../database/operations/forgetWaivers';
 import { startRun } from '../database/operations/startRun';
 import { StandardsLoader } from '../standards/StandardsLoader';
 import { Assessor } from './Assessor';
@@ -129,11 +131,15 @@ export class ScanTasks {
 
   /** History is right without it; there is only less to keep afterwards. */
   async forget(): Promise<void> {
-    const forgotten = await expireTransitions(this.#database, {
-      before: new Date(this.#clock().getTime() - this.#retentionMillis),
+    const before = new Date(this.#clock().getTime() - this.#retentionMillis);
+    const changes = await expireTransitions(this.#database, { before });
+    const waivers = await forgetWaivers(this.#database, {
+      lastDayBefore: dayOf(before),
     });
-    if (forgotten) {
-      this.#logger.info(`Forgot ${forgotten} changes of long ago`);
+    if (changes || waivers) {
+      this.#logger.info(
+        `Forgot ${changes} changes and ${waivers} waivers of long ago`,
+      );
     }
   }
 

@@ -124,6 +124,8 @@ export function createScanning(options: ScanningOptions) {
       new PushListener(common).listen(options.scmEvents);
       await tasks.start();
       await verdicts.schedule(options.scheduler);
+      // Not waited for: whoever reads before it is done waits instead.
+      void verdicts.ofToday();
     },
   };
 }
