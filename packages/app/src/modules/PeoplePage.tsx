@@ -23,6 +23,9 @@ import { becomeDemoUser, demoUser } from './demoUser';
 
 type People = readonly UserEntity[];
 
+/** Who the guest provider signs in; the catalog knows them as well. */
+const GUEST = 'user:development/guest';
+
 const byName = { field: 'metadata.name', order: 'asc' } as const;
 
 function usePeople(): { people?: People; error?: Error } {
@@ -36,6 +39,8 @@ function usePeople(): { people?: People; error?: Error } {
   }, [catalogApi]);
   return state;
 }
+
+const isGuest = (person: UserEntity) => stringifyEntityRef(person) === GUEST;
 
 const nameOf = ({ spec, metadata }: UserEntity) =>
   spec.profile?.displayName ?? metadata.name;
@@ -101,15 +106,20 @@ export const PeoplePage = () => {
               </TableRow>
             </TableHead>
             <TableBody>
-              <Person name="Guest" groups={[]} />
-              {people.map(person => (
-                <Person
-                  key={stringifyEntityRef(person)}
-                  userRef={stringifyEntityRef(person)}
-                  name={nameOf(person)}
-                  groups={person.spec.memberOf ?? []}
-                />
-              ))}
+              <Person
+                name="Guest"
+                groups={people.find(isGuest)?.spec.memberOf ?? []}
+              />
+              {people
+                .filter(person => !isGuest(person))
+                .map(person => (
+                  <Person
+                    key={stringifyEntityRef(person)}
+                    userRef={stringifyEntityRef(person)}
+                    name={nameOf(person)}
+                    groups={person.spec.memberOf ?? []}
+                  />
+                ))}
             </TableBody>
           </Table>
         </Paper>

@@ -31,7 +31,13 @@ const useStyles = makeStyles(theme => ({
   },
   rule: { color: theme.palette.text.secondary, fontSize: 12 },
   fix: { marginTop: theme.spacing(1) },
-  actions: { marginTop: theme.spacing(1.5) },
+  actions: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: theme.spacing(1),
+    marginTop: theme.spacing(1.5),
+  },
 }));
 
 /** @internal */
@@ -96,12 +102,12 @@ export const Finding = (props: FindingProps) => {
           )}
         </Typography>
       )}
-      {remediation && remediationUrl && (
-        <div className={classes.actions}>
+      <div className={classes.actions}>
+        {remediation && remediationUrl && (
           <MendButton template={remediation.template} url={remediationUrl} />
-        </div>
-      )}
-      <FindingException finding={finding} exceptions={exceptions} />
+        )}
+        <FindingException finding={finding} exceptions={exceptions} />
+      </div>
     </article>
   );
 };

@@ -6,6 +6,7 @@ import TableCell from '@material-ui/core/TableCell';
 import TableRow from '@material-ui/core/TableRow';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
+import { DateTime } from 'luxon';
 import { problemText } from '../../model/operations';
 import { DataTable } from '../shared/DataTable';
 import { ServiceLink } from '../shared/links';
@@ -14,6 +15,7 @@ import { RelativeTime } from '../shared/RelativeTime';
 import { RescanButton } from './RescanButton';
 
 const SHOWN_ENTITIES = 3;
+const DUE_SECONDS = 10;
 
 const useStyles = makeStyles({
   url: { overflowWrap: 'anywhere', minWidth: 180 },
@@ -35,6 +37,14 @@ const Entities = ({ entities }: { entities: readonly string[] }) => {
     </ul>
   );
 };
+
+/** What is due within seconds, or has been, waits for nothing but its turn. */
+const NextAttempt = ({ value }: { value: string }) =>
+  DateTime.fromISO(value).diffNow('seconds').seconds < DUE_SECONDS ? (
+    <>due now</>
+  ) : (
+    <RelativeTime value={value} />
+  );
 
 const Row = (props: { repository: RepositoryHealth; onScanned(): void }) => {
   const classes = useStyles();
@@ -60,7 +70,7 @@ const Row = (props: { repository: RepositoryHealth; onScanned(): void }) => {
       <TableCell align="right">{repository.attempts}</TableCell>
       <TableCell>
         {repository.nextAttempt && (
-          <RelativeTime value={repository.nextAttempt} />
+          <NextAttempt value={repository.nextAttempt} />
         )}
       </TableCell>
       <TableCell>

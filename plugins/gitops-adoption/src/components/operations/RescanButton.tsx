@@ -19,6 +19,7 @@ const Rescan = (props: {
       <Button
         size="small"
         variant="outlined"
+        style={{ whiteSpace: 'nowrap' }}
         disabled={scan.running || scan.starting}
         aria-label={`Scan ${repositoryUrl} again`}
         onClick={() => scan.start()}

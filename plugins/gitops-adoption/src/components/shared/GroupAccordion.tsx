@@ -16,6 +16,12 @@ const useStyles = makeStyles(theme => ({
     gap: theme.spacing(0.5, 2),
   },
   title: { fontWeight: 700 },
+  figures: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: theme.spacing(0.5, 2),
+  },
   details: {
     display: 'grid',
     gridTemplateColumns: 'minmax(0, 1fr)',
@@ -54,7 +60,11 @@ export const GroupAccordion = (props: GroupAccordionProps) => {
               </Typography>
             )}
           </div>
-          <Typography variant="body2" component="div">
+          <Typography
+            variant="body2"
+            component="div"
+            className={classes.figures}
+          >
             {figures}
           </Typography>
         </div>

@@ -21,6 +21,7 @@ import { StandardChanges } from './StandardChanges';
 
 const useStyles = makeStyles(theme => ({
   bar: { width: '50%', minWidth: 160 },
+  none: { marginTop: theme.spacing(1.5) },
   list: {
     listStyle: 'none',
     padding: 0,
@@ -29,6 +30,9 @@ const useStyles = makeStyles(theme => ({
     gap: theme.spacing(1),
   },
 }));
+
+const services = (count: number) =>
+  `${count} ${count === 1 ? 'service' : 'services'}`;
 
 const EstateRow = (props: { title: string; estate: PreviewedEstate }) => {
   const classes = useStyles();
@@ -54,12 +58,13 @@ const Impact = ({ impact }: { impact: RuleImpactView }) => {
   return (
     <GroupAccordion
       title={title}
-      caption={
+      caption={ruleId}
+      figures={
         <>
-          {ruleId} · <SeverityLabel severity={severity} />
+          <SeverityLabel severity={severity} />
+          <span>{services(count)}</span>
         </>
       }
-      figures={`${count} ${count === 1 ? 'service' : 'services'}`}
     >
       <ul className={classes.list}>
         {entities.map(entity => (
@@ -116,15 +121,12 @@ const PhaseChanges = (props: {
   );
 };
 
-const services = (count: number) =>
-  `${count} ${count === 1 ? 'service' : 'services'}`;
-
 function impactText(impacts: readonly RuleImpactView[], verb: string): string {
   return impacts.length === 0
-    ? `No service ${verb} a rule`
+    ? `No service ${verb} any rule`
     : `${impacts.length} ${
         impacts.length === 1 ? 'rule' : 'rules'
-      }, with the services that would`;
+      }, each with the services that ${verb} it`;
 }
 
 /** What a draft would change: for the estate, for whom, and in what it differs itself. @internal */
@@ -133,6 +135,7 @@ export const PreviewResult = ({
 }: {
   preview: StandardPreviewView;
 }) => {
+  const classes = useStyles();
   const { current, draft, assessed, unknown, estate } = preview;
   const { newlyFailing, noLongerFailing, teams, entities } = preview;
   const moreEntities = preview.entitiesChanged - entities.length;
@@ -192,7 +195,9 @@ export const PreviewResult = ({
           />
         )}
         {entities.length === 0 ? (
-          <Typography variant="body1">No service changes its phase.</Typography>
+          <Typography variant="body1" className={classes.none}>
+            No service changes its phase.
+          </Typography>
         ) : (
           <PhaseChanges
             label="Services whose phase changes"

@@ -14,7 +14,6 @@ import { WaiverHistory } from './WaiverHistory';
 import { WaiverStateLabel } from './WaiverStateLabel';
 
 const useStyles = makeStyles(theme => ({
-  root: { marginTop: theme.spacing(1.5) },
   request: {
     display: 'flex',
     flexWrap: 'wrap',
@@ -23,7 +22,8 @@ const useStyles = makeStyles(theme => ({
   },
   latest: {
     padding: theme.spacing(1, 1.5),
-    margin: theme.spacing(0, 0, 1),
+    flexBasis: '100%',
+    order: 1,
     borderLeft: `3px solid ${theme.palette.divider}`,
     display: 'grid',
     gap: theme.spacing(0.5),
@@ -90,7 +90,7 @@ export const FindingException = (props: FindingExceptionProps) => {
   const latest = exceptions.byRule.get(finding.ruleId);
   const isOpen = latest !== undefined && OPEN_STATES.includes(latest.state);
   return (
-    <div className={classes.root}>
+    <>
       {latest && (
         <div className={classes.latest}>
           <Typography variant="body2" component="div">
@@ -101,6 +101,6 @@ export const FindingException = (props: FindingExceptionProps) => {
         </div>
       )}
       {!isOpen && <RequestButton {...props} />}
-    </div>
+    </>
   );
 };
