@@ -69,7 +69,7 @@ export class StandardComparison {
   private readonly after: Assessment[] = [];
   private readonly newlyFailing: Impacts = new Map();
   private readonly noLongerFailing: Impacts = new Map();
-  private readonly outcomes = new Map<string, RuleResult>();
+  private readonly outcomes = new Map<string, RuleResult[]>();
 
   constructor(
     private readonly options: {
@@ -128,18 +128,29 @@ export class StandardComparison {
   private compact(assessment: Assessment): Assessment {
     return {
       ...assessment,
-      results: assessment.results.map(
-        ({ ruleId, title, state, severity, phase }) => {
-          const key = `${ruleId} ${state} ${severity} ${phase}`;
-          const known = this.outcomes.get(key);
-          if (known) return known;
-          const bare = { ruleId, title, state, severity, phase };
-          const outcome = { ...bare, message: '', evidence: [] };
-          this.outcomes.set(key, outcome);
-          return outcome;
-        },
-      ),
+      results: assessment.results.map(result => this.outcomeOf(result)),
     };
+  }
+
+  private outcomeOf(result: RuleResult): RuleResult {
+    const { ruleId, title, state, severity, phase } = result;
+    let known = this.outcomes.get(ruleId);
+    if (!known) {
+      known = [];
+      this.outcomes.set(ruleId, known);
+    }
+    let outcome = known.find(
+      other =>
+        other.state === state &&
+        other.severity === severity &&
+        other.phase === phase,
+    );
+    if (!outcome) {
+      const bare = { ruleId, title, state, severity, phase };
+      outcome = { ...bare, message: '', evidence: [] };
+      known.push(outcome);
+    }
+    return outcome;
   }
 }
 

@@ -14,7 +14,7 @@ import {
   listPreviewInputs,
   PreviewInput,
 } from '../database/operations/listPreviewInputs';
-import { loadFacts } from '../database/operations/loadFacts';
+import { loadFactsTexts } from '../database/operations/loadFactsTexts';
 import { loadWaiversInForce } from '../database/operations/loadWaiversInForce';
 import { Clock } from '../scan/Clock';
 import { entityFactsOf, toAssessedEntity } from '../scan/entityFactsOf';
@@ -26,6 +26,9 @@ import { ApplicationIndex } from '../sources/ApplicationIndex';
 import { ApplicationIndexStore } from '../sources/ApplicationIndexStore';
 import { chooseStandard } from '../standards/chooseStandard';
 import { StandardsProvider } from '../standards/StandardsLoader';
+
+/** Entities whose repositories are read in one query. */
+const READ_TOGETHER = 20;
 
 /** A draft, and the standard that it would replace. */
 export interface PreviewOptions {
@@ -88,14 +91,20 @@ export class StandardPreviewer {
     const applications = await this.#applications.get();
     const waivers = await loadWaiversInForce(this.#database, { today });
     let facts: RepositoryFacts | undefined;
-    let repositoryId: string | null = null;
-    for (const input of inputs) {
-      if (input.repository_id !== repositoryId) {
-        repositoryId = input.repository_id;
-        facts =
-          repositoryId && input.facts_digest
-            ? await loadFacts(this.#database, repositoryId)
-            : undefined;
+    let latest: PreviewInput | undefined;
+    let texts = new Map<string, string>();
+    for (const [index, input] of inputs.entries()) {
+      if (!latest || input.repository_id !== latest.repository_id) {
+        latest = input;
+        if (!texts.has(input.repository_id ?? '')) {
+          texts = await loadFactsTexts(
+            this.#database,
+            repositoriesOf(inputs.slice(index, index + READ_TOGETHER)),
+          );
+          await slices.step();
+        }
+        const text = input.facts_digest && texts.get(input.repository_id ?? '');
+        facts = text ? JSON.parse(text) : undefined;
       }
       const [before, after] = this.#judge(input, facts, {
         ...options,
@@ -168,4 +177,10 @@ export class StandardPreviewer {
       });
     return [under(before), under(after)];
   }
+}
+
+function repositoriesOf(inputs: readonly PreviewInput[]): string[] {
+  return [
+    ...new Set(inputs.flatMap(({ repository_id }) => repository_id ?? [])),
+  ];
 }

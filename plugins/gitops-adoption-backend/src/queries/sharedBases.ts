@@ -7,7 +7,7 @@ import { otherUrls } from '../reach/ChangeWalk';
 import { EstatePlaces } from '../reach/EstatePlaces';
 import { ReachIndex, ReachingRepository } from '../reach/ReachIndex';
 import { ReachTally } from '../reach/ReachTally';
-import { ReachedPlace, spread } from '../reach/spread';
+import { spread, tallyPlace } from '../reach/spread';
 import { Slices } from '../Slices';
 import { EstateSnapshot } from '../snapshot/EstateSnapshot';
 import { browseUrl, normalizeRepositoryUrl } from '../sources/repositoryUrl';
@@ -168,16 +168,4 @@ function toBase(options: {
     teams: tally.teams,
     hiddenEntities: tally.hiddenEntities,
   };
-}
-
-/** What deploys a place puts it into an environment, and is no part of it. Returns whether it may be named. */
-function tallyPlace(
-  tally: ReachTally,
-  place: ReachedPlace,
-  start: { readonly repository: ReachingRepository; readonly path: string },
-): boolean {
-  const environments = place.environment ? [place.environment] : [];
-  return place.declares
-    ? tally.addDeclaration(place, start, environments)
-    : tally.add(place.repository, place.path, environments);
 }

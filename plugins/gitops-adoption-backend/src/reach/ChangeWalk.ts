@@ -10,6 +10,7 @@ import { EstateSnapshot } from '../snapshot/EstateSnapshot';
 import { EstatePlaces } from './EstatePlaces';
 import { isReached, ReachIndex, ReachingRepository } from './ReachIndex';
 import { ReachTally } from './ReachTally';
+import { spread, tallyPlace } from './spread';
 
 /** Repositories whose facts are read for one answer. */
 const MAX_REPOSITORIES = 20;
@@ -54,6 +55,7 @@ export class ChangeWalk {
     this.#seen.add(key);
     if (++this.#read > MAX_REPOSITORIES) {
       this.#isTruncated = true;
+      this.#countOnly(repository, change.path);
       return true;
     }
     const facts = await loadFacts(this.#context.database, repository.id);
@@ -114,6 +116,15 @@ export class ChangeWalk {
           line: use.line,
           environment: use.environment,
         });
+      }
+    }
+  }
+
+  /** Who is reached can be told without the facts; in what of a repository can't. */
+  #countOnly(repository: ReachingRepository, path: string): void {
+    for (const place of spread(this.#context.index, repository, path)) {
+      if (tallyPlace(this.#tally, place, { repository, path })) {
+        this.#repositories.add(place.repository);
       }
     }
   }

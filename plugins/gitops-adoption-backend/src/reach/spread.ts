@@ -5,6 +5,7 @@ import {
   ReachingRepository,
   UseElsewhere,
 } from './ReachIndex';
+import { ReachTally } from './ReachTally';
 
 /** A place that a change reaches. */
 export interface ReachedPlace {
@@ -66,4 +67,16 @@ export function spread(
 function declaredElsewhere({ repository, use }: UseElsewhere): ReachedPlace {
   const { from: path, environment } = use;
   return { repository, path, environment, declares: true };
+}
+
+/** What deploys a place puts it into an environment, and is no part of it. Returns whether it may be named. */
+export function tallyPlace(
+  tally: ReachTally,
+  place: ReachedPlace,
+  start: { readonly repository: ReachingRepository; readonly path: string },
+): boolean {
+  const environments = place.environment ? [place.environment] : [];
+  return place.declares
+    ? tally.addDeclaration(place, start, environments)
+    : tally.add(place.repository, place.path, environments);
 }

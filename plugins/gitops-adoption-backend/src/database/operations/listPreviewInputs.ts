@@ -17,7 +17,7 @@ export type PreviewInput = Pick<
   readonly error: string | null;
 };
 
-const PAGE = 1000;
+const PAGE = 200;
 
 /** All entities, some at a time; those of one repository are spread over the pages. */
 export async function* listPreviewInputs(
