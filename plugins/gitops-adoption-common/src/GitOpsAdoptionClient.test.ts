@@ -53,6 +53,48 @@ describe('GitOpsAdoptionClient', () => {
     );
   });
 
+  it('asks for a waiver and decides on it', async () => {
+    const { client, fetch } = createClient(200, { id: 'w1' });
+    const waiver = {
+      entityRef: 'component:default/a',
+      ruleId: 'docs/runbook',
+      reason: 'accepted-risk',
+      text: 'For a while',
+      expires: '2027-01-31',
+    } as const;
+    await expect(client.requestWaiver(waiver)).resolves.toEqual({ id: 'w1' });
+    await client.approveWaiver('w1');
+    await client.rejectWaiver('w1', { comment: 'No' });
+    await client.revokeWaiver('w1', { comment: 'Done' });
+    await client.withdrawWaiver('w/1');
+    expect(
+      fetch.mock.calls.map(([url, init]: any) => [
+        url.replace('http://backend/api/gitops-adoption', ''),
+        init.method,
+        JSON.parse(init.body),
+      ]),
+    ).toEqual([
+      ['/waivers', 'POST', waiver],
+      ['/waivers/w1/approve', 'POST', {}],
+      ['/waivers/w1/reject', 'POST', { comment: 'No' }],
+      ['/waivers/w1/revoke', 'POST', { comment: 'Done' }],
+      ['/waivers/w%2F1/withdraw', 'POST', {}],
+    ]);
+  });
+
+  it('gets a list as a table, narrowed and ordered', async () => {
+    const { client, fetch } = createClient(200, 'entity,title');
+    const table = await client.exportCsv('waivers', {
+      state: 'approved',
+      sort: '-expires',
+    });
+    expect(await table.text()).toContain('entity,title');
+    expect(fetch).toHaveBeenCalledWith(
+      'http://backend/api/gitops-adoption/waivers?state=approved&sort=-expires&format=csv',
+      undefined,
+    );
+  });
+
   it('turns an error response into an error with its cause', async () => {
     const { client } = createClient(404, {
       error: {
