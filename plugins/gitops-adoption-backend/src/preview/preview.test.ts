@@ -1,3 +1,5 @@
+import { mockCredentials } from '@backstage/backend-test-utils';
+import { newWaiver } from '../__testUtils__/createWaivers';
 import {
   component,
   group,
@@ -125,6 +127,30 @@ describe('POST /preview', () => {
           'The profile application sets the delivery tools to kustomize instead of helm.',
       }),
     ]);
+  });
+
+  it('knows what was agreed on in the portal', async () => {
+    const rule = 'layout/one-delivery-tool';
+    const failing = async () => {
+      const { body } = await portal.post('/preview', { text: STRICTER });
+      return body.newlyFailing
+        .filter(({ ruleId }: any) => ruleId === rule)
+        .flatMap(({ entities }: any) => entities)
+        .map(({ entityRef }: any) => entityRef);
+    };
+    const both = ['component:default/orders', 'component:default/stock'];
+    expect(await failing()).toEqual(both);
+    const as = (name: string) =>
+      mockCredentials.user.header(`user:default/${name}`);
+    const { body: waiver } = await portal
+      .post('/waivers', newWaiver(rule))
+      .set('Authorization', as('ada'));
+    expect(await failing()).toEqual(both);
+    const { status } = await portal
+      .post(`/waivers/${waiver.id}/approve`, {})
+      .set('Authorization', as('bob'));
+    expect(status).toBe(200);
+    expect(await failing()).toEqual(['component:default/stock']);
   });
 
   it('answers a mistake with its place and what was expected', async () => {

@@ -55,6 +55,11 @@ describe.each(databases.eachSupportedId())(
           '/entities',
           '/entities?rule=layout/rule-1',
           '/findings',
+          '/findings/by-team',
+          '/findings/by-template',
+          '/patterns',
+          '/shared-bases',
+          '/operations',
           '/history',
           '/entities/component/default/service-1',
         ]) {

@@ -48,7 +48,7 @@ export async function listSharedBases(
     ({ base: { repositoryUrl, path } }) =>
       (filter.repository === undefined || repositoryUrl === url) &&
       (!text ||
-        `${repositoryUrl}\n${path}`.toLocaleLowerCase('en').includes(text)),
+        `${repositoryUrl}/${path}`.toLocaleLowerCase('en').includes(text)),
   );
   const { items, ...rest } = paginate(
     matching,

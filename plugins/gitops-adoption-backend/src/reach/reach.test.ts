@@ -11,6 +11,7 @@ import { Portal, startPortal } from '../__testUtils__/startPortal';
 
 const kustomization = (...resources: string[]) =>
   `resources:\n${resources.map(resource => `  - ${resource}\n`).join('')}`;
+const TENANTS = Array.from({ length: 24 }, (_, index) => `tenant-${index}`);
 const remote = (path: string, ref: string) =>
   `${ESTATE_URL}/bases.git//${path}?ref=${ref}`;
 
@@ -27,6 +28,7 @@ describe('how far a change reaches', () => {
         'apiVersion: v1\nkind: Service\nmetadata: { name: web }\n',
       'plain/config.yaml':
         'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: plain }\n',
+      'crowded/kustomization.yaml': kustomization(),
       'README.md': '# Bases\n',
     });
     const orders = kustomizeService('orders');
@@ -60,6 +62,13 @@ describe('how far a change reaches', () => {
       'apps/search/overlays/prod/service.yaml':
         'apiVersion: v1\nkind: Service\nmetadata: { name: search }\n',
     });
+    for (const tenant of TENANTS) {
+      await estate.repository(tenant, {
+        'overlays/prod/kustomization.yaml': kustomization(
+          remote('crowded', 'main'),
+        ),
+      });
+    }
     await estate.repository('platform', {
       'apps/orders-prod.yaml': argoApplication({
         name: 'orders-prod',
@@ -87,6 +96,12 @@ describe('how far a change reaches', () => {
         }),
         ...['cart', 'pay', 'search'].map(name =>
           component(name, { source: `mono/tree/main/apps/${name}` }),
+        ),
+        ...TENANTS.map(tenant =>
+          component(tenant, {
+            source: `${tenant}/tree/main`,
+            owner: 'group:default/tenants',
+          }),
         ),
         group('payments'),
       ],
@@ -119,6 +134,7 @@ describe('how far a change reaches', () => {
         `${repositoryUrl.slice(ESTATE_URL.length + 1)} ${path}`,
     );
     expect(bases.slice().sort()).toEqual([
+      'bases crowded',
       'bases web',
       'mono base',
       'orders base',
@@ -167,7 +183,7 @@ describe('how far a change reaches', () => {
       `/shared-bases?repository=${encodeURIComponent(`${ESTATE_URL}/mono.git`)}`,
     );
     expect(one.items.map(({ path }: any) => path)).toEqual(['base']);
-    const { body: found } = await portal.get('/shared-bases?text=BASES');
+    const { body: found } = await portal.get('/shared-bases?text=BASES/WEB');
     expect(found.items.map(({ path }: any) => path)).toEqual(['web']);
   });
 
@@ -223,6 +239,25 @@ describe('how far a change reaches', () => {
       'plain-prod',
     ]);
     expect(services(reached)).toEqual(['bases: ']);
+  });
+
+  it('counts who is reached also where there are too many to read', async () => {
+    const reached = await radius('bases', 'crowded');
+    expect(reached).toMatchObject({
+      truncated: true,
+      entities: TENANTS.length + 1,
+      teams: [
+        { ref: 'group:default/tenants', entities: TENANTS.length },
+        { entities: 1 },
+      ],
+    });
+    expect(reached.repositories).toHaveLength(TENANTS.length);
+    expect(reached.summary).toMatch(/It reaches more than is told here\.$/);
+    const { body } = await portal.get('/shared-bases?text=crowded');
+    expect(body.items[0]).toMatchObject({
+      dependents: TENANTS.length,
+      entities: TENANTS.length + 1,
+    });
   });
 
   it('says that nothing is reached, and what was not read', async () => {
