@@ -5,6 +5,7 @@ import {
 } from '../../extract/FileFacts';
 import { isWithin } from '../../repository/paths';
 import { BuildError } from './patches';
+import { isRemote, withoutUserInfo } from './remote';
 import { keyOf, Resource, resourceIdOf } from './Resource';
 
 /** What building a kustomization yields, as far as the files tell. @internal */
@@ -36,7 +37,8 @@ export interface Kustomization {
  */
 export class Accumulation {
   resources: readonly Resource[] = [];
-  private keys = new Set<string>();
+  /** Of `resources`; unknown until the next is added. */
+  private keys?: Set<string> = new Set<string>();
   readonly removed: Resource[] = [];
   readonly files = new Set<string>();
   partial?: boolean;
@@ -44,6 +46,7 @@ export class Accumulation {
 
   add(resource: Resource): void {
     const key = keyOf(resource.id);
+    this.keys ??= new Set(this.resources.map(({ id }) => keyOf(id)));
     if (this.keys.has(key))
       throw new BuildError(
         `${resource.id.kind} '${resource.id.name}' is there twice`,
@@ -52,10 +55,18 @@ export class Accumulation {
     (this.resources as Resource[]).push(resource);
   }
 
+  /** What is not in this tree is in another one, or nowhere. */
+  missing(reference: string): void {
+    if (!isRemote(reference))
+      throw new BuildError(`'${reference}' does not exist`);
+    this.unknown ??= `'${withoutUserInfo(reference)}' is in another repository`;
+  }
+
+  /** Takes the list over: it may grow here. */
   replace(resources: readonly Resource[]): void {
     if (resources === this.resources) return;
-    this.resources = [...resources];
-    this.keys = new Set(resources.map(resource => keyOf(resource.id)));
+    this.resources = resources;
+    this.keys = undefined;
   }
 }
 

@@ -14,9 +14,8 @@ import {
   resourceOf,
 } from './Accumulation';
 import { TreeIndex } from '../../repository/TreeIndex';
-import { applyPatch, BuildError } from './patches';
+import { applyPatch, BuildError, maxSelections, selectorsOf } from './patches';
 import { generatedKind, Plugin, pluginsOf } from './plugins';
-import { isRemote, withoutUserInfo } from './remote';
 import { Resource } from './Resource';
 import {
   contentTransformers,
@@ -127,7 +126,7 @@ export class KustomizeBuilder {
       } else if (path !== undefined && this.index.isDirectory(path)) {
         this.addDirectory(this.index.resolve(path)!, into, ancestors);
       } else {
-        this.missing(reference, into);
+        into.missing(reference);
       }
     }
   }
@@ -171,7 +170,7 @@ export class KustomizeBuilder {
       if (field !== 'components') continue;
       const path = this.resolve(directory, reference);
       if (path === undefined || !this.index.isDirectory(path)) {
-        this.missing(reference, into);
+        into.missing(reference);
         continue;
       }
       const real = this.index.resolve(path)!;
@@ -202,7 +201,7 @@ export class KustomizeBuilder {
         refuseOutside(directory, real);
         into.files.add(real);
       } else if (path === undefined || !this.index.isDirectory(path)) {
-        this.missing(reference, into);
+        into.missing(reference);
       }
     }
   }
@@ -273,6 +272,7 @@ export class KustomizeBuilder {
 
   private patch({ directory, facts }: Kustomization, into: Accumulation): void {
     const removed = (resource: Resource) => void into.removed.push(resource);
+    let pairs = 0;
     for (const patch of facts.patches) {
       if (patch.invalid)
         throw new BuildError(
@@ -283,6 +283,11 @@ export class KustomizeBuilder {
           ? patch.documents
           : this.patchFile(directory, patch.path, into);
       if (!documents) continue;
+      pairs += into.resources.length * selectorsOf(documents, patch.target);
+      if (pairs > maxSelections) {
+        into.unknown ??= `more than ${maxSelections} pairs of patches and resources in '${directory}'`;
+        return;
+      }
       try {
         into.replace(
           applyPatch(into.resources, documents, patch.target, removed),
@@ -337,11 +342,5 @@ export class KustomizeBuilder {
       (this.index.isFile(path) || this.index.isDirectory(path))
       ? path
       : undefined;
-  }
-
-  private missing(reference: string, into: Accumulation): void {
-    if (isRemote(reference))
-      into.unknown ??= `'${withoutUserInfo(reference)}' is in another repository`;
-    else throw new BuildError(`'${reference}' does not exist`);
   }
 }

@@ -93,6 +93,11 @@ export function withId(resource: Resource, id: ResourceId): Resource {
   return { ...resource, id, previous: [...resource.previous, resource.id] };
 }
 
+/** All keys that the resource is or was known by, each once. @internal */
+export function everyKeyOf({ id, previous }: Resource): ReadonlySet<string> {
+  return new Set([id, ...previous].map(keyOf));
+}
+
 /** Whether the resource is or was known by this key. @internal */
 export function everHadKey(resource: Resource, key: string): boolean {
   return (

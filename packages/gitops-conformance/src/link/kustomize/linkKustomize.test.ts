@@ -450,3 +450,40 @@ describe('building a kustomization', () => {
     });
   });
 });
+
+describe('many patches', () => {
+  const configMap = (i: number) =>
+    `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: c${i}\n`;
+  const inline = (text: string, target = '') =>
+    `- ${target}patch: |-\n${text.replace(/^/gm, '    ').trimEnd()}\n`;
+  const build = (count: number, patchOf: (i: number) => string) => {
+    const all = Array.from({ length: count }, (_, i) => i);
+    return analyze({
+      'all.yaml': all.map(configMap).join('---\n'),
+      'kustomization.yaml': `resources: [all.yaml]\npatches:\n${all.map(patchOf).join('')}`,
+    }).kustomizations[0];
+  };
+
+  it('finds the resource of each, also after others are gone', () => {
+    expect(
+      build(2500, i =>
+        inline(i % 2 ? configMap(i) : `$patch: delete\n${configMap(i)}`),
+      ).kinds,
+    ).toEqual({ ConfigMap: 1250 });
+    expect(
+      build(3, () => inline(`$patch: delete\n${configMap(1)}`)).error,
+    ).toMatch(/no resource matches/);
+  });
+
+  it('says where it stops to hold selectors against resources', () => {
+    const patch = (i: number) =>
+      inline(
+        `$patch: delete\n${configMap(0)}`,
+        `target: {kind: ConfigMap, name: none-${i}}\n  `,
+      );
+    expect(build(100, patch).kinds).toEqual({ ConfigMap: 100 });
+    const tooMany = build(2500, patch);
+    expect(tooMany.kinds).toBeUndefined();
+    expect(tooMany.unknown).toMatch(/more than 5000000 pairs/);
+  });
+});

@@ -1,11 +1,11 @@
 import { DocumentFacts, KustomizePatch } from '../../extract/FileFacts';
 import {
-  everHadKey,
   keyOf,
   Resource,
   ResourceId,
   resourceIdOf,
   withId,
+  everyKeyOf,
 } from './Resource';
 
 /** @internal */
@@ -73,17 +73,74 @@ export function select(
     const { id } = resource;
     const original = resource.previous[0] ?? id;
     return (
+      kind(id.kind) &&
+      (name(original.name) || name(id.name)) &&
       (namespace(space(original)) ||
         namespace(space(id)) ||
         namespace(id.namespace)) &&
-      (name(original.name) || name(id.name)) &&
       group(id.group) &&
       version(id.version) &&
-      kind(id.kind) &&
       matchesSelector(target.labelSelector, resource.labels) &&
       matchesSelector(target.annotationSelector, resource.annotations)
     );
   });
+}
+
+/** By every key that a resource has or had; grows with the list, and goes over to what a deletion leaves of it. */
+interface Index {
+  length: number;
+  readonly byKey: Map<string, Resource[]>;
+}
+
+const indexes = new WeakMap<readonly Resource[], Index>();
+
+function indexOf(
+  resources: readonly Resource[],
+): ReadonlyMap<string, readonly Resource[]> {
+  const index = indexes.get(resources) ?? { length: 0, byKey: new Map() };
+  for (; index.length < resources.length; index.length++) {
+    const resource = resources[index.length];
+    for (const key of everyKeyOf(resource)) {
+      const same = index.byKey.get(key);
+      if (same) same.push(resource);
+      else index.byKey.set(key, [resource]);
+    }
+  }
+  indexes.set(resources, index);
+  return index.byKey;
+}
+
+function without(
+  resources: readonly Resource[],
+  gone: ReadonlySet<Resource>,
+): readonly Resource[] {
+  const left = resources.filter(resource => !gone.has(resource));
+  const index = indexes.get(resources);
+  if (index?.length !== resources.length) return left;
+  indexes.delete(resources);
+  for (const resource of gone)
+    for (const key of everyKeyOf(resource))
+      index.byKey.set(
+        key,
+        (index.byKey.get(key) ?? []).filter(other => other !== resource),
+      );
+  indexes.set(left, { length: left.length, byKey: index.byKey });
+  return left;
+}
+
+/** Resources that the selectors of patches are held against in one kustomization. @internal */
+export const maxSelections = 5_000_000;
+
+/** How many documents of a patch change what there is in all that its target selects. @internal */
+export function selectorsOf(
+  documents: readonly DocumentFacts[],
+  target: PatchTarget | undefined,
+): number {
+  return target === undefined
+    ? 0
+    : documents.filter(({ sequence, sets, patch }) =>
+        sequence ? sets !== undefined : patch === 'delete',
+      ).length;
 }
 
 /**
@@ -120,7 +177,7 @@ export function applyPatch(
       if (!document.kind)
         throw new BuildError('a patch without a target needs kind and name');
       const key = keyOf(resourceIdOf(document));
-      const matches = result.filter(resource => everHadKey(resource, key));
+      const matches = indexOf(result).get(key) ?? [];
       if (matches.length !== 1) {
         const problem =
           matches.length === 0
@@ -135,7 +192,7 @@ export function applyPatch(
     if (removed?.length) {
       const gone = new Set(removed);
       removed.forEach(onRemoved);
-      result = result.filter(resource => !gone.has(resource));
+      result = without(result, gone);
     }
   }
   return result;
