@@ -50,6 +50,7 @@ export function reachOf(facts: RepositoryFacts): RepositoryReach {
     users: [...new Set(dependentPaths)],
   }));
   const uses = [...remoteBases(facts), ...foreignSources(facts)];
+  const environmentOf = environmentLookup(facts);
   const places = new Set([
     ...bases.flatMap(({ path, users }) => [path, ...users]),
     ...uses.map(({ from }) => from),
@@ -61,7 +62,7 @@ export function reachOf(facts: RepositoryFacts): RepositoryReach {
     ].filter(path => places.has(path)),
     environments: Object.fromEntries(
       [...places].flatMap(path => {
-        const environment = environmentAt(facts, path);
+        const environment = environmentOf(path);
         return environment === undefined ? [] : [[path, environment]];
       }),
     ),
@@ -70,21 +71,25 @@ export function reachOf(facts: RepositoryFacts): RepositoryReach {
 }
 
 /**
- * A reconciler object says where it deploys to; everything else is in the environment that its path is.
+ * The environment of a place. A file that declares reconciler objects is in that which all of them deploy to, where its
+ * path does not say.
  *
  * @internal
  */
-export function environmentAt(
+export function environmentLookup(
   facts: RepositoryFacts,
-  path: string,
-): string | undefined {
-  const own = environmentOfPath(facts.environments, path);
-  if (own !== undefined) return own;
-  const objects = facts.reconcilerObjects.filter(
-    object => object.path === path,
-  );
-  const found = new Set(objects.map(({ environment }) => environment));
-  return found.size === 1 ? [...found][0] : undefined;
+): (path: string) => string | undefined {
+  const declared = new Map<string, Set<string | undefined>>();
+  for (const { path, environment } of facts.reconcilerObjects) {
+    const known = declared.get(path) ?? new Set();
+    declared.set(path, known.add(environment));
+  }
+  return path => {
+    const own = environmentOfPath(facts.environments, path);
+    if (own !== undefined) return own;
+    const found = declared.get(path);
+    return found?.size === 1 ? [...found][0] : undefined;
+  };
 }
 
 function remoteBases(facts: RepositoryFacts): ForeignUse[] {

@@ -1,8 +1,7 @@
 import { directoryOf, isWithin } from '../../repository/paths';
-import { environmentsReachedBy } from '../promotion/environmentsReachedBy';
 import { RepositoryFacts } from '../RepositoryFacts';
 import { FileReaders } from './FileReaders';
-import { environmentAt, RepositoryReach } from './RepositoryReach';
+import { environmentLookup, RepositoryReach } from './RepositoryReach';
 
 /** What changes: a file or directory, or a directory that builds on something that changes elsewhere. @public */
 export interface ChangedPlace {
@@ -49,6 +48,7 @@ export function changeReach(
   changed: ChangedPlace,
 ): ChangeReach {
   const files = changed.built ? [] : filesAt(facts, changed.path);
+  const environmentOf = environmentLookup(facts);
   const readers = new FileReaders(facts, changed.usedElsewhere);
   const starts = changed.built
     ? [changed.path]
@@ -74,13 +74,19 @@ export function changeReach(
     ...built,
     ...kustomizations.map(({ file }) => file),
   ]);
-  const units = facts.units.flatMap(unit =>
-    environmentsReachedBy([unit], [...touched]).map(({ environments }) => ({
-      name: unit.name,
-      path: unit.path,
-      environments,
-    })),
-  );
+  const units = facts.units
+    .map(({ name, path, environments }) => ({
+      name,
+      path,
+      environments: environments
+        .filter(
+          environment =>
+            touched.has(environment.path) ||
+            environment.files.some(file => touched.has(file)),
+        )
+        .map(environment => environment.name),
+    }))
+    .filter(unit => unit.environments.length > 0);
   const holding = directoriesAbove(touched);
   const reconcilers = facts.reconcilerObjects.filter(
     object =>
@@ -94,7 +100,7 @@ export function changeReach(
       ),
   );
   const environments = [
-    ...built.flatMap(path => environmentAt(facts, path) ?? []),
+    ...built.flatMap(path => environmentOf(path) ?? []),
     ...units.flatMap(unit => unit.environments),
     ...reconcilers.flatMap(({ environment }) => environment ?? []),
   ];
@@ -103,7 +109,7 @@ export function changeReach(
     paths: built.sort(),
     kustomizations: kustomizations.map(({ path }) => ({
       path,
-      environment: environmentAt(facts, path),
+      environment: environmentOf(path),
     })),
     units,
     reconcilers: reconcilers.map(({ kind, name, path, line, environment }) => ({
