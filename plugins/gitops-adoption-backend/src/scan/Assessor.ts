@@ -40,7 +40,7 @@ import { LatestFacts } from './LatestFacts';
 import { nextTurningDay } from './nextTurningDay';
 
 /** Entities whose verdicts are written together. */
-const BATCH = 50;
+const BATCH = 25;
 
 /**
  * Brings verdicts up to date, those that need it.

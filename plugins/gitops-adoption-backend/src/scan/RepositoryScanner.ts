@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { isError, NotAllowedError, toError } from '@backstage/errors';
+import { isError, NotAllowedError } from '@backstage/errors';
 import { ENGINE_VERSION, RepositoryTree } from '@gitops-adoption/conformance';
 import {
   RepositoryLocation,
@@ -8,6 +8,7 @@ import {
   RepositoryReadLimits,
 } from '@gitops-adoption/backstage-plugin-gitops-adoption-node';
 import { Knex } from 'knex';
+import { describeDatabaseError } from '../database/describeDatabaseError';
 import { ClaimedRepository } from '../database/operations/claimRepositories';
 import { dropFacts } from '../database/operations/dropFacts';
 import { pauseHost } from '../database/operations/pauseHost';
@@ -118,7 +119,10 @@ export class RepositoryScanner {
       if (isError(error) && error.name === 'ConflictError') {
         throw error;
       }
-      this.#logger.error(`Storing ${repository.url} failed`, toError(error));
+      this.#logger.error(
+        `Storing ${repository.url} failed`,
+        describeDatabaseError(error),
+      );
       return this.#fail(repository, { problem: NOT_STORED }, signal, started);
     }
   }

@@ -1,7 +1,8 @@
 import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { toError } from '@backstage/errors';
+import { isError } from '@backstage/errors';
+import { describeDatabaseError } from '../database/describeDatabaseError';
 import { ClaimedRepository } from '../database/operations/claimRepositories';
 import { RepositoryScanner } from './RepositoryScanner';
 import { LEASE_MILLIS, LOOK_MILLIS, WorkQueue } from './WorkQueue';
@@ -16,7 +17,6 @@ export class ScanRound {
   readonly #logger: LoggerService;
   readonly #onProgress: () => void;
   readonly #running = new Set<Promise<void>>();
-  readonly #brokenOff: ClaimedRepository[] = [];
   #unchanged: ClaimedRepository[] = [];
   #settledAt = performance.now();
 
@@ -42,7 +42,7 @@ export class ScanRound {
       await Promise.all(this.#running);
       await this.#settle(signal);
       clearInterval(renewal);
-      await this.#queue.close([...this.#brokenOff, ...this.#unchanged]);
+      await this.#queue.close();
     }
   }
 
@@ -55,6 +55,10 @@ export class ScanRound {
         this.#begin(repository, signal);
       } else if (this.#running.size) {
         await this.#somethingHappens();
+      } else if (this.#unchanged.length) {
+        // Somebody may have asked for one of them again meanwhile.
+        await this.#settle(signal);
+        this.#queue.lookAgain();
       } else {
         break;
       }
@@ -81,24 +85,23 @@ export class ScanRound {
   ): Promise<void> {
     try {
       const outcome = await this.#scanner.scan(repository, signal);
+      this.#queue.finish(repository);
       if (outcome === 'unchanged') {
         this.#unchanged.push(repository);
+        return;
       }
+      this.#queue.released([repository]);
       if (outcome === 'host-paused') {
         await this.#queue.leave(repository.host);
       }
     } catch (error) {
-      if (signal.aborted) {
-        this.#brokenOff.push(repository);
-      } else {
+      this.#queue.finish(repository);
+      if (!signal.aborted) {
         // The lease ends by itself and the repository is due again; the others go on.
-        this.#logger.error(
-          `Scanning ${repository.url} was broken off`,
-          toError(error),
-        );
+        this.#queue.released([repository]);
+        this.#sayBrokenOff(`Scanning ${repository.url} was broken off`, error);
       }
     } finally {
-      this.#queue.finish(repository);
       this.#onProgress();
     }
   }
@@ -124,16 +127,29 @@ export class ScanRound {
       await this.#scanner.settle(unchanged, signal);
       this.#onProgress();
     } catch (error) {
-      this.#logger.error(
+      this.#sayBrokenOff(
         `Ending the scan of ${unchanged.length} unchanged repositories was broken off`,
-        toError(error),
+        error,
       );
     }
+    this.#queue.released(unchanged);
   }
 
   #renew(): void {
-    this.#queue.renew(this.#unchanged).catch(error => {
-      this.#logger.warn('Leases could not be renewed', toError(error));
+    this.#queue.renew().catch(error => {
+      this.#logger.warn(
+        'Leases could not be renewed',
+        describeDatabaseError(error),
+      );
     });
+  }
+
+  #sayBrokenOff(message: string, error: unknown): void {
+    if (isError(error) && error.name === 'ConflictError') {
+      // Another replica has it, or it has left the estate meanwhile: nothing that anybody has to do something about.
+      this.#logger.info(`${message}: ${error.message}`);
+    } else {
+      this.#logger.error(message, describeDatabaseError(error));
+    }
   }
 }

@@ -10,6 +10,8 @@ import { Clock } from './Clock';
 /** A killed replica's repositories are due again after this. One that lives renews its leases. */
 export const LEASE_MILLIS = 90_000;
 
+const NEVER = { at: -Infinity, exceptHosts: '' };
+
 /** How soon it is seen that something became due, while others are at work. */
 export const LOOK_MILLIS = 1000;
 
@@ -28,8 +30,10 @@ export class WorkQueue {
   readonly #horizonMillis: number;
   readonly #waiting: ClaimedRepository[] = [];
   readonly #underWay = new Set<ClaimedRepository>();
+  /** Done, and not yet released. */
+  readonly #done = new Set<ClaimedRepository>();
   /** When nothing was found the last time, and which hosts were not asked for. */
-  #foundNothing = { at: -Infinity, exceptHosts: '' };
+  #foundNothing = NEVER;
 
   constructor(options: {
     database: Knex;
@@ -53,9 +57,20 @@ export class WorkQueue {
     return this.#take() ?? this.#claimAndTake();
   }
 
-  /** Until it is finished, its host and this replica have one less to do beside it. */
+  /** What was looked for in vain a moment ago may be there now. */
+  lookAgain(): void {
+    this.#foundNothing = NEVER;
+  }
+
+  /** Makes room for another one of its host. The lease is kept until it is said to be released. */
   finish(repository: ClaimedRepository): void {
     this.#underWay.delete(repository);
+    this.#done.add(repository);
+  }
+
+  /** Somebody else may have it. */
+  released(repositories: readonly ClaimedRepository[]): void {
+    repositories.forEach(repository => this.#done.delete(repository));
   }
 
   /** Hands nothing more out of a host. */
@@ -63,15 +78,15 @@ export class WorkQueue {
     await this.#giveBack(({ host: candidate }) => candidate === host);
   }
 
-  /** Ends it: what was not handed out, or not brought to an end, is for others. */
-  async close(unfinished: readonly ClaimedRepository[]): Promise<void> {
-    this.#waiting.push(...unfinished);
+  /** Ends it: what was not handed out, or not released, is for others. */
+  async close(): Promise<void> {
+    this.#waiting.push(...this.#done);
     await this.#giveBack(() => true);
   }
 
-  /** To be called well before leases end, with what is finished but not yet released. */
-  async renew(finished: readonly ClaimedRepository[]): Promise<void> {
-    const held = [...this.#waiting, ...this.#underWay, ...finished];
+  /** To be called well before leases end. */
+  async renew(): Promise<void> {
+    const held = this.#held();
     if (held.length) {
       await renewLeases(
         this.#database,
@@ -79,6 +94,10 @@ export class WorkQueue {
         new Date(this.#clock().getTime() + LEASE_MILLIS),
       );
     }
+  }
+
+  #held(): ClaimedRepository[] {
+    return [...this.#waiting, ...this.#underWay, ...this.#done];
   }
 
   #take(): ClaimedRepository | undefined {
@@ -106,10 +125,10 @@ export class WorkQueue {
       limit: AHEAD * this.#concurrency,
       horizonMillis: this.#horizonMillis,
       exceptHosts,
+      // Even if their leases seem to have ended.
+      exceptIds: this.#held().map(({ id }) => id),
     });
-    // Were a lease lost and taken again meanwhile, it is still under way here.
-    const busy = new Set([...this.#underWay].map(({ id }) => id));
-    this.#waiting.push(...claimed.filter(({ id }) => !busy.has(id)));
+    this.#waiting.push(...claimed);
     if (!claimed.length) {
       this.#foundNothing = { at: performance.now(), exceptHosts: key };
     }

@@ -12,7 +12,7 @@ import { listRuns } from '../database/operations/listRuns';
 import { startRun } from '../database/operations/startRun';
 
 const databases = createTestDatabases();
-const REPOSITORIES = 60;
+const REPOSITORIES = 40;
 
 describe.each(databases.eachSupportedId())('an unchanged estate, %p', id => {
   let knex: Knex;

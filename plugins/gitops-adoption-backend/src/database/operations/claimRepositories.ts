@@ -22,9 +22,11 @@ export async function claimRepositories(
     horizonMillis: number;
     /** Hosts that have enough to do. Those that are left alone for a while are known. */
     exceptHosts?: readonly string[];
+    exceptIds?: readonly string[];
   },
 ): Promise<ClaimedRepository[]> {
   const { now, leaseMillis, limit, horizonMillis, exceptHosts = [] } = options;
+  const { exceptIds = [] } = options;
   const after = (millis: number) => new Date(now.getTime() + millis);
   const due = knex<RepositoryRow>('repositories')
     .select('id')
@@ -50,6 +52,9 @@ export async function claimRepositories(
     .limit(limit);
   if (exceptHosts.length) {
     due.whereNotIn('host', exceptHosts);
+  }
+  if (exceptIds.length) {
+    due.whereNotIn('id', exceptIds);
   }
   const update = knex<RepositoryRow>('repositories');
   if (isPostgres(knex)) {

@@ -1,5 +1,6 @@
 import { ConflictError } from '@backstage/errors';
 import { Knex } from 'knex';
+import { isPostgres } from '../isPostgres';
 import { AnalyzedRepository } from '../../scan/analysis/RepositoryAnalyzer';
 import { ClaimedRepository } from './claimRepositories';
 import { countUp } from './revision';
@@ -12,6 +13,7 @@ export async function storeFacts(
 ): Promise<void> {
   const { facts, factsDigest: facts_digest, reconcilers } = read;
   await knex.transaction(async tx => {
+    await holdLease(tx, repository);
     if (facts_digest !== repository.facts_digest) {
       await tx('repository_facts')
         .insert({ repository_id: repository.id, facts, reach: read.reach })
@@ -19,8 +21,8 @@ export async function storeFacts(
         .merge();
     }
     const isNews = reconcilers !== (repository.reconcilers ?? '[]');
-    const updated = await tx('repositories')
-      .where({ id: repository.id, lease_id: repository.lease_id })
+    await tx('repositories')
+      .where({ id: repository.id })
       .update({
         etag: read.etag,
         facts_digest,
@@ -30,8 +32,14 @@ export async function storeFacts(
           reconcilers_revision: await countUp(tx, 'reconcilers'),
         }),
       });
-    if (!updated) {
-      throw new ConflictError(`The lease on ${repository.url} has passed on`);
-    }
   });
+}
+
+/** Nobody else takes it, and it does not leave the estate, until the transaction ends. */
+async function holdLease(tx: Knex, repository: ClaimedRepository) {
+  const { id, lease_id, url } = repository;
+  const query = tx('repositories').where({ id, lease_id }).first('id');
+  if (!(await (isPostgres(tx) ? query.forUpdate() : query))) {
+    throw new ConflictError(`The lease on ${url} has passed on`);
+  }
 }
