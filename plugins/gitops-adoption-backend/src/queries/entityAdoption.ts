@@ -46,7 +46,7 @@ export async function entityAdoption(options: {
   today: string;
 }): Promise<EntityAdoption> {
   const { database, entity, source, standards, integrations } = options;
-  const { entityRef, title } = entity.summary;
+  const { entityRef } = entity.summary;
   const rows = await loadResults(database, entityRef);
   const results = rows.map(({ result, since }) => ({
     result: JSON.parse(result) as RuleResult,
@@ -71,7 +71,7 @@ export async function entityAdoption(options: {
   const { results: _, ...assessment } = entity.assessment ?? { results: [] };
   return {
     entityRef,
-    title,
+    title: entity.summary.title,
     assessment: 'gates' in assessment ? assessment : undefined,
     results: results.map(toResult).sort(byUrgency),
     nextPhase: entity.assessment?.gates.find(gate => !gate.reached),
