@@ -20,6 +20,11 @@ describe('readAdoptionConfig', () => {
         discovery: 60_000,
         concurrency: 4,
         threads: 1,
+        limits: {
+          user: { requests: 30, per: 600_000 },
+          repository: { requests: 5, per: 300_000 },
+          all: { requests: 5, per: 600_000 },
+        },
       },
       historyRetention: 731 * 86_400_000,
       limits: { files: 20_000, fileSize: 5_000_000, totalSize: 200_000_000 },
@@ -74,6 +79,14 @@ describe('readAdoptionConfig', () => {
     [
       { limits: { fileSize: 'large' } },
       /limits.fileSize must be a number of bytes or a size such as 5MB, got 'large'/,
+    ],
+    [
+      { scan: { limits: { all: { requests: 0 } } } },
+      /scan.limits.all.requests must be a whole number above 0, got 0/,
+    ],
+    [
+      { scan: { limits: { user: { per: { minutes: 0 } } } } },
+      /scan.limits.user.per must be longer than nothing/,
     ],
     [{ standards: [{}] }, /standards\[0\].target/],
     [{ entityFilter: { kind: { $like: 'x' } } }, /entityFilter/],

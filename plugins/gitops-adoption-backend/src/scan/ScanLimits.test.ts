@@ -1,5 +1,6 @@
 import { createTestDatabases } from '../__testUtils__/databases';
 import { MIGRATIONS_DIRECTORY } from '../database/migrate';
+import { forgetRequests } from '../database/operations/forgetRequests';
 import { ScanLimits } from './ScanLimits';
 
 const databases = createTestDatabases();
@@ -49,6 +50,11 @@ describe('ScanLimits', () => {
       expect(wait).toBe(1);
       await new Promise(resolve => setTimeout(resolve, wait! * 1000 + 50));
       expect(await limits.take({ principal: 'ada' })).toBeUndefined();
+
+      const later = new Date(Date.now() + 60_000);
+      expect(await forgetRequests(database, new Date(0))).toBe(0);
+      expect(await forgetRequests(database, later)).toBe(2);
+      expect(await database('rate_limits')).toEqual([]);
     },
   );
 });

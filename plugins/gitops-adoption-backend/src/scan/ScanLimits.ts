@@ -40,7 +40,8 @@ export class ScanLimits {
         storeType: 'knex' as const,
         tableName: 'rate_limits',
         tableCreated: true,
-        clearExpiredByTimeout: true,
+        // The task that forgets what is old does it.
+        clearExpiredByTimeout: false,
         keyPrefix: `scan-${name}`,
         points: limits[name].requests,
         duration: limits[name].per / 1000,

@@ -2,6 +2,7 @@ import { LoggerService, SchedulerService } from '@backstage/backend-plugin-api';
 import { Knex } from 'knex';
 import { dayOf } from '../database/dayOf';
 import { expireTransitions } from '../database/operations/expireTransitions';
+import { forgetRequests } from '../database/operations/forgetRequests';
 import { forgetWaivers } from '../database/operations/forgetWaivers';
 import { startRun } from '../database/operations/startRun';
 import { StandardsLoader } from '../standards/StandardsLoader';
@@ -136,6 +137,7 @@ export class ScanTasks {
     const waivers = await forgetWaivers(this.#database, {
       lastDayBefore: dayOf(before),
     });
+    await forgetRequests(this.#database, this.#clock());
     if (changes || waivers) {
       this.#logger.info(
         `Forgot ${changes} changes and ${waivers} waivers of long ago`,

@@ -1,3 +1,4 @@
+import { mockCredentials } from '@backstage/backend-test-utils';
 import { createTestDatabases } from '../__testUtils__/databases';
 import {
   ADA,
@@ -60,6 +61,13 @@ describe.each(databases.eachSupportedId())(
         ]);
       }
       expect((await waivers.portal.get('/waivers')).body.totalItems).toBe(0);
+    });
+
+    it('are made by people, not by services', async () => {
+      const { status } = await waivers.portal
+        .post('/waivers', {})
+        .set('Authorization', mockCredentials.service.header());
+      expect(status).toBe(403);
     });
 
     it('are told the terms before anybody asks', async () => {
