@@ -17,7 +17,7 @@ export interface AssessmentInput {
 }
 
 /** Entities of one query: enough to be few, and few enough that requests are answered meanwhile. */
-const PAGE = 1000;
+const PAGE = 500;
 
 /** Of the entities of some repositories, of those that are named, or of those whose verdict may be another on a day. */
 export async function listAssessmentInputs(

@@ -1,6 +1,6 @@
 import { Assessment, RuleResult } from '@gitops-adoption/conformance';
 import { Knex } from 'knex';
-import { inChunks } from '../inChunks';
+import { inTurns } from '../inTurns';
 import { isPostgres } from '../isPostgres';
 import { outcomesOf } from '../outcomes';
 import {
@@ -64,7 +64,7 @@ export async function saveAssessments(
         .map(({ row }) => row.entity_ref),
     );
     const results = written.flatMap(({ changed }) => changed);
-    for (const rows of inChunks(results)) {
+    for await (const rows of inTurns(results)) {
       await tx('results')
         .insert(rows)
         .onConflict(['entity_ref', 'rule_id'])
@@ -79,7 +79,7 @@ export async function saveAssessments(
         .delete();
     }
     const transitions = written.flatMap(change => change.transitions);
-    for (const rows of inChunks(transitions)) {
+    for await (const rows of inTurns(transitions)) {
       await tx('transitions').insert(rows);
     }
     if (written.some(({ isNews }) => isNews)) {
@@ -134,13 +134,13 @@ async function writeVerdicts(
   changes: readonly Change[],
 ): Promise<Change[]> {
   const written = changes.filter(({ isFirst }) => !isFirst);
-  for (const chunk of inChunks(written)) {
+  for await (const chunk of inTurns(written)) {
     await tx('assessments')
       .insert(chunk.map(({ row }) => row))
       .onConflict('entity_ref')
       .merge();
   }
-  for (const chunk of inChunks(changes.filter(({ isFirst }) => isFirst))) {
+  for await (const chunk of inTurns(changes.filter(({ isFirst }) => isFirst))) {
     const inserted = await tx('assessments')
       .insert(chunk.map(({ row }) => row))
       .onConflict('entity_ref')

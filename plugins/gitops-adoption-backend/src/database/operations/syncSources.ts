@@ -1,9 +1,13 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Knex } from 'knex';
 import { RepositoryLocation } from '@gitops-adoption/backstage-plugin-gitops-adoption-node';
-import { inChunks } from '../inChunks';
+import { inTurns } from '../inTurns';
 import { repositoryId } from '../repositoryId';
 import { RepositoryRow, SourceRow, TeamRecord } from '../tables';
 import { bumpRevision, countUp } from './revision';
+
+/** Rows of one query, few enough that requests are answered meanwhile. */
+const PAGE = 1000;
 
 export interface SyncedSources {
   readonly newRepositories: readonly string[];
@@ -29,7 +33,14 @@ export async function syncSources(
       estate.locations,
       estate.now,
     );
-    const sources = await syncRows(tx, 'sources', 'entity_ref', estate.sources);
+    const sources = await syncRows(
+      tx,
+      'sources',
+      'entity_ref',
+      estate.sources,
+      // Its digest is a column of its own.
+      'entity',
+    );
     const teams = await syncRows(tx, 'teams', 'ref', estate.teams);
     const removed = await tx('repositories')
       .whereNotExists(
@@ -73,38 +84,61 @@ async function addRepositories(
     tree_url: treeUrl,
     next_attempt_at: now,
   }));
-  for (const chunk of inChunks(rows)) {
+  for await (const chunk of inTurns(rows)) {
     await tx('repositories').insert(chunk).onConflict('id').ignore();
   }
   return [...added.keys()];
 }
 
+/** Columns that are left out need not be compared: another column is different when they are. */
 async function syncRows<T extends object>(
   tx: Knex,
   table: string,
   key: keyof T & string,
   rows: readonly T[],
+  leftOut?: keyof T & string,
 ): Promise<boolean> {
-  const stored = new Map<unknown, T>(
-    (await tx(table).select('*')).map(row => [row[key], row]),
-  );
+  const columns = Object.keys(rows[0] ?? { [key]: '' }).filter(
+    column => column !== leftOut,
+  ) as (keyof T & string)[];
+  const stored = new Map<unknown, T>();
+  for await (const page of pages<T>(tx, table, key, columns)) {
+    page.forEach(row => stored.set(row[key], row));
+  }
   const differing = rows.filter(row => {
     const before = stored.get(row[key]);
     stored.delete(row[key]);
-    return (
-      !before ||
-      Object.entries(row).some(
-        ([column, value]) => before[column as keyof T] !== value,
-      )
-    );
+    return !before || columns.some(column => before[column] !== row[column]);
   });
-  for (const chunk of inChunks(differing)) {
+  for await (const chunk of inTurns(differing)) {
     await tx(table).insert(chunk).onConflict(key).merge();
   }
-  for (const chunk of inChunks([...stored.keys()])) {
+  for await (const chunk of inTurns([...stored.keys()])) {
     await tx(table)
       .whereIn(key, chunk as string[])
       .delete();
   }
   return differing.length > 0 || stored.size > 0;
+}
+
+async function* pages<T>(
+  tx: Knex,
+  table: string,
+  key: keyof T & string,
+  columns: readonly string[],
+): AsyncIterable<T[]> {
+  let after = '';
+  for (;;) {
+    const page: T[] = await tx(table)
+      .select(columns)
+      .where(key, '>', after)
+      .orderBy(key)
+      .limit(PAGE);
+    yield page;
+    if (page.length < PAGE) {
+      return;
+    }
+    after = String(page[page.length - 1][key]);
+    await nextTurn();
+  }
 }
