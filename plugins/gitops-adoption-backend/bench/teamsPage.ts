@@ -14,13 +14,17 @@ import {
 } from '../src/__testUtils__/wideEstate';
 import { bumpRevision } from '../src/database/operations/revision';
 import { saveAssessments } from '../src/database/operations/saveAssessments';
+import { median, print, report } from './figures';
 import { openSqlite } from './openSqlite';
-import { print } from './print';
+import { runTechInsights } from './techInsights';
 
 const DAY = 24 * 60 * 60 * 1000;
 const ROUNDS = 20;
+const CHECKS = 20;
+const TIMES_FASTER = 20;
+const PAGE = '/teams';
 
-/** What the pages of the dashboard ask for: right after something changed, and after that. */
+/** What the pages of the dashboard ask for, right after something changed and after that, and the same elsewhere. */
 export async function teamsPage(): Promise<void> {
   const estate = await TestEstate.create();
   await estate.write('standard.yaml', STANDARD);
@@ -43,7 +47,8 @@ export async function teamsPage(): Promise<void> {
     await keepAYear(knex);
     let queries = 0;
     knex.on('query', () => queries++);
-    for (const path of ['/teams', '/estate', '/history', '/findings']) {
+    const ofPage = { changed: 0, unchanged: 0 };
+    for (const path of [PAGE, '/estate', '/history?days=365', '/findings']) {
       for (const state of ['changed', 'unchanged'] as const) {
         const millis: number[] = [];
         let bytes = 0;
@@ -62,12 +67,44 @@ export async function teamsPage(): Promise<void> {
           bytes,
           'median ms': median(millis).toFixed(1),
         });
+        if (path === PAGE) {
+          ofPage[state] = median(millis);
+          report({
+            what: `teams page, ${state} estate`,
+            measured: `${queries} queries, ${(bytes / 1000).toFixed(1)} kB`,
+            target: '<= 5 queries, <= 200 kB',
+            isMet: queries <= 5 && bytes <= 200_000,
+          });
+        }
       }
     }
+    await compare(ofPage);
   } finally {
     await portal.stop();
     await knex.destroy();
     await estate.remove();
+  }
+}
+
+async function compare(ofPage: { changed: number; unchanged: number }) {
+  const { millis, queries, bytes } = await runTechInsights({
+    entities: ENTITIES,
+    checks: CHECKS,
+  });
+  const theirs = median(millis);
+  print(`Tech Insights, ${ENTITIES} entities x ${CHECKS} checks`, {
+    queries,
+    bytes,
+    'median ms': theirs.toFixed(1),
+  });
+  for (const state of ['changed', 'unchanged'] as const) {
+    const times = theirs / ofPage[state];
+    report({
+      what: `teams page, ${state} estate, against Tech Insights`,
+      measured: `${times.toFixed(0)}x faster`,
+      target: `>= ${TIMES_FASTER}x`,
+      isMet: times >= TIMES_FASTER,
+    });
   }
 }
 
@@ -105,8 +142,4 @@ async function keepAYear(knex: ReturnType<typeof openSqlite>) {
     const [{ rows }] = await knex(table).count({ rows: '*' });
     print(`rows of ${table} after a year`, { rows: Number(rows) });
   }
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
 }
