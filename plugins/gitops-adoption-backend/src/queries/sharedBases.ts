@@ -1,4 +1,5 @@
 import { ScmIntegrations } from '@backstage/integration';
+import { Standard } from '@gitops-adoption/conformance';
 import {
   Page,
   SharedBaseUse,
@@ -22,9 +23,18 @@ interface FoundBase {
   readonly base: SharedBaseUse;
 }
 
+export interface BasesContext {
+  readonly whole: EstateSnapshot;
+  readonly visible: EstateSnapshot;
+  readonly index: ReachIndex;
+  /** In whose order environments are told. */
+  readonly standard: Standard | undefined;
+}
+
 interface Found {
   readonly index: ReachIndex;
   readonly whole: EstateSnapshot;
+  readonly standard: Standard | undefined;
   readonly bases: Promise<FoundBase[]>;
 }
 
@@ -32,10 +42,7 @@ const computed = new WeakMap<EstateSnapshot, Found>();
 
 /** Directories that more than one other builds on or deploys, that of the widest reach first. */
 export async function listSharedBases(
-  context: {
-    whole: EstateSnapshot;
-    visible: EstateSnapshot;
-    index: ReachIndex;
+  context: BasesContext & {
     integrations: ScmIntegrations;
   },
   filter: { repository?: string; text?: string },
@@ -66,31 +73,35 @@ export async function listSharedBases(
     items: items.map(({ base, repository }) => ({
       ...base,
       url:
-        browseUrl(repository, base.path, undefined, integrations) ?? undefined,
+        browseUrl(
+          repository,
+          base.path,
+          undefined,
+          integrations,
+          !/\.\w+$/.test(base.path),
+        ) ?? undefined,
     })),
   };
 }
 
 /** Once for as long as nobody changes anything. */
-function findOnce(
-  context: Parameters<typeof findBases>[0],
-): Promise<FoundBase[]> {
-  const { whole, visible, index } = context;
+function findOnce(context: BasesContext): Promise<FoundBase[]> {
+  const { whole, visible, index, standard } = context;
   const known = computed.get(visible);
-  if (known?.index === index && known.whole === whole) {
+  if (
+    known?.index === index &&
+    known.whole === whole &&
+    known.standard === standard
+  ) {
     return known.bases;
   }
   const bases = findBases(context);
-  computed.set(visible, { index, whole, bases });
+  computed.set(visible, { index, whole, standard, bases });
   return bases;
 }
 
-async function findBases(context: {
-  whole: EstateSnapshot;
-  visible: EstateSnapshot;
-  index: ReachIndex;
-}): Promise<FoundBase[]> {
-  const { index, visible } = context;
+async function findBases(context: BasesContext): Promise<FoundBase[]> {
+  const { index, visible, standard } = context;
   const places = new EstatePlaces(context);
   const slices = new Slices();
   const found: FoundBase[] = [];
@@ -114,7 +125,7 @@ async function findBases(context: {
         })),
       ];
       if (uses.length > 1 && places.isPathVisible(repository, path)) {
-        const tally = new ReachTally({ estate: visible, places });
+        const tally = new ReachTally({ estate: visible, standard, places });
         found.push({
           repository,
           base: toBase({ repository, path, uses, index, tally, places }),

@@ -2,6 +2,7 @@ import {
   ChangedPlace,
   changeReach,
   ChangeReach,
+  Standard,
 } from '@gitops-adoption/conformance';
 import { BlastRadius } from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
 import { Knex } from 'knex';
@@ -22,6 +23,7 @@ export interface WalkContext {
   readonly whole: EstateSnapshot;
   readonly visible: EstateSnapshot;
   readonly index: ReachIndex;
+  readonly standard: Standard | undefined;
 }
 
 /** Follows a change from repository to repository. */
@@ -40,7 +42,11 @@ export class ChangeWalk {
   constructor(context: WalkContext, places: EstatePlaces) {
     this.#context = context;
     this.#places = places;
-    this.#tally = new ReachTally({ estate: context.visible, places });
+    this.#tally = new ReachTally({
+      estate: context.visible,
+      standard: context.standard,
+      places,
+    });
   }
 
   /** Returns whether there is such a place. */

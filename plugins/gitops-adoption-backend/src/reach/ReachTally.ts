@@ -3,7 +3,9 @@ import {
   TeamCount,
 } from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
 import { EstateSnapshot } from '../snapshot/EstateSnapshot';
+import { Standard } from '@gitops-adoption/conformance';
 import { EstatePlaces, RepositoryAt } from './EstatePlaces';
+import { promotionOrder } from './promotionOrder';
 
 /** Entities that are listed by name. */
 const SERVICES = 50;
@@ -12,12 +14,19 @@ const SERVICES = 50;
 export class ReachTally {
   readonly #estate: EstateSnapshot;
   readonly #places: EstatePlaces;
+  readonly #order: (a: string, b: string) => number;
   readonly #visible = new Map<string, Set<string>>();
   readonly #hidden = new Set<string>();
   readonly #environments = new Set<string>();
 
-  constructor(options: { estate: EstateSnapshot; places: EstatePlaces }) {
+  constructor(options: {
+    estate: EstateSnapshot;
+    places: EstatePlaces;
+    /** Whose order of environments it is told in. */
+    standard: Standard | undefined;
+  }) {
     this.#estate = options.estate;
+    this.#order = promotionOrder(options.standard);
     this.#places = options.places;
   }
 
@@ -61,7 +70,7 @@ export class ReachTally {
   }
 
   get environments(): string[] {
-    return [...this.#environments].sort();
+    return [...this.#environments].sort(this.#order);
   }
 
   get entities(): number {
@@ -80,7 +89,7 @@ export class ReachTally {
           entityRef,
           title,
           owner,
-          environments: [...environments].sort(),
+          environments: [...environments].sort(this.#order),
         };
       })
       .sort(

@@ -153,12 +153,12 @@ describe('how far a change reaches', () => {
         },
       ]),
       repositories: [`${ESTATE_URL}/orders`, `${ESTATE_URL}/stock`],
-      environments: ['dev', 'prod', 'staging'],
+      environments: ['dev', 'staging', 'prod'],
       // Not the one that pins it.
       entities: 2,
       teams: [{ ref: 'group:default/payments', entities: 2 }],
       hiddenEntities: 0,
-      url: expect.stringMatching(/\/bases\/(tree|blob)\/main\/web$/),
+      url: expect.stringMatching(/\/bases\/tree\/main\/web$/),
     });
     const base = body.items.find(
       ({ repositoryUrl }: any) => repositoryUrl === `${ESTATE_URL}/mono`,
@@ -213,7 +213,7 @@ describe('how far a change reaches', () => {
 
   it('follows it into other repositories, and not to where another version is pinned', async () => {
     const reached = await radius('bases', 'web/service.yaml');
-    expect(services(reached)).toEqual(['bases: ', 'orders: dev prod staging']);
+    expect(services(reached)).toEqual(['bases: ', 'orders: dev staging prod']);
     expect(reached).toMatchObject({
       repositories: [`${ESTATE_URL}/orders`, `${ESTATE_URL}/platform`],
       reconcilers: [

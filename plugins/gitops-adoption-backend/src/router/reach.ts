@@ -4,6 +4,7 @@ import { Router } from 'express';
 import { z } from 'zod';
 import { blastRadius } from '../queries/blastRadius';
 import { listSharedBases } from '../queries/sharedBases';
+import { leadingStandard } from '../standards/leadingStandard';
 import { limitParameter, pageParameters, parse } from './parameters';
 import { RouterContext } from './RouterContext';
 
@@ -22,7 +23,15 @@ const changeParameters = z.object({
 
 export function addReachRoutes(
   router: Router,
-  { guard, estate, reach, integrations, database, conditional }: RouterContext,
+  {
+    guard,
+    estate,
+    standards,
+    reach,
+    integrations,
+    database,
+    conditional,
+  }: RouterContext,
 ): void {
   router.get('/shared-bases', async (req, res) => {
     const credentials = await guard.authorize(req, adoptionReadPermission);
@@ -37,10 +46,16 @@ export function addReachRoutes(
       return;
     }
     res.json(
-      await listSharedBases({ ...snapshots, index, integrations }, filter, {
-        cursor,
-        limit,
-      }),
+      await listSharedBases(
+        {
+          ...snapshots,
+          index,
+          integrations,
+          standard: leadingStandard(standards),
+        },
+        filter,
+        { cursor, limit },
+      ),
     );
   });
 
@@ -59,6 +74,9 @@ export function addReachRoutes(
     if (conditional.isFresh(req, res, { estate: snapshots.visible, parts })) {
       return;
     }
-    res.json(await blastRadius({ ...snapshots, database, index }, change));
+    const standard = leadingStandard(standards);
+    res.json(
+      await blastRadius({ ...snapshots, database, index, standard }, change),
+    );
   });
 }

@@ -99,12 +99,13 @@ function treeUrlAt(url: string, ref: string, integrations: ScmIntegrations) {
   return `${url}${separator}${ref}/`;
 }
 
-/** Where a person looks at a line of a repository's file, or null where that can't be said. */
+/** Where a person looks at a line of a repository's file, or at a directory, or null where that can't be said. */
 export function browseUrl(
   location: RepositoryLocation,
   path: string,
   line: number | undefined,
   integrations: ScmIntegrations,
+  isDirectory: boolean = false,
 ): string | null {
   const integration = integrations.byUrl(location.url);
   const hasHead =
@@ -120,9 +121,14 @@ export function browseUrl(
   }
   const encoded = path.split('/').map(encodeURIComponent).join('/');
   try {
-    return integrations
-      .resolveUrl({ url: `/${encoded}`, base, lineNumber: line })
-      .replace(hasHead ? '/tree/' : /$^/, '/blob/');
+    const resolved = integrations.resolveUrl({
+      url: `/${encoded}`,
+      base,
+      lineNumber: line,
+    });
+    return hasHead && !isDirectory
+      ? resolved.replace('/tree/', '/blob/')
+      : resolved;
   } catch {
     return null;
   }

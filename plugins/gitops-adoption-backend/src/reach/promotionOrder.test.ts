@@ -1,0 +1,28 @@
+import { parseStandard } from '@gitops-adoption/conformance';
+import { STANDARD } from '../__testUtils__/TestEstate';
+import { promotionOrder } from './promotionOrder';
+
+it('puts environments in the order of the standard, and others last', () => {
+  const { standard } = parseStandard(
+    STANDARD.replace('name: dev', 'name: dev\n      aliases: [development]'),
+  );
+  const environments = [
+    'sandbox',
+    'prod-eu',
+    'prod',
+    'eu-staging',
+    'development',
+    'canary',
+  ];
+  expect(environments.slice().sort(promotionOrder(standard))).toEqual([
+    'development',
+    'eu-staging',
+    'prod',
+    'prod-eu',
+    'canary',
+    'sandbox',
+  ]);
+  expect(environments.slice().sort(promotionOrder(undefined))).toEqual(
+    environments.slice().sort(),
+  );
+});
