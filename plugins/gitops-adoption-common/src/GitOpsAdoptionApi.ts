@@ -47,6 +47,12 @@ export interface ListFindingsRequest extends PageRequest {
   readonly sort?: string;
 }
 
+/** One of them, or everything without either. @public */
+export interface StartScanRequest {
+  readonly entityRef?: string;
+  readonly repositoryUrl?: string;
+}
+
 /**
  * What the portal asks of the backend.
  *
@@ -61,8 +67,8 @@ export interface GitOpsAdoptionApi {
   listFindings(request?: ListFindingsRequest): Promise<Page<FindingGroup>>;
   listRules(): Promise<{ items: readonly RuleDocumentation[] }>;
   listStandards(): Promise<{ items: readonly StandardSummary[] }>;
-  /** Scans one entity's repository, or everything. */
-  startScan(request?: { readonly entityRef?: string }): Promise<ScanRun>;
+  /** Scans one entity's repository, a repository, or everything. */
+  startScan(request?: StartScanRequest): Promise<ScanRun>;
   listScans(request?: {
     readonly limit?: number;
   }): Promise<{ items: readonly ScanRun[] }>;

@@ -37,6 +37,7 @@ import type {
   ListEntitiesRequest,
   ListFindingsRequest,
   ListTeamsRequest,
+  StartScanRequest,
 } from './GitOpsAdoptionApi';
 import type {
   ExportableLists,
@@ -164,7 +165,7 @@ export class GitOpsAdoptionClient
     return this.#get('/operations');
   }
 
-  startScan(request?: { readonly entityRef?: string }): Promise<ScanRun> {
+  startScan(request?: StartScanRequest): Promise<ScanRun> {
     return this.#post('/scans', request);
   }
 

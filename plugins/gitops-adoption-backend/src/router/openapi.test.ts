@@ -126,7 +126,20 @@ const requests: [
   ['listScans', 400, '/scans?limit=0'],
   ['startScan', 202, '/scans', {}],
   ['startScan', 202, '/scans', { entityRef: 'component:default/orders' }],
+  [
+    'startScan',
+    202,
+    '/scans',
+    { repositoryUrl: 'https://git.acme.example/acme/asked' },
+  ],
   ['startScan', 400, '/scans', { entity: 'orders' }],
+  [
+    'startScan',
+    400,
+    '/scans',
+    { entityRef: 'component:default/orders', repositoryUrl: 'x' },
+  ],
+  ['startScan', 404, '/scans', { repositoryUrl: 'https://x.example/a/b' }],
   ['startScan', 404, '/scans', { entityRef: 'component:default/nobody' }],
   ['startScan', 404, '/scans', { entityRef: 'component:default/nowhere' }],
   ['getScan', 200, '/scans/{latest}'],
@@ -205,6 +218,7 @@ describe('openapi.yaml', () => {
       entities: [
         component('orders', { source: 'orders/tree/main' }),
         component('gone', { source: 'gone/tree/main' }),
+        component('asked', { source: 'asked/tree/main' }),
         component('nowhere'),
         group('payments'),
       ],

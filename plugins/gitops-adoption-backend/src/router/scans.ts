@@ -7,15 +7,21 @@ import {
 } from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
 import { Router } from 'express';
 import { z } from 'zod';
-import { loadSource } from '../database/operations/loadSource';
 import { EstateSnapshot } from '../snapshot/EstateSnapshot';
 import { entityRefParameter, limitParameter, parse } from './parameters';
 import { RouterContext } from './RouterContext';
 import { TooManyRequestsError } from './TooManyRequestsError';
 
 const startParameters = z
-  .object({ entityRef: entityRefParameter.optional() })
+  .object({
+    entityRef: entityRefParameter.optional(),
+    repositoryUrl: z.string().optional(),
+  })
   .strict()
+  .refine(
+    ({ entityRef, repositoryUrl }) => !entityRef || !repositoryUrl,
+    'Name an entity or a repository, not both',
+  )
   .default({});
 
 /** More than are ever kept. */
@@ -25,38 +31,32 @@ const listParameters = z.object({ limit: limitParameter(20) });
 
 export function addScanRoutes(
   router: Router,
-  { guard, estate, scans, scanLimits, database }: RouterContext,
+  { guard, estate, scans, scanLimits }: RouterContext,
 ): void {
   router.post('/scans', async (req, res) => {
     const credentials = await guard.authorize(req, scanCreatePermission);
-    const { entityRef } = parse(startParameters, req.body);
-    let repositoryId: string | undefined;
-    if (entityRef !== undefined) {
-      const visible = await estate.get(credentials);
-      if (!visible.entities.has(entityRef)) {
-        throw new NotFoundError(`There is no assessed entity ${entityRef}`);
-      }
-      const source = await loadSource(database, entityRef);
-      repositoryId = source?.repository_id ?? undefined;
-    }
-    const principal = nameOf(credentials);
-    // An entity without a repository is refused by the scan itself.
-    if (entityRef === undefined || repositoryId !== undefined) {
-      const wait = await scanLimits.take({ principal, repositoryId });
-      if (wait !== undefined) {
-        res.set('Retry-After', String(wait));
-        throw new TooManyRequestsError(
-          `Scans were asked for too often; try again in ${wait} seconds`,
-        );
-      }
-    }
-    res
-      .status(202)
-      .json(
-        entityRef === undefined
-          ? await scans.scanAll()
-          : await scans.scanEntity(entityRef),
+    const wanted = parse(startParameters, req.body);
+    const visible = await estate.get(credentials);
+    assertVisible(wanted, visible);
+    const repositoryIds = await scans.repositoriesOf(wanted);
+    const wait = await scanLimits.take({
+      principal: nameOf(credentials),
+      repositoryId: repositoryIds?.[0],
+    });
+    if (wait !== undefined) {
+      res.set('Retry-After', String(wait));
+      throw new TooManyRequestsError(
+        `Scans were asked for too often; try again in ${wait} seconds`,
       );
+    }
+    res.status(202).json(
+      repositoryIds
+        ? await scans.scan({
+            scope: wanted.entityRef ?? wanted.repositoryUrl!,
+            repositoryIds,
+          })
+        : await scans.scanAll(),
+    );
   });
 
   router.get('/scans', async (req, res) => {
@@ -79,13 +79,44 @@ export function addScanRoutes(
   });
 }
 
-/** The scope of a scan can name an entity, which is not for everybody's eyes. */
+/** The scope of a scan can name an entity or a repository, which is not for everybody's eyes. */
 export function visibleRuns(
   runs: readonly ScanRun[],
   visible: EstateSnapshot,
 ): ScanRun[] {
+  const repositories = repositoriesSeen(visible);
   return runs.filter(
-    ({ scope }) => !scope.includes(':') || visible.entities.has(scope),
+    ({ scope }) =>
+      !scope.includes(':') ||
+      visible.entities.has(scope) ||
+      repositories.has(scope),
+  );
+}
+
+/** Hidden and absent must look the same. */
+function assertVisible(
+  wanted: { entityRef?: string; repositoryUrl?: string },
+  visible: EstateSnapshot,
+): void {
+  const { entityRef, repositoryUrl } = wanted;
+  if (entityRef !== undefined && !visible.entities.has(entityRef)) {
+    throw new NotFoundError(`There is no assessed entity ${entityRef}`);
+  }
+  if (
+    repositoryUrl !== undefined &&
+    !repositoriesSeen(visible).has(repositoryUrl)
+  ) {
+    throw new NotFoundError(
+      `There is no repository ${repositoryUrl} of an assessed entity`,
+    );
+  }
+}
+
+function repositoriesSeen(visible: EstateSnapshot): ReadonlySet<string> {
+  return new Set(
+    [...visible.entities.values()].flatMap(
+      ({ source }) => source.repositoryUrl ?? [],
+    ),
   );
 }
 

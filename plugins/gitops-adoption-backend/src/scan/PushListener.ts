@@ -3,34 +3,59 @@ import {
   CatalogScmEvent,
   CatalogScmEventsService,
 } from '@backstage/plugin-catalog-node/alpha';
+import { EventsService } from '@backstage/plugin-events-node';
 import { Knex } from 'knex';
 import { startRun } from '../database/operations/startRun';
 import { RepositoryRow } from '../database/tables';
 import { normalizeRepositoryUrl } from '../sources/repositoryUrl';
 import { Clock } from './Clock';
+import { PUSH_TOPICS, pushedRepositories } from './pushedRepositories';
 
-/** Makes repositories due at once that their host reports a change of, where such events reach Backstage. */
+/**
+ * Makes repositories due at once that were pushed to: as the catalog understands its hosts' events, and as webhooks
+ * reach the events service.
+ */
 export class PushListener {
   readonly #database: Knex;
+  readonly #wake: () => void;
   readonly #clock: Clock;
   readonly #logger: LoggerService;
 
   constructor(options: {
     database: Knex;
+    /** There is work. */
+    wake: () => void;
     clock: Clock;
     logger: LoggerService;
   }) {
     this.#database = options.database;
+    this.#wake = options.wake;
     this.#clock = options.clock;
     this.#logger = options.logger;
   }
 
-  listen(events: CatalogScmEventsService): void {
-    events.subscribe({ onEvents: pushed => this.handle(pushed) });
+  async listen(options: {
+    scmEvents: CatalogScmEventsService;
+    events: EventsService;
+  }): Promise<void> {
+    options.scmEvents.subscribe({
+      onEvents: events => this.#makeDue(events.flatMap(repositoriesOf)),
+    });
+    await options.events.subscribe({
+      // Replicas share it: each event reaches one of them.
+      id: 'gitops-adoption-pushes',
+      topics: [...PUSH_TOPICS],
+      onEvent: event => this.#makeDue(pushedRepositories(event)),
+    });
   }
 
-  async handle(events: readonly CatalogScmEvent[]): Promise<void> {
-    const urls = new Set(events.flatMap(repositoriesOf));
+  async #makeDue(pushed: readonly string[]): Promise<void> {
+    const urls = new Set(
+      pushed.flatMap(url => normalizeRepositoryUrl(url) ?? []),
+    );
+    if (!urls.size) {
+      return;
+    }
     const rows = await this.#database<RepositoryRow>('repositories')
       .select('id', 'url')
       .whereIn('url', [...urls]);
@@ -44,10 +69,10 @@ export class PushListener {
       now: this.#clock(),
       repositoryIds: rows.map(({ id }) => id),
     });
+    this.#wake();
   }
 }
 
 function repositoriesOf(event: CatalogScmEvent): string[] {
-  const urls = 'url' in event ? [event.url] : [event.fromUrl, event.toUrl];
-  return urls.flatMap(url => normalizeRepositoryUrl(url) ?? []);
+  return 'url' in event ? [event.url] : [event.fromUrl, event.toUrl];
 }

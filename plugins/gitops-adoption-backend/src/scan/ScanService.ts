@@ -4,6 +4,7 @@ import { Knex } from 'knex';
 import { listRuns } from '../database/operations/listRuns';
 import { loadSource } from '../database/operations/loadSource';
 import { startRun } from '../database/operations/startRun';
+import { RepositoryRow } from '../database/tables';
 import { Clock } from './Clock';
 
 /** Scans on demand. */
@@ -26,15 +27,32 @@ export class ScanService {
     return running ?? this.#start('all');
   }
 
-  /** Makes the repository of an entity due. */
-  async scanEntity(entityRef: string): Promise<ScanRun> {
-    const source = await loadSource(this.#database, entityRef);
-    if (!source?.repository_id) {
-      throw new NotFoundError(
-        `There is no repository known for ${entityRef}, so there is nothing to scan`,
-      );
+  /** The repository of an entity, or a repository at all the refs that are read of it; nothing where all is meant. */
+  async repositoriesOf(wanted: {
+    entityRef?: string;
+    repositoryUrl?: string;
+  }): Promise<string[] | undefined> {
+    const { entityRef, repositoryUrl } = wanted;
+    if (entityRef !== undefined) {
+      const source = await loadSource(this.#database, entityRef);
+      if (!source?.repository_id) {
+        throw new NotFoundError(
+          `There is no repository known for ${entityRef}, so there is nothing to scan`,
+        );
+      }
+      return [source.repository_id];
     }
-    return this.#start(entityRef, [source.repository_id]);
+    return repositoryUrl === undefined
+      ? undefined
+      : this.#database<RepositoryRow>('repositories')
+          .where({ url: repositoryUrl })
+          .orderBy('id')
+          .pluck('id');
+  }
+
+  /** Makes repositories due. */
+  scan(options: { scope: string; repositoryIds: string[] }): Promise<ScanRun> {
+    return this.#start(options.scope, options.repositoryIds);
   }
 
   list(limit: number): Promise<ScanRun[]> {

@@ -8,6 +8,7 @@ import { toError } from '@backstage/errors';
 import { ScmIntegrations } from '@backstage/integration';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { CatalogScmEventsService } from '@backstage/plugin-catalog-node/alpha';
+import { EventsService } from '@backstage/plugin-events-node';
 import { SignalsService } from '@backstage/plugin-signals-node';
 import { RepositoryReader } from '@gitops-adoption/backstage-plugin-gitops-adoption-node';
 import { Rule } from '@gitops-adoption/conformance';
@@ -41,6 +42,7 @@ export interface ScanningOptions {
   readonly logger: LoggerService;
   readonly scheduler: SchedulerService;
   readonly scmEvents: CatalogScmEventsService;
+  readonly events: EventsService;
   readonly signals: SignalsService;
   readonly database: Knex;
   readonly config: AdoptionConfig;
@@ -104,16 +106,13 @@ export function createScanning(options: ScanningOptions) {
     progress.stop();
     await analyzer.stop();
   });
-  const service = new ScanService({
-    database,
-    clock,
-    wake: () => {
-      // The task would find the work a few seconds later as well.
-      worker
-        .drain(stopping.signal)
-        .catch(error => logger.error('A scan was broken off', toError(error)));
-    },
-  });
+  const wake = () => {
+    // The task would find the work a few seconds later as well.
+    worker
+      .drain(stopping.signal)
+      .catch(error => logger.error('A scan was broken off', toError(error)));
+  };
+  const service = new ScanService({ database, clock, wake });
   return {
     service,
     applications,
@@ -121,7 +120,7 @@ export function createScanning(options: ScanningOptions) {
     reassess: (entityRef: string) => assessor.assessEntities([entityRef]),
     start: async () => {
       await options.standards.refresh();
-      new PushListener(common).listen(options.scmEvents);
+      await new PushListener({ ...common, wake }).listen(options);
       await tasks.start();
       await verdicts.schedule(options.scheduler);
       // Not waited for: whoever reads before it is done waits instead.

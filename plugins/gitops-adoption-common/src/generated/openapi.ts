@@ -415,7 +415,7 @@ export interface paths {
     /** Scans, newest first */
     readonly get: operations['listScans'];
     readonly put?: never;
-    /** Scans the repository of an entity, or everything */
+    /** Scans the repository of an entity, a repository, or everything */
     readonly post: operations['startScan'];
     readonly delete?: never;
     readonly options?: never;
@@ -2058,8 +2058,10 @@ export interface operations {
     readonly requestBody?: {
       readonly content: {
         readonly 'application/json': {
-          /** @description Everything without it */
+          /** @description An entity, whose repository is scanned */
           readonly entityRef?: string;
+          /** @description A repository as entities tell it in `source.repositoryUrl`. Everything without either. */
+          readonly repositoryUrl?: string;
         };
       };
     };
