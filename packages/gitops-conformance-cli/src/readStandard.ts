@@ -4,11 +4,15 @@ import {
   formatStandardError,
   loadStandard,
 } from '@gitops-adoption/conformance';
-import { readFile } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+import {
+  isStandardUrl,
+  readStandardFile,
+  resolveStandardReference,
+} from '@gitops-adoption/conformance/node';
 import { UsageError } from './exitCodes';
+import { fetchText } from './fetchText';
 
-/** Reads a standard and what it builds on from files. */
+/** Reads a standard and what it builds on from files and URLs. */
 export async function readStandard(
   path: string,
   rules?: readonly Rule[],
@@ -16,8 +20,9 @@ export async function readStandard(
   const { standard, errors } = await loadStandard({
     path,
     rules,
-    read: readText,
-    resolve: (reference, from) => resolve(dirname(from), reference),
+    read: place =>
+      isStandardUrl(place) ? fetchText(place) : readStandardFile(place),
+    resolve: resolveStandardReference,
   });
   if (standard) return standard;
   throw new UsageError(
@@ -25,20 +30,4 @@ export async function readStandard(
       .map(error => `  ${formatStandardError(error)}`)
       .join('\n')}`,
   );
-}
-
-async function readText(path: string): Promise<string> {
-  if (/^https?:/.test(path)) {
-    throw new Error('only files can be read here; download it first');
-  }
-  try {
-    return await readFile(path, 'utf8');
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    throw new Error(
-      code === 'ENOENT'
-        ? `the file '${path}' does not exist`
-        : `${path}: ${code}`,
-    );
-  }
 }
