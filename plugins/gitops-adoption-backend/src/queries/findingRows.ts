@@ -1,10 +1,13 @@
 import { RuleResult } from '@gitops-adoption/conformance';
 import { Knex } from 'knex';
 import { inChunks } from '../database/inChunks';
-import { loadResultsOf } from '../database/operations/loadResultsOf';
+import { loadRuleFailures } from '../database/operations/loadRuleFailures';
 import { EstateSnapshot } from '../snapshot/EstateSnapshot';
 import { failingResults, FindingFilter } from './failingResults';
 import { FindingSort, rulesInOrder } from './findings';
+
+/** Entities of one query. */
+const ENTITIES = 500;
 
 /** One finding of one entity. */
 export interface FindingRow {
@@ -30,18 +33,17 @@ export async function* findingRows(
       byRule.set(result.ruleId, [assessment.entityRef]);
     }
   }
-  const pairs = rulesInOrder(estate, filter, sort).flatMap(ruleId =>
-    (byRule.get(ruleId) ?? []).map(entityRef => [entityRef, ruleId] as const),
-  );
-  for (const chunk of inChunks(pairs)) {
-    const results = await loadResultsOf(database, chunk);
-    for (const [entityRef, ruleId] of chunk) {
-      const result = results.get(`${entityRef} ${ruleId}`);
-      const summary = estate.entities.get(entityRef)?.summary;
-      // It may have been mended while the table was on its way.
-      if (result?.state === 'fail' && summary) {
-        const { title: entityTitle, owner } = summary;
-        yield { entityRef, entityTitle, owner, result };
+  for (const ruleId of rulesInOrder(estate, filter, sort)) {
+    for (const entityRefs of inChunks(byRule.get(ruleId) ?? [], ENTITIES)) {
+      const results = await loadRuleFailures(database, { ruleId, entityRefs });
+      for (const entityRef of entityRefs) {
+        const result = results.get(entityRef);
+        const summary = estate.entities.get(entityRef)?.summary;
+        // It may have been mended while the table was on its way.
+        if (result && summary) {
+          const { title: entityTitle, owner } = summary;
+          yield { entityRef, entityTitle, owner, result };
+        }
       }
     }
   }
