@@ -40,6 +40,8 @@ export interface DocumentFacts {
   readonly namespace?: string;
   /** `metadata.generateName` instead of a name. */
   readonly generateName?: boolean;
+  /** `null`, which tools that read manifests pass over. */
+  readonly nothing?: boolean;
   /** A sequence at the top: a JSON patch, or a list of something. */
   readonly sequence?: boolean;
   /** What a JSON patch makes of the identity of its target. */
@@ -83,6 +85,8 @@ export interface KustomizePatch {
     readonly annotationSelector?: string;
   };
   readonly json?: boolean;
+  /** The patch may change the name, or the kind, of what its target selects. */
+  readonly allows?: { readonly name: boolean; readonly kind: boolean };
   /** The inline patch could not be read. */
   readonly invalid?: boolean;
 }
@@ -122,6 +126,9 @@ export interface KustomizationFileFacts {
   readonly namePrefix?: string;
   readonly nameSuffix?: string;
   readonly namespace?: string;
+  /** Set on every resource; a selector of whoever builds on this may ask for them. */
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly annotations?: Readonly<Record<string, string>>;
   /** What replacements take their values from; each has to select one resource. */
   readonly replacementSources?: readonly NonNullable<
     KustomizePatch['target']

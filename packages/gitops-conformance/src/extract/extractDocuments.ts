@@ -35,7 +35,8 @@ function annotationsOf(
 }
 
 function identityOf(value: unknown, line: number): DocumentFacts {
-  if (!isMapping(value)) return { line };
+  if (!isMapping(value))
+    return { line, ...(value === null && { nothing: true }) };
   const metadata = isMapping(value.metadata) ? value.metadata : {};
   const text = (candidate: unknown) =>
     typeof candidate === 'string' ? candidate : undefined;
@@ -74,7 +75,13 @@ export function documentsOfValue(value: unknown, line: number): DocumentFacts {
   ) {
     return {
       ...identity,
-      items: value.items.map(item => identityOf(item, line)),
+      items: value.items.flatMap(item => {
+        const inner =
+          isMapping(item) && Array.isArray(item.items)
+            ? documentsOfValue(item, line)
+            : identityOf(item, line);
+        return inner.items ?? [inner];
+      }),
     };
   }
   return identity;

@@ -14,6 +14,8 @@ import {
   pathFields,
 } from './fields';
 import {
+  added,
+  allowedBy,
   inlinePatch,
   inlinePlugin,
   itemLines,
@@ -57,6 +59,11 @@ class KustomizationReader {
       namePrefix: text(value.namePrefix) || undefined,
       nameSuffix: text(value.nameSuffix) || undefined,
       namespace: text(value.namespace) || undefined,
+      ...added('labels', [
+        value.commonLabels,
+        ...list(value.labels).map(item => isMapping(item) && item.pairs),
+      ]),
+      ...added('annotations', [value.commonAnnotations]),
       images: list(value.images ?? value.imageTags)
         .filter(isMapping)
         .flatMap((image, index) => {
@@ -184,9 +191,18 @@ class KustomizationReader {
             ? targetOf(item.target)
             : undefined;
           const path = text(item.path);
-          if (path) this.addPatchFile(field, path, line, target);
+          if (path)
+            this.addPatchFile(field, path, line, {
+              target,
+              ...allowedBy(item.options),
+            });
           else if (typeof item.patch === 'string')
-            this.patches.push({ line, target, ...inlinePatch(item.patch) });
+            this.patches.push({
+              line,
+              target,
+              ...inlinePatch(item.patch),
+              ...allowedBy(item.options),
+            });
           else if (field === 'patchesJson6902' && item.ops)
             this.patches.push({ line, target, json: true });
         }
@@ -198,10 +214,10 @@ class KustomizationReader {
     field: string,
     path: string,
     line: number,
-    target?: KustomizePatch['target'],
+    rest?: Pick<KustomizePatch, 'target' | 'allows'>,
   ): void {
     this.add(field, path, () => line);
-    this.patches.push({ line, path, target });
+    this.patches.push({ line, path, ...rest });
   }
 
   private readGenerators(

@@ -1,4 +1,5 @@
 import { documentsOfValue } from '../extractDocuments';
+import { isCredentialKey } from '../secrets/credentialKey';
 import {
   DocumentFacts,
   KustomizationFileFacts,
@@ -30,6 +31,39 @@ export function targetOf(
     labelSelector: text(target.labelSelector),
     annotationSelector: text(target.annotationSelector),
   };
+}
+
+/** Labels or annotations that a kustomization sets, of all fields that set some. @internal */
+export function added<K extends 'labels' | 'annotations'>(
+  field: K,
+  mappings: readonly unknown[],
+): Partial<Record<K, Record<string, string>>> {
+  const entries = mappings
+    .filter(isMapping)
+    .flatMap(pairs =>
+      Object.entries(pairs).flatMap(([key, value]) =>
+        typeof value === 'string' && !isCredentialKey(key)
+          ? [[key, value] as const]
+          : [],
+      ),
+    );
+  const set: Partial<Record<K, Record<string, string>>> = {};
+  if (entries.length > 0) set[field] = Object.fromEntries(entries);
+  return set;
+}
+
+/** @internal */
+export function allowedBy(options: unknown): Pick<KustomizePatch, 'allows'> {
+  if (!isMapping(options)) return {};
+  const { allowNameChange, allowKindChange } = options;
+  return allowNameChange === true || allowKindChange === true
+    ? {
+        allows: {
+          name: allowNameChange === true,
+          kind: allowKindChange === true,
+        },
+      }
+    : {};
 }
 
 /** @internal */

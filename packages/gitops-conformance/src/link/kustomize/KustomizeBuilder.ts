@@ -18,6 +18,7 @@ import { applyPatch, BuildError, maxSelections, selectorsOf } from './patches';
 import { generatedKind, Plugin, pluginsOf } from './plugins';
 import { Resource } from './Resource';
 import {
+  annotate,
   contentTransformers,
   checkExists,
   checkReplacements,
@@ -106,6 +107,8 @@ export class KustomizeBuilder {
       into.replace(
         rename(into.resources, facts.namePrefix ?? '', facts.nameSuffix ?? ''),
       );
+    if (facts.labels || facts.annotations)
+      into.replace(annotate(into.resources, facts));
     if (facts.replicas && !into.unknown)
       checkReplicas(into.resources, facts.replicas);
     if (facts.replacementSources && !into.unknown)
@@ -157,7 +160,8 @@ export class KustomizeBuilder {
     facts?.documents.forEach((document, position) => {
       const origin = { file: path, document: position };
       const documents = document.items ?? [document];
-      for (const item of documents) into.add(resourceOf(item, origin, path));
+      for (const item of documents)
+        if (!item.nothing) into.add(resourceOf(item, origin, path));
     });
   }
 
@@ -283,15 +287,13 @@ export class KustomizeBuilder {
           ? patch.documents
           : this.patchFile(directory, patch.path, into);
       if (!documents) continue;
-      pairs += into.resources.length * selectorsOf(documents, patch.target);
+      pairs += into.resources.length * selectorsOf(documents, patch);
       if (pairs > maxSelections) {
         into.unknown ??= `more than ${maxSelections} pairs of patches and resources in '${directory}'`;
         return;
       }
       try {
-        into.replace(
-          applyPatch(into.resources, documents, patch.target, removed),
-        );
+        into.replace(applyPatch(into.resources, documents, patch, removed));
       } catch (cause) {
         // What the patch is for may come from where we cannot look.
         if (!(cause instanceof BuildError) || !into.unknown) throw cause;

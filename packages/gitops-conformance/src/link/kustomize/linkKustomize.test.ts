@@ -316,6 +316,106 @@ const cases: Case[] = [
     directory: '.',
     kinds: { Service: 2 },
   },
+  {
+    title: 'selectors that ask for what a base sets on all that it holds',
+    files: {
+      ...base,
+      'labelled/kustomization.yaml':
+        'resources: [../base]\nlabels:\n- pairs: {team: shop}\ncommonAnnotations: {tier: web}\n',
+      'kustomization.yaml':
+        'resources: [labelled]\npatches:\n- target: {labelSelector: "team=shop", kind: Service}\n  patch: |-\n    $patch: delete\n    kind: any\n    metadata: {name: any}\n',
+      'annotated/kustomization.yaml':
+        'resources: [../labelled]\npatches:\n- target: {annotationSelector: "tier in (web,app)", kind: Deployment}\n  patch: |-\n    $patch: delete\n    kind: any\n    metadata: {name: any}\n',
+    },
+    directory: '.',
+    kinds: { Deployment: 1 },
+  },
+  {
+    title: 'a label that the same kustomization sets after its patches',
+    files: {
+      ...base,
+      'kustomization.yaml':
+        'resources: [base]\ncommonLabels: {team: shop}\npatches:\n- target: {labelSelector: "team=shop"}\n  patch: |-\n    $patch: delete\n    kind: any\n    metadata: {name: any}\n',
+    },
+    directory: '.',
+    kinds: { Deployment: 1, Service: 1 },
+  },
+  {
+    title: 'a patch that may change kind and name',
+    files: {
+      ...base,
+      'kustomization.yaml':
+        'resources: [base]\npatches:\n- target: {kind: Deployment}\n  options: {allowNameChange: true, allowKindChange: true}\n  patch: |-\n    apiVersion: apps/v1\n    kind: StatefulSet\n    metadata: {name: other}\n',
+    },
+    directory: '.',
+    kinds: { StatefulSet: 1, Service: 1 },
+  },
+  {
+    title: 'a patch of another kind and name that may not change them',
+    files: {
+      ...base,
+      'kustomization.yaml':
+        'resources: [base]\npatches:\n- target: {kind: Deployment}\n  patch: |-\n    apiVersion: apps/v1\n    kind: StatefulSet\n    metadata: {name: other}\n',
+    },
+    directory: '.',
+    kinds: { Deployment: 1, Service: 1 },
+  },
+  {
+    title: 'lists in lists, and documents that are nothing',
+    files: {
+      'kustomization.yaml': 'resources: [all.yaml]\n',
+      'all.yaml': `apiVersion: v1\nkind: List\nitems:\n- apiVersion: v1\n  kind: List\n  items:\n  - apiVersion: v1\n    kind: ConfigMap\n    metadata:\n      name: a\n---\nnull\n---\n${service}`,
+    },
+    directory: '.',
+    kinds: { ConfigMap: 1, Service: 1 },
+  },
+  {
+    title: 'a component that adds a resource, used twice',
+    files: {
+      'kustomization.yaml': 'resources: [a.yaml]\ncomponents: [part, part]\n',
+      'a.yaml': deployment,
+      'part/kustomization.yaml':
+        'apiVersion: kustomize.config.k8s.io/v1alpha1\nkind: Component\nresources: [service.yaml]\n',
+      'part/service.yaml': service,
+    },
+    directory: '.',
+    error: /is there twice/,
+  },
+  {
+    title: 'components that include each other',
+    files: {
+      'kustomization.yaml': 'components: [a]\n',
+      'a/kustomization.yaml':
+        'apiVersion: kustomize.config.k8s.io/v1alpha1\nkind: Component\ncomponents: [../b]\n',
+      'b/kustomization.yaml':
+        'apiVersion: kustomize.config.k8s.io/v1alpha1\nkind: Component\ncomponents: [../a]\n',
+    },
+    directory: '.',
+    error: /cycle/,
+  },
+  {
+    title: 'Windows line ends behind a byte order mark',
+    files: {
+      'kustomization.yaml': '\ufeffresources:\r\n- a.yaml\r\n- b.yaml\r\n',
+      'a.yaml': `\ufeff${deployment.replaceAll('\n', '\r\n')}`,
+      'b.yaml': `${service}---\n${manifest('ConfigMap', 'c')}`.replaceAll(
+        '\n',
+        '\r\n',
+      ),
+    },
+    directory: '.',
+    kinds: { Deployment: 1, Service: 1, ConfigMap: 1 },
+  },
+  {
+    title: 'an anchor of another document',
+    files: {
+      'kustomization.yaml': 'resources: [all.yaml]\n',
+      'all.yaml':
+        'apiVersion: v1\nkind: ConfigMap\nmetadata: &same\n  name: a\n---\napiVersion: v1\nkind: Service\nmetadata: *same\n',
+    },
+    directory: '.',
+    error: /not valid YAML/,
+  },
 ];
 
 const kustomizationAt = (files: Record<string, string>, directory: string) =>

@@ -131,15 +131,29 @@ function without(
 /** Resources that the selectors of patches are held against in one kustomization. @internal */
 export const maxSelections = 5_000_000;
 
+/** What a patch makes of the identity of all that its target selects. */
+function identitySetBy(
+  { sequence, sets, patch, kind, name }: DocumentFacts,
+  allows: KustomizePatch['allows'],
+): Partial<ResourceId> | undefined {
+  if (sequence) return sets;
+  if (!allows || patch === 'delete') return undefined;
+  return {
+    ...(allows.kind && kind && { kind }),
+    ...(allows.name && name && { name }),
+  };
+}
+
 /** How many documents of a patch change what there is in all that its target selects. @internal */
 export function selectorsOf(
   documents: readonly DocumentFacts[],
-  target: PatchTarget | undefined,
+  { target, allows }: Pick<KustomizePatch, 'target' | 'allows'>,
 ): number {
   return target === undefined
     ? 0
-    : documents.filter(({ sequence, sets, patch }) =>
-        sequence ? sets !== undefined : patch === 'delete',
+    : documents.filter(
+        document =>
+          document.patch === 'delete' || identitySetBy(document, allows),
       ).length;
 }
 
@@ -152,25 +166,24 @@ export function selectorsOf(
 export function applyPatch(
   resources: readonly Resource[],
   documents: readonly DocumentFacts[],
-  target: PatchTarget | undefined,
+  { target, allows }: Pick<KustomizePatch, 'target' | 'allows'>,
   onRemoved: (resource: Resource) => void,
 ): readonly Resource[] {
   let result = resources;
   for (const document of documents) {
-    if (document.sequence) {
-      if (!target) throw new BuildError('a JSON patch needs a target');
-      const { sets } = document;
-      if (sets) {
-        const chosen = new Set(select(result, target));
-        result = result.map(resource =>
-          chosen.has(resource)
-            ? withId(resource, { ...resource.id, ...sets })
-            : resource,
-        );
-      }
-      continue;
+    if (document.sequence && !target)
+      throw new BuildError('a JSON patch needs a target');
+    const sets = identitySetBy(document, allows);
+    if (sets && target) {
+      const chosen = new Set(select(result, target));
+      result = result.map(resource =>
+        chosen.has(resource)
+          ? withId(resource, { ...resource.id, ...sets })
+          : resource,
+      );
     }
-    let removed: Resource[] | undefined;
+    if (document.sequence) continue;
+    let removed: readonly Resource[] | undefined;
     if (target) {
       if (document.patch === 'delete') removed = select(result, target);
     } else {

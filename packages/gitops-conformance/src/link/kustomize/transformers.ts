@@ -76,6 +76,20 @@ export function rename(
   );
 }
 
+/** Labels and annotations, for the selectors of whoever builds on this. @internal */
+export function annotate(
+  resources: readonly Resource[],
+  { labels, annotations }: Pick<Resource, 'labels' | 'annotations'>,
+): readonly Resource[] {
+  return resources.map(resource => ({
+    ...resource,
+    labels: labels ? { ...resource.labels, ...labels } : resource.labels,
+    annotations: annotations
+      ? { ...resource.annotations, ...annotations }
+      : resource.annotations,
+  }));
+}
+
 /** @internal */
 export function checkReplicas(
   resources: readonly Resource[],
