@@ -36,6 +36,7 @@ import { controllerManagesItself } from './platform/controllerManagesItself';
 import { controllerVersionSupported } from './platform/controllerVersionSupported';
 import { namespacesProvisioned } from './platform/namespacesProvisioned';
 import { automated } from './promotion/automated';
+import { lag } from './promotion/lag';
 import { productionPinned } from './promotion/productionPinned';
 import { productionReviewed } from './promotion/productionReviewed';
 import { sharedBaseReachesAll } from './promotion/sharedBaseReachesAll';
@@ -137,6 +138,7 @@ export const builtInRules: readonly Rule[] = [
   standardModel,
   thinOverlays,
   automated,
+  lag,
   productionPinned,
   productionReviewed,
   sharedBaseReachesAll,
