@@ -202,9 +202,13 @@ export const estate: EstateOverview = {
   ],
   problems: [
     {
-      message: 'Repository https://git.acme.example/acme/legacy is not found',
+      message: '12 repositories could not be found',
       action: 'Correct the annotation, or remove the entity from the catalog.',
-      count: 1,
+      count: 12,
+      subjects: [
+        'https://git.acme.example/acme/legacy@main',
+        'component:default/checkout',
+      ],
     },
   ],
 };

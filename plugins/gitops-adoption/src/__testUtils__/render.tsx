@@ -1,3 +1,4 @@
+import { identityApiRef } from '@backstage/core-plugin-api';
 import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
 import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import { permissionApiRef } from '@backstage/plugin-permission-react';
@@ -7,13 +8,19 @@ import { SWRConfig } from 'swr';
 import { gitOpsAdoptionApiRef } from '../api';
 import { rootRouteRef } from '../routes';
 import { FixtureApi } from './FixtureApi';
+import { ME } from './waivers';
 
 /** Renders a page as a portal would, over a fixture of the backend. @internal */
 export function renderPage(
   element: JSX.Element,
-  options: { api?: FixtureApi; mayScan?: boolean; path?: string } = {},
+  options: {
+    api?: FixtureApi;
+    /** Names of permissions that the visitor lacks. */
+    denied?: readonly string[];
+    path?: string;
+  } = {},
 ) {
-  const { api = new FixtureApi(), mayScan = true, path = '/' } = options;
+  const { api = new FixtureApi(), denied = [], path = '/' } = options;
   // Permissions are cached beyond a page's life; each test starts without.
   const isolated = (
     <SWRConfig value={{ provider: () => new Map() }}>{element}</SWRConfig>
@@ -24,9 +31,13 @@ export function renderPage(
       [
         permissionApiRef,
         mockApis.permission({
-          authorize: mayScan ? AuthorizeResult.ALLOW : AuthorizeResult.DENY,
+          authorize: ({ permission }) =>
+            denied.includes(permission.name)
+              ? AuthorizeResult.DENY
+              : AuthorizeResult.ALLOW,
         }),
       ],
+      [identityApiRef, mockApis.identity({ userEntityRef: ME })],
     ],
     initialRouteEntries: [path],
     mountPath: '/*',

@@ -1,4 +1,9 @@
 import { TestApiProvider } from '@backstage/frontend-test-utils';
+import { SignalApi, signalApiRef } from '@backstage/plugin-signals-react';
+import {
+  SCAN_PROGRESS_CHANNEL,
+  ScanProgressSignal,
+} from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
 import { act, renderHook } from '@testing-library/react';
 import { PropsWithChildren } from 'react';
 import { finishedScan } from '../__testUtils__/estate';
@@ -6,9 +11,32 @@ import { FixtureApi } from '../__testUtils__/FixtureApi';
 import { gitOpsAdoptionApiRef } from '../api';
 import { useScan, UseScanOptions } from './useScan';
 
-function renderScan(options: UseScanOptions = {}, api = new FixtureApi()) {
+/** Signals that the test sends. */
+class Signals implements SignalApi {
+  readonly listeners = new Map<string, (message: any) => void>();
+
+  subscribe(channel: string, listener: (message: any) => void) {
+    this.listeners.set(channel, listener);
+    return { unsubscribe: () => this.listeners.delete(channel) };
+  }
+
+  send(signal: ScanProgressSignal) {
+    act(() => this.listeners.get(SCAN_PROGRESS_CHANNEL)!(signal));
+  }
+}
+
+function renderScan(
+  options: UseScanOptions = {},
+  api = new FixtureApi(),
+  signals?: Signals,
+) {
   const wrapper = ({ children }: PropsWithChildren<{}>) => (
-    <TestApiProvider apis={[[gitOpsAdoptionApiRef, api]]}>
+    <TestApiProvider
+      apis={[
+        [gitOpsAdoptionApiRef, api],
+        ...(signals ? [[signalApiRef, signals] as const] : []),
+      ]}
+    >
       {children}
     </TestApiProvider>
   );
@@ -121,5 +149,102 @@ describe('useScan', () => {
     await pass(60_000);
 
     expect(listScans).not.toHaveBeenCalled();
+  });
+
+  describe('with signals', () => {
+    const progress = (id: string, done: number): ScanProgressSignal => ({
+      id,
+      state: 'running',
+      total: 12,
+      done,
+      failed: 0,
+      perMinute: 60,
+      secondsLeft: 12 - done,
+    });
+
+    it('shows progress as it is told, and asks less', async () => {
+      const api = new FixtureApi();
+      const signals = new Signals();
+      const { result } = renderScan({}, api, signals);
+      await pass(0);
+      act(() => {
+        result.current.start();
+      });
+      await pass(0);
+      const listScans = jest.spyOn(api, 'listScans');
+
+      for (let done = 1; done <= 8; done++) {
+        signals.send(progress('run-2', done));
+        await pass(1_000);
+      }
+
+      expect(result.current.run).toMatchObject({
+        state: 'running',
+        done: 8,
+        perMinute: 60,
+        secondsLeft: 4,
+      });
+      expect(listScans).not.toHaveBeenCalled();
+    });
+
+    it('asks again when signals fall silent', async () => {
+      const onFinished = jest.fn();
+      const signals = new Signals();
+      const { result } = renderScan({ onFinished }, new FixtureApi(), signals);
+      await pass(0);
+      act(() => {
+        result.current.start();
+      });
+      await pass(0);
+      signals.send(progress('run-2', 1));
+
+      await pass(60_000);
+
+      expect(result.current.run).toMatchObject({ state: 'done', done: 12 });
+      expect(onFinished).toHaveBeenCalledTimes(1);
+    });
+
+    it('asks at once when a run has ended, or somebody has started one', async () => {
+      const api = new FixtureApi();
+      const signals = new Signals();
+      const { result } = renderScan({}, api, signals);
+      await pass(0);
+      await api.startScan();
+
+      signals.send(progress('run-2', 1));
+      await pass(0);
+      expect(result.current.run).toMatchObject({ id: 'run-2' });
+
+      api.runs = [{ ...api.runs[0], state: 'done', done: 12, total: 12 }];
+      signals.send({ ...progress('run-2', 12), state: 'done' });
+      await pass(0);
+      expect(result.current.run).toMatchObject({ state: 'done' });
+    });
+
+    it('takes no notice of other runs than that of its entity', async () => {
+      const api = new FixtureApi();
+      const signals = new Signals();
+      const entityRef = 'component:default/checkout';
+      const { result } = renderScan({ entityRef }, api, signals);
+      await pass(0);
+      const listScans = jest.spyOn(api, 'listScans');
+
+      signals.send(progress('another', 3));
+      await pass(0);
+
+      expect(result.current.run).toBeUndefined();
+      expect(listScans).not.toHaveBeenCalled();
+    });
+
+    it('hears nothing any more once it is gone', async () => {
+      const signals = new Signals();
+      const { unmount } = renderScan({}, new FixtureApi(), signals);
+      await pass(0);
+      expect(signals.listeners.size).toBe(1);
+
+      unmount();
+
+      expect(signals.listeners.size).toBe(0);
+    });
   });
 });

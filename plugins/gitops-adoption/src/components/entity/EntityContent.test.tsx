@@ -198,6 +198,32 @@ describe('EntityContent', () => {
     ).toHaveTextContent('early-stage-platform, until');
   });
 
+  it('says which waivers of the repository do not count', async () => {
+    const api = new FixtureApi();
+    api.adoptions = [
+      {
+        ...checkout,
+        assessment: {
+          ...checkout.assessment!,
+          notices: [
+            {
+              path: '.gitops/waivers.yaml',
+              line: 7,
+              message: 'expired on 1 Nov 2026',
+            },
+          ],
+        },
+      },
+    ];
+    renderContent('checkout', api);
+
+    const notices = await screen.findByRole('region', {
+      name: 'Waivers that do not count',
+    });
+    expect(notices).toHaveTextContent('.gitops/waivers.yaml:7');
+    expect(notices).toHaveTextContent('expired on 1 Nov 2026');
+  });
+
   it('scans its own repository again', async () => {
     const api = new FixtureApi();
     const startScan = jest.spyOn(api, 'startScan');

@@ -55,7 +55,6 @@ const Adoption = (props: {
     <div className={classes.column}>
       <SourceNotice adoption={adoption} />
       <PhasePanel adoption={adoption} scan={scan} />
-      {isKnown && <HistoryPanel entity={adoption.entityRef} />}
       <div className={classes.columns}>
         <div className={classes.column}>
           {isKnown && (
@@ -63,6 +62,7 @@ const Adoption = (props: {
           )}
           <OtherResults adoption={adoption} exceptions={exceptions} />
           <NoticesPanel notices={assessment?.notices} />
+          {isKnown && <HistoryPanel entity={adoption.entityRef} />}
         </div>
         <div className={classes.column}>
           <SourcePanel source={adoption.source} />

@@ -49,7 +49,8 @@ export const AreaChart = ({ steps, title }: HistoryChartProps) => {
         width={width}
         height={HEIGHT}
         role="img"
-        aria-labelledby={`${id}-title ${id}-description`}
+        aria-labelledby={`${id}-title`}
+        aria-describedby={`${id}-description`}
         style={{ display: 'block', maxWidth: '100%' }}
       >
         <title id={`${id}-title`}>{title}</title>

@@ -72,7 +72,20 @@ describe('OverviewPage', () => {
   it('tells operators what to mend', async () => {
     renderPage(<OverviewPage />);
 
-    expect(await screen.findByText(/acme\/legacy is not found/)).toBeVisible();
+    const panel = within(
+      await screen.findByRole('region', {
+        name: 'For the operators of this portal',
+      }),
+    );
+    expect(panel.getByText('12 repositories could not be found')).toBeVisible();
+    expect(
+      panel.getByText('https://git.acme.example/acme/legacy@main'),
+    ).toBeVisible();
+    expect(panel.getByRole('link', { name: 'checkout' })).toHaveAttribute(
+      'href',
+      '/catalog/default/component/checkout/gitops-adoption',
+    );
+    expect(panel.getByText('and 10 more')).toBeVisible();
     expect(screen.getByText(/Correct the annotation/)).toBeVisible();
   });
 
@@ -135,7 +148,7 @@ describe('OverviewPage', () => {
   });
 
   it('offers no scan to those who may not start one', async () => {
-    renderPage(<OverviewPage />, { mayScan: false });
+    renderPage(<OverviewPage />, { denied: ['gitops-adoption.scan.create'] });
 
     await screen.findByTestId('readiness-verdict');
 

@@ -15,7 +15,7 @@ const useStyles = makeStyles(theme => ({
     flexWrap: 'wrap',
     alignItems: 'baseline',
     justifyContent: 'space-between',
-    gap: theme.spacing(0.5, 2),
+    gap: theme.spacing(1.5, 2),
     marginBottom: theme.spacing(2),
   },
   // Wraps below the title only where there is no room beside it.

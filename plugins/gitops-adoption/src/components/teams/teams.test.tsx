@@ -30,6 +30,32 @@ describe('Teams', () => {
     expect(await accessibilityViolations(container)).toEqual([]);
   });
 
+  it('nests teams below the one that they are part of, in words too', async () => {
+    const api = new FixtureApi();
+    const [platform, payments, shop, research] = api.teams;
+    api.teams = [
+      platform,
+      { ...payments, parent: platform.ref },
+      { ...shop, parent: payments.ref },
+      // Not loaded, or not before it: the hierarchy begins anew.
+      { ...research, parent: 'group:default/elsewhere' },
+    ];
+    renderTeams('/teams', api);
+    await screen.findByRole('link', { name: 'Payments' });
+
+    expect(rowNames()).toEqual([
+      'Platform',
+      'Paymentspart of Platform',
+      'Shoppart of Payments',
+      'Researchpart of elsewhere',
+    ]);
+    expect(
+      screen
+        .getAllByRole('rowheader')
+        .map(header => (header.firstChild as HTMLElement).style.paddingLeft),
+    ).toEqual(['0px', '20px', '40px', '0px']);
+  });
+
   it('asks for the order that was chosen', async () => {
     renderTeams('/teams');
     await screen.findByRole('link', { name: 'Payments' });

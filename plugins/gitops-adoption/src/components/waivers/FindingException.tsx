@@ -93,7 +93,11 @@ export const FindingException = (props: FindingExceptionProps) => {
     <>
       {latest && (
         <div className={classes.latest}>
-          <Typography variant="body2" component="div">
+          <Typography
+            variant="body2"
+            component="div"
+            className={classes.request}
+          >
             Exception: <WaiverStateLabel waiver={latest} />
           </Typography>
           <WaiverHistory waiver={latest} />
