@@ -2,6 +2,10 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
+import {
+  metricsServiceRef,
+  tracingServiceRef,
+} from '@backstage/backend-plugin-api/alpha';
 import { ScmIntegrations } from '@backstage/integration';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { catalogScmEventsServiceRef } from '@backstage/plugin-catalog-node/alpha';
@@ -31,6 +35,8 @@ import { SnapshotStore } from './snapshot/SnapshotStore';
 import { LocalRoots } from './sources/LocalRoots';
 import { StandardsLoader } from './standards/StandardsLoader';
 import { DatabaseWaiverService } from './waivers/WaiverService';
+import { observeEstate } from './telemetry/observeEstate';
+import { OpenScanTelemetry } from './telemetry/OpenScanTelemetry';
 import { AuthorizedEstate } from './visibility/AuthorizedEstate';
 import { CatalogVisibility } from './visibility/CatalogVisibility';
 
@@ -63,11 +69,13 @@ export const gitOpsAdoptionPlugin = createBackendPlugin({
         httpRouter: coreServices.httpRouter,
         lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
+        metrics: metricsServiceRef,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         scheduler: coreServices.scheduler,
         scmEvents: catalogScmEventsServiceRef,
         signals: signalsServiceRef,
+        tracing: tracingServiceRef,
         urlReader: coreServices.urlReader,
       },
       async init(deps) {
@@ -94,18 +102,22 @@ export const gitOpsAdoptionPlugin = createBackendPlugin({
           localRoots,
           rules,
           standards,
+          telemetry: new OpenScanTelemetry(deps),
           readers: [
             ...addedReaders,
             ...createReaders({ ...deps, adoption: config, integrations }),
           ],
         });
 
+        const snapshots = new SnapshotStore({ database, rules });
+        observeEstate({ ...deps, database, snapshots, clock });
+
         deps.permissionsRegistry.addPermissions(gitOpsAdoptionPermissions);
         deps.httpRouter.use(
           createRouter({
             guard: new RequestGuard({ httpAuth: deps.httpAuth, permissions }),
             estate: new AuthorizedEstate({
-              snapshots: new SnapshotStore({ database, rules }),
+              snapshots,
               visibility: new CatalogVisibility({
                 catalog,
                 permissions,

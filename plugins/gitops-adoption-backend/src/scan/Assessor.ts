@@ -27,6 +27,7 @@ import { SourceRow } from '../database/tables';
 import { ApplicationIndexStore } from '../sources/ApplicationIndexStore';
 import { chooseStandard } from '../standards/chooseStandard';
 import { StandardsProvider } from '../standards/StandardsLoader';
+import { NO_TELEMETRY, ScanTelemetry } from '../telemetry/ScanTelemetry';
 import { toEngineWaiver } from '../waivers/toEngineWaiver';
 import { Clock } from './Clock';
 import { entityFactsOf, toAssessedEntity } from './entityFactsOf';
@@ -50,6 +51,7 @@ export class Assessor {
   readonly #applications: ApplicationIndexStore;
   readonly #standards: StandardsProvider;
   readonly #rules: readonly Rule[];
+  readonly #telemetry: ScanTelemetry;
   readonly #clock: Clock;
   readonly #logger: LoggerService;
   /** Of what the estate's verdicts were made when all of them were last looked at. */
@@ -60,6 +62,7 @@ export class Assessor {
     applications: ApplicationIndexStore;
     standards: StandardsProvider;
     rules: readonly Rule[];
+    telemetry?: ScanTelemetry;
     clock: Clock;
     logger: LoggerService;
   }) {
@@ -67,6 +70,7 @@ export class Assessor {
     this.#applications = options.applications;
     this.#standards = options.standards;
     this.#rules = options.rules;
+    this.#telemetry = options.telemetry ?? NO_TELEMETRY;
     this.#clock = options.clock;
     this.#logger = options.logger;
   }
@@ -173,7 +177,10 @@ export class Assessor {
       signal?.throwIfAborted();
       let batch = stale.slice(start, start + BATCH);
       while (batch.length) {
-        const overtaken = await this.#assessBatch(batch, facts);
+        const judging = batch;
+        const overtaken = await this.#telemetry.assess(() =>
+          this.#assessBatch(judging, facts),
+        );
         // Somebody else has judged them meanwhile. Whether of something newer or older, a new look tells.
         batch = overtaken.length
           ? await this.#findStale(
@@ -220,6 +227,7 @@ export class Assessor {
       }
       await nextTurn();
     }
+    this.#telemetry.judged(made.map(({ assessment }) => assessment));
     return saveAssessments(this.#database, made, this.#clock());
   }
 

@@ -18,6 +18,7 @@ import { storeFacts } from '../database/operations/storeFacts';
 import { classifyReadError, isTransient } from '../readers/classifyReadError';
 import { retryAfter } from '../readers/retryAfter';
 import { SourceProblem } from '../sources/SourceResolver';
+import { NO_TELEMETRY, ScanTelemetry } from '../telemetry/ScanTelemetry';
 import {
   AnalyzedRepository,
   RepositoryAnalyzer,
@@ -35,7 +36,7 @@ class AnalysisError extends Error {
 }
 
 /** What a look at a repository came to. An unchanged one is not released yet; others are. */
-export type ScanOutcome = 'unchanged' | 'done' | 'host-paused';
+export type ScanOutcome = 'unchanged' | 'done' | 'failed' | 'host-paused';
 
 type Read =
   | { readonly state: 'unchanged' }
@@ -62,6 +63,7 @@ export class RepositoryScanner {
   readonly #readers: readonly RepositoryReader[];
   readonly #assessor: Assessor;
   readonly #analyzer: RepositoryAnalyzer;
+  readonly #telemetry: ScanTelemetry;
   readonly #limits: RepositoryReadLimits;
   readonly #timeoutMillis: number;
   readonly #frequencyMillis: number;
@@ -73,6 +75,7 @@ export class RepositoryScanner {
     readers: readonly RepositoryReader[];
     assessor: Assessor;
     analyzer: RepositoryAnalyzer;
+    telemetry?: ScanTelemetry;
     limits: RepositoryReadLimits;
     timeoutMillis: number;
     frequencyMillis: number;
@@ -83,6 +86,7 @@ export class RepositoryScanner {
     this.#readers = options.readers;
     this.#assessor = options.assessor;
     this.#analyzer = options.analyzer;
+    this.#telemetry = options.telemetry ?? NO_TELEMETRY;
     this.#limits = options.limits;
     this.#timeoutMillis = options.timeoutMillis;
     this.#frequencyMillis = options.frequencyMillis;
@@ -91,7 +95,14 @@ export class RepositoryScanner {
   }
 
   /** Trouble with the repository ends up in its row, as trouble with the database does as long as that takes it. */
-  async scan(
+  scan(
+    repository: ClaimedRepository,
+    signal: AbortSignal,
+  ): Promise<ScanOutcome> {
+    return this.#telemetry.scan(() => this.#scan(repository, signal));
+  }
+
+  async #scan(
     repository: ClaimedRepository,
     signal: AbortSignal,
   ): Promise<ScanOutcome> {
@@ -105,7 +116,10 @@ export class RepositoryScanner {
     }
     try {
       if (read.state === 'read') {
-        await storeFacts(this.#database, repository, read.found);
+        const { found } = read;
+        await this.#telemetry.store(() =>
+          storeFacts(this.#database, repository, found),
+        );
       }
       // Before it is released: who claims it next, perhaps because this replica ends here, finds nothing half done.
       await this.#assess([repository], signal);
@@ -161,7 +175,7 @@ export class RepositoryScanner {
       nextAttemptAt: pausedUntil > nextAttemptAt ? pausedUntil : nextAttemptAt,
     });
     await this.#assess([repository], signal);
-    return isLimited ? 'host-paused' : 'done';
+    return isLimited ? 'host-paused' : 'failed';
   }
 
   async #assess(
@@ -202,9 +216,14 @@ export class RepositoryScanner {
         this.#timeoutMillis,
         signal,
         async timed => {
-          const { tree, etag: readEtag } = await this.#reader(location).read(
-            location,
-            { etag, limits: this.#limits, signal: timed },
+          const { tree, etag: readEtag } = await this.#telemetry.read(
+            location.url,
+            () =>
+              this.#reader(location).read(location, {
+                etag,
+                limits: this.#limits,
+                signal: timed,
+              }),
           );
           return { ...(await this.#analyze(tree, timed)), etag: readEtag };
         },
@@ -225,7 +244,9 @@ export class RepositoryScanner {
     signal: AbortSignal,
   ): Promise<AnalyzedRepository> {
     try {
-      return await this.#analyzer.analyze(tree, { signal });
+      return await this.#telemetry.analyze(() =>
+        this.#analyzer.analyze(tree, { signal }),
+      );
     } catch (error) {
       throw new AnalysisError(error);
     }

@@ -18,6 +18,7 @@ import { ApplicationIndexStore } from '../sources/ApplicationIndexStore';
 import { LocalRoots } from '../sources/LocalRoots';
 import { SourceResolver } from '../sources/SourceResolver';
 import { StandardsLoader } from '../standards/StandardsLoader';
+import { ScanTelemetry } from '../telemetry/ScanTelemetry';
 import { Assessor } from './Assessor';
 import { Clock } from './Clock';
 import { Discovery } from './Discovery';
@@ -51,6 +52,7 @@ export interface ScanningOptions {
   readonly rules: readonly Rule[];
   readonly standards: StandardsLoader;
   readonly readers: readonly RepositoryReader[];
+  readonly telemetry?: ScanTelemetry;
   readonly clock?: Clock;
 }
 

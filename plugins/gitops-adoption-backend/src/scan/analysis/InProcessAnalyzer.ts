@@ -1,10 +1,6 @@
 import { ExtractionCache, RepositoryTree } from '@gitops-adoption/conformance';
 import { analyzeInSlices } from './analyzeInSlices';
-import {
-  AnalyzedRepository,
-  RepositoryAnalyzer,
-  toAnalyzedRepository,
-} from './RepositoryAnalyzer';
+import { AnalyzedRepository, RepositoryAnalyzer } from './RepositoryAnalyzer';
 
 /** Analyses between other work of this thread. Linking is done in one go: right for small repositories. */
 export class InProcessAnalyzer implements RepositoryAnalyzer {
@@ -18,8 +14,6 @@ export class InProcessAnalyzer implements RepositoryAnalyzer {
     tree: RepositoryTree,
     options: { signal: AbortSignal },
   ): Promise<AnalyzedRepository> {
-    return toAnalyzedRepository(
-      await analyzeInSlices(tree, this.#cache, options.signal),
-    );
+    return analyzeInSlices(tree, this.#cache, options.signal);
   }
 }

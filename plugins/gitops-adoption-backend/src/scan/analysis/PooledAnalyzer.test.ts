@@ -27,7 +27,7 @@ const tree: RepositoryTree = createRepositoryTree(
   },
   { url: 'https://git.acme.example/acme/shop', ref: 'main', commit: 'sha-1' },
 );
-const expected = toAnalyzedRepository(analyzeRepository(tree));
+const { timings, ...expected } = toAnalyzedRepository(analyzeRepository(tree));
 
 describe('PooledAnalyzer', () => {
   const inProcess = new InProcessAnalyzer({
@@ -55,20 +55,20 @@ describe('PooledAnalyzer', () => {
 
   it('finds in a thread what it finds in process, also the second time', async () => {
     const pooled = create();
-    expect(await pooled.analyze(tree, { signal })).toEqual(expected);
-    expect(await pooled.analyze(tree, { signal })).toEqual(expected);
+    expect(await pooled.analyze(tree, { signal })).toMatchObject(expected);
+    expect(await pooled.analyze(tree, { signal })).toMatchObject(expected);
     expect(analysesInProcess).not.toHaveBeenCalled();
   }, 120_000);
 
   it('analyses small repositories in process', async () => {
     const pooled = create({ smallerThan: 10_000_000 });
-    expect(await pooled.analyze(tree, { signal })).toEqual(expected);
+    expect(await pooled.analyze(tree, { signal })).toMatchObject(expected);
     expect(analysesInProcess).toHaveBeenCalledTimes(1);
   });
 
   it('analyses everything in process without threads', async () => {
     const pooled = create({ threads: 0 });
-    expect(await pooled.analyze(tree, { signal })).toEqual(expected);
+    expect(await pooled.analyze(tree, { signal })).toMatchObject(expected);
     expect(analysesInProcess).toHaveBeenCalledTimes(1);
   });
 
@@ -78,8 +78,8 @@ describe('PooledAnalyzer', () => {
       logger,
       execArgv: ['--require', '/no/such/module.cjs'],
     });
-    expect(await pooled.analyze(tree, { signal })).toEqual(expected);
-    expect(await pooled.analyze(tree, { signal })).toEqual(expected);
+    expect(await pooled.analyze(tree, { signal })).toMatchObject(expected);
+    expect(await pooled.analyze(tree, { signal })).toMatchObject(expected);
     expect(analysesInProcess).toHaveBeenCalledTimes(2);
     expect(logger.warn).toHaveBeenCalledTimes(1);
   }, 120_000);
@@ -91,7 +91,7 @@ describe('PooledAnalyzer', () => {
     const analysis = pooled.analyze(tree, { signal: aborted.signal });
     aborted.abort();
     await expect(analysis).rejects.toMatchObject({ name: 'AbortError' });
-    expect(await pooled.analyze(tree, { signal })).toEqual(expected);
+    expect(await pooled.analyze(tree, { signal })).toMatchObject(expected);
     expect(analysesInProcess).not.toHaveBeenCalled();
   }, 120_000);
 });

@@ -15,6 +15,13 @@ export interface AnalyzedRepository {
   readonly reconcilers: string;
   /** JSON of `RepositoryReach`, which is held for the whole estate. */
   readonly reach: string;
+  readonly timings?: AnalysisTimings;
+}
+
+/** How long it took to extract the facts of files that were not known, and to link all of them. */
+export interface AnalysisTimings {
+  readonly extractMillis: number;
+  readonly linkMillis: number;
 }
 
 /** Turns the files of a repository into facts. */
@@ -27,6 +34,7 @@ export interface RepositoryAnalyzer {
 
 export function toAnalyzedRepository(
   facts: RepositoryFacts,
+  timings?: AnalysisTimings,
 ): AnalyzedRepository {
   const json = JSON.stringify(facts);
   return {
@@ -35,5 +43,6 @@ export function toAnalyzedRepository(
     engineVersion: facts.engineVersion,
     reconcilers: JSON.stringify(facts.reconcilerObjects),
     reach: JSON.stringify(reachOf(facts)),
+    timings,
   };
 }

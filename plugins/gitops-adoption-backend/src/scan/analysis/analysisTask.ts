@@ -1,8 +1,8 @@
 import { threadId } from 'node:worker_threads';
-import { analyzeRepository } from '@gitops-adoption/conformance';
 import { MemoryExtractionCache } from './MemoryExtractionCache';
 import { PackedTree, unpackTree } from './packTree';
-import { AnalyzedRepository, toAnalyzedRepository } from './RepositoryAnalyzer';
+import { AnalyzedRepository } from './RepositoryAnalyzer';
+import { TimedAnalysis } from './TimedAnalysis';
 
 /** What the threads of the pool load: this module, as source or as built, whichever runs. */
 export const ANALYSIS_MODULE = __filename;
@@ -20,5 +20,5 @@ export function ready(): number {
 /** Analyses one repository. Facts of files outlive the task, for the next commit. */
 export function analyze(packed: PackedTree): AnalyzedRepository {
   cache ??= new MemoryExtractionCache(CACHED_FILES);
-  return toAnalyzedRepository(analyzeRepository(unpackTree(packed), { cache }));
+  return new TimedAnalysis(cache).run(unpackTree(packed));
 }

@@ -1,13 +1,13 @@
 import { performance } from 'node:perf_hooks';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import {
-  analyzeRepository,
   ExtractionCache,
   extractFile,
   extractionKey,
-  RepositoryFacts,
   RepositoryTree,
 } from '@gitops-adoption/conformance';
+import { AnalyzedRepository } from './RepositoryAnalyzer';
+import { TimedAnalysis } from './TimedAnalysis';
 
 /** Milliseconds after which others get their turn. */
 const SLICE = 15;
@@ -20,13 +20,14 @@ export async function analyzeInSlices(
   tree: RepositoryTree,
   cache: ExtractionCache,
   signal: AbortSignal,
-): Promise<RepositoryFacts> {
+): Promise<AnalyzedRepository> {
+  const analysis = new TimedAnalysis(cache);
   let sliceEnd = performance.now() + SLICE;
   for (const file of tree.files.values()) {
     if (file.content) {
       const key = extractionKey(file);
-      if (!cache.get(key)) {
-        cache.set(key, extractFile(file));
+      if (!analysis.get(key)) {
+        analysis.set(key, extractFile(file));
       }
     }
     if (performance.now() > sliceEnd) {
@@ -35,5 +36,5 @@ export async function analyzeInSlices(
       sliceEnd = performance.now() + SLICE;
     }
   }
-  return analyzeRepository(tree, { cache });
+  return analysis.run(tree);
 }
