@@ -2,7 +2,7 @@ import { hash } from 'crypto';
 import { ExtractionCache } from './extract/ExtractionCache';
 import { ExtractFileOptions, extractFile } from './extract/extractFile';
 import { FileFacts } from './extract/FileFacts';
-import { FileContents } from './extract/source/FileContent';
+import { FileTexts } from './extract/source/FileTexts';
 import { LinkMemo } from './link/LinkMemo';
 import { linkRepository } from './link/linkRepository';
 import { RepositoryFacts } from './link/RepositoryFacts';
@@ -38,9 +38,9 @@ export function analyzeRepository(
 ): RepositoryFacts {
   const { cache, limits } = options;
   const files = new Map<string, FileFacts>();
-  const contents = new FileContents();
+  const texts = new FileTexts();
   for (const file of tree.files.values())
-    files.set(file.path, factsOf(file, cache, { limits, contents }));
+    files.set(file.path, factsOf(file, cache, { limits, texts }));
   return cache
     ? LinkMemo.of(cache).link(tree, files)
     : linkRepository(tree, files);

@@ -21,9 +21,17 @@ export function joinPath(
   reference: string,
 ): string | undefined {
   if (reference.startsWith('/')) return undefined;
-  const parts =
-    directory === '.' || directory === '' ? [] : directory.split('/');
-  for (const part of reference.split('/')) {
+  // Nearly all references go up first, and then down.
+  let base = directory === '.' ? '' : directory;
+  let rest = reference;
+  while (rest.startsWith('../')) {
+    if (base === '') return undefined;
+    base = base.slice(0, Math.max(base.lastIndexOf('/'), 0));
+    rest = rest.slice(3);
+  }
+  if (!oddSegment.test(rest)) return base === '' ? rest : `${base}/${rest}`;
+  const parts = base === '' ? [] : base.split('/');
+  for (const part of rest.split('/')) {
     if (part === '' || part === '.') continue;
     if (part === '..') {
       if (parts.length === 0) return undefined;
@@ -34,6 +42,9 @@ export function joinPath(
   }
   return parts.length === 0 ? '.' : parts.join('/');
 }
+
+/** Nothing, `.` or `..` between slashes. */
+const oddSegment = /(?:^|\/)\.{0,2}(?:\/|$)/;
 
 /**
  * Whether `path` is `directory` or lies below it.

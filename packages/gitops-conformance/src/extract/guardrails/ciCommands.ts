@@ -2,50 +2,67 @@ import { lineAt } from '../source/lineAt';
 import { SourceFile } from '../source/SourceFile';
 import { CiCommand } from './GuardrailFileFacts';
 
+/** One expression for commands that all start with a word, which is what makes it fast. */
+function anyWord(commands: readonly (readonly [string, RegExp])[]): RegExp {
+  const all = commands.map(([, pattern]) => pattern.source).join('|');
+  return new RegExp(`\\b(?:${all})`, 'gim');
+}
+
 /** Tools that look at manifests before a controller does. */
 const validators: readonly [tool: string, pattern: RegExp][] = [
-  ['kubeconform', /\bkubeconform\b/],
-  ['kubeval', /\bkubeval\b/],
+  ['kubeconform', /kubeconform\b/],
+  ['kubeval', /kubeval\b/],
   [
     'kustomize build',
-    /\bkustomize\s+build\b|\bkubectl\s+kustomize\b|\boc\s+kustomize\b|\bkarancode\/kustomize-github-action\b/,
+    /kustomize\s+build\b|kubectl\s+kustomize\b|oc\s+kustomize\b|karancode\/kustomize-github-action\b/,
   ],
-  ['helm lint', /\bhelm\s+lint\b/],
-  ['helm template', /\bhelm\s+template\b/],
-  ['helm unittest', /\bhelm\s+unittest\b|\bhelm-unittest\b/],
-  ['chart-testing', /\bct\s+lint\b|\bchart-testing-action\b|\bchart-testing\b/],
-  ['helmfile lint', /\bhelmfile\b[^\n]{0,80}\b(?:lint|template|diff)\b/],
-  ['conftest', /\bconftest\b/],
-  ['datree', /\bdatree\b/],
-  ['kube-linter', /\bkube-linter\b/],
-  ['kube-score', /\bkube-score\b/],
-  ['pluto', /\bpluto\s+detect|\bpluto\/github-action|\bfairwindsops\/pluto/i],
-  ['kubent', /\bkubent\b|\bkube-no-trouble\b/],
-  ['polaris', /\bpolaris\s+audit\b|\bfairwinds\/polaris\b/],
+  ['helm lint', /helm\s+lint\b/],
+  ['helm template', /helm\s+template\b/],
+  ['helm unittest', /helm\s+unittest\b|helm-unittest\b/],
+  ['chart-testing', /ct\s+lint\b|chart-testing-action\b|chart-testing\b/],
+  ['helmfile lint', /helmfile\b[^\n]{0,80}\b(?:lint|template|diff)\b/],
+  ['conftest', /conftest\b/],
+  ['datree', /datree\b/],
+  ['kube-linter', /kube-linter\b/],
+  ['kube-score', /kube-score\b/],
+  ['pluto', /pluto\s+detect|pluto\/github-action|fairwindsops\/pluto/i],
+  ['kubent', /kubent\b|kube-no-trouble\b/],
+  ['polaris', /polaris\s+audit\b|fairwinds\/polaris\b/],
   [
     'kyverno',
-    /\bkyverno\s+(?:apply|test)\b|\bkyverno-cli\b|\bkyverno\/action-install-cli\b/,
+    /kyverno\s+(?:apply|test)\b|kyverno-cli\b|kyverno\/action-install-cli\b/,
   ],
-  ['gator', /\bgator\s+(?:test|verify)\b/],
-  ['flux-local', /\bflux-local\b/],
-  ['flate', /\bflate\b/],
-  ['flux build', /\bflux\s+(?:build|diff)\s+(?:kustomization|ks)\b/],
-  [
-    'argocd diff',
-    /\bargocd\s+app\s+(?:diff|manifests)\b|\bargocd-diff-preview\b/,
-  ],
+  ['gator', /gator\s+(?:test|verify)\b/],
+  ['flux-local', /flux-local\b/],
+  ['flate', /flate\b/],
+  ['flux build', /flux\s+(?:build|diff)\s+(?:kustomization|ks)\b/],
+  ['argocd diff', /argocd\s+app\s+(?:diff|manifests)\b|argocd-diff-preview\b/],
   [
     'kubectl dry run',
-    /\bkubectl\s+(?:apply|create)\b[^\n|]{0,200}--dry-run|\bkubectl\s+diff\b/,
+    /kubectl\s+(?:apply|create)\b[^\n|]{0,200}--dry-run|kubectl\s+diff\b/,
   ],
-  ['nomos vet', /\bnomos\s+vet\b/],
-  ['kubevious', /\bkubevious\b/],
-  ['kubescape', /\bkubescape\b/],
-  ['checkov', /\bcheckov\b/],
-  ['trivy config', /\btrivy\s+(?:config|conf)\b|scan-type:\s*["']?config\b/],
-  ['kubesec', /\bkubesec\b/],
-  ['argo lint', /\bargo\s+lint\b/],
-  ['opa', /\bopa\s+(?:eval|test|exec)\b/],
+  ['nomos vet', /nomos\s+vet\b/],
+  ['kubevious', /kubevious\b/],
+  ['kubescape', /kubescape\b/],
+  ['checkov', /checkov\b/],
+  ['trivy config', /trivy\s+(?:config|conf)\b|scan-type:\s*["']?config\b/],
+  ['kubesec', /kubesec\b/],
+  ['argo lint', /argo\s+lint\b/],
+  ['opa', /opa\s+(?:eval|test|exec)\b/],
+  [
+    // What only looks ahead is consumed too: the tool is told by the text of the match.
+    'validation workflow',
+    /uses:[ \t]*(?=\S{0,200}validat)(?=\S{0,200}(?:manifest|kube|k8s|gitops|flux|schema|helm|kustomiz))\S{1,300}/,
+  ],
+  [
+    'validation target',
+    /(?:make|task|just)\s+(?:[\w:-]*(?:validat|kustomize|manifests?|helm-lint|lint-charts?)[\w:-]*)/,
+  ],
+];
+const anyValidator = anyWord(validators);
+
+/** The same by whatever the repository calls it. */
+const ownValidators: readonly [tool: string, pattern: RegExp][] = [
   [
     'validation script',
     /(?:^|[\s"'/])[\w-]{0,80}validat[\w-]{0,80}\.(?:sh|py|js|ts)\b/,
@@ -54,18 +71,9 @@ const validators: readonly [tool: string, pattern: RegExp][] = [
     'validation command',
     /(?:^|run:|&&|;)[ \t]*(?!terraform|tofu|packer|composer|cargo|npm|yarn|openapi|swagger|asyncapi)[\w./-]+[ \t]+validate[ \t]+[^\s\n]*[-/.$]/,
   ],
-  [
-    // What only looks ahead is consumed too: the tool is told by the text of the match.
-    'validation workflow',
-    /\buses:[ \t]*(?=\S{0,200}validat)(?=\S{0,200}(?:manifest|kube|k8s|gitops|flux|schema|helm|kustomiz))\S{1,300}/,
-  ],
-  [
-    'validation target',
-    /\b(?:make|task|just)\s+(?:[\w:-]*(?:validat|kustomize|manifests?|helm-lint|lint-charts?)[\w:-]*)/,
-  ],
 ];
-const anyValidator = new RegExp(
-  validators.map(([, pattern]) => pattern.source).join('|'),
+const anyOwnValidator = new RegExp(
+  ownValidators.map(([, pattern]) => pattern.source).join('|'),
   'gim',
 );
 
@@ -73,33 +81,30 @@ const anyValidator = new RegExp(
 const pushes: readonly [command: string, pattern: RegExp][] = [
   [
     'kubectl',
-    /\bkubectl\b[^\n|&;#]{0,120}?\s(?:apply|create|replace|patch|set\s+image|rollout\s+restart|scale|delete)\b/,
+    /kubectl\b[^\n|&;#]{0,120}?\s(?:apply|create|replace|patch|set\s+image|rollout\s+restart|scale|delete)\b/,
   ],
   [
     'oc',
-    /\boc\b[^\n|&;#]{0,60}?\s(?:apply|replace|patch|set\s+image|rollout|start-build|new-app)\b/,
+    /oc\b[^\n|&;#]{0,60}?\s(?:apply|replace|patch|set\s+image|rollout|start-build|new-app)\b/,
   ],
-  ['helm upgrade', /\bhelm\b[^\n|&;#]{0,60}?\s(?:upgrade|install|rollback)\s/],
-  ['helmfile apply', /\bhelmfile\b[^\n|&;#]{0,80}?\s(?:apply|sync)\b/],
+  ['helm upgrade', /helm\b[^\n|&;#]{0,60}?\s(?:upgrade|install|rollback)\s/],
+  ['helmfile apply', /helmfile\b[^\n|&;#]{0,80}?\s(?:apply|sync)\b/],
   [
     'argocd app sync',
-    /\bargocd\b[^\n|&;#]{0,40}?\sapp\s+(?:sync|set|create|rollback)\b/,
+    /argocd\b[^\n|&;#]{0,40}?\sapp\s+(?:sync|set|create|rollback)\b/,
   ],
-  ['skaffold run', /\bskaffold\s+(?:run|deploy)\b/],
-  ['kapp deploy', /\bkapp\s+deploy\b/],
+  ['skaffold run', /skaffold\s+(?:run|deploy)\b/],
+  ['kapp deploy', /kapp\s+deploy\b/],
   [
     'deploy action',
     /uses:\s*["']?(?:azure\/k8s-deploy|azure\/k8s-bake-deploy|google-github-actions\/(?:deploy-gke)|bitovi\/github-actions-deploy|steebchen\/kubectl|actions-hub\/kubectl|koslib\/helm-eks-action|deliverybot\/helm)\b/i,
   ],
   [
     'deploy task',
-    /\btask:\s*["']?(?:KubernetesManifest|HelmDeploy|Kubernetes)@\d/,
+    /task:\s*["']?(?:KubernetesManifest|HelmDeploy|Kubernetes)@\d/,
   ],
 ];
-const anyPush = new RegExp(
-  pushes.map(([, pattern]) => pattern.source).join('|'),
-  'gim',
-);
+const anyPush = anyWord(pushes);
 const harmless =
   /--dry-run|--help|\bkubectl\s+(?:config|version|get|diff|kustomize|wait|logs)\b|(?:create|apply)\s+[^\n]{0,120}--dry-run|helm\s+(?:plugin|repo)\s|(?:install|get)-kubectl|setup-|kustomize\s+build(?![^\n]*\|\s*kubectl)/;
 /** A cluster that lives as long as the job is a test bench, not a place to deploy to. */
@@ -112,7 +117,13 @@ const maxLine = 1000;
 
 /** @internal */
 export function findValidation(file: SourceFile): CiCommand[] {
-  return findCommands(file.text, anyValidator, validators, () => true);
+  const found = findCommands(file.text, anyValidator, validators, () => true);
+  return /validat/i.test(file.text)
+    ? [
+        ...found,
+        ...findCommands(file.text, anyOwnValidator, ownValidators, () => true),
+      ]
+    : found;
 }
 
 /** @internal */

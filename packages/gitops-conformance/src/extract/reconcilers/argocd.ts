@@ -85,12 +85,33 @@ function productOf(
   );
 }
 
-/** A path is never made of a password, and none is kept. */
-function withoutSecrets(
-  element: Readonly<Record<string, string>> = {},
-): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    Object.entries(element).filter(([key]) => !isCredentialKey(key)),
+/**
+ * Parameters of an element, nested ones by their dotted key. A path is never made of a password, and none is kept.
+ */
+function elementOf(value: unknown, depth = 0): Record<string, string> {
+  const found: Record<string, string> = {};
+  if (!isMapping(value)) return found;
+  for (const [key, item] of Object.entries(value)) {
+    if (isCredentialKey(key)) continue;
+    const own = text(item);
+    if (own !== undefined) found[key] = own;
+    else if (depth < 3)
+      for (const [inner, nested] of Object.entries(elementOf(item, depth + 1)))
+        found[`${key}.${inner}`] = nested;
+  }
+  return found;
+}
+
+/** The first generator of a merge says what there is; the others change what has the same values under the keys. */
+function mergeOf(
+  [base, ...others]: readonly (readonly Readonly<Record<string, string>>[])[],
+  keys: readonly string[],
+): Readonly<Record<string, string>>[] {
+  return (base ?? []).map(element =>
+    others
+      .flat()
+      .filter(other => keys.every(key => other[key] === element[key]))
+      .reduce((merged, other) => ({ ...merged, ...other }), element),
   );
 }
 
@@ -123,7 +144,7 @@ function readGenerators(
         }
       } else if (kind === 'list') {
         for (const element of list(body.elements))
-          elements.push(withoutSecrets(textMap(element)));
+          elements.push(elementOf(element));
       }
       if ((kind === 'matrix' || kind === 'merge') && depth < 3) {
         const children = list(body.generators).map(child =>
@@ -139,10 +160,16 @@ function readGenerators(
         paths.push(
           ...(kind === 'matrix' ? withPaths.slice(-1) : withPaths).flat(),
         );
-        const lists = children.flatMap(child =>
-          child.elements ? [child.elements] : [],
+        elements.push(
+          ...(kind === 'matrix'
+            ? productOf(
+                children.flatMap(({ elements: own }) => (own ? [own] : [])),
+              )
+            : mergeOf(
+                children.map(child => child.elements ?? []),
+                texts(body.mergeKeys),
+              )),
         );
-        elements.push(...(kind === 'matrix' ? productOf(lists) : lists.flat()));
       }
     }
   }

@@ -25,7 +25,8 @@ import {
   readSops,
 } from './sops';
 import { findInTemplatedSecrets } from './templatedSecrets';
-import { linesBefore, regionsOf } from './regions';
+import { linesBetween } from '../source/lineAt';
+import { regionsOf } from './regions';
 import { scanText } from './textSecrets';
 
 type SecretObject = NonNullable<SecretFileFacts['objects']>[number];
@@ -144,7 +145,7 @@ function findAnywhere(
   const findings: SecretFinding[] = [];
   for (const region of regionsOf(content)) {
     for (const hit of scanText(region.text, region.configuration)) {
-      const line = region.startLine + linesBefore(region.text, hit.offset);
+      const line = region.startLine + linesBetween(region.text, 0, hit.offset);
       if ('client' in hit)
         uses.push({ strategy: 'vault', line, provider: hit.client });
       else

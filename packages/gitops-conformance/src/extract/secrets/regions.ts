@@ -71,15 +71,3 @@ export function regionsOf({ text, documents }: FileContent): Region[] {
 function isEncrypted(text: string): boolean {
   return text.includes('ENC[AES256_GCM');
 }
-
-/** Line breaks before an offset. @internal */
-export function linesBefore(text: string, offset: number): number {
-  let lines = 0;
-  for (
-    let at = text.indexOf('\n');
-    at >= 0 && at < offset;
-    at = text.indexOf('\n', at + 1)
-  )
-    lines++;
-  return lines;
-}

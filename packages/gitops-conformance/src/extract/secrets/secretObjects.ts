@@ -1,7 +1,7 @@
 import { SecretStrategy } from '../../link/RepositoryFacts';
 import { isMapping, SourceDocument } from '../source/SourceDocument';
 import { FileContent } from '../source/FileContent';
-import { linesBefore } from './regions';
+import { lineAt, linesBetween } from '../source/lineAt';
 import { SecretFileFacts, SecretStrategyUse } from './SecretFileFacts';
 
 type Objects = NonNullable<SecretFileFacts['objects']>[number];
@@ -134,7 +134,7 @@ export function readTemplatedObjects(text: string): Objects[] {
     objects.push({
       kind,
       apiVersion,
-      line: 1 + linesBefore(text, match.index),
+      line: lineAt(text, match.index),
       store: storeOf(after),
       strategy: known.strategy,
       deprecatedApi: known.deprecatedApi,
@@ -170,7 +170,7 @@ export function readStrategyUses({
     if (at >= 0)
       uses.push({
         strategy: '1password',
-        line: startLine + linesBefore(text, at),
+        line: startLine + linesBetween(text, 0, at),
         provider: 'op-inject',
       });
   }

@@ -1,5 +1,4 @@
 import { SourceDocument } from './SourceDocument';
-import { splitDocuments } from './splitDocuments';
 
 /**
  * What a file holds, apart from its name and place: its text and the documents of it.
@@ -33,60 +32,4 @@ export class FileContent {
     this.known.set(read, result);
     return result;
   }
-}
-
-/** Of longer texts, few are copies, and looking for them takes longer. */
-const maxShared = 16 * 1024;
-
-/**
- * Contents of the files of a repository. In a GitOps repository a good part of the files are copies of others, one for
- * each environment or cluster, so what is alike is read once.
- *
- * @internal
- */
-export class FileContents {
-  private readonly yamls = new Map<string, FileContent>();
-  private readonly jsons = new Map<string, FileContent>();
-  private readonly others = new Map<string, FileContent>();
-
-  yaml(text: string, maxDocuments: number): FileContent {
-    return shared(this.yamls, text, () => readYaml(text, maxDocuments));
-  }
-
-  json(text: string): FileContent {
-    return shared(this.jsons, text, () =>
-      text.trim() === ''
-        ? new FileContent(text)
-        : new FileContent(text, [new SourceDocument(0, text, 1, true)]),
-    );
-  }
-
-  /** A text without documents. */
-  other(text: string): FileContent {
-    return shared(this.others, text, () => new FileContent(text));
-  }
-}
-
-function shared(
-  contents: Map<string, FileContent>,
-  text: string,
-  read: () => FileContent,
-): FileContent {
-  if (text.length > maxShared) return read();
-  const known = contents.get(text);
-  if (known) return known;
-  const content = read();
-  contents.set(text, content);
-  return content;
-}
-
-function readYaml(text: string, maxDocuments: number): FileContent {
-  const { documents, truncated } = splitDocuments(text, maxDocuments);
-  return new FileContent(
-    text,
-    documents
-      .map((slice, i) => new SourceDocument(i, slice.text, slice.line, false))
-      .filter(document => !document.empty),
-    truncated,
-  );
 }

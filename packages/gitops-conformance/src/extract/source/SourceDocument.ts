@@ -2,7 +2,7 @@ import { BlockLocator } from './BlockLocator';
 import { DocumentPath, locateInJson } from './locateInJson';
 import { Outline, outlineOf, simpleScalar } from './outline';
 import { ParseResult, parseYaml } from './parseYaml';
-import { withinBounds } from './withinBounds';
+import { withinDepth } from './withinBounds';
 
 const maxEager = 8 * 1024;
 
@@ -236,7 +236,7 @@ export class SourceDocument {
 
 function parseJson(text: string): ParseResult {
   try {
-    return withinBounds(JSON.parse(text));
+    return withinDepth(JSON.parse(text));
   } catch {
     // JSON with comments or trailing commas is YAML often enough.
     const second = parseYaml(text);

@@ -2,20 +2,20 @@ import { AnalysisLimits, defaultLimits } from '../../repository/limits';
 import { baseName } from '../../repository/paths';
 import { RepositoryFile } from '../../repository/RepositoryTree';
 import { FileFormat } from '../FileFacts';
-import {
-  classifyFile,
-  looksLikeTemplate,
-  templateFormatOf,
-} from './classifyFile';
-import { FileContent, FileContents } from './FileContent';
+import { formatOf, looksLikeTemplate, templateFormatOf } from './classifyFile';
+import { FileContent } from './FileContent';
+import { FileText } from './FileText';
+import { FileTexts } from './FileTexts';
 import { SourceDocument } from './SourceDocument';
 
 /** @internal */
 export interface SourceFileOptions {
   readonly limits?: AnalysisLimits;
   /** Of the files that were read before. */
-  readonly contents?: FileContents;
+  readonly texts?: FileTexts;
 }
+
+const nothing = new Uint8Array();
 
 /**
  * A file as the extractors see it: its format, its text, and its documents, each read lazily.
@@ -31,31 +31,29 @@ export class SourceFile {
   readonly content: FileContent;
 
   constructor(
-    file: RepositoryFile,
-    {
-      limits = defaultLimits,
-      contents = new FileContents(),
-    }: SourceFileOptions = {},
+    { path, size, content = nothing }: RepositoryFile,
+    { limits = defaultLimits, texts }: SourceFileOptions = {},
   ) {
-    this.path = file.path;
-    this.name = baseName(file.path);
-    this.size = file.size;
-    const { format, text, problem } = classifyFile(file);
+    this.path = path;
+    this.name = baseName(path);
+    this.size = size;
+    const source = texts ? texts.of(content) : new FileText(content);
+    const { text, opaque, problem } = source;
     this.problem = problem;
-    this.format = format;
-    if (format === 'json') {
-      this.content = contents.json(text);
-    } else if (format === 'yaml') {
-      this.content = contents.yaml(text, limits.documents);
-      const template = templateFormatOf(file.path, text);
+    this.format = opaque ?? formatOf(path, text);
+    if (this.format === 'json') {
+      this.content = source.asJson();
+    } else if (this.format === 'yaml') {
+      this.content = source.asYaml(limits.documents);
+      const template = templateFormatOf(path, text);
       const suspected =
         template === 'helm-template' || this.content.once(hasTemplateMarks);
       if (suspected && !this.content.once(isYaml)) {
         this.format = template;
-        this.content = contents.other(text);
+        this.content = source.asText();
       }
     } else {
-      this.content = contents.other(text);
+      this.content = source.asText();
     }
   }
 

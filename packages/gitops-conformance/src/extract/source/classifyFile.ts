@@ -1,28 +1,6 @@
-import { isUtf8 } from 'buffer';
 import { baseName } from '../../repository/paths';
-import { RepositoryFile } from '../../repository/RepositoryTree';
 import { FileFormat } from '../FileFacts';
 import { endOfBlockScalarAt } from './blockScalarAt';
-
-/** @internal */
-export interface ClassifiedFile {
-  readonly format: FileFormat;
-  readonly text: string;
-  readonly problem?: 'not-utf8';
-}
-
-const lenient = new TextDecoder('utf-8');
-const utf16 = new TextDecoder('utf-16le');
-
-/** git-crypt writes this before its ciphertext. */
-const gitCryptHeader = [0, 0x47, 0x49, 0x54, 0x43, 0x52, 0x59, 0x50, 0x54];
-
-function startsWith(content: Uint8Array, bytes: readonly number[]): boolean {
-  return (
-    content.length >= bytes.length &&
-    bytes.every((byte, i) => content[i] === byte)
-  );
-}
 
 const templateExtension =
   /\.(j2|jinja2?|ftl|tmpl|gotmpl|tpl|template|erb|mustache|hbs)(\.ya?ml|\.json)?$/i;
@@ -100,68 +78,38 @@ function formatByText(path: string, text: string): FileFormat {
 }
 
 /**
- * Tells what a file is before anything parses it.
+ * Tells what a file is, by its path and text, before anything parses it.
  *
  * @internal
  */
-export function classifyFile(file: RepositoryFile): ClassifiedFile {
-  const { content, path } = file;
-  if (!content) return { format: 'name', text: '' };
-  if (startsWith(content, gitCryptHeader))
-    return { format: 'encrypted', text: '' };
+export function formatOf(path: string, text: string): FileFormat {
   const name = baseName(path);
   const lower = name.toLowerCase();
-  let text: string;
-  let problem: 'not-utf8' | undefined;
-  const bytes = Buffer.from(
-    content.buffer,
-    content.byteOffset,
-    content.byteLength,
-  );
-  if (content[0] === 0xff && content[1] === 0xfe) {
-    text = utf16.decode(content);
-  } else if (bytes.indexOf(0) >= 0) {
-    return { format: 'binary', text: '' };
-  } else {
-    if (!isUtf8(content)) problem = 'not-utf8';
-    text = problem ? lenient.decode(content) : bytes.toString('utf8');
-  }
-  if (text.charCodeAt(0) === 0xfeff) text = text.slice(1);
-  const classified = (format: FileFormat): ClassifiedFile => ({
-    format,
-    text,
-    problem,
-  });
-  if (/\.(lib|j)sonnet$/.test(lower)) return classified('jsonnet');
+  if (/\.(lib|j)sonnet$/.test(lower)) return 'jsonnet';
   if (
     templatedYamlName.test(lower) ||
     (templateExtension.test(lower) && !/\.ya?ml$/.test(lower))
-  ) {
-    return classified(
-      /(^|\/)templates\//.test(path) && /\.(tpl|ya?ml)$/.test(lower)
-        ? 'helm-template'
-        : 'template',
-    );
-  }
+  )
+    return /(^|\/)templates\//.test(path) && /\.(tpl|ya?ml)$/.test(lower)
+      ? 'helm-template'
+      : 'template';
   if (/\.ya?ml$/.test(lower) || name === 'Kustomization')
-    return classified(formatByText(path, text));
+    return formatByText(path, text);
   // Editors and compilers take comments and trailing commas; nothing that is delivered lies there.
-  if (lower.endsWith('.json') && jsonOfTools.test(path))
-    return classified('text');
+  if (lower.endsWith('.json') && jsonOfTools.test(path)) return 'text';
   if (lower.endsWith('.json'))
-    return classified(
-      text.includes('{{') && /^[ \t]*\{\{/m.test(text) ? 'template' : 'json',
-    );
-  if (lower.endsWith('.md')) return classified('markdown');
+    return text.includes('{{') && /^[ \t]*\{\{/m.test(text)
+      ? 'template'
+      : 'json';
+  if (lower.endsWith('.md')) return 'markdown';
   if (
     lower.endsWith('.env') ||
     lower === '.env' ||
     lower.startsWith('.env.') ||
     lower.endsWith('.properties')
   )
-    return classified('env');
-  if (/\.(enc|sops|encrypted)$/.test(lower) && /^\s*[{"]/.test(text))
-    return classified('json');
-  if (/\.(enc|sops|encrypted)$/.test(lower)) return classified('yaml');
-  return classified('text');
+    return 'env';
+  if (/\.(enc|sops|encrypted)$/.test(lower))
+    return /^\s*[{"]/.test(text) ? 'json' : 'yaml';
+  return 'text';
 }

@@ -1,11 +1,16 @@
 /** Line of an offset in a text, from 1. @internal */
 export function lineAt(text: string, offset: number): number {
-  let line = 1;
+  return 1 + linesBetween(text, 0, offset);
+}
+
+/** Line breaks between two offsets. @internal */
+export function linesBetween(text: string, from: number, to: number): number {
+  let lines = 0;
   for (
-    let at = text.indexOf('\n');
-    at >= 0 && at < offset;
+    let at = text.indexOf('\n', from);
+    at >= 0 && at < to;
     at = text.indexOf('\n', at + 1)
   )
-    line++;
-  return line;
+    lines++;
+  return lines;
 }

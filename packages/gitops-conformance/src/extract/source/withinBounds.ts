@@ -51,3 +51,19 @@ export function withinBounds(
     ? tooManyAliases
     : { value };
 }
+
+/** The same of a value in which no node stands twice, as JSON yields it. @internal */
+export function withinDepth(
+  value: unknown,
+): { readonly value: unknown } | BoundReached {
+  return isTooDeep(value, 0) ? tooDeep : { value };
+}
+
+function isTooDeep(node: unknown, depth: number): boolean {
+  if (typeof node !== 'object' || node === null) return false;
+  if (depth > defaultLimits.depth) return true;
+  for (const key in node)
+    if (isTooDeep((node as Record<string, unknown>)[key], depth + 1))
+      return true;
+  return false;
+}

@@ -1,5 +1,7 @@
 import { FileFacts } from '../FileFacts';
 import { simpleScalar } from '../source/outline';
+import { FileContent } from '../source/FileContent';
+import { linesBetween } from '../source/lineAt';
 import { SourceFile } from '../source/SourceFile';
 
 /**
@@ -15,7 +17,12 @@ export function extractTemplate(
 ): Pick<FileFacts, 'templatedKinds' | 'imports'> {
   if (file.format === 'jsonnet') return importsOf(file.text);
   if (file.format !== 'helm-template' && file.format !== 'template') return {};
-  if (!file.text.includes('kind')) return {};
+  return file.content.once(kindsOf);
+}
+
+const identity = /^(?:---|kind:|apiVersion:)/gm;
+
+function kindsOf({ text }: FileContent): Pick<FileFacts, 'templatedKinds'> {
   const kinds: NonNullable<FileFacts['templatedKinds']>[number][] = [];
   let apiVersion: string | undefined;
   let pending: { kind: string; line: number } | undefined;
@@ -29,23 +36,25 @@ export function extractTemplate(
     pending = undefined;
     apiVersion = undefined;
   };
-  let line = 0;
-  for (const text of file.text.split('\n')) {
-    line++;
-    if (text.startsWith('---')) {
+  let line = 1;
+  let counted = 0;
+  for (const { 0: field, index } of text.matchAll(identity)) {
+    if (field === '---') {
       flush();
       continue;
     }
-    const isVersion = text.startsWith('apiVersion:');
-    if (!isVersion && !text.startsWith('kind:')) continue;
-    const value = simpleScalar(text.slice(text.indexOf(':') + 1));
-    if (isVersion) {
+    const from = index + field.length;
+    const end = text.indexOf('\n', from);
+    const value = simpleScalar(text.slice(from, end < 0 ? undefined : end));
+    if (field === 'apiVersion:') {
       // The next object of a loop or a condition.
       if (pending && apiVersion !== undefined) flush();
       apiVersion =
         value !== undefined && !value.includes('{{') ? value : undefined;
     } else if (value !== undefined && /^[A-Z]\w*$/.test(value)) {
       if (pending) flush();
+      line += linesBetween(text, counted, index);
+      counted = index;
       pending = { kind: value, line };
     }
   }

@@ -1,0 +1,88 @@
+import { isUtf8 } from 'buffer';
+import { FileContent } from './FileContent';
+import { SourceDocument } from './SourceDocument';
+import { splitDocuments } from './splitDocuments';
+
+const lenient = new TextDecoder('utf-8');
+const utf16 = new TextDecoder('utf-16le');
+
+/** git-crypt writes this before its ciphertext. */
+const gitCryptHeader = [0, 0x47, 0x49, 0x54, 0x43, 0x52, 0x59, 0x50, 0x54];
+
+/**
+ * The bytes of a file as text, and as what can be read from that text.
+ *
+ * @internal
+ */
+export class FileText {
+  /** Without a byte order mark; empty where the file holds no text. */
+  readonly text: string;
+  readonly opaque?: 'encrypted' | 'binary';
+  readonly problem?: 'not-utf8';
+  private yaml?: FileContent;
+  private json?: FileContent;
+  private plain?: FileContent;
+
+  constructor(content: Uint8Array) {
+    const bytes = Buffer.from(
+      content.buffer,
+      content.byteOffset,
+      content.byteLength,
+    );
+    let text = '';
+    if (content[0] === 0xff && content[1] === 0xfe) {
+      text = utf16.decode(content);
+    } else if (content[0] === 0 && startsWith(content, gitCryptHeader)) {
+      this.opaque = 'encrypted';
+    } else if (isUtf8(bytes)) {
+      text = bytes.toString();
+      if (text.includes('\0')) this.opaque = 'binary';
+    } else if (bytes.includes(0)) {
+      this.opaque = 'binary';
+    } else {
+      this.problem = 'not-utf8';
+      text = lenient.decode(content);
+    }
+    if (this.opaque) text = '';
+    this.text = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
+  }
+
+  /** With the documents of a YAML stream, of which no more are read than asked for. */
+  asYaml(maxDocuments: number): FileContent {
+    this.yaml ??= readYaml(this.text, maxDocuments);
+    return this.yaml;
+  }
+
+  /** With one document. */
+  asJson(): FileContent {
+    this.json ??= readJson(this.text);
+    return this.json;
+  }
+
+  /** Without documents. */
+  asText(): FileContent {
+    this.plain ??= new FileContent(this.text);
+    return this.plain;
+  }
+}
+
+function startsWith(content: Uint8Array, bytes: readonly number[]): boolean {
+  return bytes.every((byte, i) => content[i] === byte);
+}
+
+function readYaml(text: string, maxDocuments: number): FileContent {
+  const { documents, truncated } = splitDocuments(text, maxDocuments);
+  return new FileContent(
+    text,
+    documents
+      .map((slice, i) => new SourceDocument(i, slice.text, slice.line, false))
+      .filter(document => !document.empty),
+    truncated,
+  );
+}
+
+function readJson(text: string): FileContent {
+  return text.trim() === ''
+    ? new FileContent(text)
+    : new FileContent(text, [new SourceDocument(0, text, 1, true)]);
+}
