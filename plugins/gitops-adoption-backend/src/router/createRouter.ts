@@ -14,6 +14,7 @@ import { addRuleRoutes } from './rules';
 import { addScanRoutes } from './scans';
 import { addStandardRoutes } from './standards';
 import { addTeamRoutes } from './teams';
+import { addWaiverDecisionRoutes } from './waiverDecisions';
 import { addWaiverRoutes } from './waivers';
 
 /** The API that `openapi.yaml` of the common package describes, a file a resource. */
@@ -35,6 +36,7 @@ export function createRouter(context: RouterContext): Router {
   addPreviewRoutes(router, context);
   addScanRoutes(router, context);
   addWaiverRoutes(router, context);
+  addWaiverDecisionRoutes(router, context);
   addOperationsRoutes(router, context);
   return router;
 }

@@ -1,93 +1,16 @@
-import { NotFoundError } from '@backstage/errors';
 import {
   adoptionReadPermission,
-  waiverDecidePermission,
   WaiverRecord,
-  waiverRequestPermission,
-  WaiverState,
 } from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
-import { WaiverReason } from '@gitops-adoption/conformance';
-import { Request, Router } from 'express';
-import { z } from 'zod';
+import { Router } from 'express';
 import { dayOf } from '../database/dayOf';
 import { readRevisions } from '../database/operations/revision';
-import {
-  allWaivers,
-  listWaivers,
-  toWaiverRecord,
-  WAIVER_SORTS,
-} from '../queries/waivers';
-import { EstateSnapshot } from '../snapshot/EstateSnapshot';
-import { WaiverAction } from '../waivers/WaiverService';
-import { audited } from './audited';
-import {
-  dayParameter,
-  entityRefParameter,
-  formatParameter,
-  pageParameters,
-  parse,
-  sortParameter,
-} from './parameters';
+import { allWaivers, listWaivers, toWaiverRecord } from '../queries/waivers';
+import { findWaiver } from './findWaiver';
+import { parse } from './parameters';
 import { RouterContext } from './RouterContext';
 import { Columns, sendCsv } from './sendCsv';
-
-const REASONS = [
-  'migration-planned',
-  'not-suited-to-gitops',
-  'vendor-constraint',
-  'accepted-risk',
-  'false-positive',
-] as const satisfies readonly WaiverReason[];
-
-const STATES = [
-  'requested',
-  'approved',
-  'rejected',
-  'withdrawn',
-  'revoked',
-  'expired',
-] as const satisfies readonly WaiverState[];
-
-const listParameters = z.object({
-  ...pageParameters,
-  entityRef: entityRefParameter.optional(),
-  rule: z.string().optional(),
-  owner: entityRefParameter.optional(),
-  state: z.enum(STATES).optional(),
-  expiresBefore: dayParameter.optional(),
-  sort: sortParameter(WAIVER_SORTS).default('-requestedAt'),
-  format: formatParameter,
-});
-
-const words = z.string().trim().max(2000);
-
-const newWaiver = z
-  .object({
-    entityRef: entityRefParameter,
-    ruleId: z.string().min(1).max(200),
-    reason: z.enum(REASONS),
-    text: words.min(1, 'must say why'),
-    expires: dayParameter,
-    path: z.string().min(1).max(500).optional(),
-  })
-  .strict();
-
-const withComment = z
-  .object({ comment: words.optional() })
-  .strict()
-  .default({});
-const withReason = z.object({ comment: words.min(1, 'must say why') }).strict();
-
-/** What whoever decides has to say, and whether the policy is asked about it. */
-const ACTIONS: Record<
-  WaiverAction,
-  { body: typeof withComment | typeof withReason; isDecision: boolean }
-> = {
-  approve: { body: withComment, isDecision: true },
-  reject: { body: withReason, isDecision: true },
-  revoke: { body: withReason, isDecision: true },
-  withdraw: { body: withComment, isDecision: false },
-};
+import { waiverListParameters } from './waiverParameters';
 
 const COLUMNS: Columns<WaiverRecord> = {
   id: ({ id }) => id,
@@ -112,19 +35,12 @@ const COLUMNS: Columns<WaiverRecord> = {
 };
 
 export function addWaiverRoutes(router: Router, context: RouterContext): void {
-  const { guard, estate, waivers, auditor, conditional, database } = context;
-  const today = () => dayOf(context.clock());
-  const viewOf = (visible: EstateSnapshot) => ({
-    database,
-    estate: visible,
-    rules: context.rules,
-    today: today(),
-  });
+  const { guard, estate, conditional, database, rules, clock } = context;
 
   router.get('/waivers', async (req, res) => {
     const credentials = await guard.authorize(req, adoptionReadPermission);
     const { cursor, limit, sort, format, ...query } = parse(
-      listParameters,
+      waiverListParameters,
       req.query,
     );
     const visible = await estate.get(credentials);
@@ -132,7 +48,7 @@ export function addWaiverRoutes(router: Router, context: RouterContext): void {
     if (conditional.isFresh(req, res, { estate: visible, parts })) {
       return;
     }
-    const view = viewOf(visible);
+    const view = { database, estate: visible, rules, today: dayOf(clock()) };
     if (format === 'csv') {
       const items = allWaivers(view, query, sort);
       await sendCsv(res, { name: 'waivers', columns: COLUMNS, items });
@@ -141,99 +57,14 @@ export function addWaiverRoutes(router: Router, context: RouterContext): void {
     res.json(await listWaivers(view, query, { cursor, limit, sort }));
   });
 
-  router.post('/waivers', async (req, res) => {
-    const requested = await audited(
-      { auditor, request: req, eventId: 'waiver-request', meta: {} },
-      async note => {
-        const { credentials, userRef } = await guard.authorizeUser(
-          req,
-          adoptionReadPermission,
-        );
-        const waiver = parse(newWaiver, req.body);
-        const { entityRef, ruleId, reason, expires } = waiver;
-        note({ entityRef, ruleId, reason, expires });
-        const visible = await estate.get(credentials);
-        const entity = visible.entities.get(entityRef);
-        if (!entity) {
-          throw new NotFoundError(`There is no assessed entity ${entityRef}`);
-        }
-        await guard.authorizeEntity(
-          credentials,
-          waiverRequestPermission,
-          entityRef,
-        );
-        const made = await waivers.request({ entity, waiver, by: userRef });
-        note({ waiverId: made.row.id, isNew: made.isNew });
-        return { ...made, visible };
-      },
-    );
-    res
-      .status(requested.isNew ? 201 : 200)
-      .json(toWaiverRecord(viewOf(requested.visible), requested.row));
-  });
-
   router.get('/waivers/:id', async (req, res) => {
     const credentials = await guard.authorize(req, adoptionReadPermission);
     const visible = await estate.get(credentials);
-    const { row } = await find(req, visible);
+    const { row } = await findWaiver(context, req.params.id, visible);
     if (conditional.isFresh(req, res, { estate: visible, parts: [row] })) {
       return;
     }
-    res.json(toWaiverRecord(viewOf(visible), row));
+    const view = { estate: visible, rules, today: dayOf(clock()) };
+    res.json(toWaiverRecord(view, row));
   });
-
-  for (const action of Object.keys(ACTIONS) as WaiverAction[]) {
-    const { body, isDecision } = ACTIONS[action];
-    router.post(`/waivers/:id/${action}`, async (req, res) => {
-      const record = await audited(
-        {
-          auditor,
-          request: req,
-          eventId: 'waiver-decide',
-          meta: { actionType: action, waiverId: req.params.id },
-        },
-        async note => {
-          const { credentials, userRef } = await guard.authorizeUser(
-            req,
-            adoptionReadPermission,
-          );
-          const { comment } = parse(body, req.body);
-          const { row, entity } = await find(
-            req,
-            await estate.get(credentials),
-          );
-          const { entity_ref: entityRef, rule_id: ruleId, expires } = row;
-          note({ entityRef, ruleId, requestedBy: row.requested_by, expires });
-          if (isDecision) {
-            await guard.authorizeEntity(
-              credentials,
-              waiverDecidePermission,
-              entityRef,
-            );
-          }
-          const decided = await waivers.decide({
-            row,
-            entity,
-            action,
-            by: userRef,
-            comment,
-          });
-          // Anew: the verdict on the entity may have changed with it.
-          const visible = await estate.get(credentials);
-          return toWaiverRecord(viewOf(visible), decided);
-        },
-      );
-      res.json(record);
-    });
-  }
-
-  /** A waiver of a hidden entity, or of one that has left the catalog, looks like none. */
-  async function find(req: Request, visible: EstateSnapshot) {
-    const row = await waivers.get(req.params.id);
-    const entity = visible.entities.get(row.entity_ref);
-    if (!entity) {
-      throw new NotFoundError(`There is no waiver ${req.params.id}`);
-    }
-    return { row, entity };
-  }
 }
