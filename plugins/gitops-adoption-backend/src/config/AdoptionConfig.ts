@@ -8,6 +8,7 @@ import {
 import { durationToMilliseconds } from '@backstage/types';
 import {
   ANNOTATION_ARGOCD_APP_NAME,
+  ANNOTATION_FLUX_OBJECT,
   ANNOTATION_SOURCE_LOCATION,
 } from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
 import { RepositoryReadLimits } from '@gitops-adoption/backstage-plugin-gitops-adoption-node';
@@ -55,6 +56,7 @@ const DEFAULT_ENTITY_FILTER = parseFilterPredicate({
       $any: [
         ANNOTATION_SOURCE_LOCATION,
         ANNOTATION_ARGOCD_APP_NAME,
+        ANNOTATION_FLUX_OBJECT,
         'backstage.io/source-location',
       ].map(annotation => ({
         [`metadata.annotations.${annotation}`]: { $exists: true },

@@ -16,8 +16,8 @@ import { startRun } from '../database/operations/startRun';
 import { syncSources } from '../database/operations/syncSources';
 import { repositoryId } from '../database/repositoryId';
 import { SourceRow, TeamRecord } from '../database/tables';
-import { applicationNames } from '../sources/applicationNames';
 import { ApplicationIndexStore } from '../sources/ApplicationIndexStore';
+import { keysOfEntity } from '../sources/objectKeys';
 import { SourceResolver } from '../sources/SourceResolver';
 import { StandardsProvider } from '../standards/StandardsLoader';
 import { Clock } from './Clock';
@@ -156,7 +156,7 @@ function toSourceRow(
     owner: owner ?? null,
     entity: json,
     entity_digest: digest(json, owner ?? ''),
-    applications: JSON.stringify(applicationNames(metadata.annotations ?? {})),
+    applications: JSON.stringify(keysOfEntity(entity).flat()),
     repository_id: resolved.location ? repositoryId(resolved.location) : null,
     path: resolved.path,
     found_through: resolved.foundThrough ?? null,

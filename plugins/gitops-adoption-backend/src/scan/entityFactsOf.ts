@@ -6,11 +6,12 @@ import {
   toEntityFacts,
 } from '@gitops-adoption/conformance';
 import { DeclaredObject } from '../sources/ApplicationIndex';
+import { namesOf } from '../sources/objectKeys';
 
 /** What of an entity's source its facts depend on. */
 export interface FactsInput {
   readonly path: string;
-  /** JSON list. */
+  /** JSON list of keys. */
   readonly applications: string;
   readonly url: string | null;
   /** Objects of other repositories that may deploy the entity. */
@@ -32,7 +33,7 @@ export function entityFactsOf(
   }
   return toEntityFacts(repository, {
     path: input.path,
-    applications: JSON.parse(input.applications),
+    applications: namesOf(JSON.parse(input.applications)),
     reconcilerObjects: [...input.reconciledBy],
     repositoryUrl: input.url ?? undefined,
   });

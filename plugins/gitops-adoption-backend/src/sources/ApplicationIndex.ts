@@ -1,5 +1,11 @@
 import type { ReconcilerObject } from '@gitops-adoption/conformance';
 import { digest } from '../database/digest';
+import {
+  deployedPaths,
+  FoundApplication,
+  foundApplications,
+} from './FoundApplication';
+import { isName, keysOfObject } from './objectKeys';
 import { normalizeRepositoryUrl } from './repositoryUrl';
 
 /** Reconciler objects of one scanned repository. */
@@ -13,22 +19,12 @@ export type DeclaredObject = ReconcilerObject & {
   readonly repositoryUrl: string;
 };
 
-/** Where reconciler objects with some name deploy from. */
-export interface FoundApplication {
-  readonly name: string;
-  readonly declaredIn: string;
-  /** What declares it, as people call it: `app-of-apps`, `ApplicationSet`, ... */
-  readonly kind: string;
-  readonly repositoryUrl: string;
-  readonly path: string;
-  readonly revision?: string;
-}
-
 interface IndexedObject {
   readonly object: DeclaredObject;
+  readonly repositoryId: string;
   /** Same whatever came first: whoever scans in another order must come to the same verdicts. */
   readonly order: string;
-  readonly names: ReadonlySet<string>;
+  readonly keys: ReadonlySet<string>;
   readonly sources: ReadonlySet<string>;
   digest?: string;
 }
@@ -36,15 +32,17 @@ interface IndexedObject {
 type Lookup = Map<string, Set<IndexedObject>>;
 
 /**
- * The reconciler objects of all scanned repositories, found by the name of an application or by the repository they
+ * The reconciler objects of all scanned repositories, found by what entities name them by or by the repository they
  * deploy from. A change costs what has changed, and no entity costs a walk over all objects.
  */
 export class ApplicationIndex {
   readonly #byRepository = new Map<string, IndexedObject[]>();
-  readonly #byName: Lookup = new Map();
+  readonly #byKey: Lookup = new Map();
   readonly #bySource: Lookup = new Map();
   /** Of everything that deploys from a repository: a monorepo has many entities, and they share it. */
   readonly #sourceDigests = new Map<string, string>();
+  /** Objects by the directory that they deploy, of repositories that have been asked for. */
+  readonly #directories = new Map<string, Map<string, DeclaredObject>>();
 
   constructor(repositories: readonly RepositoryReconcilers[] = []) {
     for (const { url, objects } of repositories) {
@@ -63,6 +61,7 @@ export class ApplicationIndex {
       this.#remove(indexed);
     }
     this.#byRepository.delete(id);
+    this.#directories.clear();
     if (objects.length) {
       const added = objects.map((object, position) =>
         toIndexed({ ...object, repositoryUrl: url }, id, position),
@@ -72,13 +71,13 @@ export class ApplicationIndex {
     }
   }
 
-  /** Objects that deploy from a repository or that carry one of the names, those that it declares itself left out. */
+  /** Objects that deploy from a repository or that have one of the keys, those that it declares itself left out. */
   relevantTo(
     repositoryUrl: string | undefined,
-    names: readonly string[],
+    keys: readonly string[],
   ): DeclaredObject[] {
     const found = new Set(this.#deploying(repositoryUrl));
-    for (const indexed of this.#named(names)) {
+    for (const indexed of this.#keyed(keys)) {
       found.add(indexed);
     }
     return inOrder(found)
@@ -87,57 +86,72 @@ export class ApplicationIndex {
   }
 
   /** Another one when other objects are relevant, or other things are true of them. */
-  digestOf(
-    repositoryUrl: string | undefined,
-    names: readonly string[],
-  ): string {
+  digestOf(repositoryUrl: string | undefined, keys: readonly string[]): string {
     let ofSource = this.#sourceDigests.get(repositoryUrl ?? '');
     if (ofSource === undefined) {
       ofSource = digestAll(this.#deploying(repositoryUrl), repositoryUrl);
       this.#sourceDigests.set(repositoryUrl ?? '', ofSource);
     }
-    return names.length
-      ? digest(ofSource, digestAll(this.#named(names), repositoryUrl))
+    return keys.length
+      ? digest(ofSource, digestAll(this.#keyed(keys), repositoryUrl))
       : ofSource;
   }
 
-  /** Repositories and paths that applications of these names deploy from. */
-  find(names: readonly string[]): FoundApplication[] {
-    const found: FoundApplication[] = [];
-    for (const name of names) {
-      for (const { object } of inOrder(this.#named([name]))) {
-        for (const source of object.sources) {
-          const path = source.resolved ?? source.path;
-          const repositoryUrl = source.external
-            ? source.repoURL && normalizeRepositoryUrl(source.repoURL)
-            : object.repositoryUrl;
-          if (path && repositoryUrl && !source.chart && !source.unknown) {
-            found.push({
-              name,
-              declaredIn: object.repositoryUrl,
-              kind: object.kind,
-              repositoryUrl,
-              path: path.replace(/^\.?\/+|\/+$/g, '') || '.',
-              revision: source.revision,
-            });
+  /** Repositories and paths that objects with one of the keys deploy from. */
+  find(keys: readonly string[]): FoundApplication[] {
+    return keys.flatMap(key =>
+      inOrder(this.#keyed([key])).flatMap(({ object, repositoryId }) =>
+        foundApplications({
+          object,
+          name: isName(key) ? key : (object.renderedNames[0] ?? object.name),
+          siblings: this.#byRepository.get(repositoryId) ?? [],
+          parent: this.#parentOf(object),
+        }),
+      ),
+    );
+  }
+
+  /** Of the objects that deploy the directory of a declaration, the one that deploys least beside it. */
+  #parentOf(object: DeclaredObject): DeclaredObject | undefined {
+    const deployed = this.#directoriesOf(object.repositoryUrl);
+    let directory = object.path;
+    while (directory !== '.') {
+      directory = directory.replace(/(^|\/)[^/]*$/, '') || '.';
+      const parent = deployed.get(directory);
+      if (parent && parent !== object && parent.engine === object.engine) {
+        return parent;
+      }
+    }
+    return undefined;
+  }
+
+  #directoriesOf(repositoryUrl: string): ReadonlyMap<string, DeclaredObject> {
+    let directories = this.#directories.get(repositoryUrl);
+    if (!directories) {
+      directories = new Map();
+      for (const { object } of inOrder(this.#deploying(repositoryUrl))) {
+        for (const deployed of deployedPaths(object)) {
+          if (deployed.repositoryUrl === repositoryUrl) {
+            directories.set(deployed.path, object);
           }
         }
       }
+      this.#directories.set(repositoryUrl, directories);
     }
-    return found;
+    return directories;
   }
 
   #deploying(repositoryUrl: string | undefined): Iterable<IndexedObject> {
     return (repositoryUrl && this.#bySource.get(repositoryUrl)) || [];
   }
 
-  #named(names: readonly string[]): IndexedObject[] {
-    return names.flatMap(name => [...(this.#byName.get(name) ?? [])]);
+  #keyed(keys: readonly string[]): IndexedObject[] {
+    return keys.flatMap(key => [...(this.#byKey.get(key) ?? [])]);
   }
 
   #add(indexed: IndexedObject) {
-    for (const name of indexed.names) {
-      addTo(this.#byName, name, indexed);
+    for (const key of indexed.keys) {
+      addTo(this.#byKey, key, indexed);
     }
     for (const url of indexed.sources) {
       addTo(this.#bySource, url, indexed);
@@ -146,8 +160,8 @@ export class ApplicationIndex {
   }
 
   #remove(indexed: IndexedObject) {
-    for (const name of indexed.names) {
-      removeFrom(this.#byName, name, indexed);
+    for (const key of indexed.keys) {
+      removeFrom(this.#byKey, key, indexed);
     }
     for (const url of indexed.sources) {
       removeFrom(this.#bySource, url, indexed);
@@ -168,8 +182,9 @@ function toIndexed(
   );
   return {
     object,
+    repositoryId: id,
     order: `${id} ${String(position).padStart(6, '0')}`,
-    names: new Set([object.name, ...object.renderedNames]),
+    keys: keysOfObject(object),
     sources: new Set(urls.filter(url => url !== undefined && url !== '')),
   } as IndexedObject;
 }

@@ -32,6 +32,7 @@ const application = (
 ): any => ({
   engine: 'argocd',
   kind: 'Application',
+  path: `applications/${name}.yaml`,
   name,
   renderedNames,
   sources: [source],
@@ -56,6 +57,10 @@ const platformConfig = new ApplicationIndex([
         external: true,
         path: 'apps/shop/overlays/prod',
         revision: 'main',
+      }),
+      application('root', {
+        path: 'applications',
+        resolved: 'applications',
       }),
       application('ingress', {
         path: 'addons/ingress',
@@ -111,7 +116,8 @@ describe('SourceResolver', () => {
         treeUrl: 'https://git.acme.example/acme/shop-deploy/tree/main/',
       },
       path: 'apps/shop',
-      foundThrough: 'Application dev-shop, prod-shop in platform-config',
+      foundThrough:
+        'Application dev-shop, prod-shop in platform-config, through app-of-apps root',
     });
   });
 

@@ -11,10 +11,11 @@ import {
   SourceStatus,
 } from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
 import { RepositoryLocation } from '@gitops-adoption/backstage-plugin-gitops-adoption-node';
-import { applicationNames } from './applicationNames';
-import { ApplicationIndex, FoundApplication } from './ApplicationIndex';
+import { ApplicationIndex } from './ApplicationIndex';
 import { commonPath } from './commonPath';
+import { FoundApplication } from './FoundApplication';
 import { LocalRoots } from './LocalRoots';
+import { keysOfEntity } from './objectKeys';
 import { parseSourceUrl, repositoryAt, RepositoryPath } from './repositoryUrl';
 
 export type SourceProblem = NonNullable<SourceStatus['error']>;
@@ -30,7 +31,7 @@ export interface ResolvedSource {
 const ADD_ANNOTATION = `Add the annotation ${ANNOTATION_SOURCE_LOCATION} with a URL such as url:https://git.example.com/acme/shop/tree/main/apps/shop.`;
 
 /**
- * Finds the repository of an entity: said outright, then through the Argo CD application that deploys it, then where
+ * Finds the repository of an entity: said outright, then through the Argo CD or Flux object that deploys it, then where
  * Backstage says its sources are, then where its own description came from.
  */
 export class SourceResolver {
@@ -51,9 +52,11 @@ export class SourceResolver {
     if (said) {
       return this.#fromAnnotation(ANNOTATION_SOURCE_LOCATION, said);
     }
-    const found = applications.find(applicationNames(annotations));
-    if (found.length) {
-      return this.#fromApplications(found);
+    for (const keys of keysOfEntity(entity)) {
+      const found = applications.find(keys);
+      if (found.length) {
+        return this.#fromApplications(found);
+      }
     }
     const sources = annotations[BACKSTAGE_SOURCE_LOCATION];
     if (sources) {
@@ -131,10 +134,12 @@ export class SourceResolver {
     const apps = found.filter(app => app.repositoryUrl === repositoryUrl);
     const declaredIn = apps[0].declaredIn.split('/').pop();
     const names = [...new Set(apps.map(app => app.name))].join(', ');
+    const parents = [...new Set(apps.flatMap(app => app.declaredBy ?? []))];
+    const declaredBy = parents.length ? `, through ${parents.join(', ')}` : '';
     return {
       location: repositoryAt(repositoryUrl, branchOf(apps), this.#integrations),
       path: commonPath(apps.map(app => app.path)),
-      foundThrough: `${apps[0].kind} ${names} in ${declaredIn}`,
+      foundThrough: `${apps[0].kind} ${names} in ${declaredIn}${declaredBy}`,
     };
   }
 }
