@@ -17,9 +17,14 @@ export function policyFor(
   standards: readonly LoadedStandard[],
   rules: readonly Rule[],
 ): WaiverPolicy | undefined {
-  const standard = standards
+  const judgedBy = assessment?.standard;
+  const named = standards
     .flatMap(loaded => loaded.standard ?? [])
-    .find(({ metadata }) => metadata.name === assessment?.standard.name);
+    .filter(({ metadata }) => metadata.name === judgedBy?.name);
+  // Several versions can be loaded; where its own is gone, the one that took its place speaks.
+  const standard =
+    named.find(({ metadata }) => metadata.version === judgedBy?.version) ??
+    named.at(0);
   const profile = standard?.profiles.find(
     ({ name }) => name === assessment?.profile,
   );
