@@ -1,14 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { expect, Page, test } from '@playwright/test';
-import { poll, PortalClient } from '../scripts/lib/portal.mjs';
+import { PortalClient } from '../scripts/lib/portal.mjs';
+import { scannedEstate } from './scannedEstate';
 
 /** What the walk needs to know of the API's answers. */
 interface Items<T> {
   items: T[];
-}
-interface Estate {
-  scan?: { state: string };
-  distribution: { total: number; unknown: number };
 }
 interface Team {
   ref: string;
@@ -96,19 +93,9 @@ test.describe.serial('From the dashboard to the template that mends', () => {
   test.afterAll(() => page.close());
 
   test('the example estate is scanned without being asked', async () => {
-    const estate = (await poll(
-      async () => {
-        const answer = (await portal.get(`${api}/estate`)) as Estate;
-        const { scan, distribution } = answer;
-        return scan?.state === 'done' && distribution.total >= 20
-          ? answer
-          : undefined;
-      },
-      { signal: AbortSignal.timeout(100_000) },
-    )) as Estate | undefined;
+    const estate = await scannedEstate(portal);
 
-    expect(estate).toBeDefined();
-    const { total, unknown } = estate!.distribution;
+    const { total, unknown } = estate.distribution;
     // Some are meant to be: a repository that is gone, a component without a source.
     expect(unknown).toBeLessThan(total / 3);
     const { items: teams } = (await portal.get(`${api}/teams`)) as Items<Team>;

@@ -46,7 +46,7 @@ export const StandardPage = () => {
           }
           indicatorColor="primary"
           className={classes.tabs}
-          aria-label="Standard"
+          aria-label="Views of the standard"
         >
           {Object.entries(VIEWS).map(([key, label]) => (
             <Tab
