@@ -33,6 +33,8 @@ export function isPinnedRevision(revision: string): boolean {
   const name = revision.replace(/^refs\/tags\//, '');
   if (name.length > maxName) return false;
   if (movingNames.test(name) || /^refs\/heads\//.test(revision)) return false;
+  // `6.x` is whatever is newest of it.
+  if (/(?:^|\.)[xX*](?:\.|$)/.test(name)) return false;
   return (
     commit.test(name) ||
     version.test(name) ||

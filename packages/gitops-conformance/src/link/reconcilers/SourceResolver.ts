@@ -17,6 +17,7 @@ import {
   repositoryKey,
 } from './repositoryUrl';
 import { pinningOf } from './sourcePinning';
+import { SourceUrls } from './SourceUrls';
 import { valueFilePaths } from './valueFilePaths';
 
 interface Candidate {
@@ -34,7 +35,7 @@ interface Candidate {
 export class SourceResolver {
   readonly dangling: DanglingReference[] = [];
   private readonly own = new Map<string, { hits: number; misses: number }>();
-  private readonly sourceUrls = new Map<string, string>();
+  private readonly sourceUrls: SourceUrls;
   private readonly artifacts: ArtifactCopy[] = [];
   private readonly tree: RepositoryTree;
   private readonly index: TreeIndex;
@@ -47,17 +48,7 @@ export class SourceResolver {
     this.tree = input.tree;
     this.index = input.index;
     this.graph = input.graph;
-    for (const { declaration } of placed) {
-      if (
-        !/^(?:GitRepository|OCIRepository|Bucket|HelmRepository)$/.test(
-          declaration.kind,
-        )
-      )
-        continue;
-      const url = declaration.sources[0]?.repoURL;
-      if (url !== undefined)
-        this.sourceUrls.set(`${declaration.kind}/${declaration.name}`, url);
-    }
+    this.sourceUrls = new SourceUrls(placed);
     for (const { path, declaration } of placed) {
       for (const artifact of declaration.artifacts ?? [])
         this.artifacts.push({ directory: directoryOf(path), ...artifact });
@@ -143,7 +134,7 @@ export class SourceResolver {
     source: SourceDeclaration,
   ): ReconcilerSource {
     const { declaration, path: file } = item;
-    const url = this.urlOf(source);
+    const url = this.urlOf(declaration, source);
     const base: ReconcilerSource = {
       repoURL: url === undefined ? undefined : withoutUserInfo(url),
       path: source.path,
@@ -241,21 +232,18 @@ export class SourceResolver {
       if (path === undefined) return undefined;
       const { sourceRef } = source;
       if (!sourceRef) return { repository: source.repoURL ?? 'flux', path };
-      const url = this.sourceUrls.get(`${sourceRef.kind}/${sourceRef.name}`);
+      const url = this.sourceUrls.find(sourceRef, declaration.namespace);
       return { repository: url ?? `${sourceRef.kind}/${sourceRef.name}`, path };
     }
     if (source.path === undefined) return undefined;
     return { repository: source.repoURL ?? '', path: source.path };
   }
 
-  private urlOf(source: SourceDeclaration): string | undefined {
-    const { sourceRef } = source;
-    return (
-      source.repoURL ??
-      (sourceRef
-        ? this.sourceUrls.get(`${sourceRef.kind}/${sourceRef.name}`)
-        : undefined)
-    );
+  private urlOf(
+    { namespace }: ReconcilerDeclaration,
+    { repoURL, sourceRef }: SourceDeclaration,
+  ): string | undefined {
+    return repoURL ?? this.sourceUrls.find(sourceRef, namespace);
   }
 
   /** Flux joins a path securely: what would leave the root is cut off. */
@@ -327,9 +315,9 @@ export class SourceResolver {
     reference: string,
     source: ReconcilerSource,
     refs: ReadonlyMap<string, SourceDeclaration>,
-    { path: file }: PlacedDeclaration,
+    placed: PlacedDeclaration,
   ): string | undefined {
-    return valueFilePaths(reference, source, refs, file).find(path =>
+    return valueFilePaths(reference, source, refs, placed).find(path =>
       this.index.isFile(path),
     );
   }

@@ -192,3 +192,45 @@ describe('older generations', () => {
     expect(reconcilerObjects).toEqual([]);
   });
 });
+
+describe('parameters of generators', () => {
+  const pathsOf = (generators: string, path: string) =>
+    analyze({
+      'set.yaml': `apiVersion: argoproj.io/v1alpha1\nkind: ApplicationSet\nmetadata:\n  name: set\nspec:\n  goTemplate: true\n  generators:\n${generators.replace(/^/gm, '    ')}\n  template:\n    spec:\n      source:\n        repoURL: https://git.acme.example/acme/deploy\n        path: '${path}'\n`,
+      ...Object.fromEntries(
+        ['shop/dev', 'shop/prod', 'cart/dev', 'cart/prod'].map(place => [
+          `apps/${place}/a.yaml`,
+          'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: x\n',
+        ]),
+      ),
+    }).reconcilerObjects[0].sources.map(
+      ({ resolved, unknown }) => resolved ?? unknown,
+    );
+
+  it('reads nested parameters', () => {
+    expect(
+      pathsOf(
+        '- list:\n    elements:\n    - {env: dev, values: {app: shop, token: x}}\n    - {env: prod, values: {app: cart}}',
+        'apps/{{.values.app}}/{{.env}}',
+      ),
+    ).toEqual(['apps/shop/dev', 'apps/cart/prod']);
+  });
+
+  it('lets the later generators of a merge override the first, and add nothing', () => {
+    expect(
+      pathsOf(
+        '- merge:\n    mergeKeys: [env]\n    generators:\n    - list: {elements: [{env: dev, app: shop}, {env: prod, app: shop}]}\n    - list: {elements: [{env: prod, app: cart}, {env: qa, app: cart}]}',
+        'apps/{{.app}}/{{.env}}',
+      ),
+    ).toEqual(['apps/shop/dev', 'apps/cart/prod']);
+  });
+
+  it('leaves open what a merge makes of clusters', () => {
+    expect(
+      pathsOf(
+        '- merge:\n    mergeKeys: [name]\n    generators:\n    - clusters: {}\n    - list: {elements: [{name: a, app: cart}]}',
+        'apps/{{.app}}/dev',
+      ),
+    ).toEqual([expect.stringMatching(/templated/)]);
+  });
+});

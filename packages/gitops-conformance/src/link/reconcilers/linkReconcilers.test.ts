@@ -395,6 +395,46 @@ spec:
     expect(release.sync?.automated).toBeUndefined();
   });
 
+  it('tells sources of one name in two namespaces apart', () => {
+    const source = (namespace: string, url: string) =>
+      `apiVersion: source.toolkit.fluxcd.io/v1\nkind: GitRepository\nmetadata:\n  name: app\n  namespace: ${namespace}\nspec:\n  url: ${url}\n`;
+    const sync = (namespace: string, path: string, from = '') =>
+      `apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata:\n  name: ${namespace}\n  namespace: ${namespace}\nspec:\n  path: ${path}\n  sourceRef: {kind: GitRepository, name: app${from}}\n`;
+    const { reconcilerObjects, danglingReferences } = analyze({
+      'a.yaml': `${source('team-a', 'https://git.acme.example/acme/team-a')}---\n${sync('team-a', './deploy')}`,
+      'b.yaml': `${source('team-b', 'https://git.acme.example/acme/platform')}---\n${sync('team-b', './shop')}`,
+      'c.yaml': sync('team-c', './shop', ', namespace: team-b'),
+      'shop/a.yaml': configMap,
+    });
+    const urls = Object.fromEntries(
+      reconcilerObjects
+        .filter(({ kind }) => kind === 'Kustomization')
+        .map(({ name, sources: [{ repoURL, resolved, external }] }) => [
+          name,
+          [repoURL, resolved ?? external],
+        ]),
+    );
+    expect(urls).toEqual({
+      'team-a': ['https://git.acme.example/acme/team-a', true],
+      'team-b': ['https://git.acme.example/acme/platform', 'shop'],
+      'team-c': ['https://git.acme.example/acme/platform', 'shop'],
+    });
+    expect(danglingReferences).toEqual([]);
+  });
+
+  it('reads values files of a chart from the root of the repository, and semantic versions as ranges', () => {
+    const { reconcilerObjects } = analyze({
+      'release.yaml':
+        'apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata:\n  name: own\nspec:\n  chart:\n    spec:\n      chart: ./charts/own\n      valuesFiles: [charts/own/values.yaml]\n      sourceRef: {kind: GitRepository, name: flux-system}\n---\napiVersion: source.toolkit.fluxcd.io/v1\nkind: OCIRepository\nmetadata:\n  name: podinfo\nspec:\n  url: oci://registry.acme.example/podinfo\n  ref: {semver: 6.x}\n',
+      'charts/own/Chart.yaml': 'apiVersion: v2\nname: own\nversion: 1.0.0\n',
+      'charts/own/values.yaml': 'replicas: 1\n',
+    });
+    expect(reconcilerObjects.map(({ sources }) => sources[0])).toMatchObject([
+      { resolved: 'charts/own', valueFiles: ['charts/own/values.yaml'] },
+      { revisionPinning: 'range' },
+    ]);
+  });
+
   it('falls back to lines where branches write one key', () => {
     const { reconcilerObjects } = analyze({
       'charts/tenant/Chart.yaml':

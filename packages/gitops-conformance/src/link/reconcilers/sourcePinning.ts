@@ -30,5 +30,5 @@ export function pinningOf({
   if (chart !== undefined)
     return pinningOfChart(revision) === 'pinned' ? 'pinned' : 'range';
   if (isPinnedRevision(revision)) return 'pinned';
-  return /[*^~><]/.test(revision) ? 'range' : 'mutable';
+  return /[*^~><]|(?:^|\.)x(?:\.|$)/i.test(revision) ? 'range' : 'mutable';
 }

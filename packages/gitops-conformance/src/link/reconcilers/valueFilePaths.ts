@@ -1,11 +1,13 @@
 import { SourceDeclaration } from '../../extract/FileFacts';
 import { directoryOf, joinPath } from '../../repository/paths';
 import { ReconcilerSource } from '../RepositoryFacts';
+import type { PlacedDeclaration } from './linkReconcilers';
 import { isTemplated } from './repositoryUrl';
 
 /**
- * Where a values file can lie, the likeliest first. Argo CD takes `$name/` for the source called so, and a leading slash
- * for the root of the repository; everything else is relative to the chart, or else to the file that names it.
+ * Where a values file can lie, the likeliest first. Flux starts at the root of the repository. Argo CD takes `$name/` for
+ * the source called so, and a leading slash for the root; everything else is relative to the chart, or else to the file
+ * that names it.
  *
  * @internal
  */
@@ -13,7 +15,7 @@ export function valueFilePaths(
   reference: string,
   source: ReconcilerSource,
   refs: ReadonlyMap<string, SourceDeclaration>,
-  file: string,
+  { path: file, declaration: { engine } }: PlacedDeclaration,
 ): string[] {
   if (isTemplated(reference) || /^[a-z]+:\/\//.test(reference)) return [];
   const multi = /^\$([\w-]+)\/(.*)$/.exec(reference);
@@ -28,7 +30,7 @@ export function valueFilePaths(
         joinPath('.', multi[2]),
       ]
     : [
-        ...(relative !== reference && !source.external
+        ...((engine === 'flux' || relative !== reference) && !source.external
           ? [joinPath('.', relative)]
           : []),
         joinPath(base, relative),
