@@ -1,11 +1,24 @@
 import { Agreement } from '../assess/Waiver';
 import { WrittenStandard } from './completeStandard';
 import { isDay } from './dates';
+import { globProblem } from './globs';
 import { Mistake } from './PositionedDocument';
 import { predicateMistakes } from './predicateMistakes';
 import { KnownRule, RuleNames } from './ruleMistakes';
 
 type Pointer = readonly (string | number)[];
+
+function globMistakes(
+  globs: readonly string[] = [],
+  pointer: Pointer,
+): Mistake[] {
+  return globs.flatMap((glob, index) => {
+    const expected = globProblem(glob);
+    return expected === undefined
+      ? []
+      : [{ pointer: [...pointer, index], found: `'${glob}'`, expected }];
+  });
+}
 
 /**
  * Mistakes that no schema sees: rules that don't exist, parameters that a rule refuses, names used twice, days that
@@ -33,9 +46,13 @@ export function meaningMistakes(
             ...names.parameters(id, setting.parameters, [...at, 'parameters']),
           ];
         }),
-        ...(profile.divergence ?? []).flatMap((entry, index) =>
-          names.one(entry.rule, [...here, 'divergence', index, 'rule']),
+        ...(['required', 'forbidden'] as const).flatMap(key =>
+          globMistakes(profile.layout?.[key], [...here, 'layout', key]),
         ),
+        ...(profile.divergence ?? []).flatMap((entry, index) => [
+          ...names.one(entry.rule, [...here, 'divergence', index, 'rule']),
+          ...globMistakes(entry.allow, [...here, 'divergence', index, 'allow']),
+        ]),
         ...Object.keys(profile.remediation ?? {}).flatMap(id =>
           names.oneOrCategory(id, [...here, 'remediation', id]),
         ),

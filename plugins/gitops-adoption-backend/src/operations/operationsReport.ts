@@ -8,7 +8,7 @@ import { listRuleFailures } from '../database/operations/listRuleFailures';
 import { EstateSnapshot } from '../snapshot/EstateSnapshot';
 import { expiringWaivers } from './expiringWaivers';
 import { repositoriesHealth } from './repositoriesHealth';
-import { rulesHealth } from './rulesHealth';
+import { rulesHealth, unknownRules } from './rulesHealth';
 
 /** What somebody who runs the portal has to look at. */
 export async function operationsReport(options: {
@@ -22,7 +22,7 @@ export async function operationsReport(options: {
   const { database, estate, now } = options;
   const [rows, failures, expiring] = await Promise.all([
     listRepositoryHealth(database),
-    listRuleFailures(database),
+    listRuleFailures(database, unknownRules(estate)),
     expiringWaivers(database, estate, now),
   ]);
   const repositories = repositoriesHealth(rows, estate, options);

@@ -44,6 +44,19 @@ export function rulesHealth(
   };
 }
 
+/** Rules that are unknown of an entity of which something is known. */
+export function unknownRules(estate: EstateSnapshot): string[] {
+  const rules = new Set<string>();
+  for (const { unknown, results } of estate.assessments) {
+    for (const { ruleId, state } of unknown === undefined ? results : []) {
+      if (state === 'unknown') {
+        rules.add(ruleId);
+      }
+    }
+  }
+  return [...rules];
+}
+
 function failingRules(
   failures: readonly Pick<ResultRow, 'rule_id' | 'message'>[],
   titles: ReadonlyMap<string, string>,

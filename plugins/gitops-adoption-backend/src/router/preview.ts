@@ -42,11 +42,18 @@ export function addPreviewRoutes(
     const gone = new AbortController();
     res.once('close', () => gone.abort());
     const context = { estate: visible, current, draft, rules };
-    const preview = await previewer.preview({
-      ...context,
-      signal: gone.signal,
-    });
-    res.json(toPreviewView(preview, context));
+    try {
+      const preview = await previewer.preview({
+        ...context,
+        signal: gone.signal,
+      });
+      res.json(toPreviewView(preview, context));
+    } catch (error) {
+      // Nobody waits for the answer any more.
+      if (!gone.signal.aborted) {
+        throw error;
+      }
+    }
   });
 }
 

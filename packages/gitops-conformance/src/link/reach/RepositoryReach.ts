@@ -1,6 +1,6 @@
 import { directoryOf } from '../../repository/paths';
 import { environmentOfPath } from '../environments/environmentOfPath';
-import { RepositoryFacts } from '../RepositoryFacts';
+import { ReconcilerSource, RepositoryFacts } from '../RepositoryFacts';
 import { parseRemoteReference } from './remoteReference';
 
 /** Something of a repository that uses a directory of another one. @public */
@@ -115,17 +115,35 @@ function remoteBases(facts: RepositoryFacts): ForeignUse[] {
   );
 }
 
+/** These say where something is, and deploy nothing of it. */
+const SOURCES: ReadonlySet<string> = new Set([
+  'GitRepository',
+  'OCIRepository',
+  'HelmRepository',
+  'HelmChart',
+  'Bucket',
+  'AppProject',
+]);
+
 function foreignSources(facts: RepositoryFacts): ForeignUse[] {
   return facts.reconcilerObjects.flatMap(
     ({ path: from, kind, name, line, environment, sources }) =>
       sources.flatMap(source => {
-        const { repoURL, path, chart, external, unknown, revision } = source;
-        if (!external || !repoURL || chart || unknown !== undefined) return [];
+        const { repoURL, external, unknown, revision } = source;
+        const path = pathIn(source, sources.length);
+        if (
+          !external ||
+          !repoURL ||
+          path === undefined ||
+          unknown !== undefined ||
+          SOURCES.has(kind)
+        )
+          return [];
         return [
           {
             from,
             repositoryUrl: withoutUser(repoURL),
-            path: (path ?? '.').replace(/^(?:\.?\/)+|\/+$/g, '') || '.',
+            path: path.replace(/^(?:\.?\/)+|\/+$/g, '') || '.',
             revision,
             pinned: source.revisionPinning === 'pinned',
             builds: false,
@@ -139,6 +157,16 @@ function foreignSources(facts: RepositoryFacts): ForeignUse[] {
         ];
       }),
   );
+}
+
+/** A chart of a Git repository is a directory; one of a chart repository is a name. */
+function pathIn(
+  { path, chart }: ReconcilerSource,
+  sources: number,
+): string | undefined {
+  if (chart !== undefined) return /^\.|\//.test(chart) ? chart : undefined;
+  // One of several that names no path holds values for the others: which of its files is not known.
+  return path ?? (sources > 1 ? undefined : '.');
 }
 
 function withoutUser(url: string): string {

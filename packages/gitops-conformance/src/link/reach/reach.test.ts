@@ -197,6 +197,42 @@ describe('reachOf', () => {
     expect(JSON.stringify(reach)).not.toContain('secret');
   });
 
+  it('takes what says where something is, and values for others, for no use', () => {
+    const flux = analyzeRepository(
+      createRepositoryTree(
+        {
+          'sources.yaml': `apiVersion: source.toolkit.fluxcd.io/v1
+kind: GitRepository
+metadata: { name: charts, namespace: flux-system }
+spec: { url: https://git.example/acme/charts, ref: { branch: main } }
+`,
+          'release.yaml': `apiVersion: helm.toolkit.fluxcd.io/v2
+kind: HelmRelease
+metadata: { name: shop, namespace: shop }
+spec:
+  chart:
+    spec: { chart: ./charts/shop, sourceRef: { kind: GitRepository, name: charts, namespace: flux-system } }
+`,
+          'app.yaml': `apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata: { name: redis }
+spec:
+  destination: { namespace: redis }
+  sources:
+    - { repoURL: https://charts.example, chart: redis, targetRevision: 1.2.3 }
+    - { repoURL: https://git.example/acme/values.git, targetRevision: main, ref: values }
+`,
+        },
+        { url: 'https://git.example/acme/flux' },
+      ),
+    );
+    expect(
+      reachOf(flux).uses.map(
+        ({ name, repositoryUrl, path }) => `${name}: ${repositoryUrl} ${path}`,
+      ),
+    ).toEqual(['shop: https://git.example/acme/charts charts/shop']);
+  });
+
   it('is plain JSON', () => {
     expect(JSON.parse(JSON.stringify(reach))).toEqual(reach);
   });
