@@ -114,3 +114,75 @@ spec:
     ).toHaveLength(1);
   });
 });
+
+describe('services that share what deploys them', () => {
+  const secret = (name: string) =>
+    `apiVersion: v1\nkind: Secret\nmetadata:\n  name: ${name}\nstringData:\n  password: hunter2\n`;
+  const url = 'https://git.example/acme/gitops';
+  const generated = (generators: string, source: string) =>
+    `apiVersion: argoproj.io/v1alpha1\nkind: ApplicationSet\nmetadata: {name: all, namespace: argocd}\nspec:\n  generators:\n  - ${generators}\n  template:\n    spec:\n      source: {repoURL: '${url}', ${source}}\n`;
+  const leaksOf = (
+    files: Record<string, string>,
+    options: Parameters<typeof toEntityFacts>[1],
+  ) =>
+    toEntityFacts(
+      analyzeRepository(createRepositoryTree(files, { url })),
+      options,
+    ).facts.plaintextSecrets.map(({ path }) => path);
+
+  it('gives each its own findings, and those of a base to both', () => {
+    const app = (name: string) => ({
+      [`apps/${name}/prod/kustomization.yaml`]: kustomization(
+        '../../shared',
+        'secret.yaml',
+      ),
+      [`apps/${name}/prod/secret.yaml`]: secret(name),
+    });
+    const files = {
+      ...app('cart'),
+      ...app('search'),
+      'apps/shared/kustomization.yaml': kustomization('secret.yaml'),
+      'apps/shared/secret.yaml': secret('shared'),
+      'argocd/all.yaml': generated(
+        `git: {repoURL: '${url}', directories: [{path: apps/*/prod}]}`,
+        "path: '{{path}}'",
+      ),
+    };
+    for (const name of ['cart', 'search'])
+      expect(leaksOf(files, { path: `apps/${name}` }).sort()).toEqual(
+        [`apps/${name}/prod/secret.yaml`, 'apps/shared/secret.yaml'].sort(),
+      );
+  });
+
+  it('takes only its own release of a chart that others release too', () => {
+    const files = {
+      'charts/web/Chart.yaml': 'apiVersion: v2\nname: web\nversion: 1.0.0\n',
+      'charts/web/templates/secret.yaml': secret('{{ .Release.Name }}'),
+      'values/cart/values.yaml': 'password: cart-winter2024\n',
+      'values/search/values.yaml': 'password: search-winter2024\n',
+      'argocd/all.yaml': generated(
+        'list: {elements: [{app: cart}, {app: search}]}',
+        "path: charts/web, helm: {valueFiles: ['../../values/{{app}}/values.yaml']}",
+      ),
+    };
+    expect(leaksOf(files, { path: 'values/cart' }).sort()).toEqual([
+      'charts/web/templates/secret.yaml',
+      'values/cart/values.yaml',
+    ]);
+  });
+
+  it('leaves the releases of others to them where it is known by the name of its own', () => {
+    const release = (name: string) =>
+      `apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: ${name}}\nspec:\n  source: {repoURL: '${url}', path: charts/web, helm: {valueFiles: [/values/${name}.yaml]}}\n`;
+    const files = {
+      'charts/web/Chart.yaml': 'apiVersion: v2\nname: web\nversion: 1.0.0\n',
+      'values/cart.yaml': 'password: cart-winter2024\n',
+      'values/search.yaml': 'password: search-winter2024\n',
+      'argocd/cart.yaml': release('cart'),
+      'argocd/search.yaml': release('search'),
+    };
+    expect(leaksOf(files, { applications: ['cart'] })).toEqual([
+      'values/cart.yaml',
+    ]);
+  });
+});

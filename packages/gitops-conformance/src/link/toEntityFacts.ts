@@ -36,11 +36,13 @@ export function toEntityFacts(
   const placed = named.flatMap(({ sources }) =>
     sources.flatMap(({ resolved }) => resolved ?? []),
   );
-  const roots =
-    path === '.' && placed.length > 0 ? [...new Set(placed)] : [path];
+  const byName = path === '.' && placed.length > 0;
+  const roots = byName ? [...new Set(placed)] : [path];
   const scope = new EntityScope(repository, roots);
   const own = repository.reconcilerObjects.filter(
-    object => isNamed(object) || scope.isDeployedBy(object),
+    object =>
+      isNamed(object) ||
+      (byName ? scope.isDeployedAsSuchBy(object) : scope.isDeployedBy(object)),
   );
   const ownUrl = options.repositoryUrl ?? repository.repository.url;
   const others = (options.reconcilerObjects ?? []).filter(

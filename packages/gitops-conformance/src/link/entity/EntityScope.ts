@@ -1,5 +1,9 @@
 import { directoryOf, isWithin, joinPath } from '../../repository/paths';
-import { ReconcilerObject, RepositoryFacts } from '../RepositoryFacts';
+import {
+  ReconcilerObject,
+  ReconcilerSource,
+  RepositoryFacts,
+} from '../RepositoryFacts';
 import { RepositoryIndex } from './RepositoryIndex';
 
 /**
@@ -54,19 +58,41 @@ export class EntityScope {
    * or kustomization elsewhere that leads to them, or a chart with one of its values files.
    */
   isDeployedBy(object: ReconcilerObject): boolean {
-    return object.sources.some(({ resolved, valueFiles }) => {
-      if (
-        resolved !== undefined &&
-        (this.owns(resolved) || this.isReachedFrom(resolved))
-      )
-        return true;
-      return valueFiles?.some(file => this.owns(file)) ?? false;
-    });
+    return object.sources.some(source => this.isFrom(source));
   }
 
-  /** What deploys the entity brings its chart and values files along. */
-  addUsesOf(object: ReconcilerObject): void {
-    for (const { resolved, valueFiles } of object.sources) {
+  /**
+   * Whether an object deploys what is the entity's, and not another release of a chart that both share: that one brings
+   * values of its own.
+   */
+  isDeployedAsSuchBy(object: ReconcilerObject): boolean {
+    return object.sources.some(
+      source =>
+        this.isFrom(source) &&
+        !source.inlineValues &&
+        (source.valueFiles ?? []).every(file => this.owns(file)),
+    );
+  }
+
+  private isFrom({ resolved, valueFiles }: ReconcilerSource): boolean {
+    if (
+      resolved !== undefined &&
+      (this.owns(resolved) || this.isReachedFrom(resolved))
+    )
+      return true;
+    return valueFiles?.some(file => this.owns(file)) ?? false;
+  }
+
+  /**
+   * What deploys the entity brings its chart and values files along. The sources of an Application are parts of one
+   * whole; those of an ApplicationSet are of many applications, of which only its own are the entity's.
+   */
+  addUsesOf({ kind, sources }: ReconcilerObject): void {
+    const own =
+      kind === 'ApplicationSet'
+        ? sources.filter(source => this.isFrom(source))
+        : sources;
+    for (const { resolved, valueFiles } of own) {
       valueFiles?.forEach(file => this.files.add(file));
       // A directory that leads here leads to others, too: those are not the entity's.
       if (
