@@ -1,18 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import {
-  chmod,
-  mkdir,
-  readdir,
-  readFile,
-  symlink,
-  writeFile,
-} from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { inspect } from 'node:util';
 import { ConfigReader } from '@backstage/config';
 import { ScmIntegrations } from '@backstage/integration';
 import { GitRepository } from '../__testUtils__/GitRepository';
 import { GitServer } from '../__testUtils__/GitServer';
+import { processesOf, spyOnGit } from '../__testUtils__/gitProcesses';
 import { TestEstate } from '../__testUtils__/TestEstate';
 import { GitRoot } from '../config/AdoptionConfig';
 import { IntegrationHeaders } from './git/IntegrationHeaders';
@@ -248,7 +241,7 @@ describe('GitRepositoryReader', () => {
     reader = createReader([{ url: server.url }], {
       gitea: [{ host: server.host, username: 'robot', password }],
     });
-    const seen = await spyOnGit();
+    const seen = await spyOnGit(estate);
 
     expect((await read()).tree.files.size).toBe(1);
     server.authorization = 'basic something-else';
@@ -330,34 +323,4 @@ describe('GitRepositoryReader', () => {
     expect(canRead('https://git.acme.example/acme-of-others/shop')).toBe(false);
     expect(canRead('https://elsewhere.example/acme/shop')).toBe(false);
   });
-
-  /** A git that writes down what anybody could see of it, and then is the real one. */
-  async function spyOnGit(): Promise<string> {
-    const seen = estate.path('seen');
-    await mkdir(estate.path('bin'));
-    await writeFile(
-      estate.path('bin/git'),
-      `#!/bin/sh\necho "$@" >> '${seen}'\nPATH='${path}' exec git "$@"\n`,
-    );
-    await chmod(estate.path('bin/git'), 0o755);
-    process.env.PATH = `${estate.path('bin')}:${path}`;
-    return seen;
-  }
 });
-
-/** Processes that work in a directory, where the system tells. */
-async function processesOf(directory: string): Promise<string[]> {
-  const found: string[] = [];
-  for (const pid of await readdir('/proc')) {
-    if (/^\d+$/.test(pid)) {
-      const environment = await readFile(
-        join('/proc', pid, 'environ'),
-        'utf8',
-      ).catch(() => '');
-      if (environment.includes(`HOME=${directory}`)) {
-        found.push(pid);
-      }
-    }
-  }
-  return found;
-}

@@ -84,13 +84,14 @@ export function visibleRuns(
   runs: readonly ScanRun[],
   visible: EstateSnapshot,
 ): ScanRun[] {
-  const repositories = repositoriesSeen(visible);
-  return runs.filter(
-    ({ scope }) =>
-      !scope.includes(':') ||
-      visible.entities.has(scope) ||
-      repositories.has(scope),
-  );
+  let repositories: ReadonlySet<string> | undefined;
+  return runs.filter(({ scope }) => {
+    if (scope.includes('://')) {
+      repositories ??= repositoriesSeen(visible);
+      return repositories.has(scope);
+    }
+    return !scope.includes(':') || visible.entities.has(scope);
+  });
 }
 
 /** Hidden and absent must look the same. */

@@ -12,7 +12,7 @@ const POSTGRES = databases
   .flat()
   .filter(id => id !== 'SQLITE_3');
 
-const REPOSITORIES = 200;
+const REPOSITORIES = 160;
 /** Each with as many replicas as work side by side, all of which are killed. */
 const ROUNDS = 5;
 const REPLICAS = 4;
