@@ -19,6 +19,9 @@ const IDLE = 5000;
  * analysis in threads and without.
  */
 export async function eventLoop(corpus: string): Promise<void> {
+  if (!repositoriesIn(corpus).length) {
+    throw new Error(`There are no directories in ${corpus}`);
+  }
   const idle = monitorEventLoopDelay({ resolution: RESOLUTION });
   idle.enable();
   await sleep(IDLE);

@@ -5,7 +5,7 @@ import { registerServices } from '../__testUtils__/registerServices';
 import { MIGRATIONS_DIRECTORY } from '../database/migrate';
 import { bumpRevision } from '../database/operations/revision';
 import { saveAssessments } from '../database/operations/saveAssessments';
-import { SnapshotStore } from './SnapshotStore';
+import { paceOf, SnapshotStore } from './SnapshotStore';
 
 const databases = createTestDatabases();
 const ref = (name: string) => `component:default/${name}`;
@@ -120,5 +120,29 @@ describe.each(databases.eachSupportedId())('SnapshotStore, %p', id => {
     const late = await store.get();
     expect(late.entities.get(ref('a'))?.summary.findings.error).toBe(1);
     expect((await early).entities.size).toBe(3);
+  });
+
+  it('is shown for a while where it is large, however much changes', async () => {
+    let pace = 60_000;
+    const store = new SnapshotStore({
+      database: knex,
+      rules,
+      pace: entities => (entities === 3 ? pace : 0),
+    });
+    const first = await store.get();
+    await save('a', 'fail');
+    expect(await store.get()).toBe(first);
+    expect(listed).toBe(1);
+
+    pace = 0;
+    const other = new SnapshotStore({
+      database: knex,
+      rules,
+      pace: () => pace,
+    });
+    const second = await other.get();
+    await save('a', 'pass');
+    expect(await other.get()).not.toBe(second);
+    expect([paceOf(1000), paceOf(10_000)]).toEqual([0, 2500]);
   });
 });

@@ -25,20 +25,40 @@ interface KnownEntity {
 /** Milliseconds after which others get their turn. */
 const SLICE = 10;
 
+/** Entities above which what is made of an estate takes long enough to be kept for a while. */
+const LARGE = 2000;
+const MILLIS_PER_ENTITY = 0.25;
+
+/**
+ * How long an estate is shown in milliseconds, whatever happens to it: not at all, unless it is so large that adding it up
+ * for every request of a scan's duration would leave no time for anything else.
+ */
+export function paceOf(entities: number): number {
+  return entities > LARGE ? entities * MILLIS_PER_ENTITY : 0;
+}
+
 /**
  * Keeps the estate in memory for as long as nobody changes it: a request then costs one query for the revision. After a
- * change it costs a list of what there is, and the verdicts that differ; what has not changed is not made again.
+ * change it costs a list of what there is, and the verdicts that differ; what has not changed is not made again. A very
+ * large estate is some seconds behind while it is scanned.
  */
 export class SnapshotStore {
   readonly #database: Knex;
   readonly #outcomes: OutcomeReader;
+  readonly #pace: (entities: number) => number;
   #current?: EstateSnapshot;
   #loadedAt?: number;
+  #shownUntil = 0;
   #known: ReadonlyMap<string, KnownEntity> = new Map();
   #loading?: { from: string; snapshot: Promise<EstateSnapshot> };
 
-  constructor(options: { database: Knex; rules: readonly Rule[] }) {
+  constructor(options: {
+    database: Knex;
+    rules: readonly Rule[];
+    pace?: (entities: number) => number;
+  }) {
     this.#database = options.database;
+    this.#pace = options.pace ?? paceOf;
     this.#outcomes = new OutcomeReader(
       new Map(options.rules.map(({ id, title }) => [id, title])),
     );
@@ -46,6 +66,9 @@ export class SnapshotStore {
 
   /** Requests at the same time share a load, if it sees what was so when they came. */
   async get(): Promise<EstateSnapshot> {
+    if (this.#current && performance.now() < this.#shownUntil) {
+      return this.#current;
+    }
     const revision = await readRevision(this.#database);
     if (this.#current?.revision === revision) {
       this.#loadedAt = performance.now();
@@ -95,6 +118,7 @@ export class SnapshotStore {
     });
     this.#known = known;
     this.#loadedAt = performance.now();
+    this.#shownUntil = this.#loadedAt + this.#pace(known.size);
     this.#current = new EstateSnapshot({
       revision,
       entities: new Map([...known].map(([ref, { entity }]) => [ref, entity])),
