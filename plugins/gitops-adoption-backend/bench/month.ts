@@ -19,14 +19,13 @@ import { countWrites, openSqlite, rowsOf, Writes } from './openSqlite';
 
 const HOUR = 60 * 60 * 1000;
 const DAYS = 30;
-const REPOSITORIES = 100;
+const REPOSITORIES = 250;
 /** Entities of a repository. */
-const SHARED_BY = 10;
+const SHARED_BY = 4;
 const CHANGING_A_DAY = 0.02 * REPOSITORIES;
 
 /**
- * A month of hourly scans, in which a few repositories change a day, every second change one of the versions only. Time is
- * moved on, so that days pass.
+ * A month of hourly scans, in which a few repositories change a day. Time is moved on, so that days pass.
  */
 export async function month(): Promise<void> {
   const clock = moveTime();
@@ -115,14 +114,14 @@ export async function month(): Promise<void> {
   }
 }
 
-/** Ten services in a repository; a commit is a new version of one, and now and then takes an environment away. */
+/** Some services in a repository; a commit is a new version of one, and every other also takes its staging away. */
 function filesAt(commit: number): Files {
   const files: Files = {};
   for (let app = 0; app < SHARED_BY; app++) {
     const service = kustomizeService(`a${app}`);
     for (const [path, text] of Object.entries(service)) {
       const isChanged = app === commit % SHARED_BY;
-      if (!(isChanged && commit % 3 === 2 && path.includes('staging'))) {
+      if (!(isChanged && commit % 2 === 1 && path.includes('staging'))) {
         files[`apps/a${app}/${path}`] = isChanged
           ? text.replace('1.4.1', `1.5.${commit}`)
           : text;

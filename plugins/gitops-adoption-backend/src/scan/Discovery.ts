@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { AuthService, LoggerService } from '@backstage/backend-plugin-api';
 import {
   DEFAULT_NAMESPACE,
@@ -21,6 +22,9 @@ import { keysOfEntity } from '../sources/objectKeys';
 import { SourceResolver } from '../sources/SourceResolver';
 import { StandardsProvider } from '../standards/StandardsLoader';
 import { Clock } from './Clock';
+
+/** Entities that are looked at in one go, before requests get their turn. */
+const TOGETHER = 200;
 
 /** What of an entity profiles and rules may look at. Relations and status would change it for no reason. */
 const ENTITY_FIELDS = ['apiVersion', 'kind', 'metadata', 'spec'];
@@ -79,6 +83,9 @@ export class Discovery {
       ENTITY_FIELDS,
     )) {
       seen++;
+      if (seen % TOGETHER === 0) {
+        await nextTurn();
+      }
       if (this.#isOfTheEstate(entity)) {
         const resolved = this.#resolver.resolve(entity, applications);
         sources.push(toSourceRow(entity, resolved));
