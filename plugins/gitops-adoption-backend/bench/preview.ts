@@ -65,17 +65,19 @@ export async function preview(): Promise<void> {
     };
     for (const [name, request] of Object.entries(ask)) {
       for (const round of ['first', 'again']) {
-        const { seconds, longest, response } = await measure(request);
+        const { seconds, processor, longest, response } =
+          await measure(request);
         print(`${name}, ${round}`, {
           status: response.status,
           seconds: seconds.toFixed(2),
+          'processor s': processor.toFixed(2),
           'longest wait ms': longest.toFixed(0),
           kB: (JSON.stringify(response.body).length / 1000).toFixed(0),
         });
         if (name === 'preview' && round === 'again') {
           report({
             what: `what-if of a draft, ${ENTITIES} entities x ${builtInRules.length} rules`,
-            measured: `${seconds.toFixed(2)} s`,
+            measured: `${seconds.toFixed(2)} s, ${processor.toFixed(2)} s of them computing`,
             target: '< 2 s',
             isMet: seconds < 2,
           });
@@ -97,13 +99,17 @@ export async function preview(): Promise<void> {
 async function measure<T>(request: () => PromiseLike<T>) {
   const delay = monitorEventLoopDelay({ resolution: RESOLUTION });
   delay.enable();
+  const cpu = process.cpuUsage();
   const start = performance.now();
   const response = await request();
   const seconds = (performance.now() - start) / 1000;
   delay.disable();
+  const { user, system } = process.cpuUsage(cpu);
   return {
     response,
     seconds,
+    // On a machine that is busy with other things, the rest is waiting for it.
+    processor: (user + system) / 1e6,
     longest: Math.max(0, delay.max / 1e6 - RESOLUTION),
   };
 }

@@ -102,10 +102,21 @@ export class StandardComparison {
   }
 
   preview(): StandardPreview {
+    const steps = this.steps();
+    for (;;) {
+      const { done, value } = steps.next();
+      if (done) return value;
+    }
+  }
+
+  /** The preview in steps, between which the caller may have something else to do. */
+  *steps(): Generator<void, StandardPreview> {
     const { current, draft, teams } = this.options;
     const { before, after } = this;
     const estateBefore = aggregateEstate(before, { standard: current, teams });
+    yield;
     const estateAfter = aggregateEstate(after, { standard: draft, teams });
+    yield;
     return {
       current: nameOf(current),
       draft: nameOf(draft),

@@ -115,7 +115,14 @@ export class StandardPreviewer {
       comparison.add(before, after);
       await slices.step();
     }
-    return comparison.preview();
+    const steps = comparison.steps();
+    for (;;) {
+      const { done, value } = steps.next();
+      if (done) {
+        return value;
+      }
+      await slices.step();
+    }
   }
 
   /** Those of the estate, repository by repository: the facts of each are read once. */
