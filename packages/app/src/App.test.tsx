@@ -2,6 +2,10 @@ import { render, screen } from '@testing-library/react';
 import App from './App';
 
 describe('App', () => {
+  afterEach(() => {
+    window.sessionStorage.clear();
+    jest.restoreAllMocks();
+  });
   beforeEach(() => {
     process.env = {
       ...process.env,
@@ -32,5 +36,31 @@ describe('App', () => {
     expect(String(fetchMock.mock.calls[0][0])).toBe(
       'http://localhost:7007/api/auth/guest/refresh',
     );
+  });
+
+  it('signs in as the person of the demo that was chosen in this tab', async () => {
+    window.sessionStorage.setItem(
+      'gitops-adoption-demo-user',
+      'user:default/amara.okafor',
+    );
+    const fetchMock = jest
+      .spyOn(global, 'fetch')
+      .mockRejectedValue(new Error('the backend is not there'));
+
+    render(App.createRoot());
+
+    expect(
+      await screen.findByText(
+        /Could not sign in as user:default\/amara.okafor/,
+      ),
+    ).toBeVisible();
+    const [url, init] = fetchMock.mock.lastCall!;
+    expect(String(url)).toBe('http://localhost:7007/api/auth/demo/refresh');
+    expect(new Headers(init!.headers).get('x-demo-user')).toBe(
+      'user:default/amara.okafor',
+    );
+    expect(
+      screen.getByRole('button', { name: 'Continue as the guest' }),
+    ).toBeVisible();
   });
 });

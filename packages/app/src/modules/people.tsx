@@ -12,7 +12,11 @@ const peoplePage = PageBlueprint.make({
     icon: <PeopleIcon fontSize="inherit" />,
     loader: async () => {
       const { PeoplePage } = await import('./PeoplePage');
-      return <PeoplePage />;
+      return (
+        <main>
+          <PeoplePage />
+        </main>
+      );
     },
   },
 });

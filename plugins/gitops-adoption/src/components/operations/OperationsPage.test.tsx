@@ -35,7 +35,7 @@ describe('OperationsPage', () => {
       renderPage(<OperationsPage />, { api });
 
       await user.click(
-        await screen.findByRole('button', { name: /Scan .*legacy again/ }),
+        await screen.findByRole('button', { name: /^Scan again: .*legacy/ }),
       );
       expect(startScan).toHaveBeenCalledWith({
         entityRef: 'component:default/legacy',

@@ -21,7 +21,7 @@ const Rescan = (props: {
         variant="outlined"
         style={{ whiteSpace: 'nowrap' }}
         disabled={scan.running || scan.starting}
-        aria-label={`Scan ${repositoryUrl} again`}
+        aria-label={`Scan again: ${repositoryUrl}`}
         onClick={() => scan.start()}
       >
         {scan.running ? 'Scanning…' : 'Scan again'}

@@ -12,7 +12,7 @@ describe('PatternsPage', () => {
     const { container } = renderPage(<PatternsPage />);
 
     const largest = await screen.findByRole('region', {
-      name: '2 services, 6 units',
+      name: 'Pattern 1: 2 services, 6 units',
     });
 
     expect(largest).toHaveTextContent('1 part from the standard');
@@ -22,7 +22,7 @@ describe('PatternsPage', () => {
     const checkout = within(largest).getByRole('link', { name: 'Checkout' });
     expect(checkout.closest('li')).toHaveTextContent('api, worker');
     expect(
-      screen.getByRole('region', { name: '3 services' }),
+      screen.getByRole('region', { name: 'Pattern 2: 3 services' }),
     ).toHaveTextContent('and 2 more services');
     expect(await accessibilityViolations(container)).toEqual([]);
   });

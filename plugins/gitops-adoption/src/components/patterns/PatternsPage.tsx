@@ -59,11 +59,15 @@ const Member = ({ member }: { member: PatternMember }) => {
   );
 };
 
-const Group = ({ group }: { group: PatternGroup }) => {
+const Group = (props: { group: PatternGroup; rank: number }) => {
+  const { group, rank } = props;
   const classes = useStyles();
   const { members, entities, pattern, distance, deviations } = group;
   return (
-    <Panel title={clusterSize(group)} subtitle={distanceText(distance)}>
+    <Panel
+      title={`Pattern ${rank}: ${clusterSize(group)}`}
+      subtitle={distanceText(distance)}
+    >
       <dl className={classes.parts}>
         {PATTERN_PARTS.map(({ key, label }) => {
           const deviation = deviations.find(({ part }) => part === key);
@@ -120,8 +124,8 @@ const Patterns = ({ report }: { report: PatternReport }) => {
           {deviating === 1 ? 'unit differs' : 'units differ'} from the standard.
         </Typography>
       </Panel>
-      {groups.map(group => (
-        <Group key={patternKey(group.pattern)} group={group} />
+      {groups.map((group, index) => (
+        <Group key={patternKey(group.pattern)} group={group} rank={index + 1} />
       ))}
     </div>
   );

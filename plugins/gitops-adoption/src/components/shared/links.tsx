@@ -26,8 +26,13 @@ export const ServiceLink = (props: { entityRef: string; title?: string }) => {
 };
 
 /** A team by its title, to its adoption page. @internal */
-export const TeamLink = (props: { teamRef: string; title?: string }) => {
-  const { teamRef, title } = props;
+export const TeamLink = (props: {
+  teamRef: string;
+  title?: string;
+  /** Within a sentence, colour alone does not tell a link from its neighbours. */
+  inText?: boolean;
+}) => {
+  const { teamRef, title, inText } = props;
   const teamRoute = useRouteRef(teamRouteRef);
   const { kind, namespace, name } = parseEntityRef(teamRef, {
     defaultKind: 'group',
@@ -35,6 +40,7 @@ export const TeamLink = (props: { teamRef: string; title?: string }) => {
   });
   return (
     <Link
+      underline={inText ? 'always' : undefined}
       to={teamRoute({
         kind: kind.toLocaleLowerCase('en-US'),
         namespace,

@@ -158,7 +158,7 @@ export const BlastRadiusView = ({ radius }: { radius: BlastRadius }) => {
           {radius.teams.map(({ ref, title, entities }, index) => (
             <span key={ref}>
               {index > 0 && ', '}
-              <TeamLink teamRef={ref} title={title} /> ({entities})
+              <TeamLink teamRef={ref} title={title} inText /> ({entities})
             </span>
           ))}
         </Typography>

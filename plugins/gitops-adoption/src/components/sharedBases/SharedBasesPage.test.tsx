@@ -64,11 +64,10 @@ describe('SharedBasesPage', () => {
     const form = within(screen.getByRole('form', { name: 'Change' }));
     expect(form.getByRole('button', { name: 'Show' })).toBeDisabled();
 
-    await userEvent.type(
-      form.getByLabelText(/Repository URL/),
-      blastRadius.repositoryUrl,
-    );
-    await userEvent.type(form.getByLabelText(/File or directory/), 'base/web');
+    await userEvent.click(form.getByLabelText(/Repository URL/));
+    await userEvent.paste(blastRadius.repositoryUrl);
+    await userEvent.click(form.getByLabelText(/File or directory/));
+    await userEvent.paste('base/web');
     await userEvent.click(form.getByRole('button', { name: 'Show' }));
 
     expect(await screen.findByText(blastRadius.summary)).toBeVisible();

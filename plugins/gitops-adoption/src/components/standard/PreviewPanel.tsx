@@ -25,6 +25,7 @@ const PASTED = 'pasted';
 const useStyles = makeStyles(theme => ({
   form: { display: 'grid', gap: theme.spacing(2), justifyItems: 'start' },
   choice: { minWidth: 260 },
+  error: { marginTop: theme.spacing(2) },
   text: {
     width: '100%',
     '& textarea': { fontFamily: 'monospace', fontSize: 13 },
@@ -131,7 +132,7 @@ export const PreviewPanel = (props: {
           {loading && <LinearProgress aria-label="Trying the standard" />}
         </div>
         {error && !loading && (
-          <div role="alert">
+          <div role="alert" className={classes.error}>
             <Typography variant="body1" color="error">
               {mistakes.length > 0
                 ? `The draft has ${mistakes.length} ${

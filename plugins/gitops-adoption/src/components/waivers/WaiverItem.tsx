@@ -58,7 +58,7 @@ export const WaiverItem = ({ waiver, onDone }: WaiverItemProps) => {
         <WaiverHistory waiver={waiver} />
         {owner && (
           <Typography variant="body2">
-            Team: <TeamLink teamRef={owner} />
+            Team: <TeamLink teamRef={owner} inText />
           </Typography>
         )}
         {waiver.state === 'requested' && waiver.resultState === 'pass' && (

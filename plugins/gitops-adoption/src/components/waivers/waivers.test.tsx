@@ -42,7 +42,8 @@ async function fillIn(text: string) {
   await userEvent.click(
     await screen.findByRole('option', { name: 'The risk is accepted' }),
   );
-  await userEvent.type(dialog.getByLabelText(/Why, and what/), text);
+  await userEvent.click(dialog.getByLabelText(/Why, and what/));
+  await userEvent.paste(text);
   return dialog;
 }
 
