@@ -37,7 +37,7 @@ import {
   StalenessContext,
   unknownReason,
 } from './findStale';
-import { LatestFacts } from './LatestFacts';
+import { LatestFacts, StoredFacts } from './LatestFacts';
 import { nextTurningDay } from './nextTurningDay';
 
 /** Entities whose verdicts are written together. */
@@ -82,6 +82,7 @@ export class Assessor {
   async assessStale(
     options: {
       repositoryIds?: readonly string[];
+      stored?: StoredFacts;
       signal?: AbortSignal;
     } = {},
   ): Promise<number> {
@@ -90,7 +91,7 @@ export class Assessor {
       return 0;
     }
     return repositoryIds
-      ? this.#assessThose({ repositoryIds }, signal)
+      ? this.#assessThose({ repositoryIds }, options)
       : this.#assessEstate(signal);
   }
 
@@ -106,7 +107,7 @@ export class Assessor {
 
   async #assessThose(
     which: Parameters<typeof listAssessmentInputs>[1],
-    signal?: AbortSignal,
+    options: { stored?: StoredFacts; signal?: AbortSignal } = {},
   ): Promise<number> {
     if (!this.#canJudge()) {
       return 0;
@@ -115,7 +116,7 @@ export class Assessor {
     return inputs.length
       ? this.#assessAll(
           await this.#findStale(inputs, await this.#context()),
-          signal,
+          options,
         )
       : 0;
   }
@@ -140,7 +141,7 @@ export class Assessor {
       await nextTurn();
     }
     stale.sort(byRepository);
-    await this.#assessAll(stale, signal);
+    await this.#assessAll(stale, { signal });
     this.#upToDate = shared;
     return stale.length;
   }
@@ -170,9 +171,9 @@ export class Assessor {
 
   async #assessAll(
     stale: readonly StaleAssessment[],
-    signal: AbortSignal | undefined,
+    { stored, signal }: { stored?: StoredFacts; signal?: AbortSignal },
   ): Promise<number> {
-    const facts = new LatestFacts(this.#database);
+    const facts = new LatestFacts(this.#database, stored);
     for (let start = 0; start < stale.length; start += BATCH) {
       signal?.throwIfAborted();
       let batch = stale.slice(start, start + BATCH);

@@ -3,15 +3,25 @@ import { Knex } from 'knex';
 import { AssessmentInput } from '../database/operations/listAssessmentInputs';
 import { loadFacts } from '../database/operations/loadFacts';
 
+/** Facts as they have just been written to the database. */
+export interface StoredFacts {
+  readonly repositoryId: string;
+  readonly factsDigest: string;
+  /** JSON. */
+  readonly facts: string;
+}
+
 /** The facts of one repository at a time: entities come in the order of their repositories, and share them. */
 export class LatestFacts {
   readonly #database: Knex;
+  readonly #stored: StoredFacts | undefined;
   #repositoryId: string | null = null;
   #digest: string | null = null;
   #facts: RepositoryFacts | undefined;
 
-  constructor(database: Knex) {
+  constructor(database: Knex, stored?: StoredFacts) {
     this.#database = database;
+    this.#stored = stored;
   }
 
   async of(input: AssessmentInput): Promise<RepositoryFacts | undefined> {
@@ -22,10 +32,17 @@ export class LatestFacts {
       input.repository_id !== this.#repositoryId ||
       input.facts_digest !== this.#digest
     ) {
-      this.#facts = await loadFacts(this.#database, input.repository_id!);
+      this.#facts = await this.#load(input);
       this.#repositoryId = input.repository_id;
       this.#digest = input.facts_digest;
     }
     return this.#facts;
+  }
+
+  async #load(input: AssessmentInput): Promise<RepositoryFacts | undefined> {
+    return this.#stored?.repositoryId === input.repository_id &&
+      this.#stored?.factsDigest === input.facts_digest
+      ? JSON.parse(this.#stored!.facts)
+      : loadFacts(this.#database, input.repository_id!);
   }
 }

@@ -122,7 +122,7 @@ export class RepositoryScanner {
         );
       }
       // Before it is released: who claims it next, perhaps because this replica ends here, finds nothing half done.
-      await this.#assess([repository], signal);
+      await this.#assess([repository], signal, read);
       await releaseRepository(this.#database, repository, {
         ...this.#planned(),
         durationMillis: millisSince(started),
@@ -181,9 +181,15 @@ export class RepositoryScanner {
   async #assess(
     repositories: readonly ClaimedRepository[],
     signal: AbortSignal,
+    read?: Read,
   ): Promise<void> {
     await this.#assessor.assessStale({
       repositoryIds: repositories.map(({ id }) => id),
+      // What has just been written need not be read again.
+      stored:
+        read?.state === 'read'
+          ? { repositoryId: repositories[0].id, ...read.found }
+          : undefined,
       signal,
     });
   }

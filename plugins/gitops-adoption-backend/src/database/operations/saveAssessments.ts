@@ -181,11 +181,13 @@ async function currentVerdicts(
   const results = new Map(
     rows.map(row => [row.entity_ref, new Map<string, ResultRow>()]),
   );
-  for (const row of await tx<ResultRow>('results').whereIn(
-    'entity_ref',
-    refs,
-  )) {
-    results.get(row.entity_ref)?.set(row.rule_id, row);
+  if (rows.length) {
+    for (const row of await tx<ResultRow>('results').whereIn(
+      'entity_ref',
+      rows.map(({ entity_ref }) => entity_ref),
+    )) {
+      results.get(row.entity_ref)?.set(row.rule_id, row);
+    }
   }
   return new Map(
     rows.map(row => [
