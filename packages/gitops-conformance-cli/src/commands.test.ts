@@ -136,6 +136,9 @@ describe('other commands', () => {
     ).toContain('component:default/orders');
     const human = await inProcess('estate', ...dirs, '--standard', standard);
     expect(human.stdout).toContain('Readiness: hold');
+    expect(human.stdout).toMatch(
+      /1 service, \d+ units? {2}differs in \d {2}kustomize/,
+    );
     const preview = await inProcess(
       ...[
         'preview',
