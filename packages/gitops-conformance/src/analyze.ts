@@ -38,20 +38,28 @@ export function analyzeRepository(
 ): RepositoryFacts {
   const { cache, limits } = options;
   const files = new Map<string, FileFacts>();
-  const texts = new FileTexts();
+  const extraction = { limits, texts: new FileTexts() };
+  if (!cache) {
+    for (const file of tree.files.values())
+      files.set(file.path, extractFile(file, extraction));
+    return linkRepository(tree, files);
+  }
+  const memo = LinkMemo.of(cache);
+  const unchanged = memo.factsOf(tree);
   for (const file of tree.files.values())
-    files.set(file.path, factsOf(file, cache, { limits, texts }));
-  return cache
-    ? LinkMemo.of(cache).link(tree, files)
-    : linkRepository(tree, files);
+    files.set(
+      file.path,
+      unchanged(file) ?? cachedFacts(file, cache, extraction),
+    );
+  return memo.link(tree, files);
 }
 
-function factsOf(
+function cachedFacts(
   file: RepositoryFile,
-  cache: ExtractionCache | undefined,
+  cache: ExtractionCache,
   options: ExtractFileOptions,
 ): FileFacts {
-  if (!cache || !file.content) return extractFile(file, options);
+  if (!file.content) return extractFile(file, options);
   const key = extractionKey(file);
   const known = cache.get(key);
   if (known) return known;

@@ -1,3 +1,4 @@
+import { AnalysisLimits } from '../repository/limits';
 import { RepositoryFile } from '../repository/RepositoryTree';
 import { extractDocumentation } from './documentation/extractDocumentation';
 import { extractEnvironments } from './environments/extractEnvironments';
@@ -9,12 +10,42 @@ import { extractKustomization } from './kustomize/extractKustomization';
 import { extractDocuments } from './extractDocuments';
 import { extractReconcilers } from './reconcilers/extractReconcilers';
 import { extractSecrets } from './secrets/extractSecrets';
-import { SourceFile, SourceFileOptions } from './source/SourceFile';
+import { FileTexts } from './source/FileTexts';
+import { SourceFile } from './source/SourceFile';
 import { extractTemplate } from './template/extractTemplate';
 import { extractWorkloads } from './workloads/extractWorkloads';
 
+const nameOnly: FileFacts = {
+  format: 'name',
+  documents: [],
+  problems: [],
+  limits: undefined,
+  kustomization: undefined,
+  chart: undefined,
+  values: undefined,
+  helmfile: undefined,
+  reconcilers: undefined,
+  images: undefined,
+  workloads: undefined,
+  templatedKinds: undefined,
+  imports: undefined,
+  secrets: undefined,
+  guardrails: undefined,
+  documentation: undefined,
+  environments: undefined,
+  exceptions: undefined,
+};
+
 /** @public */
-export type ExtractFileOptions = SourceFileOptions;
+export interface ExtractFileOptions {
+  readonly limits?: AnalysisLimits;
+  /**
+   * Of the files that were read before.
+   *
+   * @internal
+   */
+  readonly texts?: FileTexts;
+}
 
 /**
  * What one file says, from its path and content alone. The result is plain JSON and holds no value that could be a
@@ -64,27 +95,6 @@ export function extractFile(
     exceptions,
   };
 }
-
-const nameOnly: FileFacts = {
-  format: 'name',
-  documents: [],
-  problems: [],
-  limits: undefined,
-  kustomization: undefined,
-  chart: undefined,
-  values: undefined,
-  helmfile: undefined,
-  reconcilers: undefined,
-  images: undefined,
-  workloads: undefined,
-  templatedKinds: undefined,
-  imports: undefined,
-  secrets: undefined,
-  guardrails: undefined,
-  documentation: undefined,
-  environments: undefined,
-  exceptions: undefined,
-};
 
 const none: readonly never[] = [];
 

@@ -1,6 +1,6 @@
 import { ExtractionCache } from '../extract/ExtractionCache';
 import { FileFacts } from '../extract/FileFacts';
-import { RepositoryTree } from '../repository/RepositoryTree';
+import { RepositoryFile, RepositoryTree } from '../repository/RepositoryTree';
 import { factChanges } from './factChanges';
 import { isEqual } from './isEqual';
 import { link } from './linkRepository';
@@ -10,11 +10,20 @@ import { RepositoryFacts } from './RepositoryFacts';
 interface Linked {
   readonly facts: RepositoryFacts;
   readonly files: ReadonlyMap<string, FileFacts>;
+  /** Files as they were read, for as long as there is room for them. */
+  read?: ReadFiles;
   readonly outline: readonly unknown[];
   readonly stages: LinkStages;
 }
 
+interface ReadFiles {
+  readonly files: RepositoryTree['files'];
+  readonly bytes: number;
+}
+
 const maxRepositories = 32;
+/** Bytes of files that are kept to be compared with those of the next commit. */
+const maxBytes = 64 * 1024 * 1024;
 
 /**
  * The last link of a few repositories. Facts of files hold no values, so a commit that changes only values (a replica
@@ -36,6 +45,24 @@ export class LinkMemo {
     return memo;
   }
 
+  /**
+   * Facts of a file that is the same as in the tree linked before. Comparing bytes costs a tenth of hashing them, and of a
+   * commit nearly all files are the same.
+   */
+  factsOf(
+    tree: RepositoryTree,
+  ): (file: RepositoryFile) => FileFacts | undefined {
+    const last = this.repositories.get(keyOf(tree));
+    if (!last?.read) return () => undefined;
+    const { read, files } = last;
+    return ({ path, content }) => {
+      const before = content && read.files.get(path)?.content;
+      return before && Buffer.compare(before, content) === 0
+        ? files.get(path)
+        : undefined;
+    };
+  }
+
   /** Links a tree, as much of it as the facts of its files ask for. */
   link(
     tree: RepositoryTree,
@@ -48,21 +75,39 @@ export class LinkMemo {
       last && isEqual(last.outline, outline)
         ? factChanges(last.files, files)
         : undefined;
-    if (last && changes?.facets.size === 0)
+    if (last && changes?.facets.size === 0) {
+      this.keep(key, { ...last, files, read: readFiles(tree) });
       return {
         ...last.facts,
         repository: { url: tree.url, ref: tree.ref, commit: tree.commit },
       };
+    }
     // Stages that are left half-way do not come back.
     this.repositories.delete(key);
     const stages = last && changes ? last.stages : new LinkStages();
     if (changes) stages.next(changes);
     const facts = link(tree, files, stages);
-    this.repositories.set(key, { facts, files, outline, stages });
-    if (this.repositories.size > maxRepositories)
-      this.repositories.delete(this.repositories.keys().next().value!);
+    this.keep(key, { facts, files, read: readFiles(tree), outline, stages });
     return facts;
   }
+
+  private keep(key: string, linked: Linked): void {
+    this.repositories.delete(key);
+    this.repositories.set(key, linked);
+    if (this.repositories.size > maxRepositories)
+      this.repositories.delete(this.repositories.keys().next().value!);
+    let bytes = 0;
+    for (const kept of [...this.repositories.values()].reverse()) {
+      bytes += kept.read?.bytes ?? 0;
+      if (bytes > maxBytes) kept.read = undefined;
+    }
+  }
+}
+
+function readFiles({ files }: RepositoryTree): ReadFiles {
+  let bytes = 0;
+  for (const { content } of files.values()) bytes += content?.byteLength ?? 0;
+  return { files, bytes };
 }
 
 /** What linking reads of a tree and facts of files do not tell: limits, links, and which files could not be read. */

@@ -1,15 +1,20 @@
+import { memoized } from './memoized';
+
 /** POSIX path arithmetic inside a tree. The root is `.`; a path that leaves the tree is `undefined`. */
 
 /** @internal */
-export function directoryOf(path: string): string {
+export const directoryOf = memoized((path: string): string => {
   const slash = path.lastIndexOf('/');
   return slash < 0 ? '.' : path.slice(0, slash);
-}
+});
 
 /** @internal */
 export function baseName(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }
+
+/** Nothing, `.` or `..` between slashes. */
+const oddSegment = /(?:^|\/)\.{0,2}(?:\/|$)/;
 
 /**
  * Joins a reference, as written in a file of `directory`, to a path of the tree.
@@ -42,9 +47,6 @@ export function joinPath(
   }
   return parts.length === 0 ? '.' : parts.join('/');
 }
-
-/** Nothing, `.` or `..` between slashes. */
-const oddSegment = /(?:^|\/)\.{0,2}(?:\/|$)/;
 
 /**
  * Whether `path` is `directory` or lies below it.

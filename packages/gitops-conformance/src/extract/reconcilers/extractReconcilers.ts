@@ -163,17 +163,23 @@ export function extractReconcilers(
 }
 
 function readerOf({ format, name, documents }: SourceFile) {
-  if (format === 'helm-template' || format === 'template') return fromTemplate;
+  if (format === 'helm-template') return fromChartTemplate;
+  if (format === 'template') return fromTemplate;
   return name === 'fleet.yaml' && documents.length > 0
     ? fromFleetFile
     : fromDocuments;
 }
 
-function fromTemplate({ text: template }: FileContent) {
-  const declarations = templatedReconcilers(template, readTemplated);
+function fromChartTemplate({ text: template }: FileContent) {
+  return templatedReconcilers(template, readTemplated);
+}
+
+/** Objects, or the values that a chart makes them of. */
+function fromTemplate(content: FileContent) {
+  const declarations = fromChartTemplate(content);
   return declarations.length > 0
     ? declarations
-    : reconcilersInTemplatedValues(template);
+    : reconcilersInTemplatedValues(content.text);
 }
 
 function fromFleetFile({ documents }: FileContent) {
