@@ -34,8 +34,6 @@ spec:
     });
     portal = await startPortal({
       estate,
-      // Where nothing is found, it is looked for again at once.
-      config: { scan: { discovery: { milliseconds: 1 } } },
       entities: [
         component('platform', {
           type: 'platform',

@@ -4,6 +4,7 @@ import { dayOf } from '../database/dayOf';
 import { expireTransitions } from '../database/operations/expireTransitions';
 import { forgetRequests } from '../database/operations/forgetRequests';
 import { forgetWaivers } from '../database/operations/forgetWaivers';
+import { readRevisions } from '../database/operations/revision';
 import { startRun } from '../database/operations/startRun';
 import { StandardsLoader } from '../standards/StandardsLoader';
 import { Assessor } from './Assessor';
@@ -28,7 +29,7 @@ export class ScanTasks {
   readonly #retentionMillis: number;
   readonly #clock: Clock;
   readonly #logger: LoggerService;
-  #discovered = { at: 0, entities: -1, standards: '' };
+  #discovered = { at: 0, entities: -1, standards: '', reconcilers: -1 };
   #standardsReadAt = 0;
 
   constructor(options: {
@@ -87,19 +88,25 @@ export class ScanTasks {
     });
   }
 
-  /** Reads the whole catalog when it has grown or shrunk, when a standard changed, and from time to time. */
+  /**
+   * Reads the whole catalog when it has grown or shrunk, when a standard or what is known to deploy entities changed, and
+   * from time to time.
+   */
   async discoverIfNeeded(): Promise<void> {
     const now = this.#clock().getTime();
     const entities = await this.#discovery.countEntities();
     const standards = this.#standards.digest();
-    const isDue = now - this.#discovered.at >= this.#discoveryMillis;
+    const { reconcilers } = await readRevisions(this.#database);
+    const isDue = hasPassed(this.#discoveryMillis, this.#discovered.at, now);
     if (
       isDue ||
       entities !== this.#discovered.entities ||
-      standards !== this.#discovered.standards
+      standards !== this.#discovered.standards ||
+      // They may deploy entities whose repository could not be found before.
+      reconcilers !== this.#discovered.reconcilers
     ) {
       const changed = await this.#discovery.discover();
-      this.#discovered = { at: now, entities, standards };
+      this.#discovered = { at: now, entities, standards, reconcilers };
       if (changed) {
         await this.#assessor.assessStale();
       }
@@ -111,8 +118,6 @@ export class ScanTasks {
     const scanned = await this.#worker.drain(signal);
     if (scanned) {
       this.#logger.info(`Looked at ${scanned} repositories`);
-      // They may declare the applications of entities whose repository could not be found before.
-      this.#discovered = { ...this.#discovered, at: 0 };
     }
   }
 
@@ -147,7 +152,7 @@ export class ScanTasks {
 
   async #refreshStandards(): Promise<void> {
     const now = this.#clock().getTime();
-    if (now - this.#standardsReadAt < this.#discoveryMillis) {
+    if (!hasPassed(this.#discoveryMillis, this.#standardsReadAt, now)) {
       return;
     }
     const before = this.#standards.digest();
@@ -157,4 +162,9 @@ export class ScanTasks {
       await this.#assessor.assessStale();
     }
   }
+}
+
+/** Also if the clock was set back meanwhile. */
+function hasPassed(millis: number, since: number, now: number): boolean {
+  return Math.abs(now - since) >= millis;
 }

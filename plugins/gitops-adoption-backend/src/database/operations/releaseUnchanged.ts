@@ -2,6 +2,7 @@ import { Knex } from 'knex';
 import { inChunks } from '../inChunks';
 import { ClaimedRepository } from './claimRepositories';
 import { planNext } from './releaseRepository';
+import { whereHeld } from './renewLeases';
 
 /**
  * Ends the work on repositories that had not changed, all at once. Those whose lease has passed on are left alone:
@@ -17,17 +18,11 @@ export async function releaseUnchanged(
   for (const runId of new Set(repositories.map(({ run_id }) => run_id))) {
     const waiting = repositories.filter(({ run_id }) => run_id === runId);
     for (const rows of inChunks(waiting)) {
-      await knex('repositories')
-        .whereIn(
-          'id',
-          rows.map(({ id }) => id),
-        )
-        .whereIn('lease_id', [...new Set(rows.map(row => row.lease_id))])
-        .update({
-          ...planNext(knex, runId, nextAttemptAt),
-          last_attempt_at: now,
-          last_success_at: now,
-        });
+      await whereHeld(knex, rows).update({
+        ...planNext(knex, runId, nextAttemptAt),
+        last_attempt_at: now,
+        last_success_at: now,
+      });
     }
   }
 }

@@ -1,5 +1,6 @@
 import { Knex } from 'knex';
 import { inChunks } from '../inChunks';
+import { updateRepositories } from '../updateRepositories';
 import { ClaimedRepository } from './claimRepositories';
 
 /** Keeps what is worked on, and waits to be, for longer. Leases that have passed to others stay theirs. */
@@ -23,11 +24,14 @@ export async function giveBack(
   }
 }
 
-function whereHeld(knex: Knex, rows: readonly ClaimedRepository[]) {
-  return knex('repositories')
-    .whereIn(
-      'id',
-      rows.map(({ id }) => id),
-    )
-    .whereIn('lease_id', [...new Set(rows.map(({ lease_id }) => lease_id))]);
+/** Where the lease is still the one that was taken. */
+export function whereHeld(knex: Knex, rows: readonly ClaimedRepository[]) {
+  return updateRepositories(knex, held =>
+    held
+      .whereIn(
+        'id',
+        rows.map(({ id }) => id),
+      )
+      .whereIn('lease_id', [...new Set(rows.map(({ lease_id }) => lease_id))]),
+  );
 }

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { ScanRun } from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
 import { Knex } from 'knex';
-import { HostRow, RepositoryRow } from '../tables';
+import { HostRow } from '../tables';
+import { updateRepositories } from '../updateRepositories';
 
 /**
  * Makes repositories due at once, and remembers that somebody waits for them. The work is done by whichever
@@ -31,15 +32,16 @@ export async function startRun(
       total: 0,
       failed: 0,
     });
-    const due = tx<RepositoryRow>('repositories');
-    if (repositoryIds) {
-      due.whereIn('id', repositoryIds);
-    }
-    if (respectBackoff) {
-      due.andWhere(ready =>
-        ready.where('attempts', 0).orWhere('next_attempt_at', '<=', now),
-      );
-    }
+    const due = updateRepositories(tx, query => {
+      if (repositoryIds) {
+        query.whereIn('id', repositoryIds);
+      }
+      if (respectBackoff) {
+        query.where(ready =>
+          ready.where('attempts', 0).orWhere('next_attempt_at', '<=', now),
+        );
+      }
+    });
     if (trigger === 'manual') {
       await endPauses(tx);
     }
