@@ -68,8 +68,8 @@ const Dashboard = (props: {
       {!isEmpty && (
         <>
           <EstatePanel estate={estate} />
-          <HistoryPanel generation={generation} />
           <TeamsPanel generation={generation} />
+          <HistoryPanel generation={generation} />
           <div className={classes.half}>
             <DriftPanel drift={estate.topDrift} nothingKnown={nothingKnown} />
           </div>
