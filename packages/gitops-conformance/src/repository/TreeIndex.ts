@@ -11,6 +11,7 @@ const maxLinks = 8;
 export class TreeIndex {
   private readonly directories = new Set<string>(['.']);
   private readonly links = new Map<string, string>();
+  private readonly real = new Map<string, string | undefined>();
   private readonly childFiles = new Map<string, string[]>();
 
   /** Paths alone: an index outlives the contents of its tree. */
@@ -56,7 +57,9 @@ export class TreeIndex {
 
   /** The path behind symbolic links; `undefined` where one leaves the tree or goes round in circles. */
   resolve(path: string): string | undefined {
-    return this.links.size === 0 ? path : this.follow(path, 0);
+    if (this.links.size === 0) return path;
+    if (!this.real.has(path)) this.real.set(path, this.follow(path, 0));
+    return this.real.get(path);
   }
 
   private follow(path: string, depth: number): string | undefined {

@@ -1,15 +1,38 @@
 import { ValuesFacts } from '../FileFacts';
+import { memoized } from '../../repository/memoized';
 import { isMapping, SourceDocument } from '../source/SourceDocument';
 import { withoutCredentials } from '../source/withoutCredentials';
 
 type Image = NonNullable<ValuesFacts['images']>[number];
 type Mapping = Readonly<Record<string, unknown>>;
 
+/** A key that names an image, holds several, or sets the version of one. */
+interface KeyRole {
+  readonly image: boolean;
+  readonly images: boolean;
+  readonly version?: {
+    readonly image: string;
+    readonly field: 'tag' | 'digest';
+  };
+}
+
 const maxImages = 200;
 const maxNodes = 2000;
 const maxDepth = 6;
-const imageKey = /image$/i;
-const versionKey = /^(.*image)[-_]?(tag|digest|version)$/i;
+/** What a key says of images. The same few hundred keys come again and again. */
+const roleOf = memoized((key: string): KeyRole => {
+  const version = /^(.*image)[-_]?(tag|digest|version)$/i.exec(key);
+  return {
+    image: /image$/i.test(key),
+    images: /^images$/i.test(key),
+    ...(version && {
+      version: {
+        image: version[1],
+        field: /digest/i.test(version[2]) ? 'digest' : 'tag',
+      },
+    }),
+  };
+});
 
 function scalar(value: unknown): string | undefined {
   if (value === null) return '';
@@ -36,39 +59,40 @@ export function valuesImagesOf(
       key: path.join('.'),
       line: document.lineOf([...path, decidingKey(image)].filter(Boolean)),
     });
-  const visit = (node: Mapping, path: readonly string[]) => {
+  const path: string[] = [];
+  const addText = (text: string, version: KeyRole['version']) => {
+    if (version)
+      images.push({
+        key: [...path.slice(0, -1), version.image].join('.'),
+        [version.field]: text,
+        line: document.lineOf([...path]),
+      });
+    else if (/^[\w.-]+(?::\d+)?(?:\/[\w.-]+)*[:@][\w:.+-]+$/.test(text))
+      images.push({
+        key: path.join('.'),
+        ...partsOf(text),
+        line: document.lineOf([...path]),
+      });
+  };
+  const visit = (node: Mapping, ofImages: boolean) => {
     for (const key of Object.keys(node)) {
       if (++nodes > maxNodes || images.length >= maxImages) return;
+      path.push(key);
       const value = node[key];
-      const here = [...path, key];
-      const named = imageKey.test(key) || /^images$/i.test(path.at(-1) ?? '');
+      const role = roleOf(key);
+      const named = role.image || ofImages;
       if (isMapping(value)) {
-        const image = blockOf(value, named);
-        if (image) add(here, image);
-        if (path.length < maxDepth) visit(value, here);
-        continue;
+        const block = blockOf(value, named);
+        if (block) add(path, block);
+        if (path.length <= maxDepth) visit(value, role.images);
+      } else if (named || role.version) {
+        const text = scalar(value);
+        if (text !== undefined) addText(text, role.version);
       }
-      const text = scalar(value);
-      if (text === undefined) continue;
-      const version = versionKey.exec(key);
-      if (version)
-        images.push({
-          key: [...path, version[1]].join('.'),
-          [/digest/i.test(version[2]) ? 'digest' : 'tag']: text,
-          line: document.lineOf(here),
-        });
-      else if (
-        named &&
-        /^[\w.-]+(?::\d+)?(?:\/[\w.-]+)*[:@][\w:.+-]+$/.test(text)
-      )
-        images.push({
-          key: here.join('.'),
-          ...partsOf(text),
-          line: document.lineOf(here),
-        });
+      path.pop();
     }
   };
-  visit(document.mapping, []);
+  visit(document.mapping, false);
   return images.length > 0 ? images : undefined;
 }
 

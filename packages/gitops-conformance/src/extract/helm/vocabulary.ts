@@ -3,6 +3,7 @@ import { isMapping } from '../source/SourceDocument';
 
 const maxKeys = 1000;
 const maxDepth = 6;
+const none: readonly string[] = [];
 
 function typeOf(value: unknown): string {
   if (value === null || value === undefined) return 'null';
@@ -17,22 +18,24 @@ function typeOf(value: unknown): string {
 export function vocabularyOf(
   values: Readonly<Record<string, unknown>>,
 ): ValuesFacts['keys'] {
-  const keys: { key: string; type: string }[] = [];
+  const found: { key: string; type: string }[] = [];
   const visit = (
     node: Readonly<Record<string, unknown>>,
+    keys: readonly string[],
     prefix: string,
     depth: number,
   ) => {
-    for (const key of Object.keys(node)) {
-      if (keys.length >= maxKeys) return;
+    for (const key of keys) {
+      if (found.length >= maxKeys) return;
       if (depth === 0 && key === 'sops') continue;
       const value = node[key];
       const path = prefix === '' ? key : `${prefix}.${key}`;
-      if (isMapping(value) && depth < maxDepth && Object.keys(value).length > 0)
-        visit(value, path, depth + 1);
-      else keys.push({ key: path, type: typeOf(value) });
+      const below =
+        depth < maxDepth && isMapping(value) ? Object.keys(value) : none;
+      if (below.length > 0) visit(value as typeof node, below, path, depth + 1);
+      else found.push({ key: path, type: typeOf(value) });
     }
   };
-  visit(values, '', 0);
-  return keys;
+  visit(values, Object.keys(values), '', 0);
+  return found;
 }

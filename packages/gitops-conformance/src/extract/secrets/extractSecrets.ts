@@ -144,7 +144,7 @@ function findAnywhere(
 ): SecretFinding[] {
   const findings: SecretFinding[] = [];
   for (const region of regionsOf(content)) {
-    for (const hit of scanText(region.text, region.configuration)) {
+    for (const hit of scanText(region.text, region.isConfiguration)) {
       const line = region.startLine + linesBetween(region.text, 0, hit.offset);
       if ('client' in hit)
         uses.push({ strategy: 'vault', line, provider: hit.client });

@@ -6,8 +6,8 @@ export interface Region {
   readonly startLine: number;
   /** Position of the document, where the file has any. */
   readonly document?: number;
-  /** Keys and values of it are judged as plain configuration. */
-  readonly configuration: boolean;
+  /** Whether keys and values of it are judged as plain configuration. Asked only where there is something to judge. */
+  isConfiguration(): boolean;
 }
 
 /** Schemas, ciphertext, and kinds whose strings are names, rules and addresses: nobody puts a credential there. */
@@ -55,14 +55,18 @@ export function regionsOf({ text, documents }: FileContent): Region[] {
   if (documents.length === 0)
     return text === ''
       ? []
-      : [{ text, startLine: 1, configuration: !isEncrypted(text) }];
+      : [{ text, startLine: 1, isConfiguration: () => !isEncrypted(text) }];
   const regions: Region[] = [];
   for (let position = 0; position < documents.length; position++) {
     const { kind, text: part, startLine } = documents[position];
     if (kind !== undefined && withoutCredentials.has(kind)) continue;
-    const configuration =
-      (kind === undefined || !judgedElsewhere.has(kind)) && !isEncrypted(part);
-    regions.push({ text: part, startLine, document: position, configuration });
+    const plain = kind === undefined || !judgedElsewhere.has(kind);
+    regions.push({
+      text: part,
+      startLine,
+      document: position,
+      isConfiguration: () => plain && !isEncrypted(part),
+    });
   }
   return regions;
 }

@@ -29,14 +29,22 @@ export type TextHit =
 /**
  * Credentials that stand in the open in any text: private keys and provider tokens wherever they are, URLs with a
  * password, and generated values under a key that says credential; and the clients that fetch secrets from Vault.
- * Works on templates and files of any format, so it needs no parser. `configuration` is false where keys and values are
- * judged in another way.
+ * Works on templates and files of any format, so it needs no parser. `isConfiguration` says no where keys and
+ * values are judged in another way.
  *
  * @internal
  */
-export function scanText(text: string, configuration: boolean): TextHit[] {
+export function scanText(
+  text: string,
+  isConfiguration: () => boolean,
+): TextHit[] {
   const hits: TextHit[] = [];
   let keysFound = false;
+  let configuration: boolean | undefined;
+  const judged = () => {
+    configuration ??= isConfiguration();
+    return configuration;
+  };
   anchor.lastIndex = 0;
   for (
     let match = anchor.exec(text);
@@ -73,7 +81,7 @@ export function scanText(text: string, configuration: boolean): TextHit[] {
           key: keyAt(text, offset) ?? what,
           evidence: 'provider-token',
         });
-    } else if (!configuration) {
+    } else if (!judged()) {
       // A token may still stand where a password was expected.
       const offset =
         value === undefined ? -1 : index + all.length - value.length;

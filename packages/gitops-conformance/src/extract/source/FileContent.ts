@@ -6,10 +6,9 @@ import { SourceDocument } from './SourceDocument';
  * @internal
  */
 export class FileContent {
-  private readonly known = new Map<
-    (content: FileContent) => unknown,
-    unknown
-  >();
+  /** Readers and what each made of the content. There are a few, and most contents belong to one file. */
+  private readonly readers: ((content: FileContent) => unknown)[] = [];
+  private readonly results: unknown[] = [];
 
   constructor(
     readonly text: string,
@@ -26,10 +25,11 @@ export class FileContent {
 
   /** What a reader makes of the content, however many files hold the same. */
   once<T>(read: (content: FileContent) => T): T {
-    const known = this.known.get(read);
-    if (known !== undefined) return known as T;
+    const known = this.readers.indexOf(read);
+    if (known >= 0) return this.results[known] as T;
     const result = read(this);
-    this.known.set(read, result);
+    this.readers.push(read);
+    this.results.push(result);
     return result;
   }
 }

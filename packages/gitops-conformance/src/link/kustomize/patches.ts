@@ -8,8 +8,10 @@ import {
   everyKeyOf,
 } from './Resource';
 
-/** @internal */
-export class BuildError extends Error {}
+/** Why a build fails. A build that fails is an answer here, so no stack is taken of it, which is what costs. @internal */
+export class BuildError {
+  constructor(readonly message: string) {}
+}
 
 /** @internal */
 export type PatchTarget = NonNullable<KustomizePatch['target']>;

@@ -49,8 +49,15 @@ export class DefaultFileRoles implements FileRoles {
     }
     if (role !== 'deployed') return role;
     if (directory === '' && ciFile.test(path)) return 'ci';
-    return exampleFile.test(path) ? 'documentation' : 'deployed';
+    return mayBeExample(path) && exampleFile.test(path)
+      ? 'documentation'
+      : 'deployed';
   }
+}
+
+/** Costs less than the expression, which nearly no path comes to match. */
+function mayBeExample(path: string): boolean {
+  return /ample/i.test(path) || /dist$/i.test(path);
 }
 
 function directoryRole(directory: string): FileRole {
