@@ -2,6 +2,8 @@ import { directoryOf, joinPath } from './paths';
 import { RepositoryTree } from './RepositoryTree';
 
 const maxLinks = 8;
+/** No path of a tree is empty. */
+const nowhere = '';
 
 /**
  * Answers what is where in a tree: directories, and where symbolic links lead, as long as they stay inside.
@@ -11,7 +13,7 @@ const maxLinks = 8;
 export class TreeIndex {
   private readonly directories = new Set<string>(['.']);
   private readonly links = new Map<string, string>();
-  private readonly real = new Map<string, string | undefined>();
+  private readonly real = new Map<string, string>();
   private readonly childFiles = new Map<string, string[]>();
 
   /** Paths alone: an index outlives the contents of its tree. */
@@ -58,8 +60,12 @@ export class TreeIndex {
   /** The path behind symbolic links; `undefined` where one leaves the tree or goes round in circles. */
   resolve(path: string): string | undefined {
     if (this.links.size === 0) return path;
-    if (!this.real.has(path)) this.real.set(path, this.follow(path, 0));
-    return this.real.get(path);
+    let real = this.real.get(path);
+    if (real === undefined) {
+      real = this.follow(path, 0) ?? nowhere;
+      this.real.set(path, real);
+    }
+    return real === nowhere ? undefined : real;
   }
 
   private follow(path: string, depth: number): string | undefined {

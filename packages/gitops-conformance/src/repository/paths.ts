@@ -16,15 +16,7 @@ export function baseName(path: string): string {
 /** Nothing, `.` or `..` between slashes. */
 const oddSegment = /(?:^|\/)\.{0,2}(?:\/|$)/;
 
-/**
- * Joins a reference, as written in a file of `directory`, to a path of the tree.
- *
- * @internal
- */
-export function joinPath(
-  directory: string,
-  reference: string,
-): string | undefined {
+function join(directory: string, reference: string): string | undefined {
   if (reference.startsWith('/')) return undefined;
   // Nearly all references go up first, and then down.
   let base = directory === '.' ? '' : directory;
@@ -46,6 +38,22 @@ export function joinPath(
     }
   }
   return parts.length === 0 ? '.' : parts.join('/');
+}
+
+const joinerOf = memoized((directory: string) =>
+  memoized((reference: string) => join(directory, reference)),
+);
+
+/**
+ * Joins a reference, as written in a file of `directory`, to a path of the tree.
+ *
+ * @internal
+ */
+export function joinPath(
+  directory: string,
+  reference: string,
+): string | undefined {
+  return joinerOf(directory)(reference);
 }
 
 /**

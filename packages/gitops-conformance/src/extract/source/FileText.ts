@@ -1,8 +1,8 @@
-import { isUtf8 } from 'buffer';
 import { FileContent } from './FileContent';
 import { SourceDocument } from './SourceDocument';
 import { splitDocuments } from './splitDocuments';
 
+const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 const lenient = new TextDecoder('utf-8');
 const utf16 = new TextDecoder('utf-16le');
 
@@ -24,26 +24,24 @@ export class FileText {
   private plain?: FileContent;
 
   constructor(content: Uint8Array) {
-    const bytes = Buffer.from(
-      content.buffer,
-      content.byteOffset,
-      content.byteLength,
-    );
     let text = '';
     if (content[0] === 0xff && content[1] === 0xfe) {
       text = utf16.decode(content);
     } else if (content[0] === 0 && startsWith(content, gitCryptHeader)) {
       this.opaque = 'encrypted';
-    } else if (isUtf8(bytes)) {
-      text = bytes.toString();
-      if (text.includes('\0')) this.opaque = 'binary';
-    } else if (bytes.includes(0)) {
-      this.opaque = 'binary';
     } else {
-      this.problem = 'not-utf8';
-      text = lenient.decode(content);
+      try {
+        text = strict.decode(content);
+      } catch {
+        this.problem = 'not-utf8';
+        text = lenient.decode(content);
+      }
+      if (text.includes('\0')) this.opaque = 'binary';
     }
-    if (this.opaque) text = '';
+    if (this.opaque) {
+      text = '';
+      this.problem = undefined;
+    }
     this.text = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
   }
 

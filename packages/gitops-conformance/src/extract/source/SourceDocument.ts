@@ -5,6 +5,7 @@ import { ParseResult, parseYaml } from './parseYaml';
 import { withinDepth } from './withinBounds';
 
 const maxEager = 8 * 1024;
+const noSections: Outline['sections'] = new Map();
 
 type Mapping = Readonly<Record<string, unknown>>;
 
@@ -35,6 +36,7 @@ export class SourceDocument {
   private identity?: { apiVersion?: string; kind?: string };
   private meta?: Metadata;
   private firstLine?: number;
+  private data?: boolean;
 
   constructor(
     readonly index: number,
@@ -45,10 +47,16 @@ export class SourceDocument {
   ) {}
 
   get outline(): Outline {
-    this.outlined ??= this.json
-      ? { shape: 'other', sections: new Map() }
-      : outlineOf(this.text);
+    this.outlined ??= this.json ? this.jsonOutline() : outlineOf(this.text);
     return this.outlined;
+  }
+
+  private jsonOutline(): Outline {
+    if (!this.isData) return { shape: 'other', sections: noSections };
+    const shape = this.text.trimStart().startsWith('{')
+      ? 'mapping'
+      : 'sequence';
+    return { shape, sections: noSections };
   }
 
   /** Line of the first content, from 1. */
@@ -82,7 +90,16 @@ export class SourceDocument {
 
   /** Small documents are parsed right away: that costs less than looking at their lines first. */
   private get small(): boolean {
-    return this.json || this.text.length <= maxEager;
+    return this.text.length <= maxEager || (this.json && !this.isData);
+  }
+
+  /** A large JSON document that is no manifest, nor encrypted: a dashboard, a schema, a state. Nobody asks what it says. */
+  private get isData(): boolean {
+    this.data ??=
+      this.json &&
+      this.text.length > maxEager &&
+      !/"(?:kind|apiVersion|sops|\$patch)"/.test(this.text);
+    return this.data;
   }
 
   get apiVersion(): string | undefined {
