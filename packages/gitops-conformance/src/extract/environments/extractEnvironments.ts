@@ -7,8 +7,8 @@ import {
   PromotionStage,
 } from './EnvironmentFileFacts';
 
-const ciFile =
-  /^\.github\/workflows\/|(?:^|\/)\.gitlab-ci\.ya?ml$|^\.gitlab\/|(?:^|\/)azure-pipelines[^/]*\.ya?ml$|^\.circleci\/|^\.tekton\//;
+const ciPath = /^\.(?:github\/workflows|gitlab|circleci|tekton)\//;
+const ciName = /^(?:\.gitlab-ci|azure-pipelines.*)\.ya?ml$/;
 const helmfileName = /^helmfile(?:\.[\w-]+)?\.ya?ml(?:\.gotmpl)?$/;
 const imageUpdater = 'argocd-image-updater.argoproj.io/';
 
@@ -111,7 +111,10 @@ export function extractEnvironments(
   } else if (helmfileName.test(file.name)) {
     collect().helmfileEnvironments.push(...helmfileEnvironments(file));
   }
-  const workflow = ciFile.test(file.path) ? promotionWorkflow(file) : undefined;
+  const workflow =
+    ciPath.test(file.path) || ciName.test(file.name)
+      ? promotionWorkflow(file)
+      : undefined;
   const lists = Object.entries(found ?? {}).filter(
     ([, items]) => items.length > 0,
   );

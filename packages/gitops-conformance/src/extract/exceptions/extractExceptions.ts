@@ -25,7 +25,8 @@ const FILE = /(^|\/)\.gitops-adoption\/waivers\.ya?ml$/;
 export function extractExceptions(
   file: Pick<SourceFile, 'path' | 'text'>,
 ): ExceptionFileFacts | undefined {
-  if (!FILE.test(file.path)) return undefined;
+  if (!file.path.includes('.gitops-adoption/') || !FILE.test(file.path))
+    return undefined;
   const document = new PositionedDocument(file.text, file.path);
   const errors = document.syntaxErrors.length
     ? document.syntaxErrors

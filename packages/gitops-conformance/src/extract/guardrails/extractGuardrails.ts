@@ -4,7 +4,7 @@ import { isCiFile, isCiHelper } from './ciFiles';
 import { GuardrailFileFacts } from './GuardrailFileFacts';
 import { scalarText } from '../source/scalarText';
 
-const renovateFile = /(?:^|\/)(?:renovate\.json5?|\.renovaterc(?:\.json5?)?)$/;
+const renovateFile = /^(?:renovate\.json5?|\.renovaterc(?:\.json5?)?)$/;
 const dependabotFile = /^\.github\/dependabot\.ya?ml$/;
 const updatecliFile =
   /(?:^|\/)(?:updatecli(?:\.d)?\/.+\.(?:ya?ml|tpl)|updatecli\.ya?ml)$/;
@@ -19,7 +19,7 @@ export function extractGuardrails(
   file: SourceFile,
 ): GuardrailFileFacts | undefined {
   const { path, text } = file;
-  const tool = updateTool(path);
+  const tool = updateTool(file);
   if (tool !== undefined) return { dependencyUpdates: [{ tool }] };
   if (codeOwnersFile.test(path)) return { codeOwners: codeOwnerPatterns(text) };
   if (text === '') return undefined;
@@ -44,10 +44,12 @@ export function extractGuardrails(
   return provenance(file);
 }
 
-function updateTool(path: string): string | undefined {
-  if (renovateFile.test(path)) return 'renovate';
+function updateTool({ name, path }: SourceFile): string | undefined {
+  if (renovateFile.test(name)) return 'renovate';
   if (dependabotFile.test(path)) return 'dependabot';
-  return updatecliFile.test(path) ? 'updatecli' : undefined;
+  return path.includes('updatecli') && updatecliFile.test(path)
+    ? 'updatecli'
+    : undefined;
 }
 
 /** Runs of Tekton, wherever they lie. A `Task` may be one of a library, which nobody runs here. */

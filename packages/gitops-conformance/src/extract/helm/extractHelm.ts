@@ -23,7 +23,8 @@ export function extractHelm(
   const [document] = file.documents;
   if (
     /^helmfile(?:[-._][\w-]+)?(?:\.ya?ml)?(?:\.gotmpl)?$/.test(file.name) ||
-    /(?:^|\/)helmfile\.d\/[^/]+\.ya?ml(?:\.gotmpl)?$/.test(file.path)
+    (file.path.includes('helmfile.d/') &&
+      /(?:^|\/)helmfile\.d\/[^/]+\.ya?ml(?:\.gotmpl)?$/.test(file.path))
   ) {
     return { helmfile: readHelmfile(file) };
   }

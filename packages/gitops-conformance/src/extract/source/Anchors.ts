@@ -3,6 +3,8 @@ import { notPlain } from './plainScalar';
 /** More than any document needs, and far fewer than what takes time. */
 const maxMergedKeys = 2000;
 const maxSources = 20;
+/** So many aliases at the most make a document as many times larger, if none stands for another. */
+const maxUses = 50;
 
 type Mapping = Record<string, unknown>;
 
@@ -14,24 +16,36 @@ type Mapping = Record<string, unknown>;
 export class Anchors {
   private readonly nodes = new Map<string, unknown>();
   private mergedKeys = 0;
-  /** Whether a node stands in more than one place. */
-  shared = false;
+  private open = 0;
+  private uses = 0;
+  private nested = false;
+
+  /**
+   * Whether what aliases stand for could be too much. Where no node that has a name holds an alias, they are harmless
+   * unless there are many.
+   */
+  get suspicious(): boolean {
+    return this.nested || this.uses > maxUses;
+  }
 
   /** What is empty, or named twice within itself, is for the parser of everything. */
   define(name: string, node: unknown): void {
     if (node === null || this.nodes.has(name)) throw notPlain;
+    this.open--;
     this.nodes.set(name, node);
   }
 
-  /** A name that is given again stands for nothing until its new node is there. */
-  undefine(name: string): void {
+  /** Begins a node with a name. A name that is given again stands for nothing until its new node is there. */
+  begin(name: string): void {
     this.nodes.delete(name);
+    this.open++;
   }
 
   resolve(name: string): unknown {
     const node = this.nodes.get(name);
     if (node === undefined) throw notPlain;
-    this.shared = true;
+    this.uses++;
+    this.nested ||= this.open > 0;
     return node;
   }
 

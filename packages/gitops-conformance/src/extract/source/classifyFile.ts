@@ -7,6 +7,8 @@ const templateExtension =
 const templatedYamlName =
   /\.(j2|jinja2?|ftl|tmpl|gotmpl|tpl|template|erb|mustache|hbs)\.(ya?ml|json)$/i;
 
+const plainYamlName = /^[^.]+\.ya?ml$/;
+
 const jsonOfTools =
   /(?:^|\/)(?:\.vscode|\.devcontainer|\.zed)\/|(?:^|\/)(?:tsconfig|jsconfig)[^/]*\.json$/;
 
@@ -47,6 +49,10 @@ function standsAlone(
   return false;
 }
 
+function inTemplates(path: string): boolean {
+  return path.startsWith('templates/') || path.includes('/templates/');
+}
+
 /** Whether marks of a template stand where YAML has other things; parsing decides. @internal */
 export function looksLikeTemplate(text: string): boolean {
   return (
@@ -60,7 +66,7 @@ export function looksLikeTemplate(text: string): boolean {
 
 /** Whether the file would be a chart's, or of another language, if it is a template. @internal */
 export function templateFormatOf(path: string, text: string): FileFormat {
-  return /(^|\/)templates\//.test(path) && text.includes('{{')
+  return inTemplates(path) && text.includes('{{')
     ? 'helm-template'
     : 'template';
 }
@@ -70,9 +76,8 @@ const helmAction =
   /\{\{-?\s*(?:\.(?:Values|Release|Chart|Capabilities|Files|Template)\b|\$|\/\*|(?:include|template|if|range|with|define|toYaml|tpl|else|end|fail|required)\b)/;
 
 function formatByText(path: string, text: string): FileFormat {
-  const inTemplates = /(^|\/)templates\//.test(path);
   // `templates/` alone proves nothing: other tools use the name too, and quoted `{{ }}` is ordinary YAML there.
-  if (inTemplates && text.includes('{{') && helmAction.test(text))
+  if (inTemplates(path) && text.includes('{{') && helmAction.test(text))
     return 'helm-template';
   return 'yaml';
 }
@@ -85,12 +90,14 @@ function formatByText(path: string, text: string): FileFormat {
 export function formatOf(path: string, text: string): FileFormat {
   const name = baseName(path);
   const lower = name.toLowerCase();
+  // Nearly all files are this, and nothing else.
+  if (plainYamlName.test(lower)) return formatByText(path, text);
   if (/\.(lib|j)sonnet$/.test(lower)) return 'jsonnet';
   if (
     templatedYamlName.test(lower) ||
     (templateExtension.test(lower) && !/\.ya?ml$/.test(lower))
   )
-    return /(^|\/)templates\//.test(path) && /\.(tpl|ya?ml)$/.test(lower)
+    return inTemplates(path) && /\.(tpl|ya?ml)$/.test(lower)
       ? 'helm-template'
       : 'template';
   if (/\.ya?ml$/.test(lower) || name === 'Kustomization')

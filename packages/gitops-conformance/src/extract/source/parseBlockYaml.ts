@@ -46,6 +46,7 @@ class BlockParser {
   private next = 0;
   private done = false;
   private depth = 0;
+  private deepest = 0;
   /** Where a key was looked for last, and the colon that ends it. */
   private keyStart = -1;
   private colon = -1;
@@ -54,6 +55,11 @@ class BlockParser {
   duplicate = -1;
 
   constructor(private readonly text: string) {}
+
+  /** Whether the value may be too large or too deep to walk: nodes that stand in several places count in each. */
+  get isSuspicious(): boolean {
+    return this.anchors.suspicious || this.deepest > maxDepth / 2;
+  }
 
   parse(): unknown {
     this.advance();
@@ -93,6 +99,7 @@ class BlockParser {
 
   private node(): unknown {
     if (++this.depth > maxDepth) throw notPlain;
+    if (this.depth > this.deepest) this.deepest = this.depth;
     const value = this.isDash()
       ? this.sequence(this.indent)
       : this.mapping(this.indent);
@@ -266,7 +273,7 @@ class BlockParser {
     const next = this.text.charCodeAt(after + 1);
     if (next === AMPERSAND || next === ASTERISK) throw notPlain;
     const name = this.text.slice(at + 1, after);
-    this.anchors.undefine(name);
+    this.anchors.begin(name);
     const value = this.valueAfter(after, indent, inMapping);
     this.anchors.define(name, value);
     return value;
@@ -364,7 +371,7 @@ export function parseBlockYaml(
   try {
     const parser = new BlockParser(text);
     const value = parser.parse();
-    const result = parser.anchors.shared ? withinBounds(value) : { value };
+    const result = parser.isSuspicious ? withinBounds(value) : { value };
     return parser.duplicate < 0
       ? result
       : { ...result, duplicate: lineAt(text, parser.duplicate) - 1 };
