@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 /**
- * Measures the analyzer against parsing the same files with js-yaml, in ratios, on one thread.
+ * Measures the analyzer against parsing the same files with js-yaml, in ratios, on one thread and with a pool of them.
  *
  *   yarn bench CORPUS [--rounds N] [--only NAME]
  *
@@ -12,7 +12,8 @@
 import { createRequire } from 'node:module';
 import { commits } from './commits.mjs';
 import { treesOf } from './corpus.mjs';
-import { loadEngine } from './loadEngine.mjs';
+import { bundleEngine } from './loadEngine.mjs';
+import { measurePool } from './pool.mjs';
 import { readTree } from './readTree.mjs';
 
 const { loadAll } = createRequire(import.meta.url)('js-yaml');
@@ -28,7 +29,8 @@ if (!corpus) {
 const rounds = Number(option('rounds', '5'));
 const only = option('only', '');
 
-const engine = await loadEngine();
+const engineFile = await bundleEngine();
+const engine = await import(engineFile);
 const decoder = new TextDecoder();
 const trees = treesOf(corpus)
   .filter(({ name }) => name.includes(only))
@@ -118,6 +120,30 @@ console.table({
   [`all ${trees.length} repositories, median of ${rounds} rounds`]:
     figures(samples),
 });
+
+/** By the clock, because the threads of a pool work at the same time. */
+const wall = work => {
+  const start = performance.now();
+  work();
+  return performance.now() - start;
+};
+const allTrees = trees.map(({ tree }) => tree);
+const alone = median(
+  Array.from({ length: rounds }, () => wall(() => allTrees.forEach(parseAll))),
+);
+const memory = process.resourceUsage().maxRSS;
+const { threads, times } = await measurePool({
+  engineFile,
+  trees: allTrees,
+  rounds,
+});
+console.table({
+  [`pool of ${threads} threads, by the clock`]: {
+    'js-yaml ms': +alone.toFixed(1),
+    'analysis ms': +median(times).toFixed(1),
+    'analysis / js-yaml': +(median(times) / alone).toFixed(2),
+  },
+});
 console.log(
-  `peak memory: ${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MB`,
+  `peak memory: ${(memory / 1024).toFixed(0)} MB, with the pool ${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MB`,
 );

@@ -7,8 +7,13 @@ import { build } from 'esbuild';
 
 const source = fileURLToPath(new URL('../src/index.ts', import.meta.url));
 
-/** Bundles the engine from source, so that figures are of what is checked out and need no build step. */
+/** The engine, loaded from source. */
 export async function loadEngine() {
+  return import(await bundleEngine());
+}
+
+/** Bundles the engine from source, so that figures are of what is checked out and need no build step. Gives its URL. */
+export async function bundleEngine() {
   const outfile = join(
     mkdtempSync(join(tmpdir(), 'gitops-conformance-')),
     'engine.mjs',
@@ -29,5 +34,5 @@ export async function loadEngine() {
       external.map(name => [name, require.resolve(name)]),
     ),
   });
-  return import(pathToFileURL(outfile).href);
+  return pathToFileURL(outfile).href;
 }

@@ -1,7 +1,7 @@
 const maxEntries = 20_000;
 
 /**
- * A function of a string that is asked the same over and over, while a repository is linked. It gives the very same string
+ * A function of a string that is asked the same over and over, while a repository is read. It gives the very same string
  * each time, too, which counts for more than the work that it saves: every string that is cut anew is hashed anew by each
  * map in which it is looked up.
  *

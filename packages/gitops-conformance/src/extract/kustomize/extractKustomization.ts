@@ -18,7 +18,6 @@ import {
   allowedBy,
   inlinePatch,
   inlinePlugin,
-  itemLines,
   list,
   targetOf,
   text,
@@ -145,14 +144,9 @@ class KustomizationReader {
   }
 
   private readPaths(field: string): void {
-    const items = list(this.value[field]);
-    if (items.length === 0) return;
-    const lines = itemLines(this.document, field);
-    items.forEach((item, index) =>
-      this.add(
-        field,
-        text(item)?.trim(),
-        () => lines[index] ?? this.document.lineOf([field]),
+    list(this.value[field]).forEach((item, index) =>
+      this.add(field, text(item)?.trim(), () =>
+        this.document.lineOf([field, index]),
       ),
     );
   }

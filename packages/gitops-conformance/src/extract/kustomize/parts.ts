@@ -6,7 +6,7 @@ import {
   KustomizePatch,
 } from '../FileFacts';
 import { parseYaml } from '../source/parseYaml';
-import { isMapping, SourceDocument } from '../source/SourceDocument';
+import { isMapping } from '../source/SourceDocument';
 import { splitDocuments } from '../source/splitDocuments';
 import { withoutCredentials } from '../source/withoutCredentials';
 
@@ -93,23 +93,4 @@ export function inlinePatch(
     documents,
     ...(documents.some(document => document.sequence) && { json: true }),
   };
-}
-
-/** Lines of the items of a top-level sequence, in one pass. @internal */
-export function itemLines(document: SourceDocument, field: string): number[] {
-  const section = document.outline.sections.get(field);
-  if (!section) return [];
-  const lines: number[] = [];
-  let column = -1;
-  document.text
-    .slice(section.start, section.end)
-    .split('\n')
-    .forEach((line, index) => {
-      const dash = line.search(/\S/);
-      if (dash < 0 || line[dash] !== '-' || index === 0) return;
-      if (column < 0) column = dash;
-      if (dash === column)
-        lines.push(document.startLine + section.line + index);
-    });
-  return lines;
 }

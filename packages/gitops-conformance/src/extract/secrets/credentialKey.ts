@@ -1,3 +1,5 @@
+import { memoized } from '../../repository/memoized';
+
 /**
  * Judgement of key names. A key is read as words (`dbPassword`, `DB_PASSWORD`, `db-password` are the same), because
  * what counts is its last words: `passwordFile`, `secretName` and `token_url` hold no credential.
@@ -13,8 +15,6 @@ const harmlessEnding =
   /^(?:name|names|username|user|users|ref|refs|reference|file|files|filename|path|paths|dir|directory|mount|volume|url|urls|uri|endpoint|host|hostname|port|address|server|id|ids|uid|type|kind|method|mode|format|length|size|policy|ttl|expiry|expires|expiration|lifetime|duration|timeout|interval|period|age|days|rotation|enabled|disabled|enable|required|class|issuer|audience|scope|scopes|realm|region|zone|bucket|email|mail|domain|database|db|schema|table|namespace|namespaces|label|labels|annotation|annotations|selector|template|prefix|suffix|regex|pattern|header|field|count|min|max|limit|number|version|algorithm|alg|cert|certs|certificate|certificates|crt|ca|bundle|chain|pub|public|publickey|fingerprint|digest|checksum|sha|image|tag|description|title|message|text|comment|help|info|data|status|state|provider|store|backend|engine|source|target|rule|rules|role|group|groups|team|owner|login|account|review|request|response|validation|validate|resolver|generator|manager|controller|operator|driver|sync|reloader|access|permissions|verbs|config|settings|options)$/;
 /** Public halves and references, wherever the word stands. */
 const publicWord = /^(?:public|pub|existing|ca|cert|truststore)$/;
-
-const cache = new Map<string, boolean>();
 
 /** @internal */
 export function wordsOf(key: string): string[] {
@@ -57,21 +57,14 @@ function judge(key: string): boolean {
  *
  * @internal
  */
-export function isCredentialKey(key: string): boolean {
-  const known = cache.get(key);
-  if (known !== undefined) return known;
-  const verdict = judge(key);
-  if (cache.size > 10_000) cache.clear();
-  cache.set(key, verdict);
-  return verdict;
-}
+export const isCredentialKey = memoized(judge);
 
 /**
  * Whether the name of a key says that its value is none: a user name, an address, a setting, a public certificate.
  *
  * @internal
  */
-export function isHarmlessKey(key: string): boolean {
+export const isHarmlessKey = memoized((key: string): boolean => {
   const words = wordsOf(key);
   const last = words[words.length - 1];
   return (
@@ -79,12 +72,16 @@ export function isHarmlessKey(key: string): boolean {
     (!isCredentialKey(key) &&
       (harmlessEnding.test(last) || words.some(word => publicWord.test(word))))
   );
-}
+});
 
-/** Whether a key that says credential says password: what a person may have chosen, not only what was generated. @internal */
-export function isPasswordKey(key: string): boolean {
+/**
+ * Whether a key that says credential says password: what a person may have chosen, not only what was generated.
+ *
+ * @internal
+ */
+export const isPasswordKey = memoized((key: string): boolean => {
   const words = wordsOf(key);
   return /(?:^pass|^pwd|password\d*|passwd|passphrase)$/.test(
     words[words.length - 1] ?? '',
   );
-}
+});

@@ -52,15 +52,24 @@ export class BlockLocator {
   /** The line, from 0, of a node or of its nearest ancestor that can be told. */
   lineOf(path: DocumentPath): number {
     let place = this.root;
-    for (const step of path) {
-      const child = place.children.get(step) ?? this.find(place, step);
-      if (!child) break;
+    for (let i = 0; i < path.length; i++) {
+      const step = path[i];
+      let child = place.children.get(step);
+      if (!child) {
+        const line = this.find(place, step);
+        if (line === undefined) break;
+        // Where a node ends matters only to those who look for another within it.
+        if (i === path.length - 1) return line;
+        child = this.childAt(place, line, typeof step === 'number');
+        place.children.set(step, child);
+      }
       place = child;
     }
     return place.line;
   }
 
-  private find(place: Place, step: string | number): Place | undefined {
+  /** Line on which a child of a place starts. */
+  private find(place: Place, step: string | number): number | undefined {
     const { lines } = this;
     if (place.column === undefined) {
       while (place.next < place.to && !isContent(lines[place.next]))
@@ -72,11 +81,7 @@ export class BlockLocator {
     const known = () =>
       typeof step === 'number' ? place.items[step] : place.keys.get(step);
     while (known() === undefined && !place.ended) this.advance(place, column);
-    const hit = known();
-    if (hit === undefined) return undefined;
-    const child = this.childAt(place, hit, column, typeof step === 'number');
-    place.children.set(step, child);
-    return child;
+    return known();
   }
 
   /** Looks at one more line of a place. */
@@ -107,13 +112,9 @@ export class BlockLocator {
   }
 
   /** The node ends before the next line that is not deeper than it starts. */
-  private childAt(
-    place: Place,
-    hit: number,
-    column: number,
-    isItem: boolean,
-  ): Place {
+  private childAt(place: Place, hit: number, isItem: boolean): Place {
     const { lines } = this;
+    const { column = 0 } = place;
     let end = hit + 1;
     for (; end < place.to; end++) {
       const line = lines[end];
@@ -139,8 +140,10 @@ function indentOf(line: string): number {
 }
 
 function isContent(line: string): boolean {
-  const trimmed = line.trimStart();
-  return trimmed !== '' && trimmed[0] !== '#';
+  let at = 0;
+  let code = line.charCodeAt(at);
+  while (code === 32 || code === 9 || code === 13) code = line.charCodeAt(++at);
+  return at < line.length && code !== 35;
 }
 
 /** What may be the key of a line: up to its first colon, or up to the first that is followed by white space. */
