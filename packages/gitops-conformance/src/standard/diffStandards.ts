@@ -101,21 +101,31 @@ function ruleChanges(
       'rule',
       where,
       id,
-      one && describeRule(one),
-      other && describeRule(other),
+      one && describeRule(one, other),
+      other && describeRule(other, one),
       effectOf(weightOf(one), weightOf(other)),
     );
   });
 }
 
-function describeRule(entry: PreparedRule): string {
-  const { severity, gate, phase, waivable, parameters } = entry;
+/** What a standard makes of a rule. Parameters that both versions give it alike are left out. */
+function describeRule(entry: PreparedRule, beside?: PreparedRule): string {
+  const { severity, gate, phase, waivable } = entry;
+  const others = parametersOf(beside);
   return [
     severity,
     gate ? `gate of phase ${phase}` : 'no gate',
     ...(waivable ? [] : ['not waivable']),
-    ...(show(parameters) === '{}' ? [] : [show(parameters)]),
+    ...Object.entries(parametersOf(entry))
+      .filter(([name, value]) => show(others[name]) !== show(value))
+      .map(([name, value]) => `${name} ${show(value)}`),
   ].join(', ');
+}
+
+function parametersOf(
+  entry: PreparedRule | undefined,
+): Readonly<Record<string, unknown>> {
+  return (entry?.parameters ?? {}) as Readonly<Record<string, unknown>>;
 }
 
 /** A gate of an early phase weighs more than one of a late phase, any gate more than none. */

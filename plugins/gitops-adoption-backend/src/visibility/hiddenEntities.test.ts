@@ -364,9 +364,9 @@ describe('entities that the catalog hides', () => {
     }
     expect((await get(OUTSIDER, '/waivers')).body.totalItems).toBe(0);
     expect((await get(OUTSIDER, `/waivers/${waiver.id}`)).status).toBe(404);
-    expect(
-      (await post(OUTSIDER, `/waivers/${waiver.id}/approve`)).status,
-    ).toBe(404);
+    expect((await post(OUTSIDER, `/waivers/${waiver.id}/approve`)).status).toBe(
+      404,
+    );
     const { body: state } = await get(ADMIN, `/waivers/${waiver.id}`);
     expect(state.state).toBe('requested');
   });
@@ -408,7 +408,10 @@ describe('entities that the catalog hides', () => {
       'This needs the permission gitops-adoption.waiver.decide',
     ]);
     const { body: allowed } = await requestWaiver(OUTSIDER, 'open');
-    const { status, body } = await post(ADMIN, `/waivers/${allowed.id}/approve`);
+    const { status, body } = await post(
+      ADMIN,
+      `/waivers/${allowed.id}/approve`,
+    );
     expect([status, body.state]).toEqual([200, 'approved']);
   });
 
