@@ -133,6 +133,7 @@ const alone = median(
 );
 const memory = process.resourceUsage().maxRSS;
 const { threads, times } = await measurePool({
+  engine,
   engineFile,
   trees: allTrees,
   rounds,

@@ -1,5 +1,5 @@
 import { workerData } from 'piscina';
 
-const { analyzeRepository } = await import(workerData.engineFile);
+const { analyzeRepository, unpackTree } = await import(workerData.engineFile);
 
-export default tree => analyzeRepository(tree);
+export default packed => analyzeRepository(unpackTree(packed));

@@ -14,6 +14,8 @@ export { ENGINE_VERSION } from './version';
 export { createRepositoryTree } from './repository/createRepositoryTree';
 export type { CreateRepositoryTreeOptions } from './repository/createRepositoryTree';
 export { isRelevantFile } from './repository/isRelevantFile';
+export { contentBytes, packTree, unpackTree } from './repository/packTree';
+export type { PackedTree } from './repository/packTree';
 export { defaultLimits } from './repository/limits';
 export type { AnalysisLimits } from './repository/limits';
 

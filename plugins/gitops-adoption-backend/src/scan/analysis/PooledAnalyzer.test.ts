@@ -7,7 +7,6 @@ import {
 import { kustomizeService } from '../../__testUtils__/TestEstate';
 import { InProcessAnalyzer } from './InProcessAnalyzer';
 import { MemoryExtractionCache } from './MemoryExtractionCache';
-import { packTree, unpackTree } from './packTree';
 import { PooledAnalyzer } from './PooledAnalyzer';
 import { RepositoryAnalyzer, toAnalyzedRepository } from './RepositoryAnalyzer';
 
@@ -94,16 +93,4 @@ describe('PooledAnalyzer', () => {
     expect(await pooled.analyze(tree, { signal })).toMatchObject(expected);
     expect(analysesInProcess).not.toHaveBeenCalled();
   }, 120_000);
-});
-
-describe('packTree', () => {
-  it('keeps everything of a tree', () => {
-    const linked = createRepositoryTree([
-      { path: 'a.yaml', size: 4, content: new TextEncoder().encode('a: 1') },
-      { path: 'logo.png', size: 4711 },
-      { path: 'link.yaml', size: 0, symlink: 'a.yaml' },
-      { path: 'b.yaml', size: 4, content: new TextEncoder().encode('b: 2') },
-    ]);
-    expect(unpackTree(packTree(linked))).toEqual(linked);
-  });
 });

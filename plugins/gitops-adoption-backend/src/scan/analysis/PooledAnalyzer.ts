@@ -1,9 +1,12 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { isError } from '@backstage/errors';
-import { RepositoryTree } from '@gitops-adoption/conformance';
+import {
+  contentBytes,
+  packTree,
+  RepositoryTree,
+} from '@gitops-adoption/conformance';
 import { Piscina } from 'piscina';
 import { analyze, ANALYSIS_MODULE, ready } from './analysisTask';
-import { contentBytes, packTree } from './packTree';
 import { AnalyzedRepository, RepositoryAnalyzer } from './RepositoryAnalyzer';
 
 /** Below, handing the files to a thread and taking the facts back costs about what the analysis does. */

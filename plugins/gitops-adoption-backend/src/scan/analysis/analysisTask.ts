@@ -1,6 +1,6 @@
 import { threadId } from 'node:worker_threads';
+import { PackedTree, unpackTree } from '@gitops-adoption/conformance';
 import { MemoryExtractionCache } from './MemoryExtractionCache';
-import { PackedTree, unpackTree } from './packTree';
 import { AnalyzedRepository } from './RepositoryAnalyzer';
 import { TimedAnalysis } from './TimedAnalysis';
 

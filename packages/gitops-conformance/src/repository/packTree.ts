@@ -1,6 +1,10 @@
-import { RepositoryFile, RepositoryTree } from '@gitops-adoption/conformance';
+import { RepositoryFile, RepositoryTree } from './RepositoryTree';
 
-/** A tree whose contents lie in one buffer, which threads hand over instead of copying it file by file. */
+/**
+ * A tree whose contents lie in one buffer, which threads hand over instead of copying it file by file.
+ *
+ * @public
+ */
 export interface PackedTree {
   readonly tree: Omit<RepositoryTree, 'files'>;
   readonly files: readonly (Omit<RepositoryFile, 'content'> & {
@@ -10,6 +14,7 @@ export interface PackedTree {
   readonly contents: ArrayBuffer;
 }
 
+/** @public */
 export function packTree({ files, ...tree }: RepositoryTree): PackedTree {
   const listed = [...files.values()];
   const packed = new Uint8Array(contentBytes({ files }));
@@ -30,6 +35,7 @@ export function packTree({ files, ...tree }: RepositoryTree): PackedTree {
   };
 }
 
+/** @public */
 export function unpackTree(packed: PackedTree): RepositoryTree {
   const files = new Map<string, RepositoryFile>();
   let offset = 0;
@@ -45,7 +51,11 @@ export function unpackTree(packed: PackedTree): RepositoryTree {
   return { ...packed.tree, files };
 }
 
-/** How much there is to analyse. */
+/**
+ * How much there is to analyse, in bytes.
+ *
+ * @public
+ */
 export function contentBytes({ files }: Pick<RepositoryTree, 'files'>): number {
   let bytes = 0;
   for (const { content } of files.values()) {
