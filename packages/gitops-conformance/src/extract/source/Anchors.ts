@@ -1,3 +1,11 @@
+import {
+  CLOSE_MAPPING,
+  CLOSE_SEQUENCE,
+  COMMA,
+  DASH,
+  NEWLINE,
+  SPACE,
+} from './characters';
 import { notPlain } from './plainScalar';
 
 /** More than any document needs, and far fewer than what takes time. */
@@ -90,7 +98,11 @@ export function endOfName(text: string, start: number): number {
 /** A space, a line break, and in flow style also `,`, `]` and `}`. */
 function endsNode(code: number): boolean {
   return (
-    code === 32 || code === 10 || code === 44 || code === 93 || code === 125
+    code === SPACE ||
+    code === NEWLINE ||
+    code === COMMA ||
+    code === CLOSE_SEQUENCE ||
+    code === CLOSE_MAPPING
   );
 }
 
@@ -101,6 +113,6 @@ function isNameCharacter(code: number): boolean {
     (code >= 65 && code <= 90) ||
     (code >= 48 && code <= 57) ||
     code === 95 ||
-    code === 45
+    code === DASH
   );
 }

@@ -1,3 +1,4 @@
+import { RETURN, SPACE, TAB } from './characters';
 import type { DocumentPath } from './locateInJson';
 
 /** Where a node of a block-style document starts, and the lines that are its own. */
@@ -135,14 +136,15 @@ export class BlockLocator {
 
 function indentOf(line: string): number {
   let indent = 0;
-  while (line.charCodeAt(indent) === 32) indent++;
+  while (line.charCodeAt(indent) === SPACE) indent++;
   return indent;
 }
 
 function isContent(line: string): boolean {
   let at = 0;
   let code = line.charCodeAt(at);
-  while (code === 32 || code === 9 || code === 13) code = line.charCodeAt(++at);
+  while (code === SPACE || code === TAB || code === RETURN)
+    code = line.charCodeAt(++at);
   return at < line.length && code !== 35;
 }
 

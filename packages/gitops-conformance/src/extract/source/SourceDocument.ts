@@ -1,4 +1,5 @@
 import { BlockLocator } from './BlockLocator';
+import { SPACE } from './characters';
 import { DocumentPath, locateInJson } from './locateInJson';
 import { Outline, outlineOf, simpleScalar } from './outline';
 import { ParseResult, parseYaml } from './parseYaml';
@@ -282,7 +283,7 @@ function quickMetadata(text: string): Metadata | undefined {
     const trimmed = line.trim();
     if (trimmed === '' || trimmed.startsWith('#')) continue;
     let indent = 0;
-    while (line.charCodeAt(indent) === 32) indent++;
+    while (line.charCodeAt(indent) === SPACE) indent++;
     if (base < 0) base = indent;
     const colon = trimmed.indexOf(': ');
     const key =

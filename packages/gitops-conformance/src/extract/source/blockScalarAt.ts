@@ -1,9 +1,13 @@
-const SPACE = 32;
-const TAB = 9;
-const RETURN = 13;
-const DASH = 45;
-const HASH = 35;
-const COLON = 58;
+import {
+  BAR,
+  COLON,
+  DASH,
+  GREATER,
+  HASH,
+  RETURN,
+  SPACE,
+  TAB,
+} from './characters';
 
 /**
  * The end of the block scalar that holds an offset; -1 where none does. Told from indentation alone: what holds a line is
@@ -41,7 +45,7 @@ function columnOfNode(text: string, lineStart: number): number {
   while (text.charCodeAt(at) === DASH && text.charCodeAt(at + 1) === SPACE) {
     const next = at + 1 + columnOf(text, at + 1);
     const code = text.charCodeAt(next);
-    if (code === 124 || code === 62) break;
+    if (code === BAR || code === GREATER) break;
     at = next;
   }
   return at - lineStart;

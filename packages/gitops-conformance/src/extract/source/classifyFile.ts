@@ -1,6 +1,7 @@
 import { baseName } from '../../repository/paths';
 import { FileFormat } from '../FileFacts';
 import { endOfBlockScalarAt } from './blockScalarAt';
+import { COLON, DASH, NEWLINE, SPACE, TAB } from './characters';
 
 const templateExtension =
   /\.(j2|jinja2?|ftl|tmpl|gotmpl|tpl|template|erb|mustache|hbs)(\.ya?ml|\.json)?$/i;
@@ -11,12 +12,6 @@ const plainYamlName = /^[^.]+\.ya?ml$/;
 
 const jsonOfTools =
   /(?:^|\/)(?:\.vscode|\.devcontainer|\.zed)\/|(?:^|\/)(?:tsconfig|jsconfig)[^/]*\.json$/;
-
-const SPACE = 32;
-const TAB = 9;
-const NEWLINE = 10;
-const DASH = 45;
-const COLON = 58;
 
 /**
  * Whether a mark stands where YAML would not have it: first on a line, or (with `asValue`) as an unquoted value, and not

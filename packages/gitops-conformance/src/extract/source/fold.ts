@@ -1,4 +1,4 @@
-const SPACE = 32;
+import { SPACE } from './characters';
 
 /**
  * Lines of a folded block joined by spaces, and blank lines between them as line breaks. Lines that are indented further

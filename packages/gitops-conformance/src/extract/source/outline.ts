@@ -1,3 +1,16 @@
+import {
+  COLON,
+  DASH,
+  DOT,
+  DOUBLE_QUOTE,
+  HASH,
+  NEWLINE,
+  RETURN,
+  SINGLE_QUOTE,
+  SPACE,
+  TAB,
+} from './characters';
+
 /** A top-level key of a block mapping and the text that belongs to it. @internal */
 export interface Section {
   /** Offset of the key, and of the end of its value. */
@@ -25,7 +38,7 @@ function isKeyStart(code: number): boolean {
     (code >= 65 && code <= 90) ||
     (code >= 48 && code <= 57) ||
     code === 95 ||
-    code === 46 ||
+    code === DOT ||
     code === 47 ||
     code === 36
   );
@@ -37,12 +50,12 @@ function keyAt(
   lineEnd: number,
 ): string | undefined {
   const first = text.charCodeAt(start);
-  if (first === 34 || first === 39) {
-    const close = text.indexOf(first === 34 ? '"' : "'", start + 1);
+  if (first === DOUBLE_QUOTE || first === SINGLE_QUOTE) {
+    const close = text.indexOf(first === DOUBLE_QUOTE ? '"' : "'", start + 1);
     if (close < 0 || close >= lineEnd) return undefined;
     let after = close + 1;
-    while (text.charCodeAt(after) === 32) after++;
-    return text.charCodeAt(after) === 58
+    while (text.charCodeAt(after) === SPACE) after++;
+    return text.charCodeAt(after) === COLON
       ? text.slice(start + 1, close)
       : undefined;
   }
@@ -52,10 +65,10 @@ function keyAt(
     const next = text.charCodeAt(colon + 1);
     if (
       Number.isNaN(next) ||
-      next === 32 ||
-      next === 10 ||
-      next === 13 ||
-      next === 9
+      next === SPACE ||
+      next === NEWLINE ||
+      next === RETURN ||
+      next === TAB
     )
       return text.slice(start, colon).trimEnd();
     colon = text.indexOf(':', colon + 1);
@@ -80,15 +93,15 @@ export function outlineOf(text: string): Outline {
     let end = text.indexOf('\n', at);
     if (end < 0) end = length;
     const code = text.charCodeAt(at);
-    const ignorable = code === 35 || code === 13 || at === end;
+    const ignorable = code === HASH || code === RETURN || at === end;
     if (!ignorable && code !== 32 && code !== 9) {
       if (
-        code === 45 &&
+        code === DASH &&
         (shape === 'empty' || shape === 'sequence' || current)
       ) {
         // A sequence at the root, or the value of the key before it, which YAML lets start in the same column.
         if (!current) shape = 'sequence';
-      } else if (code === 46 && text.startsWith('...', at)) {
+      } else if (code === DOT && text.startsWith('...', at)) {
         break;
       } else {
         const key = shape === 'sequence' ? undefined : keyAt(text, at, end);

@@ -1,4 +1,22 @@
 import { Anchors, endOfName } from './Anchors';
+import {
+  AMPERSAND,
+  ASTERISK,
+  BAR,
+  COLON,
+  DASH,
+  DOT,
+  DOUBLE_QUOTE,
+  EXCLAMATION,
+  GREATER,
+  HASH,
+  LESS,
+  OPEN_MAPPING,
+  OPEN_SEQUENCE,
+  PERCENT,
+  SINGLE_QUOTE,
+  SPACE,
+} from './characters';
 import { lineAt } from './lineAt';
 import { readBlockScalar } from './readBlockScalar';
 import { readFlow } from './readFlow';
@@ -14,16 +32,6 @@ import {
   unescaped,
 } from './readScalar';
 
-const SPACE = 32;
-const HASH = 35;
-const DASH = 45;
-const COLON = 58;
-const DOUBLE = 34;
-const SINGLE = 39;
-const AMPERSAND = 38;
-const ASTERISK = 42;
-const LESS = 60;
-const EXCLAMATION = 33;
 const byteOrderMark = 0xfeff;
 
 const maxDepth = 60;
@@ -84,7 +92,7 @@ class BlockParser {
       const code = text.charCodeAt(at);
       if (
         lineStart === at &&
-        (code === 46 || code === 37 || text.startsWith('---', at))
+        (code === DOT || code === PERCENT || text.startsWith('---', at))
       )
         throw notPlain;
       if (lineStart === 0 && at > 0) throw notPlain;
@@ -192,7 +200,7 @@ class BlockParser {
   private findKeyEnd(): number {
     const { text, start, end } = this;
     const first = text.charCodeAt(start);
-    if (first === DOUBLE || first === SINGLE) {
+    if (first === DOUBLE_QUOTE || first === SINGLE_QUOTE) {
       const close = nextQuote(text, start, end);
       if (close < 0 || text.charCodeAt(close + 1) === first) return -1;
       let after = close + 1;
@@ -243,8 +251,8 @@ class BlockParser {
     if (text.charCodeAt(at) === HASH && at === from && inMapping)
       throw notPlain;
     const code = text.charCodeAt(at);
-    if (code === 124 || code === 62)
-      return this.blockScalar(at, indent, code === 62);
+    if (code === BAR || code === GREATER)
+      return this.blockScalar(at, indent, code === GREATER);
     if (code === AMPERSAND) return this.anchored(at, indent, inMapping);
     if (code === ASTERISK) return this.last(this.alias(at), indent);
     return this.inline(at, code, indent);
@@ -296,7 +304,7 @@ class BlockParser {
   /** A scalar or a flow collection. */
   private inline(at: number, code: number, indent: number): unknown {
     const { text } = this;
-    if (code === DOUBLE || code === SINGLE) {
+    if (code === DOUBLE_QUOTE || code === SINGLE_QUOTE) {
       const close = closingQuote(text, at, this.end);
       if (close < 0) {
         const [value, after] = quotedOverLines(text, at, indent);
@@ -306,7 +314,7 @@ class BlockParser {
       this.requireEnd(close + 1);
       return this.last(unescaped(text.slice(at + 1, close), code), indent);
     }
-    if (code === 91 || code === 123) {
+    if (code === OPEN_SEQUENCE || code === OPEN_MAPPING) {
       if (isTemplateMark(text, at)) throw template;
       const [value, after] = readFlow(text, at, indent, this.anchors);
       this.endAt(after);

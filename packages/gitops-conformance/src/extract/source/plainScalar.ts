@@ -1,4 +1,5 @@
 import { CORE_SCHEMA, load } from 'js-yaml';
+import { DASH, DOT } from './characters';
 
 /** Thrown, once and for all documents, where the style is not the plain one; `js-yaml` takes over. @internal */
 export const notPlain = new Error('not plain block style');
@@ -22,8 +23,8 @@ export function plainScalar(raw: string): unknown {
   const numeric =
     (first >= 48 && first <= 57) ||
     first === 43 ||
-    first === 45 ||
-    first === 46;
+    first === DASH ||
+    first === DOT;
   if (!numeric) {
     if (raw.length > 5) return raw;
     if (nulls.has(raw)) return null;

@@ -1,8 +1,7 @@
+import { SPACE } from './characters';
 import { foldBlock } from './fold';
 import { notPlain } from './plainScalar';
 import { trimSpaces } from './readScalar';
-
-const SPACE = 32;
 
 /**
  * A literal or folded block, and the offset of the line after it.

@@ -1,20 +1,21 @@
 import { Anchors, endOfName } from './Anchors';
+import {
+  ASTERISK,
+  CLOSE_MAPPING,
+  CLOSE_SEQUENCE,
+  COLON,
+  COMMA,
+  DASH,
+  DOUBLE_QUOTE,
+  HASH,
+  NEWLINE,
+  OPEN_MAPPING,
+  OPEN_SEQUENCE,
+  SINGLE_QUOTE,
+  SPACE,
+} from './characters';
 import { notPlain, plainScalar } from './plainScalar';
 import { closingQuote, unescaped } from './readScalar';
-
-const NEWLINE = 10;
-const SPACE = 32;
-const DOUBLE = 34;
-const HASH = 35;
-const SINGLE = 39;
-const ASTERISK = 42;
-const COMMA = 44;
-const DASH = 45;
-const COLON = 58;
-const OPEN_SEQUENCE = 91;
-const CLOSE_SEQUENCE = 93;
-const OPEN_MAPPING = 123;
-const CLOSE_MAPPING = 125;
 
 const maxDepth = 20;
 
@@ -113,7 +114,7 @@ class FlowReader {
   private scalar(): unknown {
     const { text, at: start } = this;
     const code = text.charCodeAt(start);
-    if (code === DOUBLE || code === SINGLE) {
+    if (code === DOUBLE_QUOTE || code === SINGLE_QUOTE) {
       let end = text.indexOf('\n', start);
       if (end < 0) end = text.length;
       const close = closingQuote(text, start, end);

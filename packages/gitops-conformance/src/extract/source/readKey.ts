@@ -1,7 +1,5 @@
+import { DOUBLE_QUOTE, SINGLE_QUOTE } from './characters';
 import { notPlain, plainScalar } from './plainScalar';
-
-const DOUBLE = 34;
-const SINGLE = 39;
 
 /** Keys seen before, by a hash of their length and a few characters. */
 const knownKeys: (string | undefined)[] = new Array(2048);
@@ -28,7 +26,7 @@ export function readKey(text: string, start: number, end: number): string {
     return known;
   const raw = text.slice(start, end);
   const first = raw.charCodeAt(0);
-  if (first === DOUBLE || first === SINGLE) {
+  if (first === DOUBLE_QUOTE || first === SINGLE_QUOTE) {
     if (raw.includes('\\')) throw notPlain;
     return raw.slice(1, -1);
   }

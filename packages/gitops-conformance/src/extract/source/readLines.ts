@@ -1,14 +1,15 @@
+import {
+  BACKSLASH,
+  COLON,
+  DOUBLE_QUOTE,
+  HASH,
+  NEWLINE,
+  SINGLE_QUOTE,
+  SPACE,
+} from './characters';
 import { foldFlow } from './fold';
 import { notPlain } from './plainScalar';
 import { unescaped } from './readScalar';
-
-const NEWLINE = 10;
-const SPACE = 32;
-const DOUBLE = 34;
-const HASH = 35;
-const SINGLE = 39;
-const COLON = 58;
-const BACKSLASH = 92;
 
 /** A scalar and the offset after it. @internal */
 export type ReadScalar = readonly [value: string, after: number];
@@ -89,11 +90,11 @@ export function quotedOverLines(
         throw notPlain;
       lineStart = next;
       at = next - 1;
-    } else if (code === BACKSLASH && quote === DOUBLE) {
+    } else if (code === BACKSLASH && quote === DOUBLE_QUOTE) {
       if (text.charCodeAt(at + 1) === NEWLINE) throw notPlain;
       at++;
     } else if (code === quote) {
-      if (quote === SINGLE && text.charCodeAt(at + 1) === SINGLE) {
+      if (quote === SINGLE_QUOTE && text.charCodeAt(at + 1) === SINGLE_QUOTE) {
         at++;
         continue;
       }

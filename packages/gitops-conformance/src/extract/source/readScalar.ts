@@ -1,11 +1,14 @@
+import {
+  BACKSLASH,
+  COLON,
+  DOUBLE_QUOTE,
+  HASH,
+  OPEN_MAPPING,
+  PERCENT,
+  SINGLE_QUOTE,
+  SPACE,
+} from './characters';
 import { notPlain, plainScalar } from './plainScalar';
-
-const SPACE = 32;
-const HASH = 35;
-const COLON = 58;
-const DOUBLE = 34;
-const SINGLE = 39;
-const BACKSLASH = 92;
 
 /**
  * Offset of the quote that closes a scalar; -1 if that is not on its line.
@@ -16,9 +19,10 @@ export function closingQuote(text: string, start: number, end: number): number {
   const quote = text.charCodeAt(start);
   for (let at = start + 1; at < end; at++) {
     const code = text.charCodeAt(at);
-    if (code === BACKSLASH && quote === DOUBLE) at++;
+    if (code === BACKSLASH && quote === DOUBLE_QUOTE) at++;
     else if (code === quote) {
-      if (quote !== SINGLE || text.charCodeAt(at + 1) !== SINGLE) return at;
+      if (quote !== SINGLE_QUOTE || text.charCodeAt(at + 1) !== SINGLE_QUOTE)
+        return at;
       at++;
     }
   }
@@ -39,7 +43,7 @@ export function nextQuote(text: string, start: number, end: number): number {
  * @internal
  */
 export function unescaped(inner: string, quote: number): string {
-  if (quote === SINGLE)
+  if (quote === SINGLE_QUOTE)
     return inner.includes("'") ? inner.replace(/''/g, "'") : inner;
   if (!inner.includes('\\')) return inner;
   // JSON's escapes mean the same in YAML; YAML has more.
@@ -77,5 +81,8 @@ export function trimSpaces(text: string): string {
 /** `{{` would be a mapping as the key of a mapping, which Kubernetes' parsers refuse. @internal */
 export function isTemplateMark(text: string, at: number): boolean {
   const next = text.charCodeAt(at + 1);
-  return text.charCodeAt(at) === 123 && (next === 123 || next === 37);
+  return (
+    text.charCodeAt(at) === OPEN_MAPPING &&
+    (next === OPEN_MAPPING || next === PERCENT)
+  );
 }

@@ -1,12 +1,11 @@
+import { DASH, NEWLINE, PERCENT, RETURN, SPACE, TAB } from './characters';
+
 /** A document of a YAML stream, found without parsing: its text and where it starts. @internal */
 export interface DocumentSlice {
   readonly text: string;
   /** Line of the file on which the text starts, from 1. */
   readonly line: number;
 }
-
-const DASH = 45;
-const PERCENT = 37;
 
 function isMarker(text: string, at: number): boolean {
   if (
@@ -18,10 +17,10 @@ function isMarker(text: string, at: number): boolean {
   const next = text.charCodeAt(at + 3);
   return (
     Number.isNaN(next) ||
-    next === 10 ||
-    next === 13 ||
-    next === 32 ||
-    next === 9
+    next === NEWLINE ||
+    next === RETURN ||
+    next === SPACE ||
+    next === TAB
   );
 }
 
