@@ -1,4 +1,5 @@
 import { DocumentationFacts } from '../../link/RepositoryFacts';
+import { memoized } from '../../repository/memoized';
 import { SourceFile } from '../source/SourceFile';
 import { DocumentationFileFacts } from './DocumentationFileFacts';
 
@@ -32,6 +33,14 @@ const heading =
 const fence = /^ {0,3}(?:```|~~~)[^\n]*\n[\s\S]*?^ {0,3}(?:```|~~~)[ \t]*$/gm;
 const maxLength = 512 * 1024;
 
+/** Half of all documentation is called README. */
+const topicsOfName = memoized((name: string): readonly Topic[] => {
+  const words = name.replace(/\.md$/i, '').replace(/[_-]/g, ' ');
+  return topics
+    .filter(([, pattern]) => pattern.test(words))
+    .map(([topic]) => topic);
+});
+
 /**
  * Operations that a Markdown file documents, by its name and its headings. Prose that mentions a word documents
  * nothing, and neither does a heading in a code block.
@@ -43,15 +52,11 @@ export function extractDocumentation(
 ): DocumentationFileFacts | undefined {
   if (
     file.format !== 'markdown' ||
-    /(?:^|\/)(?:CHANGELOG|CONTRIBUTING|CODE_OF_CONDUCT|LICENSE)[^/]*$/i.test(
-      file.path,
-    )
+    /^(?:CHANGELOG|CONTRIBUTING|CODE_OF_CONDUCT|LICENSE)/i.test(file.name)
   )
     return undefined;
   const found = new Map<Topic, number | undefined>();
-  const stem = file.name.replace(/\.md$/i, '');
-  for (const [topic, words] of topics)
-    if (words.test(stem.replace(/[_-]/g, ' '))) found.set(topic, undefined);
+  for (const topic of topicsOfName(file.name)) found.set(topic, undefined);
   const text = file.text
     .slice(0, maxLength)
     .replace(fence, block => block.replace(/[^\n]/g, ' '));
