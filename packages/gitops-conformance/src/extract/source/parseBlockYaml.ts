@@ -3,11 +3,9 @@ import {
   AMPERSAND,
   ASTERISK,
   BAR,
-  COLON,
   DASH,
   DOT,
   DOUBLE_QUOTE,
-  EXCLAMATION,
   GREATER,
   HASH,
   LESS,
@@ -20,14 +18,13 @@ import {
 import { lineAt } from './lineAt';
 import { readBlockScalar } from './readBlockScalar';
 import { readFlow } from './readFlow';
-import { readKey } from './readKey';
+import { afterMergeTag, indicators, keyEndAt, readKey } from './readKey';
 import { plainOverLines, quotedOverLines } from './readLines';
 import { BoundReached, withinBounds } from './withinBounds';
 import { notPlain, template } from './plainScalar';
 import {
   closingQuote,
   isTemplateMark,
-  nextQuote,
   plainOnLine,
   unescaped,
 } from './readScalar';
@@ -35,10 +32,6 @@ import {
 const byteOrderMark = 0xfeff;
 
 const maxDepth = 60;
-/** Characters that start something else than a plain scalar or key, by their code. */
-const indicators = new Uint8Array(128);
-for (const character of '&*!|>%@`[]{},#?"\'')
-  indicators[character.charCodeAt(0)] = 1;
 
 /** Tabs and carriage returns, which are white space or not by where they stand, and what YAML does not allow at all. */
 // eslint-disable-next-line no-control-regex
@@ -131,7 +124,7 @@ class BlockParser {
       const colon = this.keyEnd();
       if (colon < 0)
         throw isTemplateMark(this.text, this.start) ? template : notPlain;
-      const key = this.key(colon);
+      const key = readKey(this.text, this.start, colon);
       if (key === '<<') {
         if (this.text.charCodeAt(this.start) !== LESS) throw notPlain;
         const source = this.valueAfter(colon + 1, indent, true);
@@ -182,51 +175,10 @@ class BlockParser {
   private keyEnd(): number {
     // Whether a line starts with a key is asked before the key is read.
     if (this.keyStart === this.start) return this.colon;
-    if (this.text.charCodeAt(this.start) === EXCLAMATION) this.skipMergeTag();
+    this.start = afterMergeTag(this.text, this.start);
     this.keyStart = this.start;
-    this.colon = this.findKeyEnd();
+    this.colon = keyEndAt(this.text, this.start, this.end);
     return this.colon;
-  }
-
-  /** `!!merge <<:`, as `yq` writes a merge key, means what it means without the tag. */
-  private skipMergeTag(): void {
-    const { text } = this;
-    if (!text.startsWith('!!merge ', this.start)) return;
-    let at = this.start + 8;
-    while (text.charCodeAt(at) === SPACE) at++;
-    if (text.startsWith('<<:', at)) this.start = at;
-  }
-
-  private findKeyEnd(): number {
-    const { text, start, end } = this;
-    const first = text.charCodeAt(start);
-    if (first === DOUBLE_QUOTE || first === SINGLE_QUOTE) {
-      const close = nextQuote(text, start, end);
-      if (close < 0 || text.charCodeAt(close + 1) === first) return -1;
-      let after = close + 1;
-      while (after < end && text.charCodeAt(after) === SPACE) after++;
-      return text.charCodeAt(after) === COLON &&
-        (after + 1 >= end || text.charCodeAt(after + 1) === SPACE)
-        ? after
-        : -1;
-    }
-    if (indicators[first] === 1 || first === COLON || this.isDash()) return -1;
-    // By character: a search by `indexOf` would run on over the following lines.
-    for (let at = start; at < end; at++) {
-      if (
-        text.charCodeAt(at) === COLON &&
-        (at + 1 >= end || text.charCodeAt(at + 1) === SPACE)
-      )
-        return at;
-    }
-    return -1;
-  }
-
-  private key(colon: number): string {
-    const { text, start } = this;
-    let end = colon;
-    while (text.charCodeAt(end - 1) === SPACE) end--;
-    return readKey(text, start, end);
   }
 
   /** What stands after `key:` or `-`: on the same line, or as a node of its own below. */

@@ -3,7 +3,8 @@ import { useId } from 'react';
 import { describeDistribution } from '../../model/distribution';
 import { HistoryStep, shortDate, stack } from '../../model/history';
 import { phaseFill } from '../shared/phaseColors';
-import { Textures } from './Textures';
+import { ChartFrame } from './ChartFrame';
+import { GridLine } from './GridLine';
 import { TimeAxis } from './TimeAxis';
 import { useChartWidth } from './useChartWidth';
 
@@ -13,8 +14,6 @@ const TOP = 8;
 const BOTTOM = 26;
 
 const useStyles = makeStyles(theme => ({
-  label: { fill: theme.palette.text.secondary, fontSize: 12 },
-  grid: { stroke: theme.palette.divider },
   step: {
     fill: 'transparent',
     '&:hover': { fill: theme.palette.action.hover },
@@ -44,70 +43,50 @@ export const AreaChart = ({ steps, title }: HistoryChartProps) => {
   const fill = (key: ReturnType<typeof stack>[number]['key']) =>
     typeof key === 'number' ? phaseFill(theme, key) : `url(#${id}-${key})`;
   return (
-    <div ref={ref}>
-      <svg
-        width={width}
-        height={HEIGHT}
-        role="img"
-        aria-labelledby={`${id}-title`}
-        aria-describedby={`${id}-description`}
-        style={{ display: 'block', maxWidth: '100%' }}
-      >
-        <title id={`${id}-title`}>{title}</title>
-        <desc id={`${id}-description`}>
-          {shortDate(first.from)}: {describeDistribution(first.distribution)}.
-          Today: {describeDistribution(last.distribution)}.
-        </desc>
-        <Textures id={id} />
-        {[0, most].map(count => (
-          <g key={count} aria-hidden>
-            <line
-              className={classes.grid}
-              x1={LEFT}
-              x2={width}
-              y1={y(count)}
-              y2={y(count)}
-            />
-            <text
-              className={classes.label}
-              x={LEFT - 8}
-              y={y(count) + 4}
-              textAnchor="end"
-            >
-              {count}
-            </text>
-          </g>
-        ))}
-        {stack(steps).map(({ key, spans }) => (
-          <path
-            key={key}
-            fill={fill(key)}
-            shapeRendering="crispEdges"
-            d={spans
-              .filter(({ bottom, top }) => top > bottom)
-              .map(
-                ({ start, end, bottom, top }) =>
-                  `M${x(start)},${y(bottom)}V${y(top)}H${x(end)}V${y(bottom)}Z`,
-              )
-              .join('')}
-          />
-        ))}
-        {steps.map(({ from, start, end, distribution }) => (
-          <rect
-            key={from}
-            className={classes.step}
-            x={x(start)}
-            width={x(end) - x(start)}
-            y={TOP}
-            height={HEIGHT - TOP - BOTTOM}
-          >
-            <title>
-              {shortDate(from)}: {describeDistribution(distribution)}
-            </title>
-          </rect>
-        ))}
-        <TimeAxis from={first.from} left={LEFT} width={width} y={HEIGHT - 8} />
-      </svg>
-    </div>
+    <ChartFrame
+      frameRef={ref}
+      id={id}
+      width={width}
+      height={HEIGHT}
+      title={title}
+      description={`${shortDate(first.from)}: ${describeDistribution(
+        first.distribution,
+      )}. Today: ${describeDistribution(last.distribution)}.`}
+    >
+      {[0, most].map(count => (
+        <GridLine key={count} left={LEFT} width={width} y={y(count)}>
+          {count}
+        </GridLine>
+      ))}
+      {stack(steps).map(({ key, spans }) => (
+        <path
+          key={key}
+          fill={fill(key)}
+          shapeRendering="crispEdges"
+          d={spans
+            .filter(({ bottom, top }) => top > bottom)
+            .map(
+              ({ start, end, bottom, top }) =>
+                `M${x(start)},${y(bottom)}V${y(top)}H${x(end)}V${y(bottom)}Z`,
+            )
+            .join('')}
+        />
+      ))}
+      {steps.map(({ from, start, end, distribution }) => (
+        <rect
+          key={from}
+          className={classes.step}
+          x={x(start)}
+          width={x(end) - x(start)}
+          y={TOP}
+          height={HEIGHT - TOP - BOTTOM}
+        >
+          <title>
+            {shortDate(from)}: {describeDistribution(distribution)}
+          </title>
+        </rect>
+      ))}
+      <TimeAxis from={first.from} left={LEFT} width={width} y={HEIGHT - 8} />
+    </ChartFrame>
   );
 };

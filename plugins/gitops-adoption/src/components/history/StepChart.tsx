@@ -5,7 +5,8 @@ import { phaseText } from '../../model/phases';
 import { phaseFill } from '../shared/phaseColors';
 import type { HistoryChartProps } from './AreaChart';
 import { standingOf, standingText } from '../../model/standing';
-import { Textures } from './Textures';
+import { ChartFrame } from './ChartFrame';
+import { GridLine } from './GridLine';
 import { TimeAxis } from './TimeAxis';
 import { useChartWidth } from './useChartWidth';
 
@@ -16,8 +17,6 @@ const BOTTOM = 26;
 const HEIGHT = TOP + 5 * ROW + BOTTOM;
 
 const useStyles = makeStyles(theme => ({
-  label: { fill: theme.palette.text.secondary, fontSize: 12 },
-  grid: { stroke: theme.palette.divider },
   line: {
     stroke: theme.palette.primary.main,
     strokeWidth: 2,
@@ -43,93 +42,65 @@ export const StepChart = ({ steps, title }: HistoryChartProps) => {
   const y = (phase: number) => TOP + (4 - phase + 0.5) * ROW;
   const base = TOP + 5 * ROW;
   return (
-    <div ref={ref}>
-      <svg
-        width={width}
-        height={HEIGHT}
-        role="img"
-        aria-labelledby={`${id}-title`}
-        aria-describedby={`${id}-description`}
-        style={{ display: 'block', maxWidth: '100%' }}
-      >
-        <title id={`${id}-title`}>{title}</title>
-        <desc id={`${id}-description`}>
-          {steps
-            .map(
-              step =>
-                `From ${shortDate(step.from)}: ${standingText(
-                  step.distribution,
-                )}.`,
-            )
-            .join(' ')}
-        </desc>
-        <Textures id={id} />
-        {([0, 1, 2, 3, 4] as const).map(phase => (
-          <g key={phase} aria-hidden>
-            <line
-              className={classes.grid}
-              x1={LEFT}
-              x2={width}
-              y1={y(phase)}
-              y2={y(phase)}
-            />
-            <text
-              className={classes.label}
-              x={LEFT - 8}
-              y={y(phase) + 4}
-              textAnchor="end"
-            >
-              {phase} · {phaseText(phase).title}
-            </text>
-          </g>
-        ))}
-        {steps.map(step => {
-          const level = levelOf(step);
-          const top = level === undefined ? TOP : y(level);
-          const standing = standingOf(step.distribution);
-          return (
-            <rect
-              key={step.from}
-              x={x(step.start)}
-              width={x(step.end) - x(step.start)}
-              y={top}
-              height={base - top}
-              shapeRendering="crispEdges"
-              fill={
-                typeof standing === 'number'
-                  ? phaseFill(theme, standing)
-                  : `url(#${id}-${standing})`
-              }
-              fillOpacity={level === undefined ? 1 : 0.45}
-            >
-              <title>
-                From {shortDate(step.from)}: {standingText(step.distribution)}
-              </title>
-            </rect>
-          );
-        })}
-        <path
-          className={classes.line}
-          aria-hidden
-          d={steps
-            .map((step, index) => {
-              const level = levelOf(step);
-              if (level === undefined) {
-                return '';
-              }
-              const before = index > 0 && levelOf(steps[index - 1]);
-              const begin = typeof before === 'number' ? 'L' : 'M';
-              return `${begin}${x(step.start)},${y(level)}H${x(step.end)}`;
-            })
-            .join('')}
-        />
-        <TimeAxis
-          from={steps[0].from}
-          left={LEFT}
-          width={width}
-          y={HEIGHT - 8}
-        />
-      </svg>
-    </div>
+    <ChartFrame
+      frameRef={ref}
+      id={id}
+      width={width}
+      height={HEIGHT}
+      title={title}
+      description={steps
+        .map(
+          step =>
+            `From ${shortDate(step.from)}: ${standingText(step.distribution)}.`,
+        )
+        .join(' ')}
+    >
+      {([0, 1, 2, 3, 4] as const).map(phase => (
+        <GridLine key={phase} left={LEFT} width={width} y={y(phase)}>
+          {phase} · {phaseText(phase).title}
+        </GridLine>
+      ))}
+      {steps.map(step => {
+        const level = levelOf(step);
+        const top = level === undefined ? TOP : y(level);
+        const standing = standingOf(step.distribution);
+        return (
+          <rect
+            key={step.from}
+            x={x(step.start)}
+            width={x(step.end) - x(step.start)}
+            y={top}
+            height={base - top}
+            shapeRendering="crispEdges"
+            fill={
+              typeof standing === 'number'
+                ? phaseFill(theme, standing)
+                : `url(#${id}-${standing})`
+            }
+            fillOpacity={level === undefined ? 1 : 0.45}
+          >
+            <title>
+              From {shortDate(step.from)}: {standingText(step.distribution)}
+            </title>
+          </rect>
+        );
+      })}
+      <path
+        className={classes.line}
+        aria-hidden
+        d={steps
+          .map((step, index) => {
+            const level = levelOf(step);
+            if (level === undefined) {
+              return '';
+            }
+            const before = index > 0 && levelOf(steps[index - 1]);
+            const begin = typeof before === 'number' ? 'L' : 'M';
+            return `${begin}${x(step.start)},${y(level)}H${x(step.end)}`;
+          })
+          .join('')}
+      />
+      <TimeAxis from={steps[0].from} left={LEFT} width={width} y={HEIGHT - 8} />
+    </ChartFrame>
   );
 };

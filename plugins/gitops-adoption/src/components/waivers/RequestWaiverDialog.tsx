@@ -3,21 +3,15 @@ import type {
   WaiverTerms,
 } from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
 import type { WaiverReason } from '@gitops-adoption/conformance';
-import Button from '@material-ui/core/Button';
-import Dialog from '@material-ui/core/Dialog';
-import DialogActions from '@material-ui/core/DialogActions';
-import DialogContent from '@material-ui/core/DialogContent';
-import DialogContentText from '@material-ui/core/DialogContentText';
-import DialogTitle from '@material-ui/core/DialogTitle';
 import MenuItem from '@material-ui/core/MenuItem';
 import { makeStyles } from '@material-ui/core/styles';
 import TextField from '@material-ui/core/TextField';
-import Typography from '@material-ui/core/Typography';
 import { DateTime } from 'luxon';
-import { FormEvent, useId, useState } from 'react';
+import { useId, useState } from 'react';
 import { useWaiverRequest } from '../../hooks';
 import { shortDate } from '../../model/history';
 import { expiryMistake, proposedExpiry, reasonText } from '../../model/waivers';
+import { FormDialog } from '../shared/FormDialog';
 
 const useStyles = makeStyles(theme => ({
   fields: { display: 'grid', gap: theme.spacing(2.5) },
@@ -45,11 +39,7 @@ export const RequestWaiverDialog = (props: RequestWaiverDialogProps) => {
   const mistake = expiryMistake(expires, terms);
   const isComplete = Boolean(reason && text.trim() && !mistake);
 
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    if (!isComplete) {
-      return;
-    }
+  const submit = async () => {
     const waiver = await request({
       entityRef,
       ruleId: rule.ruleId,
@@ -65,90 +55,80 @@ export const RequestWaiverDialog = (props: RequestWaiverDialogProps) => {
   };
 
   return (
-    <Dialog open onClose={onClose} aria-labelledby={id} fullWidth maxWidth="sm">
-      <form onSubmit={submit}>
-        <DialogTitle id={id}>Request an exception</DialogTitle>
-        <DialogContent>
-          <DialogContentText>
-            From the rule <strong>{rule.title}</strong>. Somebody else has to
-            approve it. Until it ends, the finding counts as waived, not as
-            mended.
-          </DialogContentText>
-          <div className={classes.fields}>
-            <TextField
-              id={`${id}-reason`}
-              select
-              required
-              label="Reason"
-              variant="outlined"
-              value={reason}
-              onChange={event => setReason(event.target.value as WaiverReason)}
-            >
-              {terms.reasons.map(option => (
-                <MenuItem key={option} value={option}>
-                  {reasonText(option)}
-                </MenuItem>
-              ))}
-            </TextField>
-            <TextField
-              id={`${id}-text`}
-              required
-              multiline
-              minRows={3}
-              label="Why, and what will be done about it"
-              variant="outlined"
-              value={text}
-              onChange={event => setText(event.target.value)}
-            />
-            <TextField
-              id={`${id}-expires`}
-              required
-              type="date"
-              label="Last day"
-              variant="outlined"
-              InputLabelProps={{ shrink: true }}
-              inputProps={{
-                min: DateTime.utc().toISODate(),
-                max: terms.latestExpiry,
-              }}
-              value={expires}
-              error={Boolean(mistake)}
-              helperText={
-                mistake ??
-                `At most ${terms.maxDays} days, until ${shortDate(
-                  terms.latestExpiry,
-                )}`
-              }
-              onChange={event => setExpires(event.target.value)}
-            />
-            <TextField
-              id={`${id}-path`}
-              label="Only for these paths"
-              placeholder="vendor/**"
-              variant="outlined"
-              value={path}
-              helperText="A pattern of paths in the repository. Leave it empty for all of them."
-              onChange={event => setPath(event.target.value)}
-            />
-          </div>
-          {error && (
-            <Typography role="alert" color="error" variant="body2">
-              Could not be requested: {error.message}
-            </Typography>
-          )}
-        </DialogContent>
-        <DialogActions>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button
-            type="submit"
-            color="primary"
-            variant="contained"
-            disabled={!isComplete || loading}
-          >
-            Request
-          </Button>
-        </DialogActions>
-      </form>
-    </Dialog>
+    <FormDialog
+      title="Request an exception"
+      text={
+        <>
+          From the rule <strong>{rule.title}</strong>. Somebody else has to
+          approve it. Until it ends, the finding counts as waived, not as
+          mended.
+        </>
+      }
+      button="Request"
+      maxWidth="sm"
+      isComplete={isComplete}
+      loading={loading}
+      problem={error && `Could not be requested: ${error.message}`}
+      onClose={onClose}
+      onSubmit={submit}
+    >
+      <div className={classes.fields}>
+        <TextField
+          id={`${id}-reason`}
+          select
+          required
+          label="Reason"
+          variant="outlined"
+          value={reason}
+          onChange={event => setReason(event.target.value as WaiverReason)}
+        >
+          {terms.reasons.map(option => (
+            <MenuItem key={option} value={option}>
+              {reasonText(option)}
+            </MenuItem>
+          ))}
+        </TextField>
+        <TextField
+          id={`${id}-text`}
+          required
+          multiline
+          minRows={3}
+          label="Why, and what will be done about it"
+          variant="outlined"
+          value={text}
+          onChange={event => setText(event.target.value)}
+        />
+        <TextField
+          id={`${id}-expires`}
+          required
+          type="date"
+          label="Last day"
+          variant="outlined"
+          InputLabelProps={{ shrink: true }}
+          inputProps={{
+            min: DateTime.utc().toISODate(),
+            max: terms.latestExpiry,
+          }}
+          value={expires}
+          error={Boolean(mistake)}
+          helperText={
+            mistake ??
+            `At most ${terms.maxDays} days, until ${shortDate(
+              terms.latestExpiry,
+            )}`
+          }
+          onChange={event => setExpires(event.target.value)}
+        />
+        <TextField
+          id={`${id}-path`}
+          label="Only for these paths"
+          placeholder="vendor/**"
+          variant="outlined"
+          value={path}
+          helperText="A pattern of paths in the repository. Leave it empty for all of them."
+          onChange={event => setPath(event.target.value)}
+        />
+      </div>
+    </FormDialog>
   );
 };

@@ -1,15 +1,9 @@
 import type { WaiverRecord } from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
-import Button from '@material-ui/core/Button';
-import Dialog from '@material-ui/core/Dialog';
-import DialogActions from '@material-ui/core/DialogActions';
-import DialogContent from '@material-ui/core/DialogContent';
-import DialogContentText from '@material-ui/core/DialogContentText';
-import DialogTitle from '@material-ui/core/DialogTitle';
 import TextField from '@material-ui/core/TextField';
-import Typography from '@material-ui/core/Typography';
-import { FormEvent, useId, useState } from 'react';
+import { useId, useState } from 'react';
 import { useWaiverAction, WaiverAction } from '../../hooks';
 import { shortDate } from '../../model/history';
+import { FormDialog } from '../shared/FormDialog';
 
 const ACTIONS: Record<
   WaiverAction,
@@ -66,11 +60,7 @@ export const WaiverActionDialog = (props: WaiverActionDialogProps) => {
   const { title, button, needsComment, effect } = ACTIONS[action];
   const isComplete = !needsComment || Boolean(comment.trim());
 
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    if (!isComplete) {
-      return;
-    }
+  const submit = async () => {
     const result = await act(action, waiver, comment.trim());
     // What is thrown comes back as a value, and is shown as `error`.
     if (!(result instanceof Error)) {
@@ -79,43 +69,33 @@ export const WaiverActionDialog = (props: WaiverActionDialogProps) => {
   };
 
   return (
-    <Dialog open onClose={onClose} aria-labelledby={id} fullWidth maxWidth="xs">
-      <form onSubmit={submit}>
-        <DialogTitle id={id}>{title}</DialogTitle>
-        <DialogContent>
-          <DialogContentText>
-            <strong>{waiver.ruleTitle}</strong>, {waiver.entityTitle}.{' '}
-            {effect(waiver)}
-          </DialogContentText>
-          <TextField
-            id={`${id}-comment`}
-            fullWidth
-            multiline
-            minRows={2}
-            required={needsComment}
-            label="Comment"
-            variant="outlined"
-            value={comment}
-            onChange={event => setComment(event.target.value)}
-          />
-          {error && (
-            <Typography role="alert" color="error" variant="body2">
-              Could not be done: {error.message}
-            </Typography>
-          )}
-        </DialogContent>
-        <DialogActions>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button
-            type="submit"
-            color="primary"
-            variant="contained"
-            disabled={!isComplete || loading}
-          >
-            {button}
-          </Button>
-        </DialogActions>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={title}
+      text={
+        <>
+          <strong>{waiver.ruleTitle}</strong>, {waiver.entityTitle}.{' '}
+          {effect(waiver)}
+        </>
+      }
+      button={button}
+      maxWidth="xs"
+      isComplete={isComplete}
+      loading={loading}
+      problem={error && `Could not be done: ${error.message}`}
+      onClose={onClose}
+      onSubmit={submit}
+    >
+      <TextField
+        id={`${id}-comment`}
+        fullWidth
+        multiline
+        minRows={2}
+        required={needsComment}
+        label="Comment"
+        variant="outlined"
+        value={comment}
+        onChange={event => setComment(event.target.value)}
+      />
+    </FormDialog>
   );
 };
