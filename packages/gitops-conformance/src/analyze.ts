@@ -38,7 +38,7 @@ export function analyzeRepository(
 ): RepositoryFacts {
   const { cache, limits } = options;
   const files = new Map<string, FileFacts>();
-  const extraction = { limits, texts: new FileTexts() };
+  const extraction = { limits, texts: new FileTexts(tree.files.values()) };
   if (!cache) {
     for (const file of tree.files.values())
       files.set(file.path, extractFile(file, extraction));

@@ -6,15 +6,23 @@ import {
   NEWLINE,
   SPACE,
 } from './characters';
+import { defaultLimits } from '../../repository/limits';
 import { notPlain } from './plainScalar';
 
 /** More than any document needs, and far fewer than what takes time. */
 const maxMergedKeys = 2000;
 const maxSources = 20;
-/** So many aliases at the most make a document as many times larger, if none stands for another. */
-const maxUses = 50;
 
 type Mapping = Record<string, unknown>;
+
+/** A node that has a name. */
+interface Named {
+  readonly node: unknown;
+  /** Nodes that it holds, with those that aliases in it stand for. */
+  readonly size: number;
+  /** How many aliases may follow one another on a way down into it. */
+  readonly links: number;
+}
 
 /**
  * Nodes of a document that have a name (`&name`), for those that stand for them (`*name`).
@@ -22,39 +30,52 @@ type Mapping = Record<string, unknown>;
  * @internal
  */
 export class Anchors {
-  private readonly nodes = new Map<string, unknown>();
+  private readonly named = new Map<string, Named>();
+  private readonly open: { name: string; before: number; links: number }[] = [];
   private mergedKeys = 0;
-  private open = 0;
-  private uses = 0;
-  private nested = false;
+  private expanded = 0;
+  private links = 0;
 
   /**
-   * Whether what aliases stand for could be too much. Where no node that has a name holds an alias, they are harmless
-   * unless there are many.
+   * Whether what aliases stand for could be too much, or too deep, in a document of so many nodes and levels. Where it is
+   * not, nobody needs to walk the document to know.
    */
-  get suspicious(): boolean {
-    return this.nested || this.uses > maxUses;
-  }
-
-  /** What is empty, or named twice within itself, is for the parser of everything. */
-  define(name: string, node: unknown): void {
-    if (node === null || this.nodes.has(name)) throw notPlain;
-    this.open--;
-    this.nodes.set(name, node);
+  isSuspicious(written: number, levels: number): boolean {
+    return (
+      (this.expanded > 0 &&
+        written + this.expanded > defaultLimits.aliasedNodes) ||
+      levels * (this.links + 1) > defaultLimits.depth
+    );
   }
 
   /** Begins a node with a name. A name that is given again stands for nothing until its new node is there. */
-  begin(name: string): void {
-    this.nodes.delete(name);
-    this.open++;
+  begin(name: string, written: number): void {
+    this.named.delete(name);
+    this.open.push({ name, before: written + this.expanded, links: 0 });
+  }
+
+  /** Ends the node that was begun last. What is empty, or named twice within itself, is for the parser of everything. */
+  define(node: unknown, written: number): void {
+    const { name, before, links } = this.open.pop()!;
+    if (node === null || this.named.has(name)) throw notPlain;
+    const size = written + this.expanded - before + 1;
+    this.named.set(name, { node, size, links });
+    this.hold(links);
   }
 
   resolve(name: string): unknown {
-    const node = this.nodes.get(name);
-    if (node === undefined) throw notPlain;
-    this.uses++;
-    this.nested ||= this.open > 0;
-    return node;
+    const named = this.named.get(name);
+    if (named === undefined) throw notPlain;
+    this.expanded += named.size;
+    this.links = Math.max(this.links, named.links + 1);
+    this.hold(named.links + 1);
+    return named.node;
+  }
+
+  /** Tells the node around that a way down into it passes so many aliases. */
+  private hold(links: number): void {
+    const around = this.open.at(-1);
+    if (around && links > around.links) around.links = links;
   }
 
   /** `<<: *name`: keys that are not there yet. They are told, because a later line may override each of them once. */

@@ -1,4 +1,13 @@
-import { RETURN, SPACE, TAB } from './characters';
+import {
+  COLON,
+  DASH,
+  DOUBLE_QUOTE,
+  HASH,
+  RETURN,
+  SINGLE_QUOTE,
+  SPACE,
+  TAB,
+} from './characters';
 import type { DocumentPath } from './locateInJson';
 
 /** Where a node of a block-style document starts, and the lines that are its own. */
@@ -12,9 +21,10 @@ interface Place {
   /** How far its lines have been looked at for children. */
   next: number;
   ended: boolean;
-  readonly keys: Map<string, number>;
-  readonly items: number[];
-  readonly children: Map<string | number, Place>;
+  /** Lines on which its keys or its items start. */
+  keys?: Map<string, number>;
+  items?: number[];
+  children?: Map<string | number, Place>;
 }
 
 function placeAt(
@@ -30,9 +40,9 @@ function placeAt(
     column,
     next: from,
     ended: false,
-    keys: new Map(),
-    items: [],
-    children: new Map(),
+    keys: undefined,
+    items: undefined,
+    children: undefined,
   };
 }
 
@@ -44,10 +54,15 @@ function placeAt(
  * @internal
  */
 export class BlockLocator {
+  /** Offset at which each line starts, and the one that would follow the last. */
+  private readonly starts: number[] = [0];
   private readonly root: Place;
 
-  constructor(private readonly lines: readonly string[]) {
-    this.root = placeAt(0, 0, lines.length);
+  constructor(private readonly text: string) {
+    for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1))
+      this.starts.push(at + 1);
+    this.root = placeAt(0, 0, this.starts.length);
+    this.starts.push(text.length + 1);
   }
 
   /** The line, from 0, of a node or of its nearest ancestor that can be told. */
@@ -55,13 +70,14 @@ export class BlockLocator {
     let place = this.root;
     for (let i = 0; i < path.length; i++) {
       const step = path[i];
-      let child = place.children.get(step);
+      let child = place.children?.get(step);
       if (!child) {
         const line = this.find(place, step);
         if (line === undefined) break;
         // Where a node ends matters only to those who look for another within it.
         if (i === path.length - 1) return line;
         child = this.childAt(place, line, typeof step === 'number');
+        place.children ??= new Map();
         place.children.set(step, child);
       }
       place = child;
@@ -71,98 +87,126 @@ export class BlockLocator {
 
   /** Line on which a child of a place starts. */
   private find(place: Place, step: string | number): number | undefined {
-    const { lines } = this;
     if (place.column === undefined) {
-      while (place.next < place.to && !isContent(lines[place.next]))
+      while (place.next < place.to && !this.hasContent(place.next))
         place.next++;
       if (place.next >= place.to) return undefined;
-      place.column = indentOf(lines[place.next]);
+      place.column = this.indentOf(place.next);
     }
-    const { column } = place;
     const known = () =>
-      typeof step === 'number' ? place.items[step] : place.keys.get(step);
-    while (known() === undefined && !place.ended) this.advance(place, column);
-    return known();
+      typeof step === 'number' ? place.items?.[step] : place.keys?.get(step);
+    let line = known();
+    while (line === undefined && !place.ended) {
+      this.advance(place, place.column);
+      line = known();
+    }
+    return line;
   }
 
   /** Looks at one more line of a place. */
   private advance(place: Place, column: number): void {
-    const at = place.next++;
-    if (at >= place.to) {
+    const { text } = this;
+    const line = place.next++;
+    if (line >= place.to) {
       place.ended = true;
       return;
     }
-    const line = this.lines[at];
+    const start = this.starts[line];
+    const end = this.endOf(line);
     // On its first line the node may follow a dash.
-    const behindDash = at === place.from && line.length > column;
-    if (!isContent(behindDash ? line.slice(column) : line)) return;
-    const indent = behindDash
-      ? column + indentOf(line.slice(column))
-      : indentOf(line);
+    const behindDash = line === place.from && end - start > column;
+    const from = behindDash ? start + column : start;
+    if (!this.hasContent(line, from)) return;
+    const indent = skipSpaces(text, from) - start;
     if (indent < column) place.ended = true;
     if (indent !== column) return;
+    const at = start + column;
     if (
-      line[column] === '-' &&
-      (line.length === column + 1 || line[column + 1] === ' ')
+      text.charCodeAt(at) === DASH &&
+      (at + 1 === end || text.charCodeAt(at + 1) === SPACE)
     ) {
-      if (place.keys.size === 0) place.items.push(at);
+      if (!place.keys) (place.items ??= []).push(line);
       return;
     }
-    for (const key of keysAt(line, column))
-      if (!place.keys.has(key)) place.keys.set(key, at);
+    place.keys ??= new Map();
+    addKeys(place.keys, line, text, at, end);
   }
 
   /** The node ends before the next line that is not deeper than it starts. */
   private childAt(place: Place, hit: number, isItem: boolean): Place {
-    const { lines } = this;
+    const { text, starts } = this;
     const { column = 0 } = place;
-    let end = hit + 1;
-    for (; end < place.to; end++) {
-      const line = lines[end];
-      if (!isContent(line)) continue;
-      const indent = indentOf(line);
+    let line = hit + 1;
+    for (; line < place.to; line++) {
+      if (!this.hasContent(line)) continue;
+      const indent = this.indentOf(line);
       const sameColumnSequence =
-        !isItem && indent === column && line[column] === '-';
+        !isItem &&
+        indent === column &&
+        text.charCodeAt(starts[line] + column) === DASH;
       if (indent <= column && !sameColumnSequence) break;
     }
-    if (!isItem) return placeAt(hit, hit + 1, end);
-    const rest = lines[hit].slice(column + 1);
-    const inner = column + 1 + (rest.length - rest.trimStart().length);
-    return inner >= lines[hit].length
-      ? placeAt(hit, hit + 1, end)
-      : placeAt(hit, hit, end, inner);
+    if (!isItem) return placeAt(hit, hit + 1, line);
+    const inner = skipWhite(text, starts[hit] + column + 1);
+    return inner >= this.endOf(hit)
+      ? placeAt(hit, hit + 1, line)
+      : placeAt(hit, hit, line, inner - starts[hit]);
+  }
+
+  private endOf(line: number): number {
+    return this.starts[line + 1] - 1;
+  }
+
+  private indentOf(line: number): number {
+    return skipSpaces(this.text, this.starts[line]) - this.starts[line];
+  }
+
+  private hasContent(line: number, from = this.starts[line]): boolean {
+    const at = skipWhite(this.text, from);
+    return at < this.endOf(line) && this.text.charCodeAt(at) !== HASH;
   }
 }
 
-function indentOf(line: string): number {
-  let indent = 0;
-  while (line.charCodeAt(indent) === SPACE) indent++;
-  return indent;
+function skipSpaces(text: string, from: number): number {
+  let at = from;
+  while (text.charCodeAt(at) === SPACE) at++;
+  return at;
 }
 
-function isContent(line: string): boolean {
-  let at = 0;
-  let code = line.charCodeAt(at);
+/** White space of a line; its end is none. */
+function skipWhite(text: string, from: number): number {
+  let at = from;
+  let code = text.charCodeAt(at);
   while (code === SPACE || code === TAB || code === RETURN)
-    code = line.charCodeAt(++at);
-  return at < line.length && code !== 35;
+    code = text.charCodeAt(++at);
+  return at;
 }
 
 /** What may be the key of a line: up to its first colon, or up to the first that is followed by white space. */
-function keysAt(line: string, column: number): string[] {
-  const quote = line[column];
-  if (quote === '"' || quote === "'") {
-    const close = line.indexOf(quote, column + 1);
-    return close < 0 ? [] : [line.slice(column + 1, close)];
+function addKeys(
+  keys: Map<string, number>,
+  line: number,
+  text: string,
+  at: number,
+  end: number,
+): void {
+  const add = (from: number, to: number) => {
+    const key = text.slice(from, to).trimEnd();
+    if (!keys.has(key)) keys.set(key, line);
+  };
+  const code = text.charCodeAt(at);
+  if (code === DOUBLE_QUOTE || code === SINGLE_QUOTE) {
+    const close = text.indexOf(text[at], at + 1);
+    if (close >= 0 && close < end) add(at + 1, close);
+    return;
   }
-  const first = line.indexOf(':', column);
-  if (first < 0) return [];
-  const spaced = line.indexOf(': ', first);
-  const ends = [
-    first,
-    spaced < 0 && line.endsWith(':') ? line.length - 1 : spaced,
-  ];
-  return ends
-    .filter(end => end >= 0)
-    .map(end => line.slice(column, end).trimEnd());
+  let first = -1;
+  for (let colon = at; colon < end; colon++) {
+    if (text.charCodeAt(colon) !== COLON) continue;
+    if (first < 0) add(at, (first = colon));
+    if (colon + 1 === end || text.charCodeAt(colon + 1) === SPACE) {
+      if (colon > first) add(at, colon);
+      return;
+    }
+  }
 }

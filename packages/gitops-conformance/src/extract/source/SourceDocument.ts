@@ -185,7 +185,7 @@ export class SourceDocument {
   /** Line of the file, from 1, of a node of the document, or of its nearest ancestor that can be told. */
   lineOf(path: DocumentPath): number {
     if (this.json) return this.startLine + locateInJson(this.text, path);
-    this.locator ??= new BlockLocator(this.text.split('\n'));
+    this.locator ??= new BlockLocator(this.text);
     return this.startLine + this.locator.lineOf(path);
   }
 

@@ -48,6 +48,8 @@ class BlockParser {
   private done = false;
   private depth = 0;
   private deepest = 0;
+  /** Entries of mappings and sequences, at least. */
+  private written = 0;
   /** Where a key was looked for last, and the colon that ends it. */
   private keyStart = -1;
   private colon = -1;
@@ -59,7 +61,7 @@ class BlockParser {
 
   /** Whether the value may be too large or too deep to walk: nodes that stand in several places count in each. */
   get isSuspicious(): boolean {
-    return this.anchors.suspicious || this.deepest > maxDepth / 2;
+    return this.anchors.isSuspicious(this.written, this.deepest);
   }
 
   parse(): unknown {
@@ -121,6 +123,7 @@ class BlockParser {
     const result: Mapping = Object.create(null);
     let merged: Set<string> | undefined;
     while (!this.done && this.indent === indent) {
+      this.written++;
       const colon = this.keyEnd();
       if (colon < 0)
         throw isTemplateMark(this.text, this.start) ? template : notPlain;
@@ -149,6 +152,7 @@ class BlockParser {
   private sequence(indent: number): unknown[] {
     const result: unknown[] = [];
     while (!this.done && this.indent === indent && this.isDash()) {
+      this.written++;
       let at = this.start + 1;
       while (at < this.end && this.text.charCodeAt(at) === SPACE) at++;
       if (at >= this.end || this.text.charCodeAt(at) === HASH) {
@@ -233,9 +237,9 @@ class BlockParser {
     const next = this.text.charCodeAt(after + 1);
     if (next === AMPERSAND || next === ASTERISK) throw notPlain;
     const name = this.text.slice(at + 1, after);
-    this.anchors.begin(name);
+    this.anchors.begin(name, this.written);
     const value = this.valueAfter(after, indent, inMapping);
-    this.anchors.define(name, value);
+    this.anchors.define(value, this.written);
     return value;
   }
 
@@ -268,7 +272,9 @@ class BlockParser {
     }
     if (code === OPEN_SEQUENCE || code === OPEN_MAPPING) {
       if (isTemplateMark(text, at)) throw template;
-      const [value, after] = readFlow(text, at, indent, this.anchors);
+      const { value, after, levels } = readFlow(text, at, indent, this.anchors);
+      this.deepest = Math.max(this.deepest, this.depth + levels);
+      this.written += after - at;
       this.endAt(after);
       return this.last(value, indent);
     }

@@ -24,14 +24,20 @@ const indicators = new Uint8Array(128);
 for (const character of '&*!|>%@`"\'?:,[]{}#')
   indicators[character.charCodeAt(0)] = 1;
 
-/** A flow mapping or sequence and the offset after it. @internal */
-export type ReadFlow = readonly [value: unknown, after: number];
+/** A flow mapping or sequence, the offset after it, and how many levels it has. @internal */
+export interface ReadFlow {
+  readonly value: unknown;
+  readonly after: number;
+  readonly levels: number;
+}
 
 /**
  * Reads a flow mapping or sequence, over as many lines as it takes; these have to be indented as much as what it is the
  * value of, at least.
  */
 class FlowReader {
+  private deepest = 0;
+
   constructor(
     private readonly text: string,
     private at: number,
@@ -39,12 +45,14 @@ class FlowReader {
     private readonly anchors: Anchors,
   ) {}
 
-  get offset(): number {
-    return this.at;
+  read(): ReadFlow {
+    const value = this.collection(1);
+    return { value, after: this.at, levels: this.deepest };
   }
 
-  collection(depth: number): unknown {
+  private collection(depth: number): unknown {
     if (depth > maxDepth) throw notPlain;
+    if (depth > this.deepest) this.deepest = depth;
     return this.text.charCodeAt(this.at) === OPEN_MAPPING
       ? this.mapping(depth)
       : this.sequence(depth);
@@ -198,7 +206,7 @@ function isWord(code: number): boolean {
 }
 
 /**
- * A flow mapping or sequence that starts at an offset, with the offset after it.
+ * A flow mapping or sequence that starts at an offset.
  *
  * @internal
  */
@@ -208,7 +216,5 @@ export function readFlow(
   indent: number,
   anchors: Anchors,
 ): ReadFlow {
-  const reader = new FlowReader(text, start, indent, anchors);
-  const value = reader.collection(0);
-  return [value, reader.offset];
+  return new FlowReader(text, start, indent, anchors).read();
 }

@@ -17,16 +17,24 @@ import { notPlain, plainScalar } from './plainScalar';
  */
 export function closingQuote(text: string, start: number, end: number): number {
   const quote = text.charCodeAt(start);
-  for (let at = start + 1; at < end; at++) {
-    const code = text.charCodeAt(at);
-    if (code === BACKSLASH && quote === DOUBLE_QUOTE) at++;
-    else if (code === quote) {
-      if (quote !== SINGLE_QUOTE || text.charCodeAt(at + 1) !== SINGLE_QUOTE)
-        return at;
-      at++;
-    }
+  const single = quote === SINGLE_QUOTE;
+  // A key in quotes may be a whole file: a search beats looking at each character.
+  let at = text.indexOf(single ? "'" : '"', start + 1);
+  if (single) {
+    while (at >= 0 && at < end && text.charCodeAt(at + 1) === SINGLE_QUOTE)
+      at = text.indexOf("'", at + 2);
+  } else {
+    while (at >= 0 && at < end && isEscaped(text, at))
+      at = text.indexOf('"', at + 1);
   }
-  return -1;
+  return at < end ? at : -1;
+}
+
+/** Whether an odd number of backslashes stands before a character. */
+function isEscaped(text: string, at: number): boolean {
+  let before = at - 1;
+  while (text.charCodeAt(before) === BACKSLASH) before--;
+  return (at - before) % 2 === 0;
 }
 
 /** Offset of the next quote like the one at an offset, on this line; -1 without one. @internal */
@@ -57,18 +65,32 @@ export function unescaped(inner: string, quote: number): string {
  * @internal
  */
 export function plainOnLine(text: string, at: number, end: number): unknown {
-  let last = at;
-  for (let i = at; i < end; i++) {
-    const code = text.charCodeAt(i);
-    if (code === SPACE) {
-      if (text.charCodeAt(i + 1) === HASH) break;
-      if (text.charCodeAt(i - 1) === COLON) throw notPlain;
-    } else {
-      last = i;
+  let stop = end;
+  for (
+    let i = nextSpace(text, at, end);
+    i < end;
+    i = nextSpace(text, i + 1, end)
+  ) {
+    if (text.charCodeAt(i - 1) === COLON) throw notPlain;
+    if (text.charCodeAt(i + 1) === HASH) {
+      stop = i;
+      break;
     }
   }
-  if (text.charCodeAt(last) === COLON) throw notPlain;
-  return plainScalar(text.slice(at, last + 1));
+  while (text.charCodeAt(stop - 1) === SPACE) stop--;
+  if (text.charCodeAt(stop - 1) === COLON) throw notPlain;
+  return plainScalar(text.slice(at, stop));
+}
+
+/** Offset of the next space on a line, or its end. A search beats looking at each character where it is long. */
+function nextSpace(text: string, from: number, end: number): number {
+  let at = from;
+  if (end - from > 100) {
+    at = text.indexOf(' ', from);
+    return at < 0 ? end : at;
+  }
+  while (at < end && text.charCodeAt(at) !== SPACE) at++;
+  return at;
 }
 
 /** A no-break space or a byte order mark is content to YAML. @internal */
