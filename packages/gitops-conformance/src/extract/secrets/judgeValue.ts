@@ -58,6 +58,9 @@ export function judgeValue(
   if (value.length < 3) return undefined;
   if (findPrivateKeys(value, 1).length > 0) return 'private-key';
   if (findProviderTokens(value, 1).length > 0) return 'provider-token';
+  // What is left to be found in a configuration is a URL, unless the key speaks of a credential.
+  if (context === 'config' && !value.includes('@') && !isCredentialKey(key))
+    return undefined;
   if (binary.test(value))
     return context === 'secret' && judgeBinary(key, value)
       ? 'kubernetes-secret'

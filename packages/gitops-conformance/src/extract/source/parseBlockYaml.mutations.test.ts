@@ -14,6 +14,8 @@ const documents = [
   'text: one\n  two\n\n  three # why\nquoted: "a\n  b\\"c\n\n  d"\nsingle: \'it\'\'s\n  over\n  \'\nbelow:\n  some words\n  and more\nlist:\n- first\n  line\n-\n  "second"\nfolded: >\n  a\n    b\n\n    c\n  d\n',
   'flow: [\n  a, # first\n  "b": c,\n  {x: 1, y: [2,\n    3]},\n]\njson: {"a":1,"b":{"c":[true,null]}}\nurls: [https://a.example:80/x, a:b]\nmap: {\n  one: 1,\n  two: {},\n}\nnext: []\n',
   'again: 1\nmap:\n  key: a\n  other: b\n  key: c\nlist:\n- name: x\n  name: y\nagain: 2\nanchor: &a {x: 1}\nsecond: &a {x: 2}\nlast: *a\nmerged:\n  <<: *a\n  x: 3\nsame: &s\n- 1\nrefs: [*s, name: x, "k": *a]\nboth:\n  <<: [*a, *a]\n',
+  'list:\n- # why\n  a: 1\n- "b\nc\n\nd"\n- |\n  e\n    \n  f\n     \n- >\n  g\n   \n  h\n.x: .\ny: +\n',
+  'crlf: |\r\n  a\r\n\r\n  b\r\nlist:\r\n- c # d\r\n- "e\r\n  f"\r\n- g\r\n  h\r\n',
 ];
 
 const fragments = [

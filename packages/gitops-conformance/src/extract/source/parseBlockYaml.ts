@@ -87,7 +87,9 @@ class BlockParser {
       const code = text.charCodeAt(at);
       if (
         lineStart === at &&
-        (code === DOT || code === PERCENT || text.startsWith('---', at))
+        (code === PERCENT ||
+          (code === DOT && text.startsWith('...', at)) ||
+          (code === DASH && text.startsWith('---', at)))
       )
         throw notPlain;
       if (lineStart === 0 && at > 0) throw notPlain;
@@ -156,7 +158,7 @@ class BlockParser {
       let at = this.start + 1;
       while (at < this.end && this.text.charCodeAt(at) === SPACE) at++;
       if (at >= this.end || this.text.charCodeAt(at) === HASH) {
-        result.push(this.valueAfter(at, indent, false));
+        result.push(this.valueAfter(this.start + 1, indent, false));
         continue;
       }
       const column = indent + (at - this.start);
@@ -263,7 +265,7 @@ class BlockParser {
     if (code === DOUBLE_QUOTE || code === SINGLE_QUOTE) {
       const close = closingQuote(text, at, this.end);
       if (close < 0) {
-        const [value, after] = quotedOverLines(text, at, indent);
+        const [value, after] = quotedOverLines(text, at);
         this.endAt(after);
         return this.last(value, indent);
       }
@@ -332,8 +334,15 @@ export interface ParsedBlock {
 export function parseBlockYaml(
   text: string,
 ): ParsedBlock | BoundReached | 'template' | undefined {
-  if (text.charCodeAt(0) === byteOrderMark || special.test(text))
-    return undefined;
+  if (text.charCodeAt(0) === byteOrderMark) return undefined;
+  if (special.test(text)) {
+    const lines = text.includes('\r\n')
+      ? text.replaceAll('\r\n', '\n')
+      : undefined;
+    return lines !== undefined && !special.test(lines)
+      ? parseBlockYaml(lines)
+      : undefined;
+  }
   try {
     const parser = new BlockParser(text);
     const value = parser.parse();

@@ -41,6 +41,11 @@ const plainTexts = [
   'a: 1\na:\n  b: 1\n  b: 2\n',
   'a: 1\nb:\n  c: 1\n  d: 2\n  c: 3\na: 4\n',
   'a: &x {b: 1}\nc:\n  <<: *x\n  b: 2\n  b: 3\n',
+  'a:\n  b: "one\ntwo\n\n three"\n  c: \'four\n - five\'\n',
+  'a:\r\n- b: |\r\n    one\r\n    two\r\n  c: "three\r\n    four"\r\n',
+  'a:\n- # why\n  b: 1\n-  # nothing\n- # list\n  - c\n',
+  '.hidden: .\na: +\n.b: &c\n- .\n',
+  'a: |\n  one\n    \n  two\n     \nb: >-\n  one\n   \n  two\n    \n\n  three\n   \n',
 ];
 
 describe('parseBlockYaml', () => {
@@ -58,7 +63,8 @@ describe('parseBlockYaml', () => {
     ['a tag', 'a: !!str 1\n'],
     ['a comment within a scalar', 'a: one # x\n  two\n'],
     ['a key within a scalar', 'a: one\n  two: 3\n'],
-    ['a quoted scalar that is not indented', 'a: "one\ntwo"\n'],
+    ['what may end the document within quotes', 'a: "one\n... two"\n'],
+    ['a carriage return within a line', 'a: one\rtwo\r\n'],
     ['a flow sequence that is not indented', 'a:\n  b: [\n 1]\n'],
     ['an escaped line break', 'a: "one\\\n  two"\n'],
     ['a tab', 'a:\t1\n'],

@@ -38,6 +38,7 @@ export function plainScalar(raw: string): unknown {
     return Number(raw);
   // Dates, versions, quantities and addresses are text; of what else could be a number, `js-yaml` decides.
   if (!otherNumber.test(raw)) return raw;
+  if (raw === '.' || raw === '+') return raw;
   if (!/\d/.test(raw)) throw notPlain;
   return load(raw, { schema: CORE_SCHEMA });
 }

@@ -28,9 +28,9 @@ export function readBlockScalar(
     let first = next;
     while (text.charCodeAt(first) === SPACE) first++;
     const column = first - next;
-    if (first >= end) {
-      // Spaces beyond the indentation of the block are content; before it is known, for the parser of everything.
-      if (base < 0 ? column > indent + 1 : column > base) throw notPlain;
+    if (first >= end && (base < 0 || column <= base)) {
+      // Where the indentation of the block is not known yet, spaces could be it, which is for the parser of everything.
+      if (base < 0 && column > indent + 1) throw notPlain;
       lines.push('');
       blanks++;
     } else {

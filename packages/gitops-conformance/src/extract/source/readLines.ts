@@ -1,6 +1,8 @@
 import {
   BACKSLASH,
   COLON,
+  DASH,
+  DOT,
   DOUBLE_QUOTE,
   HASH,
   NEWLINE,
@@ -69,11 +71,7 @@ function plainLine(text: string, first: number, end: number): string {
  *
  * @internal
  */
-export function quotedOverLines(
-  text: string,
-  start: number,
-  indent: number,
-): ReadScalar {
+export function quotedOverLines(text: string, start: number): ReadScalar {
   const quote = text.charCodeAt(start);
   const lines: string[] = [];
   let lineStart = start + 1;
@@ -86,8 +84,9 @@ export function quotedOverLines(
         throw notPlain;
       lines.push(text.slice(lineStart, at));
       const next = skipSpaces(text, at + 1);
-      if (text.charCodeAt(next) !== NEWLINE && next - at - 1 <= indent)
-        throw notPlain;
+      // At the start of a line these may end the document, and with it the scalar.
+      const first = text.charCodeAt(next);
+      if (next === at + 1 && (first === DASH || first === DOT)) throw notPlain;
       lineStart = next;
       at = next - 1;
     } else if (code === BACKSLASH && quote === DOUBLE_QUOTE) {
