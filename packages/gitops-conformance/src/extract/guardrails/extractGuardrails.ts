@@ -53,20 +53,13 @@ function updateTool({ name, path }: SourceFile): string | undefined {
 }
 
 /** Runs of Tekton, wherever they lie. A `Task` may be one of a library, which nobody runs here. */
-function isTekton(file: SourceFile): boolean {
-  const runs = file.documents.some(
-    ({ apiVersion, kind }) =>
-      apiVersion?.startsWith('tekton.dev/') &&
-      /^(?:Pipeline|PipelineRun|TaskRun)$/.test(kind ?? ''),
-  );
-  return (
-    runs ||
-    (/(?:^|\/)(?:ci|cd|tekton)\//.test(file.path) &&
-      file.documents.some(
-        ({ apiVersion, kind }) =>
-          kind === 'Task' && apiVersion?.startsWith('tekton.dev/'),
-      ))
-  );
+function isTekton({ documents, path }: SourceFile): boolean {
+  for (const { apiVersion, kind = '' } of documents) {
+    if (!apiVersion?.startsWith('tekton.dev/')) continue;
+    if (/^(?:Pipeline|PipelineRun|TaskRun)$/.test(kind)) return true;
+    if (kind === 'Task' && /(?:^|\/)(?:ci|cd|tekton)\//.test(path)) return true;
+  }
+  return false;
 }
 
 /** Pattern of each line that names an owner: a line without one takes the ownership away. */

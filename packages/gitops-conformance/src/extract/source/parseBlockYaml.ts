@@ -20,6 +20,7 @@ import { readBlockScalar } from './readBlockScalar';
 import { readFlow } from './readFlow';
 import { afterMergeTag, indicators, keyEndAt, readKey } from './readKey';
 import { plainOverLines, quotedOverLines } from './readLines';
+import { hasSpecialCharacters } from './specialCharacters';
 import { BoundReached, withinBounds } from './withinBounds';
 import { notPlain, template } from './plainScalar';
 import {
@@ -32,10 +33,6 @@ import {
 const byteOrderMark = 0xfeff;
 
 const maxDepth = 60;
-
-/** Tabs and carriage returns, which are white space or not by where they stand, and what YAML does not allow at all. */
-// eslint-disable-next-line no-control-regex
-const special = /[\x00-\x09\x0b-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]/;
 
 type Mapping = Record<string, unknown>;
 
@@ -335,11 +332,11 @@ export function parseBlockYaml(
   text: string,
 ): ParsedBlock | BoundReached | 'template' | undefined {
   if (text.charCodeAt(0) === byteOrderMark) return undefined;
-  if (special.test(text)) {
+  if (hasSpecialCharacters(text)) {
     const lines = text.includes('\r\n')
       ? text.replaceAll('\r\n', '\n')
       : undefined;
-    return lines !== undefined && !special.test(lines)
+    return lines !== undefined && !hasSpecialCharacters(lines)
       ? parseBlockYaml(lines)
       : undefined;
   }

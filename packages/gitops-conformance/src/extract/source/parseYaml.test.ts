@@ -3,6 +3,7 @@ import { dump } from 'js-yaml';
 import { readByJsYaml } from '../../__testUtils__/readByJsYaml';
 import { parseBlockYaml } from './parseBlockYaml';
 import { parseYaml } from './parseYaml';
+import { hasSpecialCharacters } from './specialCharacters';
 
 /** Our reader may pass on a text, and may never read it differently. */
 function expectSameOrPassedOn(text: string): boolean {
@@ -73,6 +74,21 @@ describe('parseBlockYaml', () => {
     ['a wrong indentation', 'a:\n  b: 1\n c: 2\n'],
   ])('passes on %s', (_what, text) => {
     expect(parseBlockYaml(text)).toBeUndefined();
+  });
+
+  it('passes on every character that YAML does not allow, wherever it stands', () => {
+    const isSpecial = (code: number) =>
+      (code < 32 && code !== 10) ||
+      (code >= 0x7f && code <= 0x9f && code !== 0x85) ||
+      code >= 0xfffe;
+    const codes = [...Array(256).keys(), 0xfffd, 0xfffe, 0xffff];
+    for (const code of codes) {
+      const text = `a: "${'x'.repeat(40)}${String.fromCharCode(code)}y"\n`;
+      expect([code, hasSpecialCharacters(text)]).toEqual([
+        code,
+        isSpecial(code),
+      ]);
+    }
   });
 
   it.each([
