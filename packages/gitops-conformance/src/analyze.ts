@@ -1,6 +1,6 @@
 import { hash } from 'crypto';
 import { ExtractionCache } from './extract/ExtractionCache';
-import { ExtractFileOptions, extractFile } from './extract/extractFile';
+import { extractFile } from './extract/extractFile';
 import { FileFacts } from './extract/FileFacts';
 import { FileTexts } from './extract/source/FileTexts';
 import { LinkMemo } from './link/LinkMemo';
@@ -37,33 +37,45 @@ export function analyzeRepository(
   options: AnalyzeRepositoryOptions = {},
 ): RepositoryFacts {
   const { cache, limits } = options;
-  const files = new Map<string, FileFacts>();
-  const extraction = { limits, texts: new FileTexts(tree.files.values()) };
-  if (!cache) {
-    for (const file of tree.files.values())
-      files.set(file.path, extractFile(file, extraction));
-    return linkRepository(tree, files);
-  }
+  if (!cache) return linkRepository(tree, extractAll(tree, limits));
   const memo = LinkMemo.of(cache);
-  const unchanged = memo.factsOf(tree);
-  for (const file of tree.files.values())
-    files.set(
-      file.path,
-      unchanged(file) ?? cachedFacts(file, cache, extraction),
-    );
-  return memo.link(tree, files);
+  return memo.link(tree, extractNew(tree, memo, cache, limits));
 }
 
-function cachedFacts(
-  file: RepositoryFile,
+function extractAll(
+  tree: RepositoryTree,
+  limits: AnalysisLimits | undefined,
+): Map<string, FileFacts> {
+  const files = new Map<string, FileFacts>();
+  const texts = new FileTexts(tree.files.values());
+  for (const file of tree.files.values())
+    files.set(file.path, extractFile(file, { limits, texts }));
+  return files;
+}
+
+/** Reads the files that were not read before. */
+function extractNew(
+  tree: RepositoryTree,
+  memo: LinkMemo,
   cache: ExtractionCache,
-  options: ExtractFileOptions,
-): FileFacts {
-  if (!file.content) return extractFile(file, options);
-  const key = extractionKey(file);
-  const known = cache.get(key);
-  if (known) return known;
-  const facts = extractFile(file, options);
-  cache.set(key, facts);
-  return facts;
+  limits: AnalysisLimits | undefined,
+): Map<string, FileFacts> {
+  const files = new Map<string, FileFacts>();
+  const unchanged = memo.factsOf(tree);
+  const unread = new Map<RepositoryFile, string>();
+  for (const file of tree.files.values()) {
+    const facts = file.content ? unchanged(file) : extractFile(file);
+    const key = facts ? '' : extractionKey(file);
+    const known = facts ?? cache.get(key);
+    // A file keeps its place among the others, even where its facts are to follow.
+    files.set(file.path, known!);
+    if (!known) unread.set(file, key);
+  }
+  const texts = new FileTexts(unread.keys());
+  for (const [file, key] of unread) {
+    const facts = extractFile(file, { limits, texts });
+    cache.set(key, facts);
+    files.set(file.path, facts);
+  }
+  return files;
 }

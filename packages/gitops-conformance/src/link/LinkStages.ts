@@ -38,14 +38,22 @@ export class LinkStages {
     );
   }
 
-  /** Output of a stage; `compute` gets the one before, of which it may use what still holds. */
+  /**
+   * Output of a stage; `compute` gets the one before, of which it may use what still holds. A stage that read all of a few
+   * files runs again, too, when one of `filesRead` changed.
+   */
   run<T>(
     stage: string,
     inputs: readonly unknown[],
     compute: (before: T | undefined) => T,
+    filesRead?: (output: T) => readonly string[],
   ): T {
     const last = this.outcomes.get(stage);
-    if (last?.inputs.every((input, i) => input === inputs[i]))
+    if (
+      last?.inputs.length === inputs.length &&
+      last.inputs.every((input, i) => input === inputs[i]) &&
+      !filesRead?.(last.output as T).some(path => this.latest?.paths.has(path))
+    )
       return last.output as T;
     const output = compute(last?.output as T | undefined);
     this.outcomes.set(stage, { inputs, output });
@@ -57,11 +65,17 @@ export class LinkStages {
     stage: string,
     inputs: readonly unknown[],
     compute: () => T,
+    filesRead?: (output: T) => readonly string[],
   ): T {
-    return this.run<T>(stage, inputs, before => {
-      const output = compute();
-      return before === undefined ? output : keepEqual(before, output);
-    });
+    return this.run<T>(
+      stage,
+      inputs,
+      before => {
+        const output = compute();
+        return before === undefined ? output : keepEqual(before, output);
+      },
+      filesRead,
+    );
   }
 }
 

@@ -1,4 +1,4 @@
-import { DocumentFacts } from '../extract/FileFacts';
+import { DocumentFacts, FileFacts } from '../extract/FileFacts';
 import { isWithin } from '../repository/paths';
 import { LinkContext } from './LinkContext';
 import { DeliveryTool, KustomizationFacts } from './RepositoryFacts';
@@ -28,6 +28,51 @@ function isFluxBootstrap({ references }: KustomizationFacts): boolean {
       /^(?:\.\/)?gotk-(?:components|sync)\.yaml$/.test(reference),
     )
   );
+}
+
+function isManifest(
+  kind: string | undefined,
+  apiVersion: string | undefined,
+): boolean {
+  return (
+    kind !== undefined &&
+    apiVersion !== undefined &&
+    !toolKinds.test(kind) &&
+    !toolGroups.test(apiVersion)
+  );
+}
+
+type Documents = Pick<FileFacts, 'format' | 'documents' | 'templatedKinds'>;
+
+function installsCharts({ documents }: Documents): boolean {
+  return documents.some(isHelmChart);
+}
+
+function holdsManifests({
+  format,
+  documents,
+  templatedKinds,
+}: Documents): boolean {
+  if (format === 'template')
+    return (
+      templatedKinds?.some(({ kind, apiVersion }) =>
+        isManifest(kind, apiVersion),
+      ) ?? false
+    );
+  return (
+    format === 'yaml' &&
+    documents.some(document =>
+      withItems(document).some(
+        ({ kind, apiVersion, name }) =>
+          name !== undefined && isManifest(kind, apiVersion),
+      ),
+    )
+  );
+}
+
+/** All that telling the tools apart reads of documents. @internal */
+export function deliveryOf(facts: Documents): readonly boolean[] {
+  return [installsCharts(facts), holdsManifests(facts)];
 }
 
 /**
@@ -73,31 +118,14 @@ export function deliveryToolsOf({
     if (role !== 'deployed') continue;
     // A chart may carry Jsonnet as data of what it installs.
     if (facts.format === 'jsonnet' && !inChart(path)) tools.add('jsonnet');
-    if (facts.helmfile || facts.documents.some(isHelmChart)) tools.add('helm');
-    if (tools.has('raw') || facts.kustomization) continue;
+    if (facts.helmfile || installsCharts(facts)) tools.add('helm');
     if (
-      facts.format === 'template' &&
-      facts.templatedKinds?.some(
-        ({ kind, apiVersion }) =>
-          apiVersion !== undefined &&
-          !toolKinds.test(kind) &&
-          !toolGroups.test(apiVersion),
-      )
-    ) {
-      tools.add('raw');
-    }
-    if (facts.format !== 'yaml') continue;
-    const manifest = facts.documents
-      .flatMap(withItems)
-      .some(
-        ({ kind, apiVersion, name }) =>
-          kind !== undefined &&
-          apiVersion !== undefined &&
-          name !== undefined &&
-          !toolKinds.test(kind) &&
-          !toolGroups.test(apiVersion),
-      );
-    if (manifest && !graph.isReferenced(path) && !inChart(path))
+      !tools.has('raw') &&
+      !facts.kustomization &&
+      holdsManifests(facts) &&
+      (facts.format === 'template' ||
+        (!graph.isReferenced(path) && !inChart(path)))
+    )
       tools.add('raw');
   }
   return [...tools].sort();

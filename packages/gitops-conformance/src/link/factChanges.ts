@@ -1,15 +1,30 @@
 import { DocumentFacts, FileFacts } from '../extract/FileFacts';
+import { deliveryOf } from './deliveryTools';
+import { environmentPartOf } from './environments/environmentDocuments';
+import { guardrailObjectsOf } from './guardrails/guardrailObjects';
 import { isEqual } from './isEqual';
+import { holdsManifest } from './units/rawEntries';
 
 /**
  * A part of what files say that linkers read. Three parts are told apart further, because most commits change only one
- * side of them: what documents are from the lines they stand at, and what kustomizations build and values hold from the
- * images they set.
+ * side of them: what kustomizations build and values hold from the images they set, and of documents what they are from
+ * the lines they stand at, and from the little that some linkers read of them.
  *
  * @internal
  */
 export type Facet =
-  keyof FileFacts | 'objects' | 'kustomizationImages' | 'valuesImages';
+  | keyof FileFacts
+  | keyof typeof partsOfDocuments
+  | 'kustomizationImages'
+  | 'valuesImages';
+
+const partsOfDocuments = {
+  objects: ({ documents }: FileFacts) => objectsOf(documents),
+  delivery: deliveryOf,
+  environmentPart: environmentPartOf,
+  guardrailObjects: guardrailObjectsOf,
+  isManifest: ({ documents }: FileFacts) => holdsManifest(documents),
+} satisfies Record<string, (facts: FileFacts) => unknown>;
 
 /** What a commit changed in the facts of files. @internal */
 export interface FactChanges {
@@ -21,6 +36,12 @@ export interface FactChanges {
   /** A file became a kustomization, or is none any more. */
   readonly kustomizations: boolean;
 }
+
+const documentFacets: readonly Facet[] = [
+  'documents',
+  'format',
+  'templatedKinds',
+];
 
 const buildFacets: readonly Facet[] = [
   'objects',
@@ -59,11 +80,11 @@ function facetsBetween(before: FileFacts, after: FileFacts): Set<Facet> {
   const keys = new Set([...Object.keys(before), ...Object.keys(after)]);
   for (const key of keys as Set<keyof FileFacts>)
     if (!isEqual(before[key], after[key])) changed.add(key);
-  if (
-    changed.has('documents') &&
-    !isEqual(objectsOf(before.documents), objectsOf(after.documents))
-  )
-    changed.add('objects');
+  // Some of these also ask for the format, or for what templates will produce.
+  if (documentFacets.some(facet => changed.has(facet)))
+    for (const [part, of] of Object.entries(partsOfDocuments))
+      if (!isEqual(of(before), of(after)))
+        changed.add(part as keyof typeof partsOfDocuments);
   if (changed.has('kustomization')) {
     changed.add('kustomizationImages');
     if (isEqual(withoutVersions(before), withoutVersions(after)))

@@ -10,7 +10,10 @@ import { deliveryToolsOf } from './deliveryTools';
 import { linkDocumentation } from './documentation/linkDocumentation';
 import { environmentOfPath } from './environments/environmentOfPath';
 import { environmentOfReconciler } from './environments/environmentOfReconciler';
-import { linkEnvironments } from './environments/linkEnvironments';
+import {
+  LinkedEnvironments,
+  linkEnvironments,
+} from './environments/linkEnvironments';
 import { linkGuardrails } from './guardrails/linkGuardrails';
 import { linkExceptions } from './exceptions/linkExceptions';
 import { linkHelm } from './helm/linkHelm';
@@ -24,7 +27,13 @@ import { RepositoryFacts } from './RepositoryFacts';
 import { DefaultFileRoles } from './roles/FileRoles';
 import { linkSecrets } from './secrets/linkSecrets';
 import { sharedBasesOf } from './sharedBases';
-import { LinkedUnits, linkUnits, outlineUnits } from './units/linkUnits';
+import { entryPointsOf } from './units/entryPoints';
+import {
+  LinkedOutlines,
+  LinkedUnits,
+  linkUnits,
+  outlineUnits,
+} from './units/linkUnits';
 
 /**
  * Puts the facts of all files of a repository together. Looks nothing up in the contents: what it needs was extracted.
@@ -94,16 +103,17 @@ export function link(
     directories,
     reconcilerObjects,
   };
-  const environments = stages.runPlain(
+  const { environments } = stages.runPlain<LinkedEnvironments>(
     'environments',
     [
-      facets('objects', 'format', 'kustomization', 'chart', 'values'),
+      facets('environmentPart', 'format', 'kustomization', 'chart', 'values'),
       facets('reconcilers', 'environments'),
       charts,
       valuesFiles,
       reconcilerObjects,
     ],
     () => linkEnvironments(context),
+    ({ compared }) => compared,
   );
   const manifests = stages.run(
     'manifests',
@@ -124,8 +134,7 @@ export function link(
     deliveryTools: stages.run(
       'delivery tools',
       [
-        facets('objects', 'format', 'kustomization'),
-        facets('helmfile', 'templatedKinds'),
+        facets('delivery', 'format', 'kustomization', 'helmfile'),
         charts,
         reconcilerObjects,
       ],
@@ -178,7 +187,7 @@ export function link(
     manifests: manifests.manifests,
     guardrails: stages.run(
       'guardrails',
-      [facets('guardrails', 'documents', 'templatedKinds', 'environments')],
+      [facets('guardrails', 'guardrailObjects', 'environments')],
       () => linkGuardrails(context),
     ),
     documentation: stages.run('documentation', [facets('documentation')], () =>
@@ -199,18 +208,18 @@ function versionsOf(
   stages: LinkStages,
 ): Pick<RepositoryFacts, 'images' | 'units' | 'promotion'> {
   const facets = stages.facets.bind(stages);
-  const { charts, reconcilerObjects } = context;
-  const outlines = stages.run(
+  const { reconcilerObjects } = context;
+  const surroundings = stages.run(
+    'surroundings of units',
+    [facets('kustomization'), reconcilerObjects, environments],
+    () => ({}),
+  );
+  const entries = entryPointsOf(context, environments, builds, stages);
+  const { outlines } = stages.run<LinkedOutlines>(
     'units',
-    [
-      facets('objects', 'templatedKinds', 'format', 'kustomization', 'values'),
-      builds,
-      charts,
-      reconcilerObjects,
-      environments,
-      context.tree.url,
-    ],
-    () => outlineUnits(context, environments),
+    [facets('objects'), surroundings, context.tree.url, ...entries],
+    before =>
+      outlineUnits(context, environments, entries, surroundings, before),
   );
   const { units } = stages.run<LinkedUnits>(
     'images of units',

@@ -1,7 +1,6 @@
 import {
   BACKSLASH,
   COLON,
-  DOUBLE_QUOTE,
   HASH,
   OPEN_MAPPING,
   PERCENT,

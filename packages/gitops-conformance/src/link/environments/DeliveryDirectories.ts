@@ -1,6 +1,7 @@
 import { FileFacts } from '../../extract/FileFacts';
 import { baseName, directoryOf } from '../../repository/paths';
 import { LinkContext } from '../LinkContext';
+import { holdsObject } from './environmentDocuments';
 
 /** A directory, and what of it is delivered. @internal */
 export interface DeliveryDirectory {
@@ -27,10 +28,6 @@ export function holdsObjects(path: string, anyDepth: boolean): boolean {
   return objects.test(path) || (anyDepth && /(?:^|\/)namespaces\//.test(path));
 }
 
-function hasKind({ kind, items }: FileFacts['documents'][number]): boolean {
-  return kind !== undefined || items !== undefined;
-}
-
 function isDelivered({
   format,
   kustomization,
@@ -46,7 +43,7 @@ function isDelivered({
     reconcilers !== undefined ||
     format === 'helm-template' ||
     format === 'jsonnet' ||
-    documents.some(hasKind)
+    holdsObject(documents)
   );
 }
 

@@ -1,4 +1,5 @@
 import { LinkContext } from '../LinkContext';
+import { managedClustersIn } from './environmentDocuments';
 
 /**
  * Names by which this repository's own objects know clusters: destinations of Applications, managed clusters.
@@ -13,8 +14,7 @@ export function clusterNames(context: LinkContext): ReadonlySet<string> {
   );
   for (const [path, { documents }] of context.files) {
     if (!path.includes('luster')) continue;
-    for (const { kind, name } of documents)
-      if (kind === 'ManagedCluster' && name !== undefined) names.add(name);
+    for (const name of managedClustersIn(documents)) names.add(name);
   }
   names.delete('in-cluster');
   return names;

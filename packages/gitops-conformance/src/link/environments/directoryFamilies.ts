@@ -2,7 +2,12 @@ import { baseName, isWithin } from '../../repository/paths';
 import { LinkContext } from '../LinkContext';
 import { EnvironmentModel } from '../RepositoryFacts';
 import { DeliveryDirectory, holdsObjects } from './DeliveryDirectories';
-import { areAlike, buildsOnOutside, isAggregated } from './likeness';
+import {
+  areAlike,
+  buildsOnOutside,
+  ComparingContext,
+  isAggregated,
+} from './likeness';
 import { clusterNames } from './clusterNames';
 import { controlPlaneDirectories } from './controlPlanes';
 import {
@@ -36,7 +41,7 @@ const hostname = /^[a-z0-9-]+(?:\.[a-z0-9-]+){2,}$/i;
 
 /** @internal */
 export function directoryFamilies(
-  context: LinkContext,
+  context: ComparingContext,
   root: DeliveryDirectory,
 ): EnvironmentFamily[] {
   const families: EnvironmentFamily[] = [];
@@ -78,7 +83,7 @@ function containerOf(path: string): Container {
 }
 
 function familyIn(
-  context: LinkContext,
+  context: ComparingContext,
   parent: DeliveryDirectory,
 ): EnvironmentFamily | undefined {
   const container = containerOf(parent.path);

@@ -2,6 +2,11 @@ import { LinkContext } from '../LinkContext';
 import { DeliveryDirectory } from './DeliveryDirectories';
 import { parseEnvironmentName } from './environmentName';
 
+/** Keeps the files whose objects were compared: what is found depends on them. @internal */
+export interface ComparingContext extends LinkContext {
+  readonly compared: Set<string>;
+}
+
 /**
  * A sibling that includes several of them deploys them together: parts of one whole, not one after the other.
  *
@@ -32,7 +37,7 @@ export function isAggregated(
  * @internal
  */
 export function areAlike(
-  context: LinkContext,
+  context: ComparingContext,
   directories: readonly DeliveryDirectory[],
 ): boolean {
   const features = directories.map(directory => featuresOf(context, directory));
@@ -44,7 +49,7 @@ export function areAlike(
 }
 
 function featuresOf(
-  context: LinkContext,
+  context: ComparingContext,
   directory: DeliveryDirectory,
 ): Set<string> {
   const features = new Set<string>();
@@ -62,6 +67,7 @@ function featuresOf(
     for (const file of current.files) {
       features.add(`${prefix}${neutral(file)}`);
       const path = current.path === '.' ? file : `${current.path}/${file}`;
+      context.compared.add(path);
       for (const { kind, name } of context.files.get(path)?.documents ?? []) {
         if (kind !== undefined && name !== undefined)
           features.add(`${kind} ${neutral(name)}`);

@@ -7,6 +7,13 @@ import { EnvironmentName } from './environmentName';
 import { inPromotionOrder } from './promotionOrder';
 import { valuesFamilies } from './valuesFamilies';
 
+/** @internal */
+export interface LinkedEnvironments {
+  readonly environments: RepositoryFacts['environments'];
+  /** Files whose objects were compared with others. */
+  readonly compared: readonly string[];
+}
+
 /**
  * The environments of a repository. Families of siblings are found by their form; what they have in common over the
  * repository decides which of them are environments, so one overlay called `development` among a hundred that are
@@ -14,11 +21,13 @@ import { valuesFamilies } from './valuesFamilies';
  *
  * @internal
  */
-export function linkEnvironments(
-  context: LinkContext,
-): RepositoryFacts['environments'] {
+export function linkEnvironments(context: LinkContext): LinkedEnvironments {
+  const compared = new Set<string>();
   const all = [
-    ...directoryFamilies(context, deliveryDirectories(context)),
+    ...directoryFamilies(
+      { ...context, compared },
+      deliveryDirectories(context),
+    ),
     ...valuesFamilies(context),
     ...declaredFamilies(context),
   ];
@@ -39,7 +48,7 @@ export function linkEnvironments(
   const names = [...paths.keys()].sort(
     (a, b) => rankOf(a) - rankOf(b) || (a < b ? -1 : 1),
   );
-  return {
+  const environments = {
     models: [...models],
     names,
     stages: inPromotionOrder(context, stagesOf(families)).map(
@@ -49,6 +58,7 @@ export function linkEnvironments(
       names.map(name => [name, [...(paths.get(name) ?? [])].sort()]),
     ),
   };
+  return { environments, compared: [...compared] };
 }
 
 /** Clusters and targets are places to deploy to, whether or not their names speak of a stage. */

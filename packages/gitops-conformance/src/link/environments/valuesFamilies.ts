@@ -1,5 +1,6 @@
 import { LinkContext } from '../LinkContext';
 import { EnvironmentFamily } from './directoryFamilies';
+import { holdsNoKind } from './environmentDocuments';
 import {
   EnvironmentName,
   isLayer,
@@ -40,9 +41,7 @@ export function valuesFamilies(context: LinkContext): EnvironmentFamily[] {
         const name = path.slice(directory.nameStart);
         const named = environmentPart(
           name,
-          known &&
-            facts.values !== undefined &&
-            facts.documents.every(({ kind }) => kind === undefined),
+          known && facts.values !== undefined && holdsNoKind(facts.documents),
         );
         if (!named) continue;
         const group = groups.get(named.subject);

@@ -22,6 +22,8 @@ export interface EntryPoint {
   readonly environmentPath?: string;
   readonly files: readonly string[];
   readonly kinds?: Readonly<Record<string, number>>;
+  /** Files that are not its own, and set images of it. */
+  readonly layers?: readonly string[];
   /** Images that it deploys; versions change more often than all else. */
   readonly imagesIn: (context: LinkContext) => readonly ImageReference[];
 }

@@ -19,11 +19,11 @@ type Environments = RepositoryFacts['environments'];
 export function chartEntries(
   context: LinkContext,
   environments: Environments,
-): EntryPoint[] {
+): ChartEntries {
   const valuesByDirectory = environmentFiles(environments);
   const files = filesOfCharts(context);
   const releases = releasesOf(context, environments);
-  return context.charts.flatMap((chart): EntryPoint[] => {
+  const entries = context.charts.flatMap((chart): EntryPoint[] => {
     if (chart.library || chart.parent !== undefined || isApart(chart.file))
       return [];
     const own = files.get(chart.path) ?? [];
@@ -81,6 +81,14 @@ export function chartEntries(
       };
     });
   });
+  return { entries, files: [...files.values()].flat() };
+}
+
+/** @internal */
+export interface ChartEntries {
+  readonly entries: readonly EntryPoint[];
+  /** Of all charts. */
+  readonly files: readonly string[];
 }
 
 /** Values files of environments that releases of a chart take from elsewhere: `env/prod/values.yaml`. */
@@ -182,6 +190,7 @@ function releaseEntries(
           environment: place.name,
           environmentPath: place.path,
           files: [path],
+          layers: valueFiles,
           imagesIn: current => imagesOfValues(current, valueFiles, place.name),
         });
       }

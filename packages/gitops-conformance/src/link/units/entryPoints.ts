@@ -1,30 +1,67 @@
 import { LinkContext } from '../LinkContext';
+import { LinkStages } from '../LinkStages';
 import { RepositoryFacts } from '../RepositoryFacts';
-import { chartEntries, valuesEntries } from './chartEntries';
+import { ChartEntries, chartEntries, valuesEntries } from './chartEntries';
 import { EntryPoint } from './EntryPoint';
-import { kustomizationEntries } from './kustomizationEntries';
-import { rawEntries } from './rawEntries';
+import {
+  KustomizationEntries,
+  kustomizationEntries,
+  rootKustomizations,
+} from './kustomizationEntries';
+import { RawEntries, rawEntries } from './rawEntries';
 
 /**
- * Everything that is deployed by itself; plain manifests are what is left when the tools have taken theirs.
+ * Everything that is deployed by itself; plain manifests are what is left when the tools have taken theirs. The same object
+ * as before stands for what did not change.
  *
  * @internal
  */
 export function entryPointsOf(
   context: LinkContext,
   environments: RepositoryFacts['environments'],
+  builds: object,
+  stages: LinkStages,
 ): EntryPoint[] {
-  const kustomizations = kustomizationEntries(context, environments);
-  const charts = chartEntries(context, environments);
-  const covered = new Set<string>();
-  for (const entries of [kustomizations, charts])
-    for (const { files } of entries)
-      for (const file of files) covered.add(file);
-  const values = valuesEntries(context, environments, charts);
-  return [
-    ...kustomizations,
-    ...charts,
-    ...values,
-    ...rawEntries(context, environments, covered),
-  ];
+  const facets = stages.facets.bind(stages);
+  const { charts, reconcilerObjects } = context;
+  const roots = stages.run(
+    'root kustomizations',
+    [facets('kustomization', 'format'), environments],
+    () => rootKustomizations(context, environments),
+  );
+  const kustomizations = stages.run<KustomizationEntries>(
+    'kustomization entries',
+    [roots, builds],
+    before => kustomizationEntries(context, roots, before),
+  ).entries;
+  const { entries: inCharts } = stages.run<ChartEntries>(
+    'chart entries',
+    [facets('format'), charts, reconcilerObjects, environments],
+    () => chartEntries(context, environments),
+    ({ files }) => files,
+  );
+  const values = stages.run(
+    'values entries',
+    [inCharts, facets('values'), charts, reconcilerObjects, environments],
+    () => valuesEntries(context, environments, inCharts),
+  );
+  const covered = stages.run(
+    'covered',
+    [...kustomizations, ...inCharts].map(({ files }) => files),
+    () =>
+      new Set([...kustomizations, ...inCharts].flatMap(({ files }) => files)),
+  );
+  const { entries: raw } = stages.run<RawEntries>(
+    'raw entries',
+    [
+      covered,
+      facets('isManifest', 'format', 'kustomization'),
+      charts,
+      reconcilerObjects,
+      environments,
+    ],
+    () => rawEntries(context, environments, covered),
+    ({ manifests }) => manifests,
+  );
+  return [...kustomizations, ...inCharts, ...values, ...raw];
 }

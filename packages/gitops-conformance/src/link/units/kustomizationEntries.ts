@@ -7,34 +7,26 @@ import { EntryPoint, placed } from './EntryPoint';
 
 type Environments = RepositoryFacts['environments'];
 
+/** A kustomization that is deployed, with its place among the environments. */
+type Root = Pick<EntryPoint, 'path' | 'environment' | 'environmentPath'>;
+
 /**
- * Kustomizations that nothing includes, and those that are environments though others build on them.
+ * Kustomizations that nothing includes, and those that are environments though others build on them. Which these are does
+ * not depend on what comes of building them.
  *
  * @internal
  */
-export function kustomizationEntries(
+export function rootKustomizations(
   context: LinkContext,
   environments: Environments,
-): EntryPoint[] {
-  const entries = new Map<string, EntryPoint>();
+): readonly Root[] {
+  const roots = new Map<string, Root>();
   const visit = (kustomization: KustomizationFacts) => {
     const { path } = kustomization;
-    if (kustomization.component || entries.has(path)) return;
+    if (kustomization.component || roots.has(path)) return;
     const parts = collected(context, environments, kustomization);
-    if (parts.length > 0) {
-      parts.forEach(visit);
-      return;
-    }
-    const place = placed(environments, path);
-    entries.set(path, {
-      tool: 'kustomize',
-      path,
-      directory: path,
-      ...place,
-      files: [...context.graph.filesOf(path)],
-      kinds: kustomization.kinds,
-      imagesIn: current => effectiveImages(current, path, place.environment),
-    });
+    if (parts.length > 0) parts.forEach(visit);
+    else roots.set(path, { path, ...placed(environments, path) });
   };
   for (const kustomization of context.kustomizations) {
     if (isApart(kustomization.file)) continue;
@@ -46,7 +38,48 @@ export function kustomizationEntries(
     )
       visit(kustomization);
   }
-  return [...entries.values()];
+  return [...roots.values()];
+}
+
+/**
+ * Entry points of kustomizations. Of what was linked before, those are used again whose builds came out the same.
+ *
+ * @internal
+ */
+export function kustomizationEntries(
+  { graph }: LinkContext,
+  roots: readonly Root[],
+  before?: KustomizationEntries,
+): KustomizationEntries {
+  const known = before?.roots === roots ? before.entries : undefined;
+  const entries = roots.map((root, i): EntryPoint => {
+    const { path, environment } = root;
+    const { kinds } = graph.at(path)!;
+    const files = graph.filesOf(path);
+    const last = known?.[i];
+    if (last && last.kinds === kinds && before?.files[i] === files) return last;
+    return {
+      tool: 'kustomize',
+      directory: path,
+      ...root,
+      files: [...files],
+      kinds,
+      imagesIn: current => effectiveImages(current, path, environment),
+    };
+  });
+  return {
+    roots,
+    entries,
+    files: roots.map(({ path }) => graph.filesOf(path)),
+  };
+}
+
+/** @internal */
+export interface KustomizationEntries {
+  readonly roots: readonly Root[];
+  readonly entries: readonly EntryPoint[];
+  /** What each is built of. */
+  readonly files: readonly ReadonlySet<string>[];
 }
 
 /**

@@ -13,7 +13,6 @@ import {
   UnitEnvironment,
 } from '../RepositoryFacts';
 import { EntryPoint } from './EntryPoint';
-import { entryPointsOf } from './entryPoints';
 import { isGenericDirectory, repositoryNameOf, unitNameOf } from './unitNames';
 
 type Environments = RepositoryFacts['environments'];
@@ -25,6 +24,21 @@ export interface UnitOutline {
 }
 
 /** @internal */
+export interface LinkedOutlines {
+  /** By path of the unit. */
+  readonly outlines: readonly UnitOutline[];
+  readonly groups: ReadonlyMap<string, Group>;
+  /** Stands for all else that outlines are made of. */
+  readonly surroundings: object;
+}
+
+/** Entry points of one application. */
+interface Group extends Place {
+  readonly entries: EntryPoint[];
+  readonly outline: UnitOutline;
+}
+
+/** @internal */
 export interface LinkedUnits {
   readonly outlines: readonly UnitOutline[];
   readonly units: readonly DeployableUnit[];
@@ -32,70 +46,100 @@ export interface LinkedUnits {
 
 /**
  * What is deployed as one, in its environments: entry points that stand in the same place of different environments are
- * the same application.
+ * the same application. Of what was linked before, outlines are used again whose entry points are the same.
  *
+ * @param surroundings - the same as before where environments, reconciler objects and who uses what are the same
  * @internal
  */
 export function outlineUnits(
   context: LinkContext,
   environments: Environments,
-): UnitOutline[] {
-  const groups = new Map<
-    string,
-    { path: string; name: string; entries: EntryPoint[] }
-  >();
-  for (const entry of entryPointsOf(context, environments)) {
+  entries: readonly EntryPoint[],
+  surroundings: object,
+  before?: LinkedOutlines,
+): LinkedOutlines {
+  const places = new Map<string, Place & { entries: EntryPoint[] }>();
+  for (const entry of entries) {
     const place = placeOf(context, entry);
-    const group = groups.get(place.key) ?? {
-      path: place.path,
-      name: place.name,
-      entries: [],
-    };
-    group.entries.push(entry);
-    groups.set(place.key, group);
+    const known = places.get(place.key);
+    if (known) known.entries.push(entry);
+    else places.set(place.key, { ...place, entries: [entry] });
   }
+  const outlineOf = outliner(context, environments);
+  const known =
+    before?.surroundings === surroundings ? before.groups : undefined;
+  const groups = new Map<string, Group>();
+  for (const [key, place] of places) {
+    const last = known?.get(key);
+    groups.set(
+      key,
+      last && isSameGroup(last, place)
+        ? last
+        : { ...place, outline: outlineOf(place) },
+    );
+  }
+  const outlines = [...groups.values()]
+    .map(({ outline }) => outline)
+    .sort((a, b) => (a.unit.path < b.unit.path ? -1 : 1));
+  return { outlines, groups, surroundings };
+}
+
+function isSameGroup(
+  last: Group,
+  { name, path, entries }: Omit<Group, 'outline'>,
+): boolean {
+  return (
+    last.name === name &&
+    last.path === path &&
+    last.entries.length === entries.length &&
+    last.entries.every((entry, i) => entry === entries[i])
+  );
+}
+
+function outliner(
+  context: LinkContext,
+  environments: Environments,
+): (group: Omit<Group, 'outline'>) => UnitOutline {
   const describe = environmentDescriber(environments);
   const reconcilersOf = reconcilerFinder(context);
-  return [...groups.values()]
-    .map(({ path, name, entries }): UnitOutline => {
-      const staged = entries.filter(
-        ({ environment }) => environment !== undefined,
+  return ({ path, name, entries }) => {
+    const staged = entries.filter(
+      ({ environment }) => environment !== undefined,
+    );
+    const ordered = byEnvironment(staged)
+      .map(same => ({
+        same,
+        environment: {
+          ...describe(same[0].environment ?? ''),
+          path: same[0].path,
+          files: filesOf(same),
+          reconciledBy: [...new Set(same.flatMap(reconcilersOf))],
+          kinds: same[0].kinds,
+          images: [],
+        },
+      }))
+      .sort(
+        (a, b) =>
+          environments.names.indexOf(a.environment.name) -
+          environments.names.indexOf(b.environment.name),
       );
-      const ordered = byEnvironment(staged)
-        .map(same => ({
-          same,
-          environment: {
-            ...describe(same[0].environment ?? ''),
-            path: same[0].path,
-            files: filesOf(same),
-            reconciledBy: [...new Set(same.flatMap(reconcilersOf))],
-            kinds: same[0].kinds,
-            images: [],
-          },
-        }))
-        .sort(
-          (a, b) =>
-            environments.names.indexOf(a.environment.name) -
-            environments.names.indexOf(b.environment.name),
-        );
-      const unit: DeployableUnit = {
-        name,
-        path,
-        tools: [...new Set(entries.map(({ tool }): DeliveryTool => tool))],
-        environmentModel:
-          staged.length > 0 ? modelOf(environments, staged[0]) : undefined,
-        environments: ordered.map(({ environment }) => environment),
-        files: [...filesOf(entries)].sort(),
-        kinds: mostOf(entries),
-      };
-      return { unit, entries: ordered.map(({ same }) => same) };
-    })
-    .sort((a, b) => (a.unit.path < b.unit.path ? -1 : 1));
+    const unit: DeployableUnit = {
+      name,
+      path,
+      tools: [...new Set(entries.map(({ tool }): DeliveryTool => tool))],
+      environmentModel:
+        staged.length > 0 ? modelOf(environments, staged[0]) : undefined,
+      environments: ordered.map(({ environment }) => environment),
+      files: [...filesOf(entries)].sort(),
+      kinds: mostOf(entries),
+    };
+    return { unit, entries: ordered.map(({ same }) => same) };
+  };
 }
 
 /**
- * Units with the images of their environments. Of what was linked before, units are used again that hold no file that
- * changed.
+ * Units with the images of their environments. Of what was linked before, units are used again that have the same outline
+ * and hold no file that changed.
  *
  * @internal
  */
@@ -105,9 +149,18 @@ export function linkUnits(
   before?: LinkedUnits,
   changed: ReadonlySet<string> = new Set(),
 ): LinkedUnits {
-  const known = before?.outlines === outlines ? before.units : undefined;
-  const units = outlines.map(({ unit, entries }, i): DeployableUnit => {
-    if (known && !unit.files.some(file => changed.has(file))) return known[i];
+  const known = new Map(
+    before?.outlines.map((outline, i) => [outline, before.units[i]]),
+  );
+  const units = outlines.map((outline): DeployableUnit => {
+    const { unit, entries } = outline;
+    const last = known.get(outline);
+    const reads = [
+      unit.files,
+      ...entries.flatMap(same => same.map(({ layers = [] }) => layers)),
+    ];
+    if (last && !reads.some(files => files.some(file => changed.has(file))))
+      return last;
     const environments = unit.environments.map(
       (environment, at): UnitEnvironment => ({
         ...environment,
@@ -137,10 +190,17 @@ function byEnvironment(entries: readonly EntryPoint[]): EntryPoint[][] {
   return [...groups.values()];
 }
 
+/** Where an application is, and what it is called. */
+interface Place {
+  readonly key: string;
+  readonly path: string;
+  readonly name: string;
+}
+
 function placeOf(
   context: LinkContext,
   { directory, path, environmentPath, files, name }: EntryPoint,
-): { key: string; path: string; name: string } {
+): Place {
   const repository =
     name ??
     repositoryNameOf(context.tree.url) ??

@@ -1,3 +1,4 @@
+import { DocumentFacts } from '../../extract/FileFacts';
 import { directoryOf } from '../../repository/paths';
 import { LinkContext } from '../LinkContext';
 import { RepositoryFacts } from '../RepositoryFacts';
@@ -18,6 +19,20 @@ const deployingKinds = new Set([
   'Pod',
 ]);
 
+/** @internal */
+export interface RawEntries {
+  readonly entries: readonly EntryPoint[];
+  /** Manifests that nothing else covers, deployed or not. */
+  readonly manifests: readonly string[];
+}
+
+/** @internal */
+export function holdsManifest(documents: readonly DocumentFacts[]): boolean {
+  return documents.some(
+    ({ kind, apiVersion }) => kind !== undefined && apiVersion !== undefined,
+  );
+}
+
 /**
  * Plain manifests that nothing else covers: every directory with workloads, with the directories below it that have
  * none of their own, and whatever else a reconciler points at.
@@ -28,7 +43,7 @@ export function rawEntries(
   context: LinkContext,
   environments: Environments,
   covered: ReadonlySet<string>,
-): EntryPoint[] {
+): RawEntries {
   const targets = new Set(
     context.reconcilerObjects.flatMap(({ sources }) =>
       sources.flatMap(({ resolved }) => resolved ?? []),
@@ -52,10 +67,7 @@ export function rawEntries(
     const manifests = files.filter(
       ({ path, facts }) =>
         !facts.kustomization &&
-        facts.documents.some(
-          ({ kind, apiVersion }) =>
-            kind !== undefined && apiVersion !== undefined,
-        ) &&
+        holdsManifest(facts.documents) &&
         !covered.has(path),
     );
     if (manifests.length === 0) continue;
@@ -83,7 +95,7 @@ export function rawEntries(
     if (held) held.push(...files);
     else groups.set(holder, [...files]);
   }
-  return [...groups].map(([directory, files]): EntryPoint => {
+  const entries = [...groups].map(([directory, files]): EntryPoint => {
     const place = placed(environments, directory);
     return {
       tool: 'raw',
@@ -100,6 +112,7 @@ export function rawEntries(
         ),
     };
   });
+  return { entries, manifests: [...byDirectory.values()].flat() };
 }
 
 function nearest(

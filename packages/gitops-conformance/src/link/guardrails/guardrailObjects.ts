@@ -1,0 +1,102 @@
+import { DocumentFacts, FileFacts } from '../../extract/FileFacts';
+
+/** API groups whose objects decide what a cluster admits. */
+const admissionGroups =
+  /^(?:kyverno\.io|policies\.kyverno\.io|templates\.gatekeeper\.sh|constraints\.gatekeeper\.sh|policies\.kubewarden\.io)\//;
+const admissionKinds =
+  /^(?:ValidatingAdmissionPolicy|MutatingAdmissionPolicy)$/;
+const policyKinds =
+  /^(?:Cluster)?(?:Policy|CleanupPolicy|ValidatingPolicy|MutatingPolicy|ImageValidatingPolicy|GeneratingPolicy|AdmissionPolicy|AdmissionPolicyGroup)$|Template$/;
+
+function isAdmissionPolicy(kind: string, apiVersion: string): boolean {
+  if (admissionKinds.test(kind))
+    return apiVersion.startsWith('admissionregistration.k8s.io/');
+  return (
+    admissionGroups.test(apiVersion) &&
+    (apiVersion.startsWith('constraints.') || policyKinds.test(kind))
+  );
+}
+
+function isProgressive(kind: string, apiVersion: string): boolean {
+  return (
+    (kind === 'Rollout' && apiVersion.startsWith('argoproj.io/')) ||
+    (kind === 'Canary' && apiVersion.startsWith('flagger.app/'))
+  );
+}
+
+/** Someone is told when reconciliation fails. */
+function isAlert(kind: string, apiVersion: string): boolean {
+  if (kind === 'Alert')
+    return apiVersion.startsWith('notification.toolkit.fluxcd.io/');
+  return (
+    kind === 'NotificationsConfiguration' &&
+    apiVersion.startsWith('argoproj.io/')
+  );
+}
+
+/** An object that guards what is deployed, or tells of it. @internal */
+export interface GuardrailObject {
+  readonly role: 'policy' | 'progressive' | 'alert';
+  readonly line: number;
+  readonly kind: string;
+  readonly name?: string;
+}
+
+type Role = GuardrailObject['role'] | 'none';
+
+const maxKinds = 1000;
+
+/** What a kind is for. A repository has thousands of documents, and a few dozen kinds. */
+class KindRoles {
+  private readonly known = new Map<string, Map<string, Role>>();
+
+  of(kind: string, apiVersion: string): Role {
+    let versions = this.known.get(kind);
+    if (!versions || versions.size > maxKinds) {
+      if (this.known.size > maxKinds) this.known.clear();
+      this.known.set(kind, (versions = new Map()));
+    }
+    let role = versions.get(apiVersion);
+    if (role === undefined)
+      versions.set(apiVersion, (role = this.judge(kind, apiVersion)));
+    return role;
+  }
+
+  private judge(kind: string, apiVersion: string): Role {
+    if (isAdmissionPolicy(kind, apiVersion)) return 'policy';
+    if (isProgressive(kind, apiVersion)) return 'progressive';
+    return isAlert(kind, apiVersion) ? 'alert' : 'none';
+  }
+}
+
+const roles = new KindRoles();
+const none: readonly GuardrailObject[] = [];
+
+/**
+ * Objects of a file that guard what is deployed. All that linking guardrails reads of documents.
+ *
+ * @internal
+ */
+export function guardrailObjectsOf({
+  documents,
+  templatedKinds,
+}: Pick<
+  FileFacts,
+  'documents' | 'templatedKinds'
+>): readonly GuardrailObject[] {
+  let found: GuardrailObject[] | undefined;
+  const visit = ({ kind, apiVersion, line, name, items }: DocumentFacts) => {
+    if (items) items.forEach(visit);
+    if (kind === undefined || apiVersion === undefined) return;
+    const role =
+      kind === 'ConfigMap' && name === 'argocd-notifications-cm'
+        ? 'alert'
+        : roles.of(kind, apiVersion);
+    if (role !== 'none') (found ??= []).push({ role, line, kind, name });
+  };
+  documents.forEach(visit);
+  for (const { kind, apiVersion = '', line } of templatedKinds ?? [])
+    if (roles.of(kind, apiVersion) === 'progressive')
+      (found ??= []).push({ role: 'progressive', line, kind });
+  return found ?? none;
+}
