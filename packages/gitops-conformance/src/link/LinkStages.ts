@@ -46,13 +46,13 @@ export class LinkStages {
     stage: string,
     inputs: readonly unknown[],
     compute: (before: T | undefined) => T,
-    filesRead?: (output: T) => readonly string[],
+    filesRead?: (output: T) => ReadonlySet<string>,
   ): T {
     const last = this.outcomes.get(stage);
     if (
       last?.inputs.length === inputs.length &&
       last.inputs.every((input, i) => input === inputs[i]) &&
-      !filesRead?.(last.output as T).some(path => this.latest?.paths.has(path))
+      !(filesRead && this.isChanged(filesRead(last.output as T)))
     )
       return last.output as T;
     const output = compute(last?.output as T | undefined);
@@ -60,12 +60,18 @@ export class LinkStages {
     return output;
   }
 
+  private isChanged(files: ReadonlySet<string>): boolean {
+    for (const path of this.latest?.paths ?? [])
+      if (files.has(path)) return true;
+    return false;
+  }
+
   /** As `run`, for plain data: what comes out the same is the same, so that later stages need not run either. */
   runPlain<T extends object>(
     stage: string,
     inputs: readonly unknown[],
     compute: () => T,
-    filesRead?: (output: T) => readonly string[],
+    filesRead?: (output: T) => ReadonlySet<string>,
   ): T {
     return this.run<T>(
       stage,

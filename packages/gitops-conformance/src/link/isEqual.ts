@@ -1,4 +1,4 @@
-/** Equality of plain JSON. @internal */
+/** Equality of plain JSON, and of sets of strings in it. @internal */
 export function isEqual(a: unknown, b: unknown): boolean {
   if (a === b) return true;
   if (
@@ -8,6 +8,13 @@ export function isEqual(a: unknown, b: unknown): boolean {
     b === null
   )
     return false;
+  if (a instanceof Set || b instanceof Set)
+    return (
+      a instanceof Set &&
+      b instanceof Set &&
+      a.size === b.size &&
+      [...a].every(member => b.has(member))
+    );
   const keys = Object.keys(a);
   if (
     keys.length !== Object.keys(b).length ||

@@ -20,7 +20,11 @@ import { linkHelm } from './helm/linkHelm';
 import { LinkedKustomize, linkKustomize } from './kustomize/linkKustomize';
 import { LinkContext } from './LinkContext';
 import { LinkStages } from './LinkStages';
-import { linkImages, linkManifests } from './manifests/linkManifests';
+import {
+  LinkedManifests,
+  linkImages,
+  linkManifests,
+} from './manifests/linkManifests';
 import { linkPromotion, promotionByFiles } from './promotion/linkPromotion';
 import { linkReconcilers } from './reconcilers/linkReconcilers';
 import { RepositoryFacts } from './RepositoryFacts';
@@ -74,7 +78,7 @@ export function link(
   );
   const reconcilers = stages.runPlain(
     'reconcilers',
-    [facets('reconcilers', 'kustomization'), builds, url],
+    [facets('reconcilers', 'kustomization'), builds.withReconcilers, url],
     () => linkReconcilers({ tree, files, roles, graph, index }),
   );
   const { reconcilerObjects } = reconcilers;
@@ -115,13 +119,13 @@ export function link(
     () => linkEnvironments(context),
     ({ compared }) => compared,
   );
-  const manifests = stages.run(
+  const manifests = stages.run<LinkedManifests>(
     'manifests',
     [
       facets('documents', 'format', 'kustomization'),
       facets('limits', 'problems', 'workloads'),
     ],
-    () => linkManifests(context),
+    before => linkManifests(context, before, stages.changes?.paths),
   );
   return {
     schemaVersion: 1,
@@ -147,7 +151,7 @@ export function link(
       'secrets',
       [
         facets('secrets', 'format', 'kustomization'),
-        builds,
+        builds.withSecrets,
         charts,
         reconcilerObjects,
       ],
@@ -193,7 +197,7 @@ export function link(
     documentation: stages.run('documentation', [facets('documentation')], () =>
       linkDocumentation(context),
     ),
-    ...versionsOf(context, environments, builds, stages),
+    ...versionsOf(context, environments, builds.all, stages),
     exceptions: stages.run('exceptions', [facets('exceptions')], () =>
       linkExceptions(files),
     ),
@@ -219,7 +223,14 @@ function versionsOf(
     'units',
     [facets('objects'), surroundings, context.tree.url, ...entries],
     before =>
-      outlineUnits(context, environments, entries, surroundings, before),
+      outlineUnits(
+        context,
+        environments,
+        entries,
+        surroundings,
+        before,
+        stages.changes?.paths,
+      ),
   );
   const { units } = stages.run<LinkedUnits>(
     'images of units',

@@ -11,7 +11,7 @@ import { valuesFamilies } from './valuesFamilies';
 export interface LinkedEnvironments {
   readonly environments: RepositoryFacts['environments'];
   /** Files whose objects were compared with others. */
-  readonly compared: readonly string[];
+  readonly compared: ReadonlySet<string>;
 }
 
 /**
@@ -58,7 +58,7 @@ export function linkEnvironments(context: LinkContext): LinkedEnvironments {
       names.map(name => [name, [...(paths.get(name) ?? [])].sort()]),
     ),
   };
-  return { environments, compared: [...compared] };
+  return { environments, compared };
 }
 
 /** Clusters and targets are places to deploy to, whether or not their names speak of a stage. */

@@ -12,6 +12,23 @@ interface Fate {
   removed: boolean;
 }
 
+type Dependents = ReadonlyMap<string, ReadonlySet<string>>;
+
+function dependentsIn(
+  kustomizations: readonly KustomizationFacts[],
+): Dependents {
+  const dependents = new Map<string, Set<string>>();
+  for (const { path, references } of kustomizations) {
+    for (const { resolved } of references) {
+      if (resolved === undefined) continue;
+      const users = dependents.get(resolved);
+      if (users) users.add(path);
+      else dependents.set(resolved, new Set([path]));
+    }
+  }
+  return dependents;
+}
+
 /**
  * The graph over the references and build results of a tree.
  *
@@ -19,7 +36,6 @@ interface Fate {
  */
 export class DefaultKustomizeGraph implements KustomizeGraph {
   private readonly byDirectory = new Map<string, KustomizationFacts>();
-  private readonly dependents = new Map<string, Set<string>>();
   /** By file, then by position of the document. */
   private fates?: Map<string, Map<number, Fate>>;
 
@@ -27,16 +43,11 @@ export class DefaultKustomizeGraph implements KustomizeGraph {
     readonly kustomizations: readonly KustomizationFacts[],
     private readonly results: ReadonlyMap<string, BuildResult>,
     private readonly index: TreeIndex,
+    /** Who names what. Builds do not change it. */
+    readonly dependents = dependentsIn(kustomizations),
   ) {
-    for (const kustomization of kustomizations) {
+    for (const kustomization of kustomizations)
       this.byDirectory.set(kustomization.path, kustomization);
-      for (const { resolved } of kustomization.references) {
-        if (resolved === undefined) continue;
-        const users = this.dependents.get(resolved);
-        if (users) users.add(kustomization.path);
-        else this.dependents.set(resolved, new Set([kustomization.path]));
-      }
-    }
   }
 
   at(directory: string): KustomizationFacts | undefined {

@@ -13,18 +13,26 @@ import { pinningOfImage } from '../manifests/images';
 import { DefaultKustomizeGraph } from './DefaultKustomizeGraph';
 import { BuildResult, Kustomization } from './Accumulation';
 import { KustomizeBuilder } from './KustomizeBuilder';
-import { KustomizeGraph } from './KustomizeGraph';
 import { isPinnedReference, isRemote, withoutUserInfo } from './remote';
 
 /** @internal */
 export interface LinkedKustomize {
-  readonly graph: KustomizeGraph;
+  readonly found: readonly Kustomization[];
+  readonly graph: DefaultKustomizeGraph;
   readonly danglingReferences: readonly DanglingReference[];
-  /** Stands for all that builds yield: the same object as long as that is the same. */
-  readonly builds: object;
+  readonly builds: Builds;
   /** By directory. */
   readonly results: ReadonlyMap<string, BuildResult>;
   readonly resolved: ReadonlyMap<string, Resolved>;
+}
+
+/** Each stands for what builds yield: the same object as long as that is the same. @internal */
+export interface Builds {
+  readonly all: object;
+  /** Of those that read a file with a reconciler object. */
+  readonly withReconcilers: object;
+  /** Of those that read a file that says something of secrets. */
+  readonly withSecrets: object;
 }
 
 /** What is said of one kustomization. */
@@ -46,13 +54,20 @@ export function linkKustomize(
   before?: LinkedKustomize,
   changes?: FactChanges,
 ): LinkedKustomize {
+  const found =
+    before && changes && !changes.kustomizations
+      ? before.found.map(({ directory, file }) => ({
+          directory,
+          file,
+          facts: files.get(file)!.kustomization!,
+        }))
+      : kustomizationsIn(files);
   const byDirectory = new Map<string, Kustomization>();
   const ambiguous = new Set<string>();
-  for (const [path, { kustomization }] of files) {
-    if (!kustomization) continue;
-    const directory = directoryOf(path);
+  for (const kustomization of found) {
+    const { directory } = kustomization;
     if (byDirectory.has(directory)) ambiguous.add(directory);
-    byDirectory.set(directory, { directory, file: path, facts: kustomization });
+    byDirectory.set(directory, kustomization);
   }
   const builder = new KustomizeBuilder(
     index,
@@ -65,7 +80,8 @@ export function linkKustomize(
   );
   const results = new Map<string, BuildResult>();
   const resolved = new Map<string, Resolved>();
-  let same = before?.results.size === byDirectory.size;
+  const same = before?.results.size === byDirectory.size;
+  const changed = { all: !same, withReconcilers: !same, withSecrets: !same };
   for (const [directory, kustomization] of byDirectory) {
     // A component is built only as part of what uses it: alone it may patch what is not there.
     const built = builder.build(directory);
@@ -77,7 +93,14 @@ export function linkKustomize(
       result === last &&
       known?.kustomization.file === kustomization.file &&
       !changes?.builds.has(kustomization.file);
-    same &&= unchanged;
+    changed.all ||= !unchanged;
+    if (result !== last) {
+      for (const file of [...result.files, ...(last?.files ?? [])]) {
+        const facts = files.get(file);
+        changed.withReconcilers ||= facts?.reconcilers !== undefined;
+        changed.withSecrets ||= facts?.secrets !== undefined;
+      }
+    }
     resolved.set(
       directory,
       unchanged && known?.kustomization.facts === kustomization.facts
@@ -87,16 +110,41 @@ export function linkKustomize(
   }
   const all = [...resolved.values()];
   return {
+    found,
     graph: new DefaultKustomizeGraph(
       all.map(({ facts }) => facts),
       results,
       index,
+      changes?.kustomizations || changes?.facets.has('kustomization')
+        ? undefined
+        : before?.graph.dependents,
     ),
     danglingReferences: all.flatMap(({ dangling }) => dangling),
-    builds: before && same ? before.builds : {},
+    builds: {
+      all: standIn(before?.builds.all, changed.all),
+      withReconcilers: standIn(
+        before?.builds.withReconcilers,
+        changed.withReconcilers,
+      ),
+      withSecrets: standIn(before?.builds.withSecrets, changed.withSecrets),
+    },
     results,
     resolved,
   };
+}
+
+function standIn(before: object | undefined, changed: boolean): object {
+  return before === undefined || changed ? {} : before;
+}
+
+function kustomizationsIn(
+  files: ReadonlyMap<string, FileFacts>,
+): Kustomization[] {
+  const found: Kustomization[] = [];
+  for (const [file, { kustomization }] of files)
+    if (kustomization)
+      found.push({ directory: directoryOf(file), file, facts: kustomization });
+  return found;
 }
 
 /** Builds that succeed and read no changed file. One that fails may do so over a file that it did not come to read. */
@@ -104,14 +152,14 @@ function unaffected(
   results: ReadonlyMap<string, BuildResult>,
   changed: ReadonlySet<string>,
 ): Map<string, BuildResult> {
-  return new Map(
-    [...results].filter(
-      ([, { error, partial, files }]) =>
-        error === undefined &&
-        !partial &&
-        ![...changed].some(path => files.has(path)),
-    ),
-  );
+  const kept = new Map<string, BuildResult>();
+  const paths = [...changed];
+  for (const [directory, result] of results) {
+    const { error, partial, files } = result;
+    if (error === undefined && !partial && !paths.some(path => files.has(path)))
+      kept.set(directory, result);
+  }
+  return kept;
 }
 
 function isSameResult(a: BuildResult, b: BuildResult): boolean {

@@ -1,3 +1,4 @@
+import { FileFacts } from '../../extract/FileFacts';
 import { LinkContext } from '../LinkContext';
 import {
   FileProblem,
@@ -17,34 +18,107 @@ export interface LinkedManifests {
   readonly limits: readonly LimitReached[];
 }
 
+type Lists = Omit<LinkedManifests, 'yaml'>;
+
+/** More files than that are looked through faster all over again. */
+const maxReplaced = 20;
+
 /**
- * Gathers what single files say, with their paths. Archives, fixtures and documentation repeat manifests that are
- * deployed elsewhere or nowhere, so only problems of readable files are kept of them.
+ * Gathers what single files say, with their paths. Of what was linked before, only what changed files say is replaced.
  *
  * @internal
  */
-export function linkManifests({ files, roles }: LinkContext): LinkedManifests {
-  const manifests: RepositoryFacts['manifests'][number][] = [];
-  const workloads: WorkloadFacts[] = [];
-  const problems: FileProblem[] = [];
-  const limits: LimitReached[] = [];
+export function linkManifests(
+  context: LinkContext,
+  before?: LinkedManifests,
+  changed?: ReadonlySet<string>,
+): LinkedManifests {
+  return (
+    (before && changed && withChanged(context, before, changed)) ??
+    allManifests(context)
+  );
+}
+
+function allManifests(context: LinkContext): LinkedManifests {
+  const all = empty();
   let yaml = 0;
-  for (const [path, facts] of files) {
+  for (const [path, facts] of context.files) {
     if (path.endsWith('.yaml') || path.endsWith('.yml')) yaml++;
-    if (facts.format === 'name') continue;
-    for (const limit of facts.limits ?? []) limits.push({ ...limit, path });
-    const role = roles.roleOf(path);
-    if (role !== 'deployed') continue;
-    for (const problem of facts.problems) problems.push({ path, ...problem });
-    for (const workload of facts.workloads ?? [])
-      workloads.push({ path, ...workload });
-    if (facts.kustomization) continue;
-    for (const { kind, apiVersion, name, namespace, line } of facts.documents) {
-      if (kind !== undefined && apiVersion !== undefined)
-        manifests.push({ path, line, kind, apiVersion, name, namespace });
-    }
+    if (facts.format !== 'name') addFile(all, context, path, facts);
   }
-  return { yaml, manifests, workloads, problems, limits };
+  return { yaml, ...all };
+}
+
+/** `undefined` where a file comes to say what it did not: its place among the others would have to be found. */
+function withChanged(
+  context: LinkContext,
+  before: LinkedManifests,
+  changed: ReadonlySet<string>,
+): LinkedManifests | undefined {
+  if (changed.size > maxReplaced) return undefined;
+  let { manifests, workloads, problems, limits } = before;
+  for (const path of changed) {
+    const of = empty();
+    const facts = context.files.get(path);
+    if (facts) addFile(of, context, path, facts);
+    const lists = {
+      manifests: replaced(manifests, path, of.manifests),
+      workloads: replaced(workloads, path, of.workloads),
+      problems: replaced(problems, path, of.problems),
+      limits: replaced(limits, path, of.limits),
+    };
+    if (
+      !lists.manifests ||
+      !lists.workloads ||
+      !lists.problems ||
+      !lists.limits
+    )
+      return undefined;
+    ({ manifests, workloads, problems, limits } = lists as Lists);
+  }
+  return { yaml: before.yaml, manifests, workloads, problems, limits };
+}
+
+function replaced<T extends { readonly path?: string }>(
+  list: readonly T[],
+  path: string,
+  items: readonly T[],
+): readonly T[] | undefined {
+  const start = list.findIndex(item => item.path === path);
+  if (start < 0) return items.length > 0 ? undefined : list;
+  let end = start;
+  while (list[end]?.path === path) end++;
+  return [...list.slice(0, start), ...items, ...list.slice(end)];
+}
+
+function empty() {
+  return {
+    manifests: [] as RepositoryFacts['manifests'][number][],
+    workloads: [] as WorkloadFacts[],
+    problems: [] as FileProblem[],
+    limits: [] as LimitReached[],
+  };
+}
+
+/**
+ * Archives, fixtures and documentation repeat manifests that are deployed elsewhere or nowhere, so nothing is kept of them
+ * but the bounds that they reach.
+ */
+function addFile(
+  { manifests, workloads, problems, limits }: ReturnType<typeof empty>,
+  { roles }: LinkContext,
+  path: string,
+  facts: FileFacts,
+): void {
+  for (const limit of facts.limits ?? []) limits.push({ ...limit, path });
+  if (roles.roleOf(path) !== 'deployed') return;
+  for (const problem of facts.problems) problems.push({ path, ...problem });
+  for (const workload of facts.workloads ?? [])
+    workloads.push({ path, ...workload });
+  if (facts.kustomization) return;
+  for (const { kind, apiVersion, name, namespace, line } of facts.documents)
+    if (kind !== undefined && apiVersion !== undefined)
+      manifests.push({ path, line, kind, apiVersion, name, namespace });
 }
 
 /**

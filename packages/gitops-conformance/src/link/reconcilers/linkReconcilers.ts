@@ -1,4 +1,5 @@
 import { ReconcilerDeclaration } from '../../extract/FileFacts';
+import { baseName } from '../../repository/paths';
 import { LinkContext } from '../LinkContext';
 import {
   DanglingReference,
@@ -39,7 +40,8 @@ export function linkReconcilers(input: Input): LinkedReconcilers {
   const placed: PlacedDeclaration[] = [];
   const fluxFiles: string[] = [];
   for (const [path, facts] of files) {
-    if (/(^|\/)\.flux\.yaml$/.test(path)) fluxFiles.push(path);
+    if (path.endsWith('.flux.yaml') && baseName(path) === '.flux.yaml')
+      fluxFiles.push(path);
     if (!facts.reconcilers) continue;
     const role = roles.roleOf(path);
     if (role !== 'deployed') continue;

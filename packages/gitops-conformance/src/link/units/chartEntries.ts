@@ -81,14 +81,14 @@ export function chartEntries(
       };
     });
   });
-  return { entries, files: [...files.values()].flat() };
+  return { entries, files: new Set([...files.values()].flat()) };
 }
 
 /** @internal */
 export interface ChartEntries {
   readonly entries: readonly EntryPoint[];
   /** Of all charts. */
-  readonly files: readonly string[];
+  readonly files: ReadonlySet<string>;
 }
 
 /** Values files of environments that releases of a chart take from elsewhere: `env/prod/values.yaml`. */

@@ -28,6 +28,7 @@ export interface LinkedOutlines {
   /** By path of the unit. */
   readonly outlines: readonly UnitOutline[];
   readonly groups: ReadonlyMap<string, Group>;
+  readonly places: ReadonlyMap<EntryPoint, Place>;
   /** Stands for all else that outlines are made of. */
   readonly surroundings: object;
 }
@@ -49,6 +50,7 @@ export interface LinkedUnits {
  * the same application. Of what was linked before, outlines are used again whose entry points are the same.
  *
  * @param surroundings - the same as before where environments, reconciler objects and who uses what are the same
+ * @param changed - files that changed since
  * @internal
  */
 export function outlineUnits(
@@ -57,31 +59,37 @@ export function outlineUnits(
   entries: readonly EntryPoint[],
   surroundings: object,
   before?: LinkedOutlines,
+  changed: ReadonlySet<string> = new Set(),
 ): LinkedOutlines {
-  const places = new Map<string, Place & { entries: EntryPoint[] }>();
+  const isChanged = (path: string) => changed.has(path);
+  const places = new Map<EntryPoint, Place>();
+  const found = new Map<string, Omit<Group, 'outline'>>();
   for (const entry of entries) {
-    const place = placeOf(context, entry);
-    const known = places.get(place.key);
-    if (known) known.entries.push(entry);
-    else places.set(place.key, { ...place, entries: [entry] });
+    const last = before?.places.get(entry);
+    const place =
+      last && !entry.files.some(isChanged) ? last : placeOf(context, entry);
+    places.set(entry, place);
+    const group = found.get(place.key);
+    if (group) group.entries.push(entry);
+    else found.set(place.key, { ...place, entries: [entry] });
   }
-  const outlineOf = outliner(context, environments);
   const known =
     before?.surroundings === surroundings ? before.groups : undefined;
+  let outlineOf: ReturnType<typeof outliner> | undefined;
   const groups = new Map<string, Group>();
-  for (const [key, place] of places) {
+  for (const [key, group] of found) {
     const last = known?.get(key);
-    groups.set(
-      key,
-      last && isSameGroup(last, place)
-        ? last
-        : { ...place, outline: outlineOf(place) },
-    );
+    if (last && isSameGroup(last, group)) {
+      groups.set(key, last);
+      continue;
+    }
+    outlineOf ??= outliner(context, environments);
+    groups.set(key, { ...group, outline: outlineOf(group) });
   }
   const outlines = [...groups.values()]
     .map(({ outline }) => outline)
     .sort((a, b) => (a.unit.path < b.unit.path ? -1 : 1));
-  return { outlines, groups, surroundings };
+  return { outlines, groups, places, surroundings };
 }
 
 function isSameGroup(
@@ -152,14 +160,15 @@ export function linkUnits(
   const known = new Map(
     before?.outlines.map((outline, i) => [outline, before.units[i]]),
   );
+  const isChanged = (path: string) => changed.has(path);
   const units = outlines.map((outline): DeployableUnit => {
     const { unit, entries } = outline;
     const last = known.get(outline);
-    const reads = [
-      unit.files,
-      ...entries.flatMap(same => same.map(({ layers = [] }) => layers)),
-    ];
-    if (last && !reads.some(files => files.some(file => changed.has(file))))
+    if (
+      last &&
+      !unit.files.some(isChanged) &&
+      !entries.some(same => same.some(({ layers }) => layers?.some(isChanged)))
+    )
       return last;
     const environments = unit.environments.map(
       (environment, at): UnitEnvironment => ({

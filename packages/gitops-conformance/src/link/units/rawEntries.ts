@@ -23,7 +23,7 @@ const deployingKinds = new Set([
 export interface RawEntries {
   readonly entries: readonly EntryPoint[];
   /** Manifests that nothing else covers, deployed or not. */
-  readonly manifests: readonly string[];
+  readonly manifests: ReadonlySet<string>;
 }
 
 /** @internal */
@@ -112,7 +112,7 @@ export function rawEntries(
         ),
     };
   });
-  return { entries, manifests: [...byDirectory.values()].flat() };
+  return { entries, manifests: new Set([...byDirectory.values()].flat()) };
 }
 
 function nearest(
