@@ -14,6 +14,25 @@ function apart(first: string, second: string): [string?, string?] {
     : [];
 }
 
+/** The directory that Tanka evaluates as an environment: its `main.jsonnet`, with the `spec.json` beside it. */
+function tankaEnvironmentOf(
+  { index }: LinkContext,
+  path: string,
+): string | undefined {
+  for (
+    let directory = directoryOf(path);
+    directory !== '.';
+    directory = directoryOf(directory)
+  ) {
+    if (
+      index.isFile(`${directory}/spec.json`) &&
+      index.isFile(`${directory}/main.jsonnet`)
+    )
+      return directory;
+  }
+  return undefined;
+}
+
 /** A file that is not picked where a kustomization picks its siblings one by one, is not deployed. */
 function isLeftOut({ graph, index }: LinkContext, path: string): boolean {
   if (graph.isReferenced(path)) return false;
@@ -70,7 +89,8 @@ export function sharedBasesOf(
       const imported = joinPath(directoryOf(path), reference);
       if (imported === undefined || !context.index.isFile(imported)) continue;
       const [base, user] = apart(directoryOf(imported), directoryOf(path));
-      if (base !== undefined && user !== undefined) add(base, user);
+      if (base !== undefined && user !== undefined)
+        add(base, tankaEnvironmentOf(context, path) ?? user);
     }
   }
   const reach = (base: string): Set<string> => {

@@ -10,6 +10,8 @@ describe('passwords that people choose', () => {
     ['db.password', 'prod_pass789'],
     ['rootPassword', 'DevRootPass-2024-Strong'],
     ['MYSQL_PWD', 'tr0ub4dor&3'],
+    ['password', 'acme-postgres-secret-123'],
+    ['DB_PASSWORD', 'dev-password-123'],
   ])('%s: %s is one', (key, value) =>
     expect(judgeValue(key, value, 'config')).toBe('credential-in-config'),
   );

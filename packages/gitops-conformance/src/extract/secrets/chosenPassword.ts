@@ -30,7 +30,9 @@ export function looksChosen(value: string): boolean {
     return false;
   if (dotted.test(value) || variable.test(value) || algorithm.test(value))
     return false;
-  if (value.split(/[-_.]/).some(part => holder.test(part))) return false;
   // Objects are numbered; a year, or a number that a person likes, is longer.
-  return !name.test(value) || /\d{3}/.test(value);
+  if (/\d{3}/.test(value)) return true;
+  return (
+    !name.test(value) && !value.split(/[-_.]/).some(part => holder.test(part))
+  );
 }

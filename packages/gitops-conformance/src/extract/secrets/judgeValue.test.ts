@@ -136,6 +136,15 @@ describe('looksGenerated', () => {
 });
 
 describe('judgeValue', () => {
+  it.each([
+    'Proc-Type: 4,ENCRYPTED\nDEK-Info: AES-256-CBC,0FAKE123456789ABCDEF0123456789AB\n\n',
+    'Version: GnuPG v2\nComment: acme: deploys\n\n',
+  ])('reads the headers of a private key: %j', headers =>
+    expect(
+      judgeValue('notes', privateKey.replace('MII', `${headers}MII`), 'config'),
+    ).toBe('private-key'),
+  );
+
   it('tells what a value is before what its key is called', () => {
     expect(judgeValue('notes', privateKey, 'config')).toBe('private-key');
     expect(judgeValue('notes', githubToken, 'config')).toBe('provider-token');

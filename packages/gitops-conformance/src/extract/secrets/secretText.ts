@@ -103,12 +103,17 @@ const encodedPem = 'LS0tLS1CRUdJTi';
 const base64Run = /[A-Za-z0-9+/]{16,2000}={0,2}/y;
 const runStep = 1800;
 
+/** What OpenSSL and GnuPG write between the first line and the body, the former where a passphrase protects the key. */
+const keyHeaders =
+  /Proc-Type: ?4,ENCRYPTED|DEK-Info: ?[\w-]{1,40},[0-9A-Fa-f]{1,64}|(?:Version|Comment): ?[^\n\\]{0,200}/g;
+
 /** A PEM header is a key only with its body: charts and manuals quote the header alone. */
 function hasKeyBody(text: string, from: number): boolean {
-  const body = text.slice(from, from + 400).replace(/\\n|[\s"'|>]/g, '');
-  const run =
-    /^(?:[A-Za-z-]+:[^:]{1,60},[0-9A-F]+)?[A-Za-z0-9+/=_.]*/.exec(body)?.[0] ??
-    '';
+  const body = text
+    .slice(from, from + 500)
+    .replace(keyHeaders, '')
+    .replace(/\\n|[\s"'|>]/g, '');
+  const run = /^[A-Za-z0-9+/=_.]*/.exec(body)?.[0] ?? '';
   return run.length >= 40 && !/^(.)\1{20}|EXAMPLE|\.{6}|X{6}|x{6}/i.test(run);
 }
 

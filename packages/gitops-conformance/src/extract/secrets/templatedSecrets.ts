@@ -39,7 +39,8 @@ export function findInTemplatedSecrets(text: string): SecretFinding[] {
       const value = line
         .slice(at + 2)
         .trim()
-        .replace(/^(["'])(.*)\1$/, '$2');
+        // A line of JSON in a block scalar.
+        .replace(/^(["'])(.*)\1,?$/, '$2');
       if (
         !inSecretDocument(lines, i, inSecret) ||
         !/^[\w.-]+$/.test(key) ||

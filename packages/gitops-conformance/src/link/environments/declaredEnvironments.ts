@@ -3,7 +3,7 @@ import { facetsOf } from '../facets';
 import { LinkContext } from '../LinkContext';
 import { EnvironmentFamily } from './directoryFamilies';
 import { isApart } from './directoryFiles';
-import { parseEnvironmentName } from './environmentName';
+import { parseEnvironmentName, parseGluedNames } from './environmentName';
 
 /**
  * Environments that objects declare by name: targets of Fleet, environments of a helmfile, branches that reconcilers
@@ -19,9 +19,14 @@ export function declaredFamilies(context: LinkContext): EnvironmentFamily[] {
       ['fleet-targets', environments.fleetTargets],
       ['values-files', environments.helmfileEnvironments],
     ] as const) {
+      const glued = new Map(
+        parseGluedNames((declared ?? []).map(({ name }) => name)).map(
+          parsed => [parsed.name, parsed],
+        ),
+      );
       const members = (declared ?? []).flatMap(
         ({ name }): EnvironmentFamily['members'] => {
-          const environment = parseEnvironmentName(name);
+          const environment = parseEnvironmentName(name) ?? glued.get(name);
           const place = { path: directoryOf(path), name };
           if (environment?.strong) return [{ ...place, environment }];
           // A target is a place to deploy to, whatever it is called.

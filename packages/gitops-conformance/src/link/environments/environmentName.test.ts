@@ -63,6 +63,7 @@ describe('parseEnvironmentName', () => {
       'integration',
       'test',
       'qa',
+      'nonprod',
       'uat',
       'staging',
       'preprod',
@@ -81,6 +82,17 @@ describe('parseGluedNames', () => {
     ).toEqual([
       ['idfdev', 'dev', 'idf'],
       ['idfprod', 'prod', 'idf'],
+    ]);
+  });
+  it('takes one character for a site', () => {
+    expect(
+      parseGluedNames(['edev', 'eprod', 'azure']).map(({ stage, variant }) => [
+        stage,
+        variant,
+      ]),
+    ).toEqual([
+      ['dev', 'e'],
+      ['prod', 'e'],
     ]);
   });
   it('leaves words alone that only end like one', () => {

@@ -145,7 +145,7 @@ export function mayBeEnvironment(name: string): boolean {
 }
 
 /**
- * Names in which site and stage are one word (`idfdev`, `idfint`, `usdfprod`). Any word can end in `dev`, so it takes a
+ * Names in which site and stage are one word (`idfdev`, `idfint`, `eprod`). Any word can end in `dev`, so it takes a
  * second name with the same site and another stage to read them so.
  *
  * @internal
@@ -157,8 +157,7 @@ export function parseGluedNames(names: readonly string[]): EnvironmentName[] {
   for (const name of candidates) {
     const lower = name.toLowerCase();
     const word = gluedWords.find(
-      candidate =>
-        lower.endsWith(candidate) && lower.length - candidate.length >= 2,
+      candidate => lower.endsWith(candidate) && lower.length > candidate.length,
     );
     const known = word && stageWord(word);
     if (!word || !known || /[-_.]$/.test(lower.slice(0, -word.length)))

@@ -447,6 +447,15 @@ releases:
     });
   });
 
+  it('reads site and stage of one word in a helmfile', () => {
+    expect(
+      environmentsOf({
+        'helmfile.yaml':
+          'environments:\n  default:\n  edev:\n    values: [e/dev.yaml]\n  eprod:\n    values: [e/prod.yaml]\n',
+      }),
+    ).toMatchObject({ models: ['values-files'], stages: ['dev', 'prod'] });
+  });
+
   it('reads branches that reconcilers follow', () => {
     const application = (branch: string) =>
       `apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata:\n  name: orders-${branch}\nspec:\n  source:\n    repoURL: https://git.example/orders\n    path: deploy\n    targetRevision: ${branch}\n`;

@@ -30,11 +30,12 @@ const vocabulary: readonly [
   ['load', 30, false, 'load loadtest perf performance nft'],
   ['qa', 35, true, 'qa qas'],
   ['qa', 35, false, 'homolog homologation hml'],
+  // Where a stage for acceptance stands beside it, it is for what comes before.
+  ['nonprod', 38, true, 'nonprod nonprd nonproduction nprod nprd'],
   ['uat', 40, true, 'uat acceptance'],
   ['uat', 40, false, 'acc usertest recette abnahme'],
   ['beta', 43, false, 'beta'],
   ['demo', 45, false, 'demo training'],
-  ['nonprod', 48, true, 'nonprod nonprd nonproduction nprod nprd'],
   ['staging', 50, true, 'staging stage stg stag'],
   ['preprod', 60, true, 'preprod preproduction preprd ppe pprd'],
   ['preprod', 60, false, 'pre pp'],

@@ -150,6 +150,34 @@ describe('delivery tools', () => {
   });
 });
 
+it('counts the environments that Tanka evaluates, wherever they lie', () => {
+  const main =
+    "(import '../../../lib/orders/orders.libsonnet') + (import 'overrides/orders.libsonnet')\n";
+  const environment = (path: string) => ({
+    [`${path}/main.jsonnet`]: main,
+    [`${path}/spec.json`]:
+      '{"apiVersion":"tanka.dev/v1alpha1","kind":"Environment"}',
+    [`${path}/overrides/orders.libsonnet`]: '{}',
+  });
+  expect(
+    analyze({
+      'lib/orders/orders.libsonnet': '{}',
+      ...environment('environments/dev/eu'),
+      ...environment('environments/prod/eu'),
+      'environments/README.jsonnet': "import '../lib/orders/orders.libsonnet'",
+    }).sharedBases,
+  ).toEqual([
+    expect.objectContaining({
+      path: 'lib',
+      dependentPaths: [
+        'environments',
+        'environments/dev/eu',
+        'environments/prod/eu',
+      ],
+    }),
+  ]);
+});
+
 describe('values layers', () => {
   it('lie under the siblings that a parameter stands for', () => {
     const { sharedBases } = analyze({

@@ -121,6 +121,26 @@ describe('credentials in the open', () => {
     ]);
   });
 
+  it('leaves placeholders in the JSON of a template alone', () => {
+    const cluster = (token: string) =>
+      `apiVersion: v1\nkind: Secret\nmetadata:\n  name: a\nstringData:\n  config: |\n    {\n      "bearerToken": "${token}",\n      "tlsClientConfig": { "insecure": false }\n    }\n`;
+    expect(
+      plaintext({
+        'a.template.yaml': cluster('<token of the service account>'),
+        'b.template.yaml': cluster(fakeGenerated),
+      }).map(({ path, key }) => [path, key]),
+    ).toEqual([['b.template.yaml', 'bearerToken']]);
+  });
+
+  it('knows `pass` for a password, but not what only ends like it', () => {
+    expect(
+      plaintext({
+        'values.yaml':
+          'nexus:\n  user: admin\n  pass: winter2024\nsmtpPass: winter2024\nbypass: winter2024\nclass: winter2024\n',
+      }).map(({ line, key }) => `${line} ${key}`),
+    ).toEqual(['3 pass', '4 smtpPass']);
+  });
+
   it('finds keys and tokens anywhere, also encoded', () => {
     const found = plaintext({
       'config.yaml': `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: a }\ndata:\n  id_rsa: |\n${fakePrivateKey.replace(/^/gm, '    ')}`,
