@@ -21,12 +21,18 @@ export class TreeIndex {
 
   constructor(tree: RepositoryTree) {
     this.files = new Set(tree.files.keys());
+    let last = '';
+    let siblings: string[] = [];
     for (const file of tree.files.values()) {
       if (file.symlink !== undefined) this.links.set(file.path, file.symlink);
       let directory = directoryOf(file.path);
-      const siblings = this.childFiles.get(directory);
-      if (siblings) siblings.push(file.path);
-      else this.childFiles.set(directory, [file.path]);
+      // Files come directory by directory, more often than not.
+      if (directory !== last) {
+        last = directory;
+        siblings = this.childFiles.get(directory) ?? [];
+        if (siblings.length === 0) this.childFiles.set(directory, siblings);
+      }
+      siblings.push(file.path);
       while (!this.directories.has(directory)) {
         this.directories.add(directory);
         directory = directoryOf(directory);

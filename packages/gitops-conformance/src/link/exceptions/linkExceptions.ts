@@ -9,9 +9,9 @@ import { DeclaredExceptions } from '../RepositoryFacts';
 export function linkExceptions(
   files: ReadonlyMap<string, { readonly exceptions?: ExceptionFileFacts }>,
 ): DeclaredExceptions | undefined {
-  const declared = [...files].flatMap(([path, { exceptions }]) =>
-    exceptions ? [{ path, ...exceptions }] : [],
-  );
+  const declared: (ExceptionFileFacts & { readonly path: string })[] = [];
+  for (const [path, { exceptions }] of files)
+    if (exceptions) declared.push({ path, ...exceptions });
   if (declared.length === 0) return undefined;
   return {
     waivers: declared.flatMap(({ waivers }) => waivers),

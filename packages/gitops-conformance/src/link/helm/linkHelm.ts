@@ -58,6 +58,7 @@ export function linkHelm({
   const chartDirectories = new Set<string>();
   for (const [path, facts] of files) {
     if (
+      path.endsWith('Chart.yaml') &&
       baseName(path) === 'Chart.yaml' &&
       (facts.chart || facts.format === 'template')
     )
