@@ -98,6 +98,33 @@ it('links again only what tells of versions after a new tag in values', () => {
   expect(second.valuesFiles).toBe(first.valuesFiles);
 });
 
+it('sees a version in values that releases of several environments share', () => {
+  const release = (stage: string) =>
+    `apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata:\n  name: shop-${stage}\nspec:\n  sources:\n  - repoURL: https://charts.example\n    chart: shop\n    targetRevision: 1.0.0\n    helm:\n      valueFiles: [$values/common/shop.yaml, $values/environments/${stage}/shop/values.yaml]\n  - repoURL: https://git.example/acme/shop\n    ref: values\n`;
+  const shared = (tag: string) => `image:\n  repository: shop\n  tag: ${tag}\n`;
+  const repository = {
+    'argocd/dev.yaml': release('dev'),
+    'argocd/prod.yaml': release('prod'),
+    'common/shop.yaml': shared('1.0.0'),
+    'environments/dev/shop/values.yaml': 'replicas: 1\n',
+    'environments/prod/shop/values.yaml': 'replicas: 3\n',
+  };
+  const cache = new Map<string, FileFacts>();
+  const options = { url: 'https://git.example/acme/shop' };
+  const imagesOf = (tag: string) =>
+    analyzeRepository(
+      createRepositoryTree(
+        { ...repository, 'common/shop.yaml': shared(tag) },
+        options,
+      ),
+      { cache },
+    ).units.flatMap(({ environments }) =>
+      environments.flatMap(({ images }) => images.map(image => image.tag)),
+    );
+  expect(imagesOf('1.0.0')).toEqual(['1.0.0', '1.0.0']);
+  expect(imagesOf('1.1.0')).toEqual(['1.1.0', '1.1.0']);
+});
+
 it('sees where a link leads now', () => {
   const cache = new Map<string, FileFacts>();
   const treeWith = (symlink: string) =>

@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { analyzeRepository } from '../analyze';
 import { readDirectory } from './readDirectory';
 
 describe('readDirectory', () => {
@@ -96,6 +97,23 @@ describe('readDirectory', () => {
       ).toHaveLength(1);
     },
   );
+
+  it('leaves out what a file of 50 MB holds, says so, and reads the others', async () => {
+    await write('a.yaml', 'kind: Service\n');
+    await write('dump.yaml', 'key: value\n'.repeat(5 * 1024 * 1024));
+
+    const tree = await readDirectory(root);
+
+    expect(tree.files.get('dump.yaml')).toMatchObject({
+      size: 55 * 1024 * 1024,
+    });
+    expect(tree.files.get('dump.yaml')).not.toHaveProperty('content');
+    expect(tree.files.get('a.yaml')).toHaveProperty('content');
+    expect(tree.limits).toEqual([
+      expect.objectContaining({ limit: 'file-size' }),
+    ]);
+    expect(analyzeRepository(tree).limits[0].message).toContain('dump.yaml');
+  });
 
   it('states a file that cannot be read, and reads the others', async () => {
     await write('a.yaml', 'kind: Service\n');

@@ -1,4 +1,4 @@
-import { directoryOf, joinPath } from './paths';
+import { directoryOf, isDirectlyIn, joinPath } from './paths';
 import { RepositoryTree } from './RepositoryTree';
 
 const maxLinks = 8;
@@ -21,23 +21,30 @@ export class TreeIndex {
 
   constructor(tree: RepositoryTree) {
     this.files = new Set(tree.files.keys());
-    let last = '';
-    let siblings: string[] = [];
-    for (const file of tree.files.values()) {
-      if (file.symlink !== undefined) this.links.set(file.path, file.symlink);
-      let directory = directoryOf(file.path);
+    let directory = '.';
+    let siblings = this.addDirectory(directory);
+    for (const { path, symlink } of tree.files.values()) {
+      if (symlink !== undefined) this.links.set(path, symlink);
       // Files come directory by directory, more often than not.
-      if (directory !== last) {
-        last = directory;
-        siblings = this.childFiles.get(directory) ?? [];
-        if (siblings.length === 0) this.childFiles.set(directory, siblings);
+      if (!isDirectlyIn(path, directory)) {
+        directory = directoryOf(path);
+        siblings = this.addDirectory(directory);
       }
-      siblings.push(file.path);
-      while (!this.directories.has(directory)) {
-        this.directories.add(directory);
-        directory = directoryOf(directory);
-      }
+      siblings.push(path);
     }
+  }
+
+  /** Gives the files that are known to be in it, to be added to. */
+  private addDirectory(path: string): string[] {
+    let files = this.childFiles.get(path);
+    if (!files) this.childFiles.set(path, (files = []));
+    for (
+      let directory = path;
+      !this.directories.has(directory);
+      directory = directoryOf(directory)
+    )
+      this.directories.add(directory);
+    return files;
   }
 
   isFile(path: string): boolean {

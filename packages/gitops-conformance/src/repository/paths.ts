@@ -8,6 +8,14 @@ export const directoryOf = memoized((path: string): string => {
   return slash < 0 ? '.' : path.slice(0, slash);
 });
 
+/** Whether a path is that of a child of `directory`. Costs less than to look its directory up. @internal */
+export function isDirectlyIn(path: string, directory: string): boolean {
+  const slash = path.lastIndexOf('/');
+  return directory === '.'
+    ? slash < 0
+    : slash === directory.length && path.startsWith(directory);
+}
+
 /** @internal */
 export function baseName(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);

@@ -2,6 +2,8 @@ import { FileText } from './FileText';
 
 /** Of longer files, few are copies, and comparing them takes longer. */
 const maxShared = 16 * 1024;
+/** Generated files can be alike by the thousand without being the same. */
+const maxAlike = 8;
 
 interface Known {
   readonly content: Uint8Array;
@@ -37,7 +39,7 @@ export class FileTexts {
     );
     if (same) return same.text;
     const text = new FileText(content);
-    alike?.push({ content, text });
+    if (alike && alike.length < maxAlike) alike.push({ content, text });
     return text;
   }
 }

@@ -1,5 +1,5 @@
 import { FileFacts } from '../../extract/FileFacts';
-import { baseName, directoryOf } from '../../repository/paths';
+import { baseName, directoryOf, isDirectlyIn } from '../../repository/paths';
 import { FactChanges } from '../factChanges';
 import { LinkContext } from '../LinkContext';
 
@@ -85,11 +85,7 @@ function directoryFiles(
   // Trees are read directory by directory: most files lie where the one before lay.
   let last = entryOf('.');
   for (const [path, facts] of files) {
-    if (
-      path.lastIndexOf('/') + 1 !== last.nameStart ||
-      (last.nameStart > 0 && !path.startsWith(last.path))
-    )
-      last = entryOf(directoryOf(path));
+    if (!isDirectlyIn(path, last.path)) last = entryOf(directoryOf(path));
     if (!last.apart && facts.format !== 'name')
       last.files.push({ path, facts });
   }

@@ -39,6 +39,7 @@ export function environmentPlaceOf(
   path: string,
 ): EnvironmentPlace | undefined {
   const index = indexOf(environments);
+  if (index.size === 0) return undefined;
   for (let current = path; ; current = directoryOf(current)) {
     const name = index.get(current);
     if (name !== undefined) return { name, path: current };

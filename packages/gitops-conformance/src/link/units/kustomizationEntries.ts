@@ -58,11 +58,15 @@ export function kustomizationEntries(
     const files = graph.filesOf(path);
     const last = known?.[i];
     if (last && last.kinds === kinds && before?.files[i] === files) return last;
+    // The same list stands for the same files: what these leave over is looked for again only when they change.
+    const same =
+      last?.files.length === files.size &&
+      last.files.every(file => files.has(file));
     return {
       tool: 'kustomize',
       directory: path,
       ...root,
-      files: [...files],
+      files: same ? last.files : [...files],
       kinds,
       imagesIn: current => effectiveImages(current, path, environment),
     };
