@@ -89,6 +89,8 @@ export interface KustomizePatch {
   readonly allows?: { readonly name: boolean; readonly kind: boolean };
   /** The inline patch could not be read. */
   readonly invalid?: boolean;
+  /** Where the inline patch makes a reconciler object point. */
+  readonly source?: Pick<SourceDeclaration, 'path' | 'valueFiles'>;
 }
 
 /** @public */

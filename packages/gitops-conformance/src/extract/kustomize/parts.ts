@@ -9,6 +9,7 @@ import { parseYaml } from '../source/parseYaml';
 import { isMapping } from '../source/SourceDocument';
 import { splitDocuments } from '../source/splitDocuments';
 import { withoutCredentials } from '../source/withoutCredentials';
+import { patchedSourceOf } from './patchedSource';
 
 /** Kustomize decodes strictly: a number is no string. What is kept carries no password. @internal */
 export const text = (value: unknown) =>
@@ -81,16 +82,19 @@ export function inlinePlugin(
 /** Identities of the documents of an inline patch; its contents don't matter to what is built. @internal */
 export function inlinePatch(
   patch: string,
-): Pick<KustomizePatch, 'documents' | 'json' | 'invalid'> {
+): Pick<KustomizePatch, 'documents' | 'json' | 'invalid' | 'source'> {
   const documents: DocumentFacts[] = [];
+  let source: KustomizePatch['source'];
   for (const slice of splitDocuments(patch, 100).documents) {
     const parsed = parseYaml(slice.text);
     if ('problem' in parsed) return { invalid: true };
-    if (parsed.value !== null && parsed.value !== undefined)
-      documents.push(documentsOfValue(parsed.value, slice.line));
+    if (parsed.value === null || parsed.value === undefined) continue;
+    documents.push(documentsOfValue(parsed.value, slice.line));
+    source ??= patchedSourceOf(parsed.value);
   }
   return {
     documents,
     ...(documents.some(document => document.sequence) && { json: true }),
+    ...(source && { source }),
   };
 }

@@ -37,11 +37,23 @@ export function readSource(source: unknown): SourceDeclaration | undefined {
   };
 }
 
+/** What people change is the dry source, and what is deployed is the branch that it is rendered to. */
+function hydratedSource({ drySource, syncSource }: Mapping): unknown {
+  if (!isMapping(drySource)) return undefined;
+  const { targetBranch } = mapping(syncSource);
+  return {
+    ...drySource,
+    targetRevision: targetBranch ?? drySource.targetRevision,
+  };
+}
+
 /** The `spec` of an Application, or of an ApplicationSet's template. @internal */
 export function readApplicationSpec(spec: Mapping): Read {
-  const sources = [spec.source, ...list(spec.sources)].flatMap(
-    source => readSource(source) ?? [],
-  );
+  const sources = [
+    spec.source,
+    ...list(spec.sources),
+    hydratedSource(mapping(spec.sourceHydrator)),
+  ].flatMap(source => readSource(source) ?? []);
   const destination = mapping(spec.destination);
   const policy = mapping(spec.syncPolicy);
   const automated = isMapping(policy.automated) ? policy.automated : undefined;

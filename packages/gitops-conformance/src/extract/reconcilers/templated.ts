@@ -152,7 +152,10 @@ function readByLine(text: string): ReconcilerDeclaration[] {
     } else if (constantFields.has(key) && !fields.has(key)) {
       if (key === 'repoURL' || key === 'sourceRef')
         sourceColumn ??= columnOf(line);
-      fields.set(key, value !== '' && !isTemplated(rest) ? value : '');
+      const open = value === '' || isTemplated(rest);
+      // That a revision is written, if not which: one that is missing is another thing.
+      const kept = key === 'targetRevision' ? rest.trim() : '';
+      fields.set(key, open ? kept : value);
     }
   });
   flush();

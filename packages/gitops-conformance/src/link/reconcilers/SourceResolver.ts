@@ -10,6 +10,7 @@ import { KustomizeGraph } from '../kustomize/KustomizeGraph';
 import { DanglingReference, ReconcilerSource } from '../RepositoryFacts';
 import type { PlacedDeclaration } from './linkReconcilers';
 import { ArtifactCopy, pathInArtifact } from './artifactPaths';
+import { distinctSources } from './distinctSources';
 import { expandGenerators, fillIn } from './expandGenerators';
 import {
   isTemplated,
@@ -25,6 +26,9 @@ interface Candidate {
   readonly repository: string;
   readonly path: string;
 }
+
+/** What Kargo, a promoter or a hydrator writes to: rendered manifests, where this tree holds what they are made of. */
+const renderedBranch = /^(?:envs?|environments?|stages?|deploy|rendered)\//;
 
 /**
  * Finds what the sources of reconciler objects point at. Which repository URLs mean this very repository is known
@@ -68,13 +72,19 @@ export class SourceResolver {
     }
   }
 
-  resolve({ path: file, declaration }: PlacedDeclaration): ReconcilerSource[] {
+  resolve(
+    { path: file, declaration }: PlacedDeclaration,
+    patched: readonly SourceDeclaration[] = [],
+  ): ReconcilerSource[] {
     const refs = new Map(
       declaration.sources.flatMap(source =>
         source.ref === undefined ? [] : [[source.ref, source] as const],
       ),
     );
-    return this.expand(declaration).flatMap(source => {
+    return distinctSources([
+      ...this.expand(declaration, declaration.sources),
+      ...this.expand(declaration, patched),
+    ]).flatMap(source => {
       const resolved = this.resolveSource({ path: file, declaration }, source);
       const valueFiles = source.valueFiles?.flatMap(
         // Beside a path in another repository lie files that only that repository can show.
@@ -92,8 +102,9 @@ export class SourceResolver {
   /** Sources of the applications that an ApplicationSet generates, where the files tell which those are. */
   private expand(
     declaration: ReconcilerDeclaration,
+    sources: readonly SourceDeclaration[],
   ): readonly SourceDeclaration[] {
-    const { sources, kind } = declaration;
+    const { kind } = declaration;
     const isParameterised = ({ path, valueFiles }: SourceDeclaration) =>
       (path !== undefined && isTemplated(path)) ||
       (valueFiles?.some(isTemplated) ?? false);
@@ -119,13 +130,7 @@ export class SourceResolver {
             : fillIn(source.revision, parameters),
         valueFiles: source.valueFiles?.map(file => fillIn(file, parameters)),
       }));
-      const distinct = new Map(
-        filled.map(item => [
-          `${item.path}|${item.valueFiles?.join('|')}`,
-          item,
-        ]),
-      );
-      return [...distinct.values()];
+      return distinctSources(filled);
     });
   }
 
@@ -166,6 +171,11 @@ export class SourceResolver {
         directoryOf(file),
       );
     const resolved = this.inTree(candidate);
+    if (resolved === '.' && renderedBranch.test(source.revision ?? ''))
+      return {
+        ...base,
+        unknown: `the branch '${source.revision}' has a root of its own`,
+      };
     const own = this.isOwn(candidate.repository);
     if (resolved !== undefined && own !== false) return { ...base, resolved };
     if (own === false) return { ...base, external: true };

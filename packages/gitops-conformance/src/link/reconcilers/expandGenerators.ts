@@ -37,11 +37,14 @@ export function expandGenerators(
           included.some(glob => /\.\w+$/.test(glob)),
         );
   const elements = declaration.elements ?? [];
-  const parameters = found
-    .slice(0, maxApplications)
-    .map(path =>
-      pathParameters(index.isDirectory(path) ? path : directoryOf(path)),
-    );
+  const parameters = found.slice(0, maxApplications).map(path =>
+    index.isDirectory(path)
+      ? pathParameters(path)
+      : {
+          ...pathParameters(directoryOf(path)),
+          'path.filename': baseName(path),
+        },
+  );
   const total = Math.max(elements.length, 1) * Math.max(found.length, 1);
   if (elements.length === 0) return bounded(parameters, found.length);
   // A matrix combines both; a list alone stands for itself.

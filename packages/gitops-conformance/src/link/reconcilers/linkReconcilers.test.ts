@@ -47,6 +47,83 @@ describe('Argo CD', () => {
     });
   });
 
+  it('reads what a hydrator renders, and the branch that it is deployed from', () => {
+    const hydrated = `apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata:\n  name: shop\nspec:\n  sourceHydrator:\n    drySource:\n      repoURL: ${own}\n      path: shop/prod\n      targetRevision: HEAD\n    hydrateTo:\n      targetBranch: environments/prod-next\n    syncSource:\n      targetBranch: environments/prod\n      path: shop\n`;
+    expect(
+      analyze({ 'apps/shop.yaml': hydrated, 'shop/prod/a.yaml': configMap })
+        .reconcilerObjects[0].sources,
+    ).toEqual([
+      expect.objectContaining({
+        resolved: 'shop/prod',
+        revision: 'environments/prod',
+      }),
+    ]);
+  });
+
+  it('knows nothing of the root of a branch that rendered manifests are written to', () => {
+    const { reconcilerObjects, reconcilerPatterns, units } = analyze({
+      'apps/test.yaml': application(
+        'shop-test',
+        gitSource('.').replace('main', 'stage/test'),
+      ),
+      'apps/prod.yaml': application(
+        'shop-prod',
+        gitSource('.').replace('main', 'stage/prod'),
+      ),
+      'shop/a.yaml': configMap,
+    });
+    expect(reconcilerObjects.map(({ sources }) => sources[0].unknown)).toEqual([
+      expect.stringMatching(/stage\/test/),
+      expect.stringMatching(/stage\/prod/),
+    ]);
+    expect(reconcilerPatterns).not.toContain('app-of-apps');
+    expect(units).toEqual([]);
+  });
+
+  it('takes the root for an app of apps only where Applications lie directly in it', () => {
+    const root = application('root', gitSource('.'));
+    const shop = application('shop', gitSource('shop'));
+    const patterns = (path: string) =>
+      analyze({
+        'argocd/root.yaml': root,
+        [path]: shop,
+        'shop/a.yaml': configMap,
+      }).reconcilerPatterns;
+    expect(patterns('shop.yaml')).toContain('app-of-apps');
+    expect(patterns('teams/shop.yaml')).not.toContain('app-of-apps');
+  });
+
+  it('tells a templated revision of a chart from none', () => {
+    const template = (revision: string) =>
+      `{{- if .Values.enabled }}\napiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata:\n  name: cache\nspec:\n  source:\n    repoURL: https://charts.acme.example\n    chart: cache\n${revision}{{- end }}\n`;
+    const pinning = (revision: string) =>
+      analyze({
+        'c/Chart.yaml': 'apiVersion: v2\nname: c\nversion: 1.0.0\n',
+        'c/templates/a.yaml': template(revision),
+      }).reconcilerObjects[0].sources[0].revisionPinning;
+    expect(pinning('    targetRevision: {{ .Values.version | quote }}\n')).toBe(
+      'unknown',
+    );
+    expect(pinning('    targetRevision: 1.2.3\n')).toBe('pinned');
+    expect(pinning('')).toBe('missing');
+  });
+
+  it('fills in the name of a file that a Git generator finds', () => {
+    const set = `apiVersion: argoproj.io/v1alpha1\nkind: ApplicationSet\nmetadata:\n  name: apps\nspec:\n  goTemplate: true\n  generators:\n    - git:\n        repoURL: ${own}\n        files:\n          - path: environments/*/*.yaml\n  template:\n    spec:\n      source:\n        repoURL: ${own}\n        path: charts/app\n        helm:\n          valueFiles:\n            - '../../{{ .path.path }}/{{ .path.filename }}'\n`;
+    const { reconcilerObjects } = analyze({
+      'apps.yaml': set,
+      'charts/app/Chart.yaml': 'apiVersion: v2\nname: app\nversion: 1.0.0\n',
+      'environments/dev/orders.yaml': 'a: 1\n',
+      'environments/prod/orders.yaml': 'a: 1\n',
+    });
+    expect(
+      reconcilerObjects[0].sources.map(({ valueFiles }) => valueFiles),
+    ).toEqual([
+      ['environments/dev/orders.yaml'],
+      ['environments/prod/orders.yaml'],
+    ]);
+  });
+
   it('tells a dangling path from one in another repository and one that nobody can know', () => {
     const { danglingReferences, reconcilerObjects } = analyze(
       {

@@ -9,6 +9,7 @@ import {
   UnknownFact,
 } from '../RepositoryFacts';
 import { reconcilersByName } from './namesOnly';
+import { patchedSources } from './patchedSources';
 import { patternsOf } from './patterns';
 import { SourceResolver } from './SourceResolver';
 
@@ -25,6 +26,22 @@ export interface LinkedReconcilers {
 export interface PlacedDeclaration {
   readonly path: string;
   readonly declaration: ReconcilerDeclaration;
+}
+
+/** Whether all kustomizations that read a file take it for a patch: it changes an object, and is none. */
+function isPatch(graph: LinkContext['graph'], path: string): boolean {
+  const users = [...graph.dependentsOf(path)];
+  return (
+    users.length > 0 &&
+    users.every(directory =>
+      graph
+        .at(directory)
+        ?.references.every(
+          ({ resolved, field }) =>
+            resolved !== path || field.startsWith('patches'),
+        ),
+    )
+  );
 }
 
 type Input = Pick<LinkContext, 'tree' | 'files' | 'roles' | 'graph' | 'index'>;
@@ -51,8 +68,9 @@ export function linkReconcilers(input: Input): LinkedReconcilers {
   const resolver = new SourceResolver(input, placed);
   const objects = placed
     .filter(
-      ({ declaration }) =>
-        !declaration.partial || declaration.kind === 'AppProject',
+      ({ path, declaration }) =>
+        (!declaration.partial || declaration.kind === 'AppProject') &&
+        !isPatch(graph, path),
     )
     .map(({ path, declaration }): ReconcilerObject => {
       const rendered = declaration.templated
@@ -69,7 +87,10 @@ export function linkReconcilers(input: Input): LinkedReconcilers {
         renderedNames: rendered.length > 0 ? rendered : named,
         namespace: declaration.namespace,
         project: declaration.project,
-        sources: resolver.resolve({ path, declaration }),
+        sources: resolver.resolve(
+          { path, declaration },
+          patchedSources(input, { path, declaration }),
+        ),
         destination: declaration.destination,
         sync: declaration.sync,
         generators: declaration.generators,

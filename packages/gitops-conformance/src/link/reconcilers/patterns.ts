@@ -1,3 +1,4 @@
+import { directoryOf } from '../../repository/paths';
 import { LinkContext } from '../LinkContext';
 import { ReconcilerObject, ReconcilerPattern } from '../RepositoryFacts';
 
@@ -37,6 +38,28 @@ export function patternsOf(
 }
 
 /**
+ * Of what each directory holds, two files: one may be that of who asks. Of the root Argo CD reads what lies directly in it;
+ * everything else lies somewhere below.
+ */
+function heldFiles(files: Iterable<string>): ReadonlyMap<string, string[]> {
+  const held = new Map<string, string[]>();
+  const isFull = (directory: string, file: string) => {
+    const known = held.get(directory);
+    if (!known) held.set(directory, [file]);
+    else if (known.length < 2) known.push(file);
+    else return true;
+    return false;
+  };
+  for (const file of files) {
+    let directory = directoryOf(file);
+    if (directory === '.') isFull(directory, file);
+    while (directory !== '.' && !isFull(directory, file))
+      directory = directoryOf(directory);
+  }
+  return held;
+}
+
+/**
  * An application whose path holds applications: in its directory, in what its kustomization builds, or as templates
  * and values of its chart.
  */
@@ -45,16 +68,11 @@ function isAppOfApps(
   applications: readonly ReconcilerObject[],
 ): boolean {
   const files = new Set(applications.map(({ path }) => path));
+  const held = heldFiles(files);
   for (const { path: own, sources } of applications) {
     for (const { resolved } of sources) {
       if (resolved === undefined) continue;
-      for (const file of files) {
-        if (
-          file !== own &&
-          (resolved === '.' || file.startsWith(`${resolved}/`))
-        )
-          return true;
-      }
+      if (held.get(resolved)?.some(file => file !== own)) return true;
       for (const file of graph.filesOf(resolved))
         if (file !== own && files.has(file)) return true;
     }
@@ -69,7 +87,7 @@ function isAppOfApps(
         source =>
           source.path !== undefined &&
           source.chart === undefined &&
-          source.resolved === undefined,
+          (source.resolved === undefined || source.resolved === '.'),
       ),
   );
   if (controlPlane) return true;

@@ -20,25 +20,21 @@ export function chartEntries(
   context: LinkContext,
   environments: Environments,
 ): ChartEntries {
-  const valuesByDirectory = environmentFiles(environments);
+  const valuesOf = valuesByChart(context, environments);
   const files = filesOfCharts(context);
   const releases = releasesOf(context, environments);
   const entries = context.charts.flatMap((chart): EntryPoint[] => {
     if (chart.library || chart.parent !== undefined || isApart(chart.file))
       return [];
     const own = files.get(chart.path) ?? [];
+    const ownImages = onceIn(current => imagesOf(current, own));
     const base = {
       tool: 'helm' as const,
       name: chart.name,
       directory: chart.path,
       kinds: kindsOf(context, own),
-      imagesIn: (current: LinkContext) => imagesOf(current, own),
     };
-    const values = [...valuesByDirectory].flatMap(([directory, members]) =>
-      directory === chart.path || directory.startsWith(`${chart.path}/`)
-        ? members
-        : [],
-    );
+    const values = [...(valuesOf.get(chart.path) ?? [])];
     if (values.length === 0) values.push(...(releases.get(chart.path) ?? []));
     const defaults = [`${chart.path}/values.yaml`, `${chart.path}/values.yml`];
     if (values.length === 0)
@@ -49,19 +45,20 @@ export function chartEntries(
           ...placed(environments, chart.path),
           files: own,
           imagesIn: current => [
-            ...imagesOf(current, own),
+            ...ownImages(current),
             ...imagesOfValues(current, defaults),
           ],
         },
       ];
     const others = new Set(values.map(({ path }) => path));
     const common = own.filter(file => !others.has(file));
-    return values.map(({ name, path }, i) => {
+    const layersOf = new Map<string, string[]>();
+    return values.map(({ name, path }) => {
       // What several files of one environment say together is told with the first of them.
-      const layers = values
-        .filter(other => other.name === name)
-        .map(other => other.path);
-      const first = values.findIndex(other => other.name === name) === i;
+      const layers = layersOf.get(name) ?? [];
+      const first = layers.length === 0;
+      layers.push(path);
+      layersOf.set(name, layers);
       return {
         ...base,
         path,
@@ -71,7 +68,7 @@ export function chartEntries(
         imagesIn: current =>
           first
             ? [
-                ...imagesOf(current, own).map(image => ({
+                ...ownImages(current).map(image => ({
                   ...image,
                   environment: name,
                 })),
@@ -82,6 +79,39 @@ export function chartEntries(
     });
   });
   return { entries, files: new Set([...files.values()].flat()) };
+}
+
+/** What is the same for all environments of a chart is found once for each time of linking. */
+function onceIn<T>(
+  find: (context: LinkContext) => T,
+): (context: LinkContext) => T {
+  const found = new WeakMap<LinkContext, { readonly value: T }>();
+  return context => {
+    let known = found.get(context);
+    if (!known) found.set(context, (known = { value: find(context) }));
+    return known.value;
+  };
+}
+
+/** Values files of environments that lie in a chart. */
+function valuesByChart(
+  context: LinkContext,
+  environments: Environments,
+): ReadonlyMap<string, readonly { name: string; path: string }[]> {
+  const charts = new Set(context.charts.map(({ path }) => path));
+  const found = new Map<string, { name: string; path: string }[]>();
+  for (const [directory, members] of environmentFiles(context, environments)) {
+    let current = directory;
+    do {
+      if (charts.has(current)) {
+        const known = found.get(current);
+        if (known) known.push(...members);
+        else found.set(current, [...members]);
+      }
+      current = directoryOf(current);
+    } while (current !== '.');
+  }
+  return found;
 }
 
 /** @internal */
@@ -123,7 +153,7 @@ export function valuesEntries(
   charts: readonly EntryPoint[],
 ): EntryPoint[] {
   const taken = new Set(charts.map(({ path }) => path));
-  const inFamilies = [...environmentFiles(environments)].flatMap(
+  const inFamilies = [...environmentFiles(context, environments)].flatMap(
     ([directory, files]): EntryPoint[] => {
       const members = files.filter(({ path }) => !taken.has(path));
       const paths = new Set(members.map(({ path }) => path));
@@ -200,12 +230,16 @@ function releaseEntries(
 }
 
 function environmentFiles(
+  { files }: LinkContext,
   environments: Environments,
 ): ReadonlyMap<string, { name: string; path: string }[]> {
   const found = new Map<string, { name: string; path: string }[]>();
   for (const [name, paths] of Object.entries(environments.paths)) {
     for (const path of paths) {
       if (!/\.(?:ya?ml|json|gotmpl)$/.test(path)) continue;
+      // Of an environment that is a branch, only who follows the branch is here.
+      const facts = files.get(path);
+      if (facts?.reconcilers || facts?.environments?.branches) continue;
       const directory = directoryOf(path);
       const members = found.get(directory);
       if (members) members.push({ name, path });

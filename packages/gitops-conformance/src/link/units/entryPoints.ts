@@ -36,13 +36,24 @@ export function entryPointsOf(
   ).entries;
   const { entries: inCharts } = stages.run<ChartEntries>(
     'chart entries',
-    [facets('format'), charts, reconcilerObjects, environments],
+    [
+      facets('format', 'reconcilers', 'environments'),
+      charts,
+      reconcilerObjects,
+      environments,
+    ],
     () => chartEntries(context, environments),
     ({ files }) => files,
   );
   const values = stages.run(
     'values entries',
-    [inCharts, facets('values'), charts, reconcilerObjects, environments],
+    [
+      inCharts,
+      facets('values', 'reconcilers', 'environments'),
+      charts,
+      reconcilerObjects,
+      environments,
+    ],
     () => valuesEntries(context, environments, inCharts),
   );
   const covered = stages.run(

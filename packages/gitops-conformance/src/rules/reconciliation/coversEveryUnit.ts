@@ -1,6 +1,7 @@
 import { createRule } from '../createRule';
 import { judgeEach } from '../outcome';
-import { application, overlays } from '../support/manifests';
+import { application, kustomization, overlays } from '../support/manifests';
+import { DeployableUnit, UnitEnvironment } from '../../link/RepositoryFacts';
 import { isWithin } from '../../repository/paths';
 import { at, deployersOf, nameOf } from '../support/reconcilers';
 import { unitsOf } from '../support/units';
@@ -32,6 +33,18 @@ export const coversEveryUnit = createRule({
       },
     },
     {
+      title: 'What brings the Applications is applied by hand, once',
+      state: 'pass',
+      files: {
+        ...overlays('payments', ['prod']),
+        'bootstrap/base/prod.yaml': prod,
+        'bootstrap/base/kustomization.yaml': kustomization(['prod.yaml']),
+        'bootstrap/overlays/prod/kustomization.yaml': kustomization([
+          '../../base',
+        ]),
+      },
+    },
+    {
       title: 'Nothing is reconciled at all',
       state: 'not-applicable',
       files: overlays('payments'),
@@ -54,14 +67,23 @@ export const coversEveryUnit = createRule({
     const targets = unitsOf(facts).flatMap(unit =>
       unit.environments.map(environment => ({ unit, environment })),
     );
+    const isBare = (environment: UnitEnvironment) =>
+      !environment.reconciledBy.length &&
+      !directories.some(
+        directory =>
+          isWithin(environment.path, directory) ||
+          isWithin(directory, environment.path),
+      );
+    const declaring = new Set(facts.reconcilerObjects.map(({ path }) => path));
+    // Something has to be applied by hand: that which brings the objects that reconcile everything else.
+    const isEntry = ({ environments }: DeployableUnit) =>
+      environments.every(
+        environment =>
+          isBare(environment) &&
+          environment.files.some(file => declaring.has(file)),
+      );
     const bare = targets.filter(
-      ({ environment }) =>
-        !environment.reconciledBy.length &&
-        !directories.some(
-          directory =>
-            isWithin(environment.path, directory) ||
-            isWithin(directory, environment.path),
-        ),
+      ({ unit, environment }) => isBare(environment) && !isEntry(unit),
     );
     const evidence = bare.map(({ unit, environment }) => ({
       path: environment.path,

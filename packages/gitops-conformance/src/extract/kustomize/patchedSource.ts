@@ -1,0 +1,57 @@
+import { SourceDeclaration } from '../FileFacts';
+import { isMapping } from '../source/SourceDocument';
+import { list, Mapping, mapping, text, texts } from '../reconcilers/values';
+
+/** Fields of a source that an overlay changes to make an object of a base its own. @internal */
+export type PatchedSource = Pick<SourceDeclaration, 'path' | 'valueFiles'>;
+
+const pathPointer =
+  /^\/spec\/(?:template\/spec\/)?(?:source\/|sources\/\d+\/)?path$/;
+const valueFilesPointer =
+  /^\/spec\/(?:template\/spec\/)?(?:source|sources\/\d+)\/helm\/valueFiles(\/(?:\d+|-))?$/;
+
+/**
+ * Where a patch makes an Application, an ApplicationSet or a Kustomization of Flux point, if it does: an overlay for an
+ * environment that builds on Applications says so in no other place.
+ *
+ * @internal
+ */
+export function patchedSourceOf(patch: unknown): PatchedSource | undefined {
+  const { path, valueFiles } = Array.isArray(patch)
+    ? inOperations(patch)
+    : inObject(mapping(patch));
+  return path === undefined && valueFiles === undefined
+    ? undefined
+    : {
+        ...(path !== undefined && { path }),
+        ...(valueFiles && { valueFiles }),
+      };
+}
+
+function inOperations(operations: readonly unknown[]): PatchedSource {
+  let path: string | undefined;
+  const valueFiles: string[] = [];
+  for (const operation of operations.filter(isMapping)) {
+    const pointer = text(operation.path) ?? '';
+    if (operation.op !== 'replace' && operation.op !== 'add') continue;
+    if (pathPointer.test(pointer)) path = text(operation.value);
+    const files = valueFilesPointer.exec(pointer);
+    if (files)
+      valueFiles.push(...texts(files[1] ? [operation.value] : operation.value));
+  }
+  return { path, valueFiles: valueFiles.length > 0 ? valueFiles : undefined };
+}
+
+function inObject({ kind, spec }: Mapping): PatchedSource {
+  const own = mapping(spec);
+  if (kind === 'Kustomization') return { path: text(own.path) };
+  if (kind !== 'Application' && kind !== 'ApplicationSet') return {};
+  const { source, sources } =
+    kind === 'Application' ? own : mapping(mapping(own.template).spec);
+  const changed = mapping(source ?? list(sources)[0]);
+  const { valueFiles } = mapping(changed.helm);
+  return {
+    path: text(changed.path),
+    valueFiles: valueFiles === undefined ? undefined : texts(valueFiles),
+  };
+}

@@ -1,0 +1,18 @@
+import { SourceDeclaration } from '../../extract/FileFacts';
+
+/** Sources of different places, revisions or values. @internal */
+export function distinctSources(
+  sources: readonly SourceDeclaration[],
+): readonly SourceDeclaration[] {
+  if (sources.length < 2) return sources;
+  const known = new Map<string, SourceDeclaration>();
+  for (const source of sources) {
+    const { repoURL, chart, path, ref, revision, sourceRef } = source;
+    const key = [
+      [repoURL, chart, path, ref, revision, sourceRef?.kind, sourceRef?.name],
+      source.valueFiles,
+    ].join('|');
+    if (!known.has(key)) known.set(key, source);
+  }
+  return [...known.values()];
+}

@@ -1,0 +1,112 @@
+import { analyze } from '../../__testUtils__/analyze';
+
+const own = 'https://git.acme.example/acme/deploy';
+const application = (name: string, path: string) =>
+  `apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata:\n  name: ${name}\n  namespace: argocd\nspec:\n  source:\n    repoURL: ${own}\n    path: ${path}\n    targetRevision: main\n  destination:\n    namespace: ${name}\n`;
+const kustomization = (resource: string, more = '') =>
+  `apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources:\n  - ${resource}\n${more}`;
+const configMap = 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: x\n';
+const base = {
+  'argocd/base/orders.yaml': application('orders', 'orders/dev'),
+  'argocd/base/billing.yaml': application('billing', 'billing/dev'),
+  'argocd/base/kustomization.yaml': kustomization(
+    'orders.yaml\n  - billing.yaml',
+  ),
+  ...Object.fromEntries(
+    ['dev', 'staging', 'prod'].flatMap(environment => [
+      [`orders/${environment}/a.yaml`, configMap],
+      [`billing/${environment}/a.yaml`, configMap],
+    ]),
+  ),
+};
+const pathsOf = (files: Record<string, string>) => {
+  const { reconcilerObjects } = analyze({ ...base, ...files });
+  return Object.fromEntries(
+    reconcilerObjects.map(({ name, sources }) => [
+      name,
+      sources.map(({ resolved, unknown }) => resolved ?? unknown),
+    ]),
+  );
+};
+
+describe('overlays that make the Applications of a base point elsewhere', () => {
+  it('reads JSON patches for one object and merge patches, inline and as files', () => {
+    expect(
+      pathsOf({
+        'argocd/staging/kustomization.yaml': kustomization(
+          '../base',
+          'patches:\n  - target: {kind: Application, name: orders}\n    patch: |-\n      - op: replace\n        path: /spec/source/path\n        value: orders/staging\n  - path: billing.yaml\n',
+        ),
+        'argocd/staging/billing.yaml':
+          'apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata:\n  name: billing\nspec:\n  source:\n    path: billing/staging\n',
+        'argocd/prod/kustomization.yaml': kustomization(
+          '../staging',
+          `patches:\n  - patch: |-\n      apiVersion: argoproj.io/v1alpha1\n      kind: Application\n      metadata:\n        name: orders\n      spec:\n        source:\n          path: orders/prod\n`,
+        ),
+      }),
+    ).toEqual({
+      orders: ['orders/dev', 'orders/staging', 'orders/prod'],
+      billing: ['billing/dev', 'billing/staging'],
+    });
+  });
+
+  it('reads values files that an overlay gives', () => {
+    const { valuesFiles } = analyze({
+      'argocd/base/orders.yaml': application('orders', 'chart'),
+      'argocd/base/kustomization.yaml': kustomization('orders.yaml'),
+      'argocd/prod/kustomization.yaml': kustomization(
+        '../base',
+        'patches:\n  - target: {kind: Application}\n    patch: |-\n      - op: add\n        path: /spec/source/helm/valueFiles\n        value: [values.yaml, values-prod.yaml]\n',
+      ),
+      'chart/Chart.yaml': 'apiVersion: v2\nname: orders\nversion: 1.0.0\n',
+      'chart/values.yaml': 'a: 1\n',
+      'chart/values-prod.yaml': 'a: 1\n',
+    });
+    expect(
+      valuesFiles.find(({ path }) => path === 'chart/values-prod.yaml')?.usedBy,
+    ).toEqual(['Application/orders']);
+  });
+
+  it('leaves alone what a patch for another object or of another field says', () => {
+    expect(
+      pathsOf({
+        'argocd/prod/kustomization.yaml': kustomization(
+          '../base',
+          'patches:\n  - target: {kind: Application, name: shipping}\n    patch: |-\n      - {op: replace, path: /spec/source/path, value: orders/prod}\n  - target: {kind: Application}\n    patch: |-\n      - {op: replace, path: /spec/destination/namespace, value: orders/prod}\n      - {op: remove, path: /spec/source/path}\n',
+        ),
+      }),
+    ).toEqual({ orders: ['orders/dev'], billing: ['billing/dev'] });
+  });
+
+  it('states that a patched path is not here instead of calling it dangling', () => {
+    const files = {
+      ...base,
+      'argocd/prod/kustomization.yaml': kustomization(
+        '../base',
+        'patches:\n  - target: {kind: Application, name: orders}\n    patch: |-\n      - {op: replace, path: /spec/source/path, value: gone}\n',
+      ),
+    };
+    expect(analyze(files).danglingReferences).toEqual([]);
+    expect(pathsOf(files).orders[1]).toMatch(/may patch/);
+  });
+});
+
+it('takes a patch for an ApplicationSet for no object', () => {
+  const set = (spec: string) =>
+    `apiVersion: argoproj.io/v1alpha1\nkind: ApplicationSet\nmetadata:\n  name: teams\nspec:\n${spec}`;
+  const { reconcilerObjects } = analyze({
+    'base/set.yaml': set(
+      `  generators: []\n  template:\n    spec:\n      source:\n        repoURL: ${own}\n        path: teams\n`,
+    ),
+    'base/kustomization.yaml': kustomization('set.yaml'),
+    'prod/set.yaml': set(
+      `  generators:\n    - list: {elements: [{team: acme}]}\n  template:\n    spec:\n      source:\n        repoURL: ${own}\n        path: teams/{{team}}\n`,
+    ),
+    'prod/kustomization.yaml': kustomization(
+      '../base',
+      'patches:\n  - path: set.yaml\n',
+    ),
+    'teams/acme/a.yaml': configMap,
+  });
+  expect(reconcilerObjects.map(({ path }) => path)).toEqual(['base/set.yaml']);
+});
