@@ -4,6 +4,9 @@ import { environmentOfPath } from './environments/environmentOfPath';
 import { valuesLayersOf } from './valuesLayers';
 import { RepositoryFacts, SharedBase } from './RepositoryFacts';
 
+/** Further up nobody is counted: as far as kustomizations are built on one another. */
+const maxLevels = 50;
+
 /** The outermost directories in which two directories differ; `undefined` where one holds the other. */
 function apart(first: string, second: string): [string?, string?] {
   const [a, b] = [first.split('/'), second.split('/')];
@@ -33,12 +36,20 @@ function tankaEnvironmentOf(
   return undefined;
 }
 
-/** A file that is not picked where a kustomization picks its siblings one by one, is not deployed. */
-function isLeftOut({ graph, index }: LinkContext, path: string): boolean {
-  if (graph.isReferenced(path)) return false;
-  const directory = directoryOf(path);
-  if (graph.at(directory)) return true;
-  return index.filesIn(directory).some(sibling => graph.isReferenced(sibling));
+/** Tells files that are not picked where a kustomization picks their siblings one by one: they are not deployed. */
+function leftOut({ graph, index }: LinkContext): (path: string) => boolean {
+  const picking = new Map<string, boolean>();
+  const picks = (directory: string) => {
+    let known = picking.get(directory);
+    if (known === undefined) {
+      known =
+        graph.at(directory) !== undefined ||
+        index.filesIn(directory).some(sibling => graph.isReferenced(sibling));
+      picking.set(directory, known);
+    }
+    return known;
+  };
+  return path => !graph.isReferenced(path) && picks(directoryOf(path));
 }
 
 /**
@@ -64,8 +75,9 @@ export function sharedBasesOf(
         add(context.graph.at(resolved)!.path, path);
     }
   }
+  const isLeftOut = leftOut(context);
   for (const object of context.reconcilerObjects) {
-    if (isLeftOut(context, object.path)) continue;
+    if (isLeftOut(object.path)) continue;
     object.sources.forEach(
       ({ resolved }) =>
         resolved !== undefined &&
@@ -95,13 +107,18 @@ export function sharedBasesOf(
   }
   const reach = (base: string): Set<string> => {
     const reached = new Set<string>();
-    const queue = [base];
-    for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
-      for (const user of edges.get(next) ?? []) {
-        if (reached.has(user)) continue;
-        reached.add(user);
-        queue.push(user);
+    let level = [base];
+    for (let depth = 0; depth < maxLevels; depth++) {
+      const next: string[] = [];
+      for (const used of level) {
+        for (const user of edges.get(used) ?? []) {
+          if (reached.has(user)) continue;
+          reached.add(user);
+          next.push(user);
+        }
       }
+      if (next.length === 0) break;
+      level = next;
     }
     return reached;
   };

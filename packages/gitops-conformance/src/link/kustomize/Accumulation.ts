@@ -15,7 +15,9 @@ export interface BuildResult {
   readonly removed: readonly Resource[];
   /** Files read, here and below. */
   readonly files: ReadonlySet<string>;
-  /** `files` misses some: those that a directory of plugin configurations is built from. */
+  /** Kustomizations on the longest way down, this one included. */
+  readonly height: number;
+  /** `files` misses some: those that a directory of plugin configurations is built from, or those too far down. */
   readonly partial?: boolean;
   /** Why more could come out than `resources`. */
   readonly unknown?: string;
@@ -41,8 +43,15 @@ export class Accumulation {
   private keys?: Set<string> = new Set<string>();
   readonly removed: Resource[] = [];
   readonly files = new Set<string>();
+  height = 1;
   partial?: boolean;
   unknown?: string;
+
+  /** What is further down is not looked at. */
+  cutOff(reason: string): void {
+    this.unknown ??= reason;
+    this.partial = true;
+  }
 
   add(resource: Resource): void {
     const key = keyOf(resource.id);

@@ -28,6 +28,7 @@ import {
 } from './transformers';
 
 const maxDepth = 50;
+const tooDeep = `it builds on more than ${maxDepth} kustomizations, one below the other`;
 
 /**
  * Builds kustomizations as `kubectl kustomize` does, on identities alone: resources, components, generators, patches
@@ -69,8 +70,9 @@ export class KustomizeBuilder {
       if (!(cause instanceof BuildError)) throw cause;
       error = cause.message;
     }
-    const { resources, removed, files, partial, unknown } = accumulation;
-    return { resources, removed, files, partial, unknown, error };
+    const { resources, removed, files, height, partial, unknown } =
+      accumulation;
+    return { resources, removed, files, height, partial, unknown, error };
   }
 
   private kustomizationAt(directory: string): Kustomization {
@@ -92,8 +94,10 @@ export class KustomizeBuilder {
     const { facts, file } = kustomization;
     into.files.add(file);
     if (facts.error) throw new BuildError(facts.error);
-    if (ancestors.length > maxDepth)
-      throw new BuildError(`nested deeper than ${maxDepth} kustomizations`);
+    if (ancestors.length > maxDepth) {
+      into.cutOff(tooDeep);
+      return;
+    }
     this.addResources(kustomization, into, ancestors);
     this.requireFiles(kustomization, into);
     for (const generator of facts.generators)
@@ -143,6 +147,12 @@ export class KustomizeBuilder {
     if (this.kustomizationIn(directory)?.facts.component)
       throw new BuildError(`'${directory}' is a component and no resource`);
     const result = this.build(directory, ancestors);
+    // A long chain would have each of its links hold all files of those below.
+    if (result.height >= maxDepth) {
+      into.cutOff(tooDeep);
+      return;
+    }
+    into.height = Math.max(into.height, result.height + 1);
     result.files.forEach(file => into.files.add(file));
     into.removed.push(...result.removed);
     into.partial ||= result.partial;

@@ -551,6 +551,34 @@ describe('building a kustomization', () => {
   });
 });
 
+describe('a long chain of kustomizations', () => {
+  const link = (i: number) => `k${String(i).padStart(4, '0')}`;
+  const chain = (length: number, order: (a: number, b: number) => number) =>
+    Object.fromEntries([
+      ['a.yaml', 'apiVersion: v1\nkind: Service\nmetadata:\n  name: a\n'],
+      ...Array.from({ length }, (_, i) => i)
+        .sort(order)
+        .map(i => [
+          `${link(i)}/kustomization.yaml`,
+          i === 0
+            ? 'configMapGenerator: [{name: a}]\n'
+            : `resources: [../${link(i - 1)}]\n`,
+        ]),
+    ]);
+
+  it.each([
+    ['the lowest first', (a: number, b: number) => a - b],
+    ['the highest first', (a: number, b: number) => b - a],
+  ])('is looked at as far as its bound, %s', (_order, order) => {
+    const { kustomizations } = analyze(chain(2000, order));
+    const of = (i: number) =>
+      kustomizations.find(({ path }) => path === link(i));
+    expect(of(3)?.kinds).toEqual({ ConfigMap: 1 });
+    expect(of(1999)?.unknown).toMatch(/more than 50/);
+    expect(kustomizations.some(({ error }) => error)).toBe(false);
+  });
+});
+
 describe('many patches', () => {
   const configMap = (i: number) =>
     `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: c${i}\n`;

@@ -167,6 +167,7 @@ function isSameResult(a: BuildResult, b: BuildResult): boolean {
     a === b ||
     (a.error === b.error &&
       a.unknown === b.unknown &&
+      a.height === b.height &&
       isEqual([...a.files], [...b.files]) &&
       isEqual(a.resources, b.resources) &&
       isEqual(a.removed, b.removed))

@@ -110,6 +110,8 @@ function outliner(
 ): (group: Omit<Group, 'outline'>) => UnitOutline {
   const describe = environmentDescriber(environments);
   const reconcilersOf = reconcilerFinder(context);
+  const ranks = new Map(environments.names.map((name, rank) => [name, rank]));
+  const rankOf = (name: string) => ranks.get(name) ?? -1;
   return ({ path, name, entries }) => {
     const staged = entries.filter(
       ({ environment }) => environment !== undefined,
@@ -126,11 +128,7 @@ function outliner(
           images: [],
         },
       }))
-      .sort(
-        (a, b) =>
-          environments.names.indexOf(a.environment.name) -
-          environments.names.indexOf(b.environment.name),
-      );
+      .sort((a, b) => rankOf(a.environment.name) - rankOf(b.environment.name));
     const unit: DeployableUnit = {
       name,
       path,
