@@ -301,6 +301,8 @@ export interface FileFacts {
   readonly values?: ValuesFacts;
   readonly helmfile?: HelmfileFacts;
   readonly reconcilers?: readonly ReconcilerDeclaration[];
+  /** Where a file that is a JSON patch makes a reconciler object point. */
+  readonly patchedSource?: Pick<SourceDeclaration, 'path' | 'valueFiles'>;
   readonly images?: readonly ImageDeclaration[];
   readonly workloads?: readonly Omit<WorkloadFacts, 'path'>[];
   /** Kinds that a template will produce, found without rendering it. */

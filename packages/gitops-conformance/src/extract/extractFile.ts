@@ -7,6 +7,7 @@ import { FileFacts } from './FileFacts';
 import { extractGuardrails } from './guardrails/extractGuardrails';
 import { extractHelm } from './helm/extractHelm';
 import { extractKustomization } from './kustomize/extractKustomization';
+import { extractPatchedSource } from './kustomize/patchedSource';
 import { extractDocuments } from './extractDocuments';
 import { extractReconcilers } from './reconcilers/extractReconcilers';
 import { extractSecrets } from './secrets/extractSecrets';
@@ -25,6 +26,7 @@ const nameOnly: FileFacts = {
   values: undefined,
   helmfile: undefined,
   reconcilers: undefined,
+  patchedSource: undefined,
   images: undefined,
   workloads: undefined,
   templatedKinds: undefined,
@@ -63,6 +65,7 @@ export function extractFile(
   const kustomization = extractKustomization(source);
   const { chart, values, helmfile } = extractHelm(source);
   const reconcilers = extractReconcilers(source);
+  const patchedSource = source.content.once(extractPatchedSource);
   const { images, workloads } = source.content.once(extractWorkloads);
   const { templatedKinds, imports } = extractTemplate(source);
   const secrets = extractSecrets(source);
@@ -84,6 +87,7 @@ export function extractFile(
     values,
     helmfile,
     reconcilers,
+    patchedSource,
     images,
     workloads,
     templatedKinds,

@@ -78,7 +78,11 @@ export function link(
   );
   const reconcilers = stages.runPlain(
     'reconcilers',
-    [facets('reconcilers', 'kustomization'), builds.withReconcilers, url],
+    [
+      facets('reconcilers', 'patchedSource', 'kustomization'),
+      builds.withReconcilers,
+      url,
+    ],
     () => linkReconcilers({ tree, files, roles, graph, index }),
   );
   const { reconcilerObjects } = reconcilers;

@@ -1,4 +1,5 @@
 import { SourceDeclaration } from '../FileFacts';
+import { FileContent } from '../source/FileContent';
 import { isMapping } from '../source/SourceDocument';
 import { list, Mapping, mapping, text, texts } from '../reconcilers/values';
 
@@ -9,6 +10,8 @@ const pathPointer =
   /^\/spec\/(?:template\/spec\/)?(?:source\/|sources\/\d+\/)?path$/;
 const valueFilesPointer =
   /^\/spec\/(?:template\/spec\/)?(?:source|sources\/\d+)\/helm\/valueFiles(\/(?:\d+|-))?$/;
+
+const mayPatchSource = /\/spec\/(?:template\/spec\/)?(?:path|source)/;
 
 /**
  * Where a patch makes an Application, an ApplicationSet or a Kustomization of Flux point, if it does: an overlay for an
@@ -26,6 +29,19 @@ export function patchedSourceOf(patch: unknown): PatchedSource | undefined {
         ...(path !== undefined && { path }),
         ...(valueFiles && { valueFiles }),
       };
+}
+
+/** Where a file that is a JSON patch, and only that, makes an object point. @internal */
+export function extractPatchedSource({
+  text: content,
+  documents,
+}: FileContent): PatchedSource | undefined {
+  // Next to no file is one: nothing is parsed to find that out.
+  if (documents.length !== 1 || !mayPatchSource.test(content)) return undefined;
+  const [document] = documents;
+  return !document.isMapping && Array.isArray(document.value)
+    ? patchedSourceOf(document.value)
+    : undefined;
 }
 
 function inOperations(operations: readonly unknown[]): PatchedSource {

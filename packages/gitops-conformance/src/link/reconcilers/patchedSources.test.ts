@@ -50,6 +50,24 @@ describe('overlays that make the Applications of a base point elsewhere', () => 
     });
   });
 
+  it('reads JSON patches in files, as JSON too, for what they are for', () => {
+    expect(
+      pathsOf({
+        'argocd/prod/kustomization.yaml': kustomization(
+          '../base',
+          'patches:\n  - path: to-prod.yaml\n    target: {kind: Application, name: orders}\npatchesJson6902:\n  - path: to-prod.json\n    target: {group: argoproj.io, version: v1alpha1, kind: Application, name: billing}\n',
+        ),
+        'argocd/prod/to-prod.yaml':
+          '- op: replace\n  path: /spec/source/path\n  value: orders/prod\n',
+        'argocd/prod/to-prod.json':
+          '[{"op": "replace", "path": "/spec/source/path", "value": "billing/prod"}]\n',
+      }),
+    ).toEqual({
+      orders: ['orders/dev', 'orders/prod'],
+      billing: ['billing/dev', 'billing/prod'],
+    });
+  });
+
   it('reads values files that an overlay gives', () => {
     const { valuesFiles } = analyze({
       'argocd/base/orders.yaml': application('orders', 'chart'),

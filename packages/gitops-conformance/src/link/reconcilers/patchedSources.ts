@@ -62,8 +62,10 @@ function sourcesOf(
       ? [source]
       : [];
   const file = joinPath(directory, path);
-  const patches = (file && files.get(file)?.reconcilers) || [];
-  return patches
+  const facts = file === undefined ? undefined : files.get(file);
+  // A JSON patch does not say itself what it is for.
+  if (facts?.patchedSource) return target ? [facts.patchedSource] : [];
+  return (facts?.reconcilers ?? [])
     .filter(patch => target !== undefined || isFor(patch, object))
     .flatMap(patch => patch.sources)
     .flatMap(({ path: changed, valueFiles }) =>
