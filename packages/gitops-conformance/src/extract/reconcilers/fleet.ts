@@ -89,6 +89,12 @@ export function readConfigSync(kind: string, object: Mapping): Read {
       sync: { automated: true, selfHeal: true, prune: true },
     };
   }
+  // In `system/`, this makes the directory above it a hierarchy that Config Sync reads, wherever the cluster names it.
+  if (kind === 'Repo')
+    return {
+      sources: [{}],
+      sync: { automated: true, selfHeal: true, prune: true },
+    };
   if (kind !== 'RootSync' && kind !== 'RepoSync')
     return { sources: [], auxiliary: true };
   const git = mapping(spec.git);

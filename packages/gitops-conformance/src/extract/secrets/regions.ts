@@ -6,8 +6,8 @@ export interface Region {
   readonly startLine: number;
   /** Position of the document, where the file has any. */
   readonly document?: number;
-  /** Whether keys and values of it are judged as plain configuration. Asked only where there is something to judge. */
-  isConfiguration(): boolean;
+  /** Whether keys and values of it are judged as plain configuration. */
+  readonly isConfiguration: boolean;
 }
 
 /** Schemas, ciphertext, and kinds whose strings are names, rules and addresses: nobody puts a credential there. */
@@ -50,28 +50,26 @@ const judgedElsewhere = new Set([
   'Template',
 ]);
 
-/** @internal */
+/**
+ * The parts of a file that are searched. What SOPS encrypted is searched like everything else: its `encrypted_regex`
+ * chooses keys, and a value under a key that it does not choose stays as it was (`^(data|stringData)$` of a values file).
+ * Ciphertext (`ENC[...`) and the addresses in the block of SOPS are under no key, and of no form, that says credential.
+ *
+ * @internal
+ */
 export function regionsOf({ text, documents }: FileContent): Region[] {
   if (documents.length === 0)
-    return text === ''
-      ? []
-      : [{ text, startLine: 1, isConfiguration: () => !isEncrypted(text) }];
+    return text === '' ? [] : [{ text, startLine: 1, isConfiguration: true }];
   const regions: Region[] = [];
   for (let position = 0; position < documents.length; position++) {
     const { kind, text: part, startLine } = documents[position];
     if (kind !== undefined && withoutCredentials.has(kind)) continue;
-    const plain = kind === undefined || !judgedElsewhere.has(kind);
     regions.push({
       text: part,
       startLine,
       document: position,
-      isConfiguration: () => plain && !isEncrypted(part),
+      isConfiguration: kind === undefined || !judgedElsewhere.has(kind),
     });
   }
   return regions;
-}
-
-/** SOPS encrypts values, and leaves the addresses and key names of its own block as they are. */
-function isEncrypted(text: string): boolean {
-  return text.includes('ENC[AES256_GCM');
 }

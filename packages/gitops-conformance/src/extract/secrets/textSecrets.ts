@@ -34,17 +34,9 @@ export type TextHit =
  *
  * @internal
  */
-export function scanText(
-  text: string,
-  isConfiguration: () => boolean,
-): TextHit[] {
+export function scanText(text: string, isConfiguration: boolean): TextHit[] {
   const hits: TextHit[] = [];
   let keysFound = false;
-  let configuration: boolean | undefined;
-  const judged = () => {
-    configuration ??= isConfiguration();
-    return configuration;
-  };
   anchor.lastIndex = 0;
   for (
     let match = anchor.exec(text);
@@ -81,7 +73,7 @@ export function scanText(
           key: keyAt(text, offset) ?? what,
           evidence: 'provider-token',
         });
-    } else if (!judged()) {
+    } else if (!isConfiguration) {
       // A token may still stand where a password was expected.
       const offset =
         value === undefined ? -1 : index + all.length - value.length;

@@ -47,12 +47,14 @@ describe('parseEnvironmentName', () => {
     'productionize',
     'developer',
     'hub',
+    'product-api',
   ])('%s is no environment', name =>
     expect(parseEnvironmentName(name)).toBeUndefined(),
   );
 
   it('takes some words for a stage only among stages', () => {
     expect(parseEnvironmentName('preview')?.strong).toBe(false);
+    expect(parseEnvironmentName('product')?.strong).toBe(false);
     expect(parseEnvironmentName('registry-integration')?.strong).toBe(false);
     expect(parseEnvironmentName('uat')?.strong).toBe(true);
   });

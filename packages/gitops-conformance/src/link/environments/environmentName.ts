@@ -107,14 +107,14 @@ function parse(name: string): EnvironmentName | undefined {
   // A weak word inside of a longer name (`aws-load-balancer`) is about something else.
   const atEdge = token.start === 0 || token.end === name.length;
   if (!token.word.strong && (!atEdge || parts > 3)) return undefined;
+  const written = name.slice(token.start, token.end);
+  // Products are what names that hold the word speak of (`product-api`); alone among stages some write it for production.
+  if (/^product$/i.test(written) && parts > 1) return undefined;
   // `registry-integration`, `smoke-test-suite`: nouns of their own as soon as they do not lead or stand alone.
   const noun =
-    /^(?:integration|test|testing|stage)$/i.test(
-      name.slice(token.start, token.end),
-    ) &&
+    /^(?:integration|test|testing|stage)$/i.test(written) &&
     token.start > 0 &&
     token.end < name.length;
-  const written = name.slice(token.start, token.end);
   const digits = /(?<!\d)\d+$/.exec(written)?.[0];
   const stage =
     digits === undefined ? written : written.slice(0, -digits.length);

@@ -525,6 +525,12 @@ describe('names that say little by themselves', () => {
   it('believes a directory for overlays whose children are all stages', () => {
     const files = { ...base, ...overlays('overlays', ['staging', 'live']) };
     expect(environmentsOf(files).stages).toEqual(['staging', 'live']);
+    const production = overlays('overlays', ['dev', 'staging', 'product']);
+    expect(environmentsOf({ ...base, ...production }).stages).toEqual([
+      'dev',
+      'staging',
+      'product',
+    ]);
   });
 
   it('reads values files of alpha and prod', () => {

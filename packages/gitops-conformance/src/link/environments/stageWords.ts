@@ -41,7 +41,7 @@ const vocabulary: readonly [
   ['preprod', 60, false, 'pre pp'],
   ['canary', 70, false, 'canary'],
   ['prod', 80, true, 'prod production prd produccion producao produktion'],
-  ['prod', 80, false, 'live pro pdn'],
+  ['prod', 80, false, 'live pro pdn product'],
   ['dr', 90, false, 'dr disaster'],
 ];
 

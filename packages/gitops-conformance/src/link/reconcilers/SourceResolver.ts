@@ -152,6 +152,8 @@ export class SourceResolver {
       return source.chart === undefined
         ? { ...base, resolved: directoryOf(file) }
         : this.localChart(base, file, source.chart);
+    if (declaration.engine === 'config-sync' && declaration.kind === 'Repo')
+      return { ...base, resolved: directoryOf(directoryOf(file)) };
     if (source.chart !== undefined && !/^\.{0,2}\//.test(source.chart))
       return { ...base, external: true };
     const candidate = this.candidateOf(item, source);

@@ -642,6 +642,14 @@ describe('others', () => {
           'apiVersion: configsync.gke.io/v1beta1\nkind: RootSync\nmetadata: {name: r}\nspec: {git: {repo: x, dir: y}}\n',
       }).reconcilers,
     ).toEqual(['config-sync']);
+    const hierarchy = analyze({
+      'config/system/repo.yaml':
+        'apiVersion: configmanagement.gke.io/v1\nkind: Repo\nmetadata: {name: repo}\nspec: {version: 1.0.0}\n',
+    });
+    expect(hierarchy.reconcilers).toEqual(['config-sync']);
+    expect(hierarchy.reconcilerObjects[0].sources).toMatchObject([
+      { resolved: 'config' },
+    ]);
     expect(
       analyze({
         'argocd.yaml':

@@ -241,6 +241,29 @@ describe('credentials in the open', () => {
     ).toHaveLength(1);
   });
 
+  it('sees what SOPS left as it was', () => {
+    const sops =
+      'sops:\n  age:\n    - recipient: age1fake\n      enc: x\n  mac: ENC[AES256_GCM,data:x,iv:y,tag:z,type:str]\n  encrypted_regex: ^(data|stringData)$\n';
+    const password = 'dF7kQz2mWp9sLx4vTr8n';
+    const found = plaintext({
+      'orders/values.yaml': `host: orders.acme.example\nadminPassword: ${password}\n${sops}`,
+      'payments/values.yaml': `adminPassword: ENC[AES256_GCM,data:${password},iv:y,tag:z,type:str]\n${sops}`,
+      'cart.json': JSON.stringify({
+        token: 'ENC[AES256_GCM,data:x,iv:y,tag:z,type:str]',
+        sops: { kms: [{ arn: 'arn:aws:kms:eu:1:key/2', enc: password }] },
+      }),
+    });
+    expect(found).toMatchObject([
+      {
+        path: 'orders/values.yaml',
+        line: 2,
+        key: 'adminPassword',
+        evidence: 'credential-in-config',
+      },
+    ]);
+    expect(found).toHaveLength(1);
+  });
+
   it('says when SOPS was to encrypt it', () => {
     const found = plaintext({
       '.sops.yaml':
