@@ -165,7 +165,8 @@ export function extractReconcilers(
 function readerOf({ format, name, documents }: SourceFile) {
   if (format === 'helm-template') return fromChartTemplate;
   if (format === 'template') return fromTemplate;
-  return name === 'fleet.yaml' && documents.length > 0
+  // Without the one, Fleet looks for the other.
+  return /^fleet\.ya?ml$/.test(name) && documents.length > 0
     ? fromFleetFile
     : fromDocuments;
 }

@@ -1,6 +1,7 @@
 import { LinkContext } from '../LinkContext';
 import { LinkStages } from '../LinkStages';
 import { RepositoryFacts } from '../RepositoryFacts';
+import { bundleEntries } from './bundleEntries';
 import { ChartEntries, chartEntries, valuesEntries } from './chartEntries';
 import { EntryPoint } from './EntryPoint';
 import {
@@ -56,6 +57,20 @@ export function entryPointsOf(
     ],
     () => valuesEntries(context, environments, inCharts),
   );
+  const bundles = stages.run(
+    'bundle entries',
+    [kustomizations, inCharts, values, reconcilerObjects, environments],
+    () =>
+      bundleEntries(
+        context,
+        environments,
+        new Set(
+          [...kustomizations, ...inCharts, ...values].flatMap(
+            ({ path, directory }) => [path, directory],
+          ),
+        ),
+      ),
+  );
   const covered = stages.run(
     'covered',
     [...kustomizations, ...inCharts].map(({ files }) => files),
@@ -74,5 +89,5 @@ export function entryPointsOf(
     () => rawEntries(context, environments, covered),
     ({ manifests }) => manifests,
   );
-  return [...kustomizations, ...inCharts, ...values, ...raw];
+  return [...kustomizations, ...inCharts, ...values, ...bundles, ...raw];
 }

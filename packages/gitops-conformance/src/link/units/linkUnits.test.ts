@@ -251,6 +251,37 @@ it('takes plain manifests by directory, and names a lone one after its repositor
   ]);
 });
 
+describe('fleet', () => {
+  const bundle = 'helm:\n  repo: https://charts.example\n  chart: postgres\n';
+
+  it('makes a unit of a bundle whose chart lies elsewhere', () => {
+    const { units } = analyze({
+      'postgres/fleet.yaml': `${bundle}  valuesFiles: [values.yaml]\n`,
+      'postgres/values.yaml': 'image:\n  repository: postgres\n  tag: "16"\n',
+      'postgres/cluster.yaml':
+        'apiVersion: postgres.example/v1\nkind: Cluster\nmetadata: {name: x}\n',
+      'redis/fleet.yml': bundle,
+    });
+    expect(units).toMatchObject([
+      {
+        name: 'postgres',
+        tools: ['helm'],
+        files: ['postgres/fleet.yaml', 'postgres/values.yaml'],
+      },
+      { name: 'redis', tools: ['helm'], files: ['redis/fleet.yml'] },
+    ]);
+  });
+
+  it('leaves a bundle to the kustomization beside it', () => {
+    const { units } = analyze({
+      'orders/fleet.yaml': 'defaultNamespace: orders\n',
+      'orders/kustomization.yaml': kustomization(['deployment.yaml']),
+      'orders/deployment.yaml': deployment('orders'),
+    });
+    expect(units.map(({ tools }) => tools)).toEqual([['kustomize']]);
+  });
+});
+
 describe('promotion', () => {
   const mechanismsOf = (files: Record<string, string>) =>
     analyze(files).promotion.mechanisms.map(
