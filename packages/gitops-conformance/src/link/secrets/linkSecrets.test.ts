@@ -364,6 +364,29 @@ describe('credentials in the open', () => {
     expect(facts.secretStrategies).toEqual(['git-crypt']);
   });
 
+  it('leaves examples alone, unless something builds them', () => {
+    const kustomization =
+      'kind: Kustomization\nresources:\n  - secret.example.yaml\n';
+    const paths = (files: Record<string, string>) =>
+      plaintext(files).map(({ path }) => path);
+    const password = secret({ password: 'hunter2' });
+    const entries = 'POSTGRES_PASSWORD=orders321\n';
+    expect(
+      paths({
+        'a/secret.example.yaml': password,
+        'b/.env.example': entries,
+        'c/.env': entries,
+      }),
+    ).toEqual(['c/.env']);
+    expect(
+      paths({
+        'a/secret.example.yaml': password,
+        'a/kustomization.yaml': kustomization,
+        'b/key.example.yaml': secret({ key: fakePrivateKey }),
+      }),
+    ).toEqual(['a/secret.example.yaml', 'b/key.example.yaml']);
+  });
+
   it('keeps no value', () => {
     const facts = JSON.stringify(
       analyze({

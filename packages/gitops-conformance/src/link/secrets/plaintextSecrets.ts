@@ -49,8 +49,10 @@ function counts(
     return false;
   const strong =
     finding.evidence === 'private-key' || finding.evidence === 'provider-token';
-  if (strong || isDelivered(path)) return true;
-  // A fixture counts if something builds it after all.
+  if (strong) return true;
+  if (isDelivered(path) && context.roles.roleOf(path) !== 'documentation')
+    return true;
+  // A fixture or an example counts if something builds it after all.
   return (
     finding.evidence !== 'credential-in-config' &&
     finding.evidence !== 'credential-in-url' &&
