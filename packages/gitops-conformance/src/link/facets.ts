@@ -1,22 +1,27 @@
-import { DocumentationFileFacts } from '../extract/documentation/DocumentationFileFacts';
-import { EnvironmentFileFacts } from '../extract/environments/EnvironmentFileFacts';
-import { FileFacts } from '../extract/FileFacts';
-import { GuardrailFileFacts } from '../extract/guardrails/GuardrailFileFacts';
-import { SecretFileFacts } from '../extract/secrets/SecretFileFacts';
+import { FileFacts, ImageDeclaration } from '../extract/FileFacts';
 
+/** Files that say something of a kind, with what they say. */
 type Facet<T> = readonly (readonly [path: string, facts: T])[];
 
+type Of<K extends keyof FileFacts> = Facet<NonNullable<FileFacts[K]>>;
+
 /**
- * The few files that say something about secrets, guardrails, documentation or environments, so that each linker looks at
- * those instead of at all files.
+ * The few files that say something about secrets, reconcilers, documentation and so on. All files are looked through once,
+ * so that each linker looks at those instead of at all.
  *
  * @internal
  */
 export interface Facets {
-  readonly secrets: Facet<SecretFileFacts>;
-  readonly guardrails: Facet<GuardrailFileFacts>;
-  readonly documentation: Facet<DocumentationFileFacts>;
-  readonly environments: Facet<EnvironmentFileFacts>;
+  readonly secrets: Of<'secrets'>;
+  readonly guardrails: Of<'guardrails'>;
+  readonly documentation: Of<'documentation'>;
+  readonly environments: Of<'environments'>;
+  readonly exceptions: Of<'exceptions'>;
+  readonly reconcilers: Of<'reconcilers'>;
+  readonly kustomizations: Of<'kustomization'>;
+  readonly helmfiles: Of<'helmfile'>;
+  readonly images: Facet<readonly ImageDeclaration[]>;
+  readonly imports: Facet<readonly string[]>;
   /** A file is encrypted as a whole. */
   readonly encrypted: boolean;
 }
@@ -31,25 +36,44 @@ export function facetsOf({
 }): Facets {
   const found = known.get(files);
   if (found) return found;
-  const secrets: [string, SecretFileFacts][] = [];
-  const guardrails: [string, GuardrailFileFacts][] = [];
-  const documentation: [string, DocumentationFileFacts][] = [];
-  const environments: [string, EnvironmentFileFacts][] = [];
-  let encrypted = false;
-  for (const [path, facts] of files) {
-    if (facts.secrets) secrets.push([path, facts.secrets]);
-    if (facts.guardrails) guardrails.push([path, facts.guardrails]);
-    if (facts.documentation) documentation.push([path, facts.documentation]);
-    if (facts.environments) environments.push([path, facts.environments]);
-    encrypted ||= facts.format === 'encrypted';
-  }
-  const facets = {
-    secrets,
-    guardrails,
-    documentation,
-    environments,
-    encrypted,
-  };
+  const facets = collect(files);
   known.set(files, facets);
   return facets;
+}
+
+type Collected<T> = {
+  -readonly [K in keyof T]: T[K] extends readonly (infer I)[] ? I[] : T[K];
+};
+
+function collect(files: ReadonlyMap<string, FileFacts>): Facets {
+  const all: Collected<Facets> = {
+    secrets: [],
+    guardrails: [],
+    documentation: [],
+    environments: [],
+    exceptions: [],
+    reconcilers: [],
+    kustomizations: [],
+    helmfiles: [],
+    images: [],
+    imports: [],
+    encrypted: false,
+  };
+  for (const [path, facts] of files) {
+    if (facts.format === 'name') continue;
+    const { reconcilers, kustomization, helmfile, images, imports } = facts;
+    const { secrets, guardrails, documentation, environments } = facts;
+    if (secrets) all.secrets.push([path, secrets]);
+    if (guardrails) all.guardrails.push([path, guardrails]);
+    if (documentation) all.documentation.push([path, documentation]);
+    if (environments) all.environments.push([path, environments]);
+    if (facts.exceptions) all.exceptions.push([path, facts.exceptions]);
+    if (reconcilers) all.reconcilers.push([path, reconcilers]);
+    if (kustomization) all.kustomizations.push([path, kustomization]);
+    if (helmfile) all.helmfiles.push([path, helmfile]);
+    if (images) all.images.push([path, images]);
+    if (imports) all.imports.push([path, imports]);
+    all.encrypted ||= facts.format === 'encrypted';
+  }
+  return all;
 }

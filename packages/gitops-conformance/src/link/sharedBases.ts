@@ -1,4 +1,5 @@
 import { directoryOf, joinPath } from '../repository/paths';
+import { facetsOf } from './facets';
 import { LinkContext } from './LinkContext';
 import { environmentOfPath } from './environments/environmentOfPath';
 import { valuesLayersOf } from './valuesLayers';
@@ -96,8 +97,8 @@ export function sharedBasesOf(
         add(local, path);
     }
   }
-  for (const [path, { imports }] of context.files) {
-    for (const reference of imports ?? []) {
+  for (const [path, imports] of facetsOf(context).imports) {
+    for (const reference of imports) {
       const imported = joinPath(directoryOf(path), reference);
       if (imported === undefined || !context.index.isFile(imported)) continue;
       const [base, user] = apart(directoryOf(imported), directoryOf(path));

@@ -1,4 +1,5 @@
 import { directoryOf } from '../repository/paths';
+import { facetsOf } from './facets';
 import { LinkContext } from './LinkContext';
 import { isTemplated } from './reconcilers/repositoryUrl';
 
@@ -17,8 +18,8 @@ export interface ValuesLayer {
  */
 export function valuesLayersOf({ files, tree }: LinkContext): ValuesLayer[] {
   const pairs = new Map<string, { parent: string; layer: string }>();
-  for (const { reconcilers } of files.values()) {
-    for (const { sources } of reconcilers ?? []) {
+  for (const [, reconcilers] of facetsOf({ files }).reconcilers) {
+    for (const { sources } of reconcilers) {
       for (const { valueFiles } of sources) {
         if (!valueFiles || valueFiles.length < 2) continue;
         for (const pair of pairsOf(valueFiles))

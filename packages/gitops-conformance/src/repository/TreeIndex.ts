@@ -62,6 +62,20 @@ export class TreeIndex {
     return this.childFiles.get(this.resolve(directory) ?? directory) ?? [];
   }
 
+  /** Whether a file anywhere is called so. */
+  hasFileNamed(name: string): boolean {
+    return this.someDirectory(directory =>
+      this.files.has(directory === '.' ? name : `${directory}/${name}`),
+    );
+  }
+
+  /** Whether a predicate accepts a directory. */
+  someDirectory(accepts: (path: string) => boolean): boolean {
+    for (const directory of this.directories)
+      if (accepts(directory)) return true;
+    return false;
+  }
+
   /** Directories, and files where they are asked for, that a predicate accepts. */
   matching(accepts: (path: string) => boolean, files = false): string[] {
     const found = [...this.directories].filter(accepts);

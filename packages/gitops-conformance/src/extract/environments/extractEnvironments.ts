@@ -108,13 +108,14 @@ export function extractEnvironments(
     collect().fleetTargets.push(
       ...fleetTargets(file.documents[0], 'targetCustomizations', []),
     );
-  } else if (helmfileName.test(file.name)) {
+  } else if (file.name.startsWith('helmfile') && helmfileName.test(file.name)) {
     collect().helmfileEnvironments.push(...helmfileEnvironments(file));
   }
   const workflow =
     ciPath.test(file.path) || ciName.test(file.name)
       ? promotionWorkflow(file)
       : undefined;
+  if (!found && workflow === undefined) return undefined;
   const lists = Object.entries(found ?? {}).filter(
     ([, items]) => items.length > 0,
   );

@@ -1,5 +1,3 @@
-import { baseName } from '../../repository/paths';
-
 /**
  * Files that a CI system runs, by where each of them looks for its own.
  */
@@ -13,8 +11,14 @@ const helperPaths =
   /^\.pre-commit-config\.ya?ml$|^(?:Makefile|Justfile|justfile|Taskfile\.ya?ml)$|^\.(?:taskfiles|just)\/.+$/;
 
 /** @internal */
-export function isCiFile(path: string): boolean {
-  return ciPaths.test(path) || ciNames.test(baseName(path));
+export function isCiFile({
+  path,
+  name,
+}: {
+  readonly path: string;
+  readonly name: string;
+}): boolean {
+  return ciPaths.test(path) || ciNames.test(name);
 }
 
 /** Files whose checks count as CI checks as well: pre-commit hooks and the targets that pipelines call. @internal */

@@ -21,9 +21,10 @@ export function extractGuardrails(
   const { path, text } = file;
   const tool = updateTool(file);
   if (tool !== undefined) return { dependencyUpdates: [{ tool }] };
-  if (codeOwnersFile.test(path)) return { codeOwners: codeOwnerPatterns(text) };
+  if (file.name === 'CODEOWNERS' && codeOwnersFile.test(path))
+    return { codeOwners: codeOwnerPatterns(text) };
   if (text === '') return undefined;
-  if (isCiFile(path) || isTekton(file)) {
+  if (isCiFile(file) || isTekton(file)) {
     return compact({
       validation: findValidation(file),
       standardCheck: findStandardCheck(file),
@@ -45,8 +46,9 @@ export function extractGuardrails(
 }
 
 function updateTool({ name, path }: SourceFile): string | undefined {
-  if (renovateFile.test(name)) return 'renovate';
-  if (dependabotFile.test(path)) return 'dependabot';
+  if (name.includes('renovate') && renovateFile.test(name)) return 'renovate';
+  if (name.startsWith('dependabot.') && dependabotFile.test(path))
+    return 'dependabot';
   return path.includes('updatecli') && updatecliFile.test(path)
     ? 'updatecli'
     : undefined;

@@ -1,4 +1,5 @@
-import { ExceptionFileFacts } from '../../extract/exceptions/extractExceptions';
+import { FileFacts } from '../../extract/FileFacts';
+import { facetsOf } from '../facets';
 import { DeclaredExceptions } from '../RepositoryFacts';
 
 /**
@@ -7,11 +8,12 @@ import { DeclaredExceptions } from '../RepositoryFacts';
  * @internal
  */
 export function linkExceptions(
-  files: ReadonlyMap<string, { readonly exceptions?: ExceptionFileFacts }>,
+  files: ReadonlyMap<string, FileFacts>,
 ): DeclaredExceptions | undefined {
-  const declared: (ExceptionFileFacts & { readonly path: string })[] = [];
-  for (const [path, { exceptions }] of files)
-    if (exceptions) declared.push({ path, ...exceptions });
+  const declared = facetsOf({ files }).exceptions.map(([path, exceptions]) => ({
+    path,
+    ...exceptions,
+  }));
   if (declared.length === 0) return undefined;
   return {
     waivers: declared.flatMap(({ waivers }) => waivers),

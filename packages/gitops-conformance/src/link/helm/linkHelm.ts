@@ -4,6 +4,7 @@ import {
   isWithin,
   joinPath,
 } from '../../repository/paths';
+import { facetsOf } from '../facets';
 import { LinkContext } from '../LinkContext';
 import {
   ChartDependency,
@@ -149,8 +150,7 @@ export function linkHelm({
     for (const { resolved } of references)
       if (resolved !== undefined) use(resolved, file);
   }
-  for (const [path, { helmfile }] of files) {
-    if (!helmfile) continue;
+  for (const [path, helmfile] of facetsOf({ files }).helmfiles) {
     const named = [
       ...helmfile.valueFiles,
       ...helmfile.releases.flatMap(({ valueFiles: own }) => own),

@@ -7,6 +7,7 @@ import {
   KustomizationFacts,
 } from '../RepositoryFacts';
 import { countEach } from '../countEach';
+import { facetsOf } from '../facets';
 import { FactChanges } from '../factChanges';
 import { isEqual } from '../isEqual';
 import { pinningOfImage } from '../manifests/images';
@@ -140,11 +141,11 @@ function standIn(before: object | undefined, changed: boolean): object {
 function kustomizationsIn(
   files: ReadonlyMap<string, FileFacts>,
 ): Kustomization[] {
-  const found: Kustomization[] = [];
-  for (const [file, { kustomization }] of files)
-    if (kustomization)
-      found.push({ directory: directoryOf(file), file, facts: kustomization });
-  return found;
+  return facetsOf({ files }).kustomizations.map(([file, facts]) => ({
+    directory: directoryOf(file),
+    file,
+    facts,
+  }));
 }
 
 /** Builds that succeed and read no changed file. One that fails may do so over a file that it did not come to read. */

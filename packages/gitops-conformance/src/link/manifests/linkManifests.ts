@@ -1,4 +1,5 @@
 import { FileFacts } from '../../extract/FileFacts';
+import { facetsOf } from '../facets';
 import { LinkContext } from '../LinkContext';
 import {
   FileProblem,
@@ -134,9 +135,9 @@ export function linkImages({
   const images: ImageReference[] = graph.kustomizations.flatMap(
     kustomization => [...kustomization.images],
   );
-  for (const [path, facts] of files) {
-    if (!facts.images || roles.roleOf(path) !== 'deployed') continue;
-    for (const { image, line } of facts.images)
+  for (const [path, declared] of facetsOf({ files }).images) {
+    if (roles.roleOf(path) !== 'deployed') continue;
+    for (const { image, line } of declared)
       images.push({ path, line, ...parseImage(image) });
   }
   return images;

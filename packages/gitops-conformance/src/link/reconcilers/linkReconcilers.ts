@@ -1,5 +1,5 @@
 import { ReconcilerDeclaration } from '../../extract/FileFacts';
-import { baseName } from '../../repository/paths';
+import { facetsOf } from '../facets';
 import { LinkContext } from '../LinkContext';
 import {
   DanglingReference,
@@ -53,17 +53,11 @@ type Input = Pick<LinkContext, 'tree' | 'files' | 'roles' | 'graph' | 'index'>;
  * @internal
  */
 export function linkReconcilers(input: Input): LinkedReconcilers {
-  const { files, roles, graph } = input;
+  const { roles, graph, index } = input;
   const placed: PlacedDeclaration[] = [];
-  const fluxFiles: string[] = [];
-  for (const [path, facts] of files) {
-    if (path.endsWith('.flux.yaml') && baseName(path) === '.flux.yaml')
-      fluxFiles.push(path);
-    if (!facts.reconcilers) continue;
-    const role = roles.roleOf(path);
-    if (role !== 'deployed') continue;
-    for (const declaration of facts.reconcilers)
-      placed.push({ path, declaration });
+  for (const [path, reconcilers] of facetsOf(input).reconcilers) {
+    if (roles.roleOf(path) !== 'deployed') continue;
+    for (const declaration of reconcilers) placed.push({ path, declaration });
   }
   const resolver = new SourceResolver(input, placed);
   const objects = placed
@@ -112,8 +106,8 @@ export function linkReconcilers(input: Input): LinkedReconcilers {
         : [declaration.engine],
     ),
   );
-  if (fluxFiles.length > 0) engines.add('flux-v1');
-  const byName = reconcilersByName(input.tree);
+  if (index.hasFileNamed('.flux.yaml')) engines.add('flux-v1');
+  const byName = reconcilersByName(input);
   byName.engines.forEach(engine => engines.add(engine));
   return {
     reconcilerObjects: objects,

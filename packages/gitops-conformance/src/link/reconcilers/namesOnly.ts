@@ -1,5 +1,5 @@
 import { baseName } from '../../repository/paths';
-import { RepositoryTree } from '../../repository/RepositoryTree';
+import { LinkContext } from '../LinkContext';
 import { ReconcilerEngine, ReconcilerPattern } from '../RepositoryFacts';
 
 /** Written by `flux bootstrap`, or the names that Flux repositories give to their objects by long custom. */
@@ -12,21 +12,24 @@ const fluxRelease = /^(?:helmrelease|helm-release)\.ya?ml(?:\.\w+)?$/;
  *
  * @internal
  */
-export function reconcilersByName(tree: RepositoryTree): {
+export function reconcilersByName({
+  tree,
+  index,
+}: Pick<LinkContext, 'tree' | 'index'>): {
   engines: ReconcilerEngine[];
   patterns: ReconcilerPattern[];
 } {
-  let home = false;
+  if (!index.someDirectory(path => path.endsWith('flux-system')))
+    return { engines: [], patterns: [] };
   let kustomization = false;
   let release = false;
   for (const { path, size, content } of tree.files.values()) {
-    home ||= path.includes('flux-system/');
     if (size > 0 && content !== undefined) continue;
     const name = baseName(path);
     kustomization ||= fluxKustomization.test(name);
     release ||= fluxRelease.test(name);
   }
-  if (!home || !kustomization) return { engines: [], patterns: [] };
+  if (!kustomization) return { engines: [], patterns: [] };
   return {
     engines: ['flux'],
     patterns: release

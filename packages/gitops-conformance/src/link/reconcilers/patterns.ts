@@ -1,4 +1,5 @@
 import { directoryOf } from '../../repository/paths';
+import { facetsOf } from '../facets';
 import { LinkContext } from '../LinkContext';
 import { ReconcilerObject, ReconcilerPattern } from '../RepositoryFacts';
 
@@ -28,10 +29,9 @@ export function patternsOf(
       patterns.add('flux-helmrelease');
   }
   if (isAppOfApps(graph, applications)) patterns.add('app-of-apps');
-  const components = [...files.values()].some(
-    ({ kustomization }) =>
-      kustomization?.component ||
-      kustomization?.references.some(({ field }) => field === 'components'),
+  const components = facetsOf({ files }).kustomizations.some(
+    ([, { component, references }]) =>
+      component || references.some(({ field }) => field === 'components'),
   );
   if (components) patterns.add('kustomize-components');
   return [...patterns].sort();
