@@ -1,4 +1,5 @@
 import { AnalysisLimits } from '../repository/limits';
+import { baseName, directoryOf } from '../repository/paths';
 import { RepositoryFile } from '../repository/RepositoryTree';
 import { extractDocumentation } from './documentation/extractDocumentation';
 import { extractEnvironments } from './environments/extractEnvironments';
@@ -11,6 +12,7 @@ import { extractPatchedSource } from './kustomize/patchedSource';
 import { extractDocuments } from './extractDocuments';
 import { extractReconcilers } from './reconcilers/extractReconcilers';
 import { extractSecrets } from './secrets/extractSecrets';
+import { placeOf } from './placeOf';
 import { FileTexts } from './source/FileTexts';
 import { SourceFile } from './source/SourceFile';
 import { extractTemplate } from './template/extractTemplate';
@@ -57,10 +59,23 @@ export interface ExtractFileOptions {
  */
 export function extractFile(
   file: RepositoryFile,
-  options?: ExtractFileOptions,
+  { limits, texts }: ExtractFileOptions = {},
 ): FileFacts {
   if (!file.content) return nameOnly;
-  const source = new SourceFile(file, options);
+  if (!texts) return factsOf(new SourceFile(file, { limits }));
+  const text = texts.of(file.content);
+  const place = text.facts && placeOf(directoryOf(file.path)).copies;
+  if (place === undefined)
+    return factsOf(new SourceFile(file, { limits, text }));
+  const name = `${place}/${baseName(file.path)}`;
+  const known = text.facts?.get(name);
+  if (known) return known;
+  const facts = factsOf(new SourceFile(file, { limits, text }));
+  text.facts?.set(name, facts);
+  return facts;
+}
+
+function factsOf(source: SourceFile): FileFacts {
   const documents = source.content.once(extractDocuments);
   const kustomization = extractKustomization(source);
   const { chart, values, helmfile } = extractHelm(source);

@@ -1,3 +1,4 @@
+import type { FileFacts } from '../FileFacts';
 import { FileContent } from './FileContent';
 import { SourceDocument } from './SourceDocument';
 import { splitDocuments } from './splitDocuments';
@@ -23,7 +24,11 @@ export class FileText {
   private json?: FileContent;
   private plain?: FileContent;
 
-  constructor(content: Uint8Array) {
+  constructor(
+    content: Uint8Array,
+    /** Facts of files with this content, by their names, where there may be several in directories that say nothing. */
+    readonly facts?: Map<string, FileFacts>,
+  ) {
     let text = '';
     if (content[0] === 0xff && content[1] === 0xfe) {
       text = utf16.decode(content);

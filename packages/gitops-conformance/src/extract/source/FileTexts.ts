@@ -38,8 +38,9 @@ export class FileTexts {
       other => Buffer.compare(other.content, content) === 0,
     );
     if (same) return same.text;
-    const text = new FileText(content);
-    if (alike && alike.length < maxAlike) alike.push({ content, text });
+    if (!alike || alike.length >= maxAlike) return new FileText(content);
+    const text = new FileText(content, new Map());
+    alike.push({ content, text });
     return text;
   }
 }

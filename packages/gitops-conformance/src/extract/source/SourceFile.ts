@@ -5,14 +5,13 @@ import { FileFormat } from '../FileFacts';
 import { formatOf, looksLikeTemplate, templateFormatOf } from './classifyFile';
 import { FileContent } from './FileContent';
 import { FileText } from './FileText';
-import { FileTexts } from './FileTexts';
 import { SourceDocument } from './SourceDocument';
 
 /** @internal */
 export interface SourceFileOptions {
   readonly limits?: AnalysisLimits;
-  /** Of the files that were read before. */
-  readonly texts?: FileTexts;
+  /** Of the content, where it was decoded before. */
+  readonly text?: FileText;
 }
 
 const nothing = new Uint8Array();
@@ -32,12 +31,12 @@ export class SourceFile {
 
   constructor(
     { path, size, content = nothing }: RepositoryFile,
-    { limits = defaultLimits, texts }: SourceFileOptions = {},
+    { limits = defaultLimits, text: known }: SourceFileOptions = {},
   ) {
     this.path = path;
     this.name = baseName(path);
     this.size = size;
-    const source = texts ? texts.of(content) : new FileText(content);
+    const source = known ?? new FileText(content);
     const { text, opaque, problem } = source;
     this.problem = problem;
     this.format = opaque ?? formatOf(path, text);
