@@ -64,14 +64,15 @@ export function extractFile(
   if (!file.content) return nameOnly;
   if (!texts) return factsOf(new SourceFile(file, { limits }));
   const text = texts.of(file.content);
-  const place = text.facts && placeOf(directoryOf(file.path)).copies;
-  if (place === undefined)
+  const { facts: copies } = text;
+  const place = placeOf(directoryOf(file.path)).copies;
+  if (!copies || place === undefined)
     return factsOf(new SourceFile(file, { limits, text }));
   const name = `${place}/${baseName(file.path)}`;
-  const known = text.facts?.get(name);
+  const known = copies.get(name);
   if (known) return known;
   const facts = factsOf(new SourceFile(file, { limits, text }));
-  text.facts?.set(name, facts);
+  copies.set(name, facts);
   return facts;
 }
 
