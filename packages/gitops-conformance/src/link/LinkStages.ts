@@ -39,20 +39,20 @@ export class LinkStages {
   }
 
   /**
-   * Output of a stage; `compute` gets the one before, of which it may use what still holds. A stage that read all of a few
-   * files runs again, too, when one of `filesRead` changed.
+   * Output of a stage; `compute` gets the one before, of which it may use what still holds. A stage that read all objects of
+   * a few files runs again, too, when those of one of them changed.
    */
   run<T>(
     stage: string,
     inputs: readonly unknown[],
     compute: (before: T | undefined) => T,
-    filesRead?: (output: T) => ReadonlySet<string>,
+    objectsRead?: (output: T) => ReadonlySet<string>,
   ): T {
     const last = this.outcomes.get(stage);
     if (
       last?.inputs.length === inputs.length &&
       last.inputs.every((input, i) => input === inputs[i]) &&
-      !(filesRead && this.isChanged(filesRead(last.output as T)))
+      !(objectsRead && this.isChanged(objectsRead(last.output as T)))
     )
       return last.output as T;
     const output = compute(last?.output as T | undefined);
@@ -61,7 +61,7 @@ export class LinkStages {
   }
 
   private isChanged(files: ReadonlySet<string>): boolean {
-    for (const path of this.latest?.paths ?? [])
+    for (const path of this.latest?.objects ?? [])
       if (files.has(path)) return true;
     return false;
   }
@@ -71,7 +71,7 @@ export class LinkStages {
     stage: string,
     inputs: readonly unknown[],
     compute: () => T,
-    filesRead?: (output: T) => ReadonlySet<string>,
+    objectsRead?: (output: T) => ReadonlySet<string>,
   ): T {
     return this.run<T>(
       stage,
@@ -80,7 +80,7 @@ export class LinkStages {
         const output = compute();
         return before === undefined ? output : keepEqual(before, output);
       },
-      filesRead,
+      objectsRead,
     );
   }
 }

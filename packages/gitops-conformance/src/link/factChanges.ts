@@ -31,6 +31,8 @@ export interface FactChanges {
   readonly facets: ReadonlySet<Facet>;
   /** Files whose facts changed. */
   readonly paths: ReadonlySet<string>;
+  /** Those that hold other objects, or make others. */
+  readonly objects: ReadonlySet<string>;
   /** Those of which a build of Kustomize could come out differently. */
   readonly builds: ReadonlySet<string>;
   /** A file became a kustomization, or is none any more. */
@@ -42,6 +44,8 @@ const documentFacets: readonly Facet[] = [
   'format',
   'templatedKinds',
 ];
+
+const objectFacets: readonly Facet[] = ['objects', 'format', 'templatedKinds'];
 
 const buildFacets: readonly Facet[] = [
   'objects',
@@ -59,6 +63,7 @@ export function factChanges(
   if (before.size !== after.size) return undefined;
   const facets = new Set<Facet>();
   const paths = new Set<string>();
+  const objects = new Set<string>();
   const builds = new Set<string>();
   let kustomizations = false;
   for (const [path, facts] of after) {
@@ -69,10 +74,11 @@ export function factChanges(
     if (changed.size === 0) continue;
     paths.add(path);
     changed.forEach(facet => facets.add(facet));
+    if (objectFacets.some(facet => changed.has(facet))) objects.add(path);
     if (buildFacets.some(facet => changed.has(facet))) builds.add(path);
     kustomizations ||= !known.kustomization !== !facts.kustomization;
   }
-  return { facets, paths, builds, kustomizations };
+  return { facets, paths, objects, builds, kustomizations };
 }
 
 function facetsBetween(before: FileFacts, after: FileFacts): Set<Facet> {

@@ -233,7 +233,7 @@ function versionsOf(
         entries,
         surroundings,
         before,
-        stages.changes?.paths,
+        stages.changes?.objects,
       ),
   );
   const { units } = stages.run<LinkedUnits>(

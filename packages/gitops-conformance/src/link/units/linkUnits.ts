@@ -50,7 +50,7 @@ export interface LinkedUnits {
  * the same application. Of what was linked before, outlines are used again whose entry points are the same.
  *
  * @param surroundings - the same as before where environments, reconciler objects and who uses what are the same
- * @param changed - files that changed since
+ * @param changed - files whose objects changed since
  * @internal
  */
 export function outlineUnits(
