@@ -36,10 +36,10 @@ export function extractPatchedSource({
   text: content,
   documents,
 }: FileContent): PatchedSource | undefined {
-  // Next to no file is one: nothing is parsed to find that out.
-  if (documents.length !== 1 || !mayPatchSource.test(content)) return undefined;
-  const [document] = documents;
-  return !document.isMapping && Array.isArray(document.value)
+  // Next to no file is one: nothing is parsed, nor searched, to find that out.
+  const [document, another] = documents;
+  if (!document || another || document.isMapping) return undefined;
+  return mayPatchSource.test(content) && Array.isArray(document.value)
     ? patchedSourceOf(document.value)
     : undefined;
 }
