@@ -65,7 +65,8 @@ export function extractFile(
   if (!texts) return factsOf(new SourceFile(file, { limits }));
   const text = texts.of(file.content);
   const { facts: copies } = text;
-  const place = placeOf(directoryOf(file.path)).copies;
+  // Most contents belong to one file, and to look up where it lies costs as much as some of what is read.
+  const place = copies && placeOf(directoryOf(file.path)).copies;
   if (!copies || place === undefined)
     return factsOf(new SourceFile(file, { limits, text }));
   const name = `${place}/${baseName(file.path)}`;
