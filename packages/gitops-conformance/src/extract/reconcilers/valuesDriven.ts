@@ -8,8 +8,9 @@ import {
 } from './argocd';
 import { Mapping, mapping, text } from './values';
 
+/** Looks back from a colon: there are far fewer of these in a text than starts of words. */
 const hint =
-  /\b(?:applications|applicationsets|applicationSets|additionalApplications|clusterGroup|projects|additionalProjects|argocd-apps)["']?:/;
+  /(?<=(?:[aA]pplication(?:s|sets|Sets)|clusterGroup|[pP]rojects|argocd-apps)["']?):/;
 const keyOf: Readonly<
   Record<string, 'Application' | 'ApplicationSet' | 'AppProject'>
 > = {

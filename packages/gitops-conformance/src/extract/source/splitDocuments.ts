@@ -1,3 +1,4 @@
+import { linesBetween } from './lineAt';
 import { DASH, NEWLINE, PERCENT, RETURN, SPACE, TAB } from './characters';
 
 /** A document of a YAML stream, found without parsing: its text and where it starts. @internal */
@@ -36,37 +37,48 @@ export function splitDocuments(
 ): { documents: DocumentSlice[]; truncated: boolean } {
   const documents: DocumentSlice[] = [];
   let start = 0;
-  let startLine = 1;
   let line = 1;
-  let at = 0;
-  let truncated = false;
-  const push = (end: number) => {
-    if (documents.length >= maxDocuments) truncated = true;
-    else
+  for (;;) {
+    const content = afterDirectives(text, start);
+    line += linesBetween(text, start, content);
+    const end = nextMarker(text, content);
+    if (end < 0 ? content < text.length : end > content) {
+      if (documents.length >= maxDocuments)
+        return { documents, truncated: true };
+      const whole = content === 0 && end < 0;
       documents.push({
-        text:
-          start === 0 && end === text.length ? text : text.slice(start, end),
-        line: startLine,
+        text: whole ? text : text.slice(content, end < 0 ? undefined : end),
+        line,
       });
-  };
-  while (at < text.length && !truncated) {
-    const code = text.charCodeAt(at);
-    if (code === DASH && isMarker(text, at)) {
-      if (at > start) push(at);
-      // What follows the marker on its line belongs to the document (`--- # comment`, `--- {a: 1}`).
-      start = at + 3;
-      startLine = line;
-    } else if (code === PERCENT && text.slice(start, at).trim() === '') {
-      // A directive (`%YAML 1.2`) precedes the marker and is no content.
-      const end = text.indexOf('\n', at);
-      start = end < 0 ? text.length : end + 1;
-      startLine = line + 1;
     }
-    const next = text.indexOf('\n', at);
-    if (next < 0) break;
-    at = next + 1;
-    line++;
+    if (end < 0) return { documents, truncated: false };
+    // What follows the marker on its line belongs to the document (`--- # comment`, `--- {a: 1}`).
+    start = end + 3;
+    line += linesBetween(text, content, end);
   }
-  if (!truncated && start < text.length) push(text.length);
-  return { documents, truncated };
+}
+
+/** Offset of the next marker that starts a line; -1 without one. */
+function nextMarker(text: string, from: number): number {
+  if (from === 0 && isMarker(text, 0)) return 0;
+  let at = text.indexOf('\n---', Math.max(from - 1, 0));
+  while (at >= 0 && !isMarker(text, at + 1)) at = text.indexOf('\n---', at + 1);
+  return at < 0 ? -1 : at + 1;
+}
+
+/** A directive (`%YAML 1.2`) precedes the marker and is no content. */
+function afterDirectives(text: string, from: number): number {
+  let start = from;
+  for (;;) {
+    let at = start;
+    while (isWhite(text.charCodeAt(at))) at++;
+    const startsLine = at === 0 || text.charCodeAt(at - 1) === NEWLINE;
+    if (text.charCodeAt(at) !== PERCENT || !startsLine) return start;
+    const end = text.indexOf('\n', at);
+    start = end < 0 ? text.length : end + 1;
+  }
+}
+
+function isWhite(code: number): boolean {
+  return code === SPACE || code === NEWLINE || code === RETURN || code === TAB;
 }
