@@ -5,7 +5,7 @@ import { createRepositoryTree } from '../repository/createRepositoryTree';
 import { baseName, directoryOf } from '../repository/paths';
 import { RepositoryFile } from '../repository/RepositoryTree';
 import { extractFile } from './extractFile';
-import { placeOf } from './placeOf';
+import { kindOfDirectory } from './kindOfDirectory';
 import { FileTexts } from './source/FileTexts';
 
 const estate = join(__dirname, '../../../../examples/estate');
@@ -15,7 +15,7 @@ const moved = (file: RepositoryFile, directory: string): RepositoryFile => ({
   path: `${directory}/${baseName(file.path)}`,
 });
 
-const copiesIn = (path: string) => placeOf(directoryOf(path)).copies;
+const kindOf = (path: string) => kindOfDirectory(directoryOf(path));
 
 describe('extractFile', () => {
   it('says the same of a file in any directory that says nothing of it', async () => {
@@ -24,11 +24,11 @@ describe('extractFile', () => {
     );
     const files = trees
       .flatMap(tree => [...tree.files.values()])
-      .filter(({ path }) => copiesIn(path) !== undefined);
+      .filter(({ path }) => kindOf(path) !== 'telling');
     for (const file of files) {
       const facts = extractFile(file);
       const others =
-        copiesIn(file.path) === 'templates'
+        kindOf(file.path) === 'templates'
           ? ['templates/x', 'a/templates']
           : ['apps/shop', 'a', 'x/docs', 'x/y/overlays/prod'];
       for (const directory of others)

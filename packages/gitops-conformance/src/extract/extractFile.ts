@@ -12,7 +12,7 @@ import { extractPatchedSource } from './kustomize/patchedSource';
 import { extractDocuments } from './extractDocuments';
 import { extractReconcilers } from './reconcilers/extractReconcilers';
 import { extractSecrets } from './secrets/extractSecrets';
-import { placeOf } from './placeOf';
+import { kindOfDirectory } from './kindOfDirectory';
 import { FileTexts } from './source/FileTexts';
 import { SourceFile } from './source/SourceFile';
 import { extractTemplate } from './template/extractTemplate';
@@ -66,10 +66,10 @@ export function extractFile(
   const text = texts.of(file.content);
   const { facts: copies } = text;
   // Most contents belong to one file, and to look up where it lies costs as much as some of what is read.
-  const place = copies && placeOf(directoryOf(file.path)).copies;
-  if (!copies || place === undefined)
+  const directory = copies && kindOfDirectory(directoryOf(file.path));
+  if (!copies || directory === 'telling')
     return factsOf(new SourceFile(file, { limits, text }));
-  const name = `${place}/${baseName(file.path)}`;
+  const name = `${directory}/${baseName(file.path)}`;
   const known = copies.get(name);
   if (known) return known;
   const facts = factsOf(new SourceFile(file, { limits, text }));

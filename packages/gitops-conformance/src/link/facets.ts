@@ -1,4 +1,4 @@
-import { FileFacts, ImageDeclaration } from '../extract/FileFacts';
+import { FileFacts } from '../extract/FileFacts';
 
 /** Files that say something of a kind, with what they say. */
 type Facet<T> = readonly (readonly [path: string, facts: T])[];
@@ -20,8 +20,8 @@ export interface Facets {
   readonly reconcilers: Of<'reconcilers'>;
   readonly kustomizations: Of<'kustomization'>;
   readonly helmfiles: Of<'helmfile'>;
-  readonly images: Facet<readonly ImageDeclaration[]>;
-  readonly imports: Facet<readonly string[]>;
+  readonly images: Of<'images'>;
+  readonly imports: Of<'imports'>;
   /** A file is encrypted as a whole. */
   readonly encrypted: boolean;
 }

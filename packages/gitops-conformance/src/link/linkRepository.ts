@@ -32,12 +32,8 @@ import { DefaultFileRoles } from './roles/FileRoles';
 import { linkSecrets } from './secrets/linkSecrets';
 import { sharedBasesOf } from './sharedBases';
 import { entryPointsOf } from './units/entryPoints';
-import {
-  LinkedOutlines,
-  LinkedUnits,
-  linkUnits,
-  outlineUnits,
-} from './units/linkUnits';
+import { LinkedUnits, linkUnits } from './units/linkUnits';
+import { LinkedOutlines, outlineUnits } from './units/outlineUnits';
 
 /**
  * Puts the facts of all files of a repository together. Looks nothing up in the contents: what it needs was extracted.

@@ -9,7 +9,7 @@ import { findPrivateKeys, judgeUrl, tokenAt } from './secretText';
  * `KEY=value`, `"key": "value"`, or `name: KEY` with `value: ...` on the next line, as in an environment variable); and
  * tokens that are the value of something. What it hits is judged after. No part can match in more than one way, so it is
  * linear. Each starts with a character that is rare in text, and looks back for what stands before it: a search costs as
- * much as its number of possible starts.
+ * much as its number of possible starts. What a key of a credential ends in is asked for before all that it may be.
  */
 const anchor =
   /(PRIVATE KEY|AGE-SECRET-KEY-1|LS0tLS1CRUdJTi)|(A(?=KIA|SIA|Iza))|(?<=ault)(\.hashicorp\.com\/(?:agent-inject|role|template)|\.security\.banzaicloud\.io\/vault-|_\w{0,20}secret|_kv)|(:\/\/[^\s/:@"'<>{}|\\^`]{0,100}:[^\s/@"'<>{}|\\^`]{1,100}@)|(?<=[dDeEtTnNyYlLsS"'])[:=](?<=(?:(?:ass(?:word|wd|phrase)|(?:Pas|(?<![A-Za-z])pas)s|ASS(?:WORD|WD|PHRASE)?|ecret|ECRET|oken|OKEN|[kK]ey|KEY|redential|REDENTIAL)[sS]?["']?|(?:ass(?:word|wd|phrase)|(?:Pas|(?<![A-Za-z])pas)s|ASS(?:WORD|WD|PHRASE)?|ecret|ECRET|oken|OKEN|[kK]ey|KEY|redential|REDENTIAL)[sS]?["']?\n +value).) ?["']?([^\s"'#{}$<>,;()[\]]{8,512})(?=["'\s,;]|$)|([:=] ?["']?(?:[Bb]earer )?(?=gh[pousr]_|github_pat_|gl(?:pat|dt|rt|ptt|soat|agent|cbt|c_|sa_)|xox[abeprs]-|https:\/\/hooks\.slack|[rs]k_live_|SG\.|npm_|hv[sbr]\.|do[opr]_v1_|dckr_|ATATT3|ops_eyJ|tskey-|lin_api_|hf_|sk-(?:proj|ant|svcacct)|dapi|NRAK-|<path:))/g;

@@ -57,27 +57,21 @@ function withChanged(
   changed: ReadonlySet<string>,
 ): LinkedManifests | undefined {
   if (changed.size > maxReplaced) return undefined;
-  let { manifests, workloads, problems, limits } = before;
+  let lists: Lists = before;
   for (const path of changed) {
     const of = empty();
     const facts = context.files.get(path);
     if (facts) addFile(of, context, path, facts);
-    const lists = {
-      manifests: replaced(manifests, path, of.manifests),
-      workloads: replaced(workloads, path, of.workloads),
-      problems: replaced(problems, path, of.problems),
-      limits: replaced(limits, path, of.limits),
+    const next = {
+      manifests: replaced(lists.manifests, path, of.manifests),
+      workloads: replaced(lists.workloads, path, of.workloads),
+      problems: replaced(lists.problems, path, of.problems),
+      limits: replaced(lists.limits, path, of.limits),
     };
-    if (
-      !lists.manifests ||
-      !lists.workloads ||
-      !lists.problems ||
-      !lists.limits
-    )
-      return undefined;
-    ({ manifests, workloads, problems, limits } = lists as Lists);
+    if (Object.values(next).includes(undefined)) return undefined;
+    lists = next as Lists;
   }
-  return { yaml: before.yaml, manifests, workloads, problems, limits };
+  return { ...lists, yaml: before.yaml };
 }
 
 function replaced<T extends { readonly path?: string }>(

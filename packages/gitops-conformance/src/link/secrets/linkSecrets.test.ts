@@ -387,6 +387,30 @@ describe('credentials in the open', () => {
     ).toEqual(['a/secret.example.yaml', 'b/key.example.yaml']);
   });
 
+  it('does not leave an example alone that is applied with its directory', () => {
+    const files = {
+      'apps/a/secret.example.yaml': secret({ password: 'hunter2' }),
+      'apps/b/deep/secret.example.yaml': secret({ password: 'hunter2' }),
+    };
+    const paths = (reconciler: string, rest = {}) =>
+      plaintext({ ...files, ...rest, 'reconcilers/all.yaml': reconciler }).map(
+        ({ path }) => path,
+      );
+    const flux =
+      'apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: { name: apps }\nspec: { path: ./apps, sourceRef: { kind: GitRepository, name: flux-system } }\n';
+    const application = (path: string) =>
+      `apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: { name: apps }\nspec: { source: { repoURL: https://git.acme.example/acme/deploy, path: ${path} } }\n`;
+    expect(paths(flux)).toEqual(Object.keys(files));
+    expect(paths(application('apps/a'))).toEqual([
+      'apps/a/secret.example.yaml',
+    ]);
+    expect(paths(application('apps/b'))).toEqual([]);
+    // A kustomization says itself what is applied.
+    expect(
+      paths(flux, { 'apps/kustomization.yaml': 'resources: []\n' }),
+    ).toEqual([]);
+  });
+
   it('keeps no value', () => {
     const facts = JSON.stringify(
       analyze({

@@ -52,11 +52,31 @@ function counts(
   if (strong) return true;
   if (isDelivered(path) && context.roles.roleOf(path) !== 'documentation')
     return true;
-  // A fixture or an example counts if something builds it after all.
+  // A fixture or an example counts if something builds it or applies it after all.
   return (
     finding.evidence !== 'credential-in-config' &&
     finding.evidence !== 'credential-in-url' &&
-    context.graph.isReferenced(path)
+    (context.graph.isReferenced(path) || isApplied(context, path))
+  );
+}
+
+/**
+ * Whether an object takes a file with the directory that it lies in: without a kustomization there, Flux applies all
+ * manifests in and below a path, and Argo CD those directly in it.
+ */
+function isApplied(
+  { reconcilerObjects, graph }: LinkContext,
+  path: string,
+): boolean {
+  if (!/\.(?:ya?ml|json)$/.test(path)) return false;
+  const directory = directoryOf(path);
+  return reconcilerObjects.some(({ engine, sources }) =>
+    sources.some(({ resolved, chart }) => {
+      if (resolved === undefined || chart !== undefined) return false;
+      if (graph.at(resolved)) return false;
+      if (engine === 'argocd') return resolved === directory;
+      return engine === 'flux' && isWithin(path, resolved);
+    }),
   );
 }
 

@@ -1,0 +1,325 @@
+import { directoryOf, isWithin, relativePath } from '../../repository/paths';
+import {
+  parseEnvironmentName,
+  parseGluedNames,
+} from '../environments/environmentName';
+import { LinkContext } from '../LinkContext';
+import {
+  DeliveryTool,
+  DeployableUnit,
+  EnvironmentModel,
+  ReconcilerObject,
+  RepositoryFacts,
+  UnitEnvironment,
+} from '../RepositoryFacts';
+import { EntryPoint } from './EntryPoint';
+import { isGenericDirectory, repositoryNameOf, unitNameOf } from './unitNames';
+
+type Environments = RepositoryFacts['environments'];
+
+/** A unit without its images, and the entry points of each of its environments. @internal */
+export interface UnitOutline {
+  readonly unit: DeployableUnit;
+  readonly entries: readonly (readonly EntryPoint[])[];
+}
+
+/** @internal */
+export interface LinkedOutlines {
+  /** By path of the unit. */
+  readonly outlines: readonly UnitOutline[];
+  readonly groups: ReadonlyMap<string, Group>;
+  readonly places: ReadonlyMap<EntryPoint, Place>;
+  /** Stands for all else that outlines are made of. */
+  readonly surroundings: object;
+}
+
+/** Entry points of one application. */
+interface Group extends Place {
+  readonly entries: EntryPoint[];
+  readonly outline: UnitOutline;
+}
+
+/**
+ * What is deployed as one, in its environments: entry points that stand in the same place of different environments are
+ * the same application. Of what was linked before, outlines are used again whose entry points are the same.
+ *
+ * @param surroundings - the same as before where environments, reconciler objects and who uses what are the same
+ * @param changed - files whose objects changed since
+ * @internal
+ */
+export function outlineUnits(
+  context: LinkContext,
+  environments: Environments,
+  entries: readonly EntryPoint[],
+  surroundings: object,
+  before?: LinkedOutlines,
+  changed: ReadonlySet<string> = new Set(),
+): LinkedOutlines {
+  const isChanged = (path: string) => changed.has(path);
+  const places = new Map<EntryPoint, Place>();
+  const found = new Map<string, Omit<Group, 'outline'>>();
+  for (const entry of entries) {
+    const last = before?.places.get(entry);
+    const place =
+      last && !entry.files.some(isChanged) ? last : placeOf(context, entry);
+    places.set(entry, place);
+    const group = found.get(place.key);
+    if (group) group.entries.push(entry);
+    else found.set(place.key, { ...place, entries: [entry] });
+  }
+  const known =
+    before?.surroundings === surroundings ? before.groups : undefined;
+  let outlineOf: ReturnType<typeof outliner> | undefined;
+  const groups = new Map<string, Group>();
+  for (const [key, group] of found) {
+    const last = known?.get(key);
+    if (last && isSameGroup(last, group)) {
+      groups.set(key, last);
+      continue;
+    }
+    outlineOf ??= outliner(context, environments);
+    groups.set(key, { ...group, outline: outlineOf(group) });
+  }
+  const outlines = [...groups.values()]
+    .map(({ outline }) => outline)
+    .sort((a, b) => (a.unit.path < b.unit.path ? -1 : 1));
+  return { outlines, groups, places, surroundings };
+}
+
+function isSameGroup(
+  last: Group,
+  { name, path, entries }: Omit<Group, 'outline'>,
+): boolean {
+  return (
+    last.name === name &&
+    last.path === path &&
+    last.entries.length === entries.length &&
+    last.entries.every((entry, i) => entry === entries[i])
+  );
+}
+
+function outliner(
+  context: LinkContext,
+  environments: Environments,
+): (group: Omit<Group, 'outline'>) => UnitOutline {
+  const describe = environmentDescriber(environments);
+  const reconcilersOf = reconcilerFinder(context);
+  const ranks = new Map(environments.names.map((name, rank) => [name, rank]));
+  const rankOf = (name: string) => ranks.get(name) ?? -1;
+  return ({ path, name, entries }) => {
+    const staged = entries.filter(
+      ({ environment }) => environment !== undefined,
+    );
+    const ordered = byEnvironment(staged)
+      .map(same => ({
+        same,
+        environment: {
+          ...describe(same[0].environment ?? ''),
+          path: same[0].path,
+          files: filesOf(same),
+          reconciledBy: [...new Set(same.flatMap(reconcilersOf))],
+          kinds: same[0].kinds,
+          images: [],
+        },
+      }))
+      .sort((a, b) => rankOf(a.environment.name) - rankOf(b.environment.name));
+    const unit: DeployableUnit = {
+      name,
+      path,
+      tools: [...new Set(entries.map(({ tool }): DeliveryTool => tool))],
+      environmentModel:
+        staged.length > 0 ? modelOf(environments, staged[0]) : undefined,
+      environments: ordered.map(({ environment }) => environment),
+      files: [...filesOf(entries)].sort(),
+      kinds: mostOf(entries),
+    };
+    return { unit, entries: ordered.map(({ same }) => same) };
+  };
+}
+
+/** An entry names each of its files once, and most units and environments are one entry. */
+function filesOf(entries: readonly EntryPoint[]): readonly string[] {
+  return entries.length === 1
+    ? entries[0].files
+    : [...new Set(entries.flatMap(({ files }) => files))];
+}
+
+/** An environment may be made of more than one entry: values and their encrypted part, an overlay and its chart's values. */
+function byEnvironment(entries: readonly EntryPoint[]): EntryPoint[][] {
+  const groups = new Map<string | undefined, EntryPoint[]>();
+  for (const entry of entries)
+    groups.set(entry.environment, [
+      ...(groups.get(entry.environment) ?? []),
+      entry,
+    ]);
+  return [...groups.values()];
+}
+
+/** Where an application is, and what it is called. */
+interface Place {
+  readonly key: string;
+  readonly path: string;
+  readonly name: string;
+}
+
+function placeOf(
+  context: LinkContext,
+  { directory, path, environmentPath, files, name }: EntryPoint,
+): Place {
+  const repository =
+    name ??
+    repositoryNameOf(context.tree.url) ??
+    workloadNameOf(context, files) ??
+    'repository';
+  if (environmentPath === undefined || environmentPath === path) {
+    // `apps/orders/overlays/prod`: the application is what holds the overlays.
+    const root =
+      environmentPath === undefined || directory !== path
+        ? directory
+        : directoryOf(path);
+    const unit = environmentPath === undefined ? root : withoutContainers(root);
+    return { key: unit, path: unit, name: unitNameOf(unit, repository) };
+  }
+  // `environments/prod/orders`: the application has the same place in each of them.
+  const container = directoryOf(environmentPath);
+  const place = relativePath(environmentPath, directory);
+  return {
+    key: `${container}//${place}`,
+    path: container,
+    name: unitNameOf(place, unitNameOf(container, repository)),
+  };
+}
+
+/** A repository without a known URL that holds one thing is called like that. */
+function workloadNameOf(
+  context: LinkContext,
+  files: readonly string[],
+): string | undefined {
+  const names = new Set<string>();
+  for (const file of files) {
+    for (const { kind, name } of context.files.get(file)?.documents ?? []) {
+      if (
+        name !== undefined &&
+        /^(?:Deployment|StatefulSet|DaemonSet|Rollout|CronJob)$/.test(
+          kind ?? '',
+        )
+      )
+        names.add(name);
+    }
+  }
+  return names.size === 1 ? [...names][0] : undefined;
+}
+
+function withoutContainers(path: string): string {
+  let current = path;
+  while (current !== '.' && isGenericDirectory(current))
+    current = directoryOf(current);
+  if (current !== '.') return current;
+  // All of it is generic: clusters are a thing of their own, overlays belong to what is above them.
+  return /^clusters$/i.test(path) ? path : directoryOf(path);
+}
+
+function environmentDescriber({
+  names,
+}: Environments): (
+  name: string,
+) => Pick<UnitEnvironment, 'name' | 'stage' | 'variant'> {
+  const glued = new Map(
+    parseGluedNames(names).map(parsed => [parsed.name, parsed]),
+  );
+  return name => {
+    const parsed = parseEnvironmentName(name) ?? glued.get(name);
+    return parsed?.variant === undefined
+      ? { name, stage: parsed?.stage ?? name }
+      : { name, stage: parsed.stage, variant: parsed.variant };
+  };
+}
+
+function modelOf(
+  { models }: Environments,
+  { path, directory, environmentPath, tool }: EntryPoint,
+): EnvironmentModel | undefined {
+  const container = directoryOf(environmentPath ?? path);
+  let model: EnvironmentModel =
+    tool === 'kustomize' ? 'overlay-directories' : 'environment-directories';
+  if (path !== directory) model = 'values-files';
+  else if (/(?:^|[/_-])clusters$/i.test(container))
+    model = 'cluster-directories';
+  return models.includes(model) ? model : models[0];
+}
+
+/** Of every kind the most that one environment has. */
+function mostOf(entries: readonly EntryPoint[]): Record<string, number> {
+  const most = new Map<string, number>();
+  for (const entry of entries) {
+    for (const [kind, count] of Object.entries(entry.kinds ?? {}))
+      most.set(kind, Math.max(most.get(kind) ?? 0, count));
+  }
+  return Object.fromEntries(most);
+}
+
+/**
+ * Names of the objects that deploy an entry: they point at it, at a directory above that holds it, or at a kustomization
+ * that includes it.
+ */
+function reconcilerFinder(
+  context: LinkContext,
+): (entry: EntryPoint) => string[] {
+  const byTarget = new Map<string, ReconcilerObject[]>();
+  for (const object of context.reconcilerObjects) {
+    for (const { resolved, valueFiles = [] } of object.sources) {
+      for (const target of new Set([resolved, ...valueFiles])) {
+        if (target === undefined) continue;
+        const objects = byTarget.get(target);
+        if (objects) objects.push(object);
+        else byTarget.set(target, [object]);
+      }
+    }
+  }
+  return entry => {
+    const direct = byTarget.get(entry.path) ?? [];
+    if (direct.length > 0) return namesOf(direct);
+    const values = entry.path !== entry.directory;
+    const objects = above(context, entry.directory).flatMap(
+      path => byTarget.get(path) ?? [],
+    );
+    // A release of the chart that takes other values deploys another environment.
+    const suitable = values
+      ? objects.filter(
+          object =>
+            !object.sources.some(({ valueFiles = [] }) =>
+              valueFiles.some(file => isWithin(file, entry.directory)),
+            ),
+        )
+      : objects;
+    return namesOf(suitable);
+  };
+}
+
+/** The directory, what holds it, and what includes it, as far as each goes. */
+function above(context: LinkContext, directory: string): string[] {
+  const found = new Set<string>();
+  const queue = [directory];
+  for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
+    if (found.has(next)) continue;
+    found.add(next);
+    queue.push(...context.graph.dependentsOf(next));
+  }
+  for (
+    let current = directoryOf(directory);
+    current !== '.';
+    current = directoryOf(current)
+  )
+    found.add(current);
+  return [...found];
+}
+
+function namesOf(objects: readonly ReconcilerObject[]): string[] {
+  return [
+    ...new Set(
+      objects.flatMap(({ name, renderedNames }) =>
+        renderedNames.length > 0 ? renderedNames : [name],
+      ),
+    ),
+  ];
+}
