@@ -5,7 +5,7 @@ import { FileFacts } from './extract/FileFacts';
 import { FileTexts } from './extract/source/FileTexts';
 import { LinkMemo } from './link/LinkMemo';
 import { linkRepository } from './link/linkRepository';
-import { RepositoryFacts } from './link/RepositoryFacts';
+import { RepositoryFacts } from './model/RepositoryFacts';
 import { AnalysisLimits } from './repository/limits';
 import { RepositoryFile, RepositoryTree } from './repository/RepositoryTree';
 import { ENGINE_VERSION } from './version';

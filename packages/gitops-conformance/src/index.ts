@@ -4,10 +4,10 @@
  * @packageDocumentation
  */
 
-export * from './link/EntityFacts';
-export * from './link/RepositoryFacts';
+export * from './model/EntityFacts';
+export * from './model/RepositoryFacts';
 export * from './repository/RepositoryTree';
-export * from './rules/Rule';
+export * from './model/Rule';
 export { ENGINE_VERSION } from './version';
 
 // read
@@ -49,5 +49,5 @@ export * from './report';
 export { builtInRules } from './rules/builtInRules';
 export { createRule } from './rules/createRule';
 export type { CreateRuleOptions } from './rules/createRule';
-export { evaluateExample } from './rules/evaluateExample';
+export { evaluateExample } from './testing/evaluateExample';
 export * from './rules/outcome';

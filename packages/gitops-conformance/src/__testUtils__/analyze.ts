@@ -3,7 +3,7 @@ import {
   createRepositoryTree,
   CreateRepositoryTreeOptions,
 } from '../repository/createRepositoryTree';
-import { RepositoryFacts } from '../link/RepositoryFacts';
+import { RepositoryFacts } from '../model/RepositoryFacts';
 
 /** Text of a template literal without the indentation that the code around it needs. */
 export function yaml(

@@ -1,4 +1,4 @@
-import { Pattern, Phase, Severity } from '../assess/Assessment';
+import { Pattern, Phase, Severity } from '../model/Assessment';
 
 /** Number of entities by phase; `unknown` and `exempt` are counted apart and never as reached. @public */
 export interface PhaseDistribution {

@@ -1,5 +1,5 @@
-import { Assessment, Phase, RuleResult, Severity } from '../assess/Assessment';
-import { Standard } from '../standard/Standard';
+import { Assessment, Phase, RuleResult, Severity } from '../model/Assessment';
+import { Standard } from '../model/Standard';
 import {
   EstateAdoption,
   PhaseDistribution,

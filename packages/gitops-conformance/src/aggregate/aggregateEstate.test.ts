@@ -1,5 +1,5 @@
-import { Assessment } from '../assess/Assessment';
-import { Standard } from '../standard/Standard';
+import { Assessment } from '../model/Assessment';
+import { Standard } from '../model/Standard';
 import { PATTERN, made, many, standard } from './__testUtils__/assessments';
 import { aggregateEstate } from './aggregateEstate';
 

@@ -1,5 +1,5 @@
-import { Assessment } from '../assess/Assessment';
-import { Standard } from '../standard/Standard';
+import { Assessment } from '../model/Assessment';
+import { Standard } from '../model/Standard';
 import { EstateAdoption } from './Adoption';
 import { aggregateTeam, uniqueEntities } from './aggregateTeam';
 import { distributionOf } from './distribution';

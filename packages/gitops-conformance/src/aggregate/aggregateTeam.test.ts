@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { Assessment, Phase } from '../assess/Assessment';
+import { Assessment, Phase } from '../model/Assessment';
 import { made, many, standard } from './__testUtils__/assessments';
 import { aggregateTeam } from './aggregateTeam';
 

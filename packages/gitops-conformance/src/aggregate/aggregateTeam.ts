@@ -1,5 +1,5 @@
-import { Assessment } from '../assess/Assessment';
-import { Standard } from '../standard/Standard';
+import { Assessment } from '../model/Assessment';
+import { Standard } from '../model/Standard';
 import { TeamAdoption } from './Adoption';
 import { distributionOf, phaseReachedBy } from './distribution';
 import { summarizeDrift } from './drift';

@@ -1,4 +1,4 @@
-import { Assessment, Phase } from '../assess/Assessment';
+import { Assessment, Phase } from '../model/Assessment';
 import { PhaseDistribution } from './Adoption';
 
 /**

@@ -1,4 +1,4 @@
-import { Assessment, RuleResult } from '../assess/Assessment';
+import { Assessment, RuleResult } from '../model/Assessment';
 import { SEVERITY_WEIGHT } from '../assess/score';
 import { RuleDrift } from './Adoption';
 

@@ -1,4 +1,4 @@
-import { Assessment } from '../assess/Assessment';
+import { Assessment } from '../model/Assessment';
 
 /**
  * Assessments by group, those of its sub-groups included. A group that is its own ancestor is visited once, and an

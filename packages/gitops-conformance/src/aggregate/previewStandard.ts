@@ -1,7 +1,7 @@
 import { AssessedEntity, AssessOptions, assess } from '../assess/assess';
-import { Waiver } from '../assess/Waiver';
-import { Rule } from '../rules/Rule';
-import { Standard } from '../standard/Standard';
+import { Waiver } from '../model/Waiver';
+import { Rule } from '../model/Rule';
+import { Standard } from '../model/Standard';
 import { StandardComparison, StandardPreview } from './StandardComparison';
 
 /** @public */

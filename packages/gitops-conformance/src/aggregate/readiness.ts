@@ -1,5 +1,5 @@
-import { Assessment, Phase } from '../assess/Assessment';
-import { Profile, Standard } from '../standard/Standard';
+import { Assessment, Phase } from '../model/Assessment';
+import { Profile, Standard } from '../model/Standard';
 import { ReadinessGate, ReadinessVerdict, Variance } from './Adoption';
 import { atLeast, counted, distributionOf, hasShare } from './distribution';
 import { varianceOf } from './variance';

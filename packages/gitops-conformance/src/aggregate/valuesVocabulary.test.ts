@@ -1,5 +1,5 @@
 import { factsWith } from '../assess/__testUtils__/judgement';
-import { ValuesFileFacts } from '../link/RepositoryFacts';
+import { ValuesFileFacts } from '../model/RepositoryFacts';
 import { valuesVocabulary } from './valuesVocabulary';
 
 const entityWith = (

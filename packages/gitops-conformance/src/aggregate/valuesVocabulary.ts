@@ -1,4 +1,4 @@
-import { RepositoryFacts } from '../link/RepositoryFacts';
+import { RepositoryFacts } from '../model/RepositoryFacts';
 import { CONCEPTS, KNOWN_CONCEPTS, WRAPPERS } from './vocabularyConcepts';
 
 /** @public */

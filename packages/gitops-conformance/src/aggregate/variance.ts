@@ -1,11 +1,11 @@
-import { Assessment, Pattern, UnitPattern } from '../assess/Assessment';
+import { Assessment, Pattern, UnitPattern } from '../model/Assessment';
 import {
   NONE,
   PATTERN_PARTS,
   PatternDeviation,
   deviationsFrom,
 } from '../assess/pattern';
-import { Standard } from '../standard/Standard';
+import { Standard } from '../model/Standard';
 import { PatternCluster, Variance } from './Adoption';
 
 /** What is built in the same way, and who does so. @public */

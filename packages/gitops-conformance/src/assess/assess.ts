@@ -1,11 +1,11 @@
-import { EntityFacts } from '../link/EntityFacts';
+import { EntityFacts } from '../model/EntityFacts';
 import { builtInRules } from '../rules/builtInRules';
-import { Rule } from '../rules/Rule';
+import { Rule } from '../model/Rule';
 import { selectProfile } from '../standard/selectProfile';
-import { Profile, Standard } from '../standard/Standard';
+import { Profile, Standard } from '../model/Standard';
 import { ENGINE_VERSION } from '../version';
-import { concerns, declaredFor, refusal } from './agreements';
-import { Assessment } from './Assessment';
+import { concerns, declaredFor, refusal } from '../standard/agreements';
+import { Assessment } from '../model/Assessment';
 import { judgeRule } from './judgeRule';
 import { noticesOn } from './notices';
 import { patternOf } from './pattern';
@@ -13,7 +13,7 @@ import { GatedResult, judgePhases } from './phases';
 import { prepareRules } from './preparedRules';
 import { scoreOf } from './score';
 import { unitPatternsOf } from './unitPatterns';
-import { Exemption, Waiver } from './Waiver';
+import { Exemption, Waiver } from '../model/Waiver';
 
 /** What the engine wants to know of a catalog entity. @public */
 export interface AssessedEntity {

@@ -1,4 +1,4 @@
-import { Outcome } from '../rules/Rule';
+import { Outcome } from '../model/Rule';
 import {
   TODAY,
   entity,

@@ -1,4 +1,4 @@
-import { Assessment, Evidence, RuleResult } from './Assessment';
+import { Assessment, Evidence, RuleResult } from '../model/Assessment';
 
 /**
  * An assessment without what a baseline had already: only what a change made worse is left. Lines move with every edit,

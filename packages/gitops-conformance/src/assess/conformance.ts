@@ -1,4 +1,4 @@
-import { Assessment, Phase } from './Assessment';
+import { Assessment, Phase } from '../model/Assessment';
 
 /** @public */
 export interface ConformanceOptions {

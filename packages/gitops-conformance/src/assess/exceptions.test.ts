@@ -9,7 +9,7 @@ import {
   ruleWith,
   standardWith,
 } from './__testUtils__/judgement';
-import { Waiver } from './Waiver';
+import { Waiver } from '../model/Waiver';
 
 describe('agreed exceptions', () => {
   const waiver: Waiver = {

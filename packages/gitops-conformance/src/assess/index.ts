@@ -1,5 +1,5 @@
-export * from './Assessment';
-export * from './Waiver';
+export * from '../model/Assessment';
+export * from '../model/Waiver';
 export type { AssessedEntity, AssessOptions } from './assess';
 export { assess } from './assess';
 export { COULD_NOT_RUN } from './judgeRule';

@@ -1,14 +1,14 @@
-import { EntityFacts } from '../link/EntityFacts';
-import { Outcome } from '../rules/Rule';
-import { matchesGlob } from '../standard/globs';
-import { Profile, Standard } from '../standard/Standard';
-import { concerns, refusal } from './agreements';
+import { EntityFacts } from '../model/EntityFacts';
+import { Outcome } from '../model/Rule';
+import { matchesGlob } from '../model/globs';
+import { Profile, Standard } from '../model/Standard';
+import { concerns, refusal } from '../standard/agreements';
 import { AssessedEntity } from './assess';
-import { Evidence, RuleResult } from './Assessment';
+import { Evidence, RuleResult } from '../model/Assessment';
 import { GatedResult } from './phases';
 import { PreparedRule } from './preparedRules';
 import { remediationFor } from './remediation';
-import { Waiver } from './Waiver';
+import { Waiver } from '../model/Waiver';
 
 /** Evidence beyond this is counted, not listed: nobody reads the hundredth place. */
 const MAX_EVIDENCE = 20;

@@ -1,9 +1,9 @@
-import { Rule } from '../rules/Rule';
-import { Standard } from '../standard/Standard';
+import { Rule } from '../model/Rule';
+import { Standard } from '../model/Standard';
 import { suggest } from '../standard/suggest';
-import { concerns, refusal } from './agreements';
-import { Evidence } from './Assessment';
-import { Agreement, Exemption, Waiver } from './Waiver';
+import { concerns, refusal } from '../standard/agreements';
+import { Evidence } from '../model/Assessment';
+import { Agreement, Exemption, Waiver } from '../model/Waiver';
 
 /** @internal */
 export interface NoticeOptions {

@@ -1,4 +1,4 @@
-import { RepositoryFacts } from '../link/RepositoryFacts';
+import { RepositoryFacts } from '../model/RepositoryFacts';
 import { factsWith, standardWith } from './__testUtils__/judgement';
 import { deviationsFrom, patternOf } from './pattern';
 

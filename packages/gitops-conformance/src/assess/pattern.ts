@@ -1,8 +1,8 @@
-import { EntityFacts } from '../link/EntityFacts';
-import { RepositoryFacts } from '../link/RepositoryFacts';
-import { Profile } from '../standard/Standard';
-import { ValuesModel } from '../standard/vocabulary';
-import { Pattern } from './Assessment';
+import { EntityFacts } from '../model/EntityFacts';
+import { RepositoryFacts } from '../model/RepositoryFacts';
+import { Profile } from '../model/Standard';
+import { ValuesModel } from '../model/vocabulary';
+import { Pattern } from '../model/Assessment';
 
 /** What a part is called where there is nothing of the kind. @internal */
 export const NONE = 'none';

@@ -1,5 +1,5 @@
-import { Standard } from '../standard/Standard';
-import { Phase, PhaseGate, RuleResult } from './Assessment';
+import { Standard } from '../model/Standard';
+import { Phase, PhaseGate, RuleResult } from '../model/Assessment';
 
 /** A result and whether the standard makes it a gate. */
 export interface GatedResult {

@@ -1,7 +1,7 @@
-import { Rule } from '../rules/Rule';
+import { Rule } from '../model/Rule';
 import { ruleSetting } from '../standard/ruleSettings';
-import { Deprecation, Profile, Standard } from '../standard/Standard';
-import { Phase, Severity } from './Assessment';
+import { Deprecation, Profile, Standard } from '../model/Standard';
+import { Phase, Severity } from '../model/Assessment';
 
 /** A rule as a profile of a standard wants it. */
 export interface PreparedRule {

@@ -1,8 +1,8 @@
-import { EntityFacts } from '../link/EntityFacts';
+import { EntityFacts } from '../model/EntityFacts';
 import { entryForRule } from '../standard/ruleSettings';
-import { Profile } from '../standard/Standard';
+import { Profile } from '../model/Standard';
 import { AssessedEntity } from './assess';
-import { RuleResult } from './Assessment';
+import { RuleResult } from '../model/Assessment';
 
 /**
  * The template that mends a rule, its form filled in from what is known. A placeholder that stands alone keeps

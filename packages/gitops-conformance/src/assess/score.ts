@@ -1,4 +1,4 @@
-import { RuleResult, Severity } from './Assessment';
+import { RuleResult, Severity } from '../model/Assessment';
 
 /** @internal */
 export const SEVERITY_WEIGHT: Readonly<Record<Severity, number>> = {

@@ -1,9 +1,9 @@
-import { EntityFacts } from '../link/EntityFacts';
+import { EntityFacts } from '../model/EntityFacts';
 import { normalizeRepositoryUrl } from '../link/reconcilers/repositoryUrl';
-import { DeployableUnit, RepositoryFacts } from '../link/RepositoryFacts';
+import { DeployableUnit, RepositoryFacts } from '../model/RepositoryFacts';
 import { directoryOf, isWithin, joinPath } from '../repository/paths';
 import { unitsOf } from '../rules/support/units';
-import { UnitPattern } from './Assessment';
+import { UnitPattern } from '../model/Assessment';
 import { patternOf } from './pattern';
 
 type Reconciler = EntityFacts['reconciledBy'][number];

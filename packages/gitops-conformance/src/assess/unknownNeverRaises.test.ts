@@ -9,7 +9,7 @@ import { builtInRules } from '../rules/builtInRules';
 import { parseStandard } from '../standard/parseStandard';
 import { TODAY, entity } from './__testUtils__/judgement';
 import { assess } from './assess';
-import { Assessment } from './Assessment';
+import { Assessment } from '../model/Assessment';
 
 const { standard } = parseStandard(
   readFileSync(

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { Outcome } from '../rules/Rule';
+import { Outcome } from '../model/Rule';
 import {
   TODAY,
   entity,
@@ -11,7 +11,7 @@ import {
   unknown,
 } from './__testUtils__/judgement';
 import { assess } from './assess';
-import { Phase } from './Assessment';
+import { Phase } from '../model/Assessment';
 
 const standard = standardWith();
 

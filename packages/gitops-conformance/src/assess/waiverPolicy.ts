@@ -1,9 +1,9 @@
 import { builtInRules } from '../rules/builtInRules';
-import { Rule } from '../rules/Rule';
-import { Profile, Standard } from '../standard/Standard';
-import { WAIVER_REASONS } from '../standard/vocabulary';
+import { Rule } from '../model/Rule';
+import { Profile, Standard } from '../model/Standard';
+import { WAIVER_REASONS } from '../model/vocabulary';
 import { prepareRules } from './preparedRules';
-import { WaiverReason } from './Waiver';
+import { WaiverReason } from '../model/Waiver';
 
 /**
  * What a standard lets be waived of those whom a profile applies to.

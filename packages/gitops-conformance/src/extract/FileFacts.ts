@@ -3,7 +3,7 @@ import {
   FileProblem,
   ReconcilerObject,
   WorkloadFacts,
-} from '../link/RepositoryFacts';
+} from '../model/RepositoryFacts';
 import { DocumentationFileFacts } from './documentation/DocumentationFileFacts';
 import { EnvironmentFileFacts } from './environments/EnvironmentFileFacts';
 import { GuardrailFileFacts } from './guardrails/GuardrailFileFacts';

@@ -9,7 +9,7 @@ import {
   KustomizationFacts,
   ReconcilerObject,
   ValuesFileFacts,
-} from './RepositoryFacts';
+} from '../model/RepositoryFacts';
 
 /**
  * What the linkers of later parts (secrets, environments, promotion, units) build on. Plain lookups; nothing is parsed.

@@ -5,7 +5,7 @@ import { factChanges } from './factChanges';
 import { isEqual } from './isEqual';
 import { link } from './linkRepository';
 import { LinkStages } from './LinkStages';
-import { RepositoryFacts } from './RepositoryFacts';
+import { RepositoryFacts } from '../model/RepositoryFacts';
 
 interface Linked {
   readonly facts: RepositoryFacts;

@@ -1,7 +1,7 @@
 import { DocumentFacts, FileFacts } from '../extract/FileFacts';
 import { isWithin } from '../repository/paths';
 import { LinkContext } from './LinkContext';
-import { DeliveryTool, KustomizationFacts } from './RepositoryFacts';
+import { DeliveryTool, KustomizationFacts } from '../model/RepositoryFacts';
 
 /** Kinds that configure tools and are no manifests of something delivered. */
 const toolKinds =

@@ -27,7 +27,7 @@ import {
 } from './manifests/linkManifests';
 import { linkPromotion, promotionByFiles } from './promotion/linkPromotion';
 import { linkReconcilers } from './reconcilers/linkReconcilers';
-import { RepositoryFacts } from './RepositoryFacts';
+import { RepositoryFacts } from '../model/RepositoryFacts';
 import { DefaultFileRoles } from './roles/FileRoles';
 import { linkSecrets } from './secrets/linkSecrets';
 import { sharedBasesOf } from './sharedBases';

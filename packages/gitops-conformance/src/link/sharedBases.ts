@@ -3,7 +3,7 @@ import { facetsOf } from './facets';
 import { LinkContext } from './LinkContext';
 import { environmentOfPath } from './environments/environmentOfPath';
 import { valuesLayersOf } from './valuesLayers';
-import { RepositoryFacts, SharedBase } from './RepositoryFacts';
+import { RepositoryFacts, SharedBase } from '../model/RepositoryFacts';
 
 /** Further up nobody is counted: as far as kustomizations are built on one another. */
 const maxLevels = 50;

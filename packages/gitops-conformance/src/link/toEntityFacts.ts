@@ -1,9 +1,9 @@
 import { isWithin, joinPath } from '../repository/paths';
-import { EntityFacts } from './EntityFacts';
+import { EntityFacts } from '../model/EntityFacts';
 import { EntityScope } from './entity/EntityScope';
 import { narrowFacts } from './entity/narrowFacts';
 import { normalizeRepositoryUrl } from './reconcilers/repositoryUrl';
-import { ReconcilerObject, RepositoryFacts } from './RepositoryFacts';
+import { ReconcilerObject, RepositoryFacts } from '../model/RepositoryFacts';
 
 /** @public */
 export interface ToEntityFactsOptions {

@@ -1,4 +1,4 @@
-import { Profile } from '../standard/Standard';
+import { Profile } from '../model/Standard';
 
 /** A rule as an API server can check it, on one object at a time. */
 export interface AdmissionCheck {

@@ -1,8 +1,8 @@
 import { stringify } from 'yaml';
 import { prepareRules } from '../assess/preparedRules';
-import { Severity } from '../assess/Assessment';
+import { Severity } from '../model/Assessment';
 import { builtInRules } from '../rules/builtInRules';
-import { Profile, Standard } from '../standard/Standard';
+import { Profile, Standard } from '../model/Standard';
 import { ADMISSION_CHECKS, AdmissionCheck } from './admissionChecks';
 
 /** @public */

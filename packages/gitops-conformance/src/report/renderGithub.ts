@@ -3,7 +3,7 @@ import {
   Evidence,
   RuleResult,
   Severity,
-} from '../assess/Assessment';
+} from '../model/Assessment';
 import { bySeverity } from './words';
 
 const COMMANDS: Record<Severity, 'error' | 'warning' | 'notice'> = {

@@ -1,7 +1,7 @@
-import { Assessment, RuleResult } from '../assess/Assessment';
+import { Assessment, RuleResult } from '../model/Assessment';
 import { nextGate, phaseTitle } from '../assess/phases';
 import { plural } from '../aggregate/words';
-import { Standard } from '../standard/Standard';
+import { Standard } from '../model/Standard';
 import { bySeverity, placeOf, printable } from './words';
 
 /** @public */

@@ -1,5 +1,5 @@
-import { Assessment } from '../assess/Assessment';
-import { RepositoryFacts } from '../link/RepositoryFacts';
+import { Assessment } from '../model/Assessment';
+import { RepositoryFacts } from '../model/RepositoryFacts';
 
 /**
  * Facts or assessments as JSON, with keys in the order of their types.

@@ -1,6 +1,6 @@
-import { Assessment, RuleResult } from '../assess/Assessment';
+import { Assessment, RuleResult } from '../model/Assessment';
 import { nextGate, phaseTitle } from '../assess/phases';
-import { Standard } from '../standard/Standard';
+import { Standard } from '../model/Standard';
 import { bySeverity } from './words';
 
 /** @public */

@@ -10,8 +10,8 @@ import {
   Evidence,
   RuleResult,
   Severity,
-} from '../assess/Assessment';
-import { Rule } from '../rules/Rule';
+} from '../model/Assessment';
+import { Rule } from '../model/Rule';
 import { ENGINE_VERSION } from '../version';
 
 /** @public */

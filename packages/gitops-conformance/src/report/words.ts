@@ -1,4 +1,4 @@
-import { Evidence, RuleResult } from '../assess/Assessment';
+import { Evidence, RuleResult } from '../model/Assessment';
 import { SEVERITY_WEIGHT } from '../assess/score';
 
 /** What moves a cursor, colours a terminal or turns the direction of writing. */

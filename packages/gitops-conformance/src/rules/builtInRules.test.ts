@@ -1,6 +1,6 @@
 import { builtInRules } from './builtInRules';
-import { evaluateExample, exampleContext } from './evaluateExample';
-import { Rule, RuleContext } from './Rule';
+import { evaluateExample, exampleContext } from '../testing/evaluateExample';
+import { Rule, RuleContext } from '../model/Rule';
 
 describe('builtInRules', () => {
   it('names each rule once, by category and name', () => {

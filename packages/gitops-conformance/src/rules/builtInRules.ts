@@ -80,7 +80,7 @@ import { chartsPinned } from './versions/chartsPinned';
 import { imagesPinned } from './versions/imagesPinned';
 import { remoteBasesPinned } from './versions/remoteBasesPinned';
 import { updatesAutomated } from './versions/updatesAutomated';
-import { Rule } from './Rule';
+import { Rule } from '../model/Rule';
 
 /**
  * The rules that the engine brings. Order is that of the documentation.

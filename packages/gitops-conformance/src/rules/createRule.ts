@@ -1,6 +1,6 @@
 import { z } from 'zod/v4';
-import { Rule, RuleContext, Outcome } from './Rule';
-import { RuleParametersError } from './RuleParametersError';
+import { Rule, RuleContext, Outcome } from '../model/Rule';
+import { RuleParametersError } from '../model/RuleParametersError';
 
 /**
  * A rule as it is written down: parameters as a Zod object, from which their type, their JSON Schema and their

@@ -1,4 +1,4 @@
-import { RepositoryFacts } from '../link/RepositoryFacts';
+import { RepositoryFacts } from '../model/RepositoryFacts';
 import { demand, forbid, judgeEach } from './outcome';
 
 const read = { limits: [], problems: [] } as unknown as RepositoryFacts;

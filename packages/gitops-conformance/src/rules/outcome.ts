@@ -1,6 +1,6 @@
-import { Evidence } from '../assess/Assessment';
-import { RepositoryFacts } from '../link/RepositoryFacts';
-import { Outcome } from './Rule';
+import { Evidence } from '../model/Assessment';
+import { RepositoryFacts } from '../model/RepositoryFacts';
+import { Outcome } from '../model/Rule';
 
 /** @public */
 export function pass(message: string): Outcome {

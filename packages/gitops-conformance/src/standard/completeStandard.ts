@@ -1,5 +1,5 @@
-import { Phase } from '../assess/Assessment';
-import { Profile, Standard } from './Standard';
+import { Phase } from '../model/Assessment';
+import { Profile, Standard } from '../model/Standard';
 
 type Written<T> = { readonly [K in keyof T]?: Written<T[K]> };
 

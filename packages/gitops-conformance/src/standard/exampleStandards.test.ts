@@ -6,7 +6,7 @@ import { builtInRules } from '../rules/builtInRules';
 import { loadStandard } from './loadStandard';
 import { parseStandard } from './parseStandard';
 import { schemaMistakes } from './schemaMistakes';
-import { Standard } from './Standard';
+import { Standard } from '../model/Standard';
 import { formatStandardError } from './StandardError';
 import { publishedStandardSchema } from './publishedSchema';
 

@@ -1,7 +1,7 @@
-import { Agreement } from '../assess/Waiver';
+import { Agreement } from '../model/Waiver';
 import { WrittenStandard } from './completeStandard';
-import { isDay } from './dates';
-import { globProblem } from './globs';
+import { isDay } from '../model/dates';
+import { globProblem } from '../model/globs';
 import { Mistake } from './PositionedDocument';
 import { predicateMistakes } from './predicateMistakes';
 import { KnownRule, RuleNames } from './ruleMistakes';

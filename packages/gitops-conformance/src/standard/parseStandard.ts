@@ -1,10 +1,10 @@
 import { builtInRules } from '../rules/builtInRules';
-import { Rule } from '../rules/Rule';
+import { Rule } from '../model/Rule';
 import { WrittenStandard, completeStandard } from './completeStandard';
 import { meaningMistakes } from './meaningMistakes';
 import { PositionedDocument } from './PositionedDocument';
 import { schemaMistakes, show } from './schemaMistakes';
-import { Standard } from './Standard';
+import { Standard } from '../model/Standard';
 import { StandardError } from './StandardError';
 import { standardJsonSchema } from './standardSchema';
 import { suggest } from './suggest';

@@ -15,7 +15,7 @@ import {
   RECONCILER_ENGINES,
   SECRET_STRATEGIES,
   VALUES_MODELS,
-} from './vocabulary';
+} from '../model/vocabulary';
 
 const ruleSetting = closed('How this profile holds a rule.', {
   severity: oneOf(

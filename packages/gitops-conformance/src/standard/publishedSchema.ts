@@ -1,4 +1,4 @@
-import { Rule } from '../rules/Rule';
+import { Rule } from '../model/Rule';
 import { profileSchema } from './profileSchema';
 import { standardJsonSchema } from './standardSchema';
 

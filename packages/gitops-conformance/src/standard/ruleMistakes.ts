@@ -1,5 +1,5 @@
-import { Rule } from '../rules/Rule';
-import { RuleParametersError } from '../rules/RuleParametersError';
+import { Rule } from '../model/Rule';
+import { RuleParametersError } from '../model/RuleParametersError';
 import { Mistake } from './PositionedDocument';
 import { show, typeName } from './schemaMistakes';
 import { suggest } from './suggest';

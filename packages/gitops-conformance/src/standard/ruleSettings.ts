@@ -1,4 +1,4 @@
-import { Profile, RuleSetting } from './Standard';
+import { Profile, RuleSetting } from '../model/Standard';
 
 /**
  * What a profile says of a rule. `category/*` speaks for every rule of a category; the rule's own entry adds to it

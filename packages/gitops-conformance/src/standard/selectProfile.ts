@@ -1,5 +1,5 @@
 import { evaluatePredicate } from './evaluatePredicate';
-import { Profile, Standard } from './Standard';
+import { Profile, Standard } from '../model/Standard';
 
 /**
  * The first profile, in the order of the standard, whose predicate matches the entity.

@@ -9,8 +9,8 @@ import {
   standardWith,
 } from '../../assess/__testUtils__/judgement';
 import { assess } from '../../assess/assess';
-import { Assessment, Pattern, Phase } from '../../assess/Assessment';
-import { Outcome } from '../../rules/Rule';
+import { Assessment, Pattern, Phase } from '../../model/Assessment';
+import { Outcome } from '../../model/Rule';
 
 const ladderRules = ladder(pass, pass, pass, pass);
 const guarded = ruleWith({

@@ -1,11 +1,11 @@
-import { EntityFacts } from '../../link/EntityFacts';
-import { RepositoryFacts } from '../../link/RepositoryFacts';
-import { Outcome, Rule } from '../../rules/Rule';
+import { EntityFacts } from '../../model/EntityFacts';
+import { RepositoryFacts } from '../../model/RepositoryFacts';
+import { Outcome, Rule } from '../../model/Rule';
 import { parseStandard } from '../../standard/parseStandard';
 import { formatStandardError } from '../../standard/StandardError';
-import { Standard } from '../../standard/Standard';
+import { Standard } from '../../model/Standard';
 import { AssessOptions, AssessedEntity, assess } from '../assess';
-import { Evidence, Phase } from '../Assessment';
+import { Evidence, Phase } from '../../model/Assessment';
 
 export const TODAY = '2026-11-23';
 

@@ -1,4 +1,4 @@
-import { DocumentationFacts } from '../../link/RepositoryFacts';
+import { DocumentationFacts } from '../../model/RepositoryFacts';
 
 /** What one file says about documentation. Plain JSON. @public */
 export interface DocumentationFileFacts {

@@ -1,4 +1,4 @@
-import { DocumentationFacts } from '../../link/RepositoryFacts';
+import { DocumentationFacts } from '../../model/RepositoryFacts';
 import { memoized } from '../../repository/memoized';
 import { SourceFile } from '../source/SourceFile';
 import { DocumentationFileFacts } from './DocumentationFileFacts';

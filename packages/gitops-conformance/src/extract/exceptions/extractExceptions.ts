@@ -1,4 +1,4 @@
-import { Exemption, Waiver } from '../../assess/Waiver';
+import { Exemption, Waiver } from '../../model/Waiver';
 import { exceptionsJsonSchema } from '../../standard/exceptionsSchema';
 import { PositionedDocument } from '../../standard/PositionedDocument';
 import { schemaMistakes } from '../../standard/schemaMistakes';

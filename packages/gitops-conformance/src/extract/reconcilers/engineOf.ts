@@ -1,4 +1,4 @@
-import { ReconcilerEngine } from '../../link/RepositoryFacts';
+import { ReconcilerEngine } from '../../model/RepositoryFacts';
 
 /** Engine of an API group, if it is a reconciler's. @internal */
 export function engineOf(apiVersion: string): ReconcilerEngine | undefined {

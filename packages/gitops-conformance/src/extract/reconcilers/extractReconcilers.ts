@@ -1,4 +1,4 @@
-import { ReconcilerEngine } from '../../link/RepositoryFacts';
+import { ReconcilerEngine } from '../../model/RepositoryFacts';
 import { ReconcilerDeclaration } from '../FileFacts';
 import { isMapping, SourceDocument } from '../source/SourceDocument';
 import { FileContent } from '../source/FileContent';

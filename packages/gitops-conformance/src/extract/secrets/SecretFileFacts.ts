@@ -2,7 +2,7 @@ import {
   PlaintextSecret,
   SecretObject,
   SecretStrategy,
-} from '../../link/RepositoryFacts';
+} from '../../model/RepositoryFacts';
 
 /** A credential in the open: where and how it was told, never what it is. @public */
 export interface SecretFinding {

@@ -1,4 +1,4 @@
-import { PlaintextSecret } from '../../link/RepositoryFacts';
+import { PlaintextSecret } from '../../model/RepositoryFacts';
 import { looksChosen } from './chosenPassword';
 import {
   isCredentialKey,

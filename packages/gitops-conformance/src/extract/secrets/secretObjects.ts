@@ -1,4 +1,4 @@
-import { SecretStrategy } from '../../link/RepositoryFacts';
+import { SecretStrategy } from '../../model/RepositoryFacts';
 import { isMapping, SourceDocument } from '../source/SourceDocument';
 import { FileContent } from '../source/FileContent';
 import { lineAt, linesBetween } from '../source/lineAt';

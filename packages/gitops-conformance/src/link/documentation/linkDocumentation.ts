@@ -1,7 +1,7 @@
 import { baseName, directoryOf } from '../../repository/paths';
 import { facetsOf } from '../facets';
 import { LinkContext } from '../LinkContext';
-import { DocumentationFacts } from '../RepositoryFacts';
+import { DocumentationFacts } from '../../model/RepositoryFacts';
 
 /** @internal */
 export function linkDocumentation(context: LinkContext): DocumentationFacts {

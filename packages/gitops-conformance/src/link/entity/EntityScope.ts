@@ -3,7 +3,7 @@ import {
   ReconcilerObject,
   ReconcilerSource,
   RepositoryFacts,
-} from '../RepositoryFacts';
+} from '../../model/RepositoryFacts';
 import { RepositoryIndex } from './RepositoryIndex';
 
 /**

@@ -1,4 +1,4 @@
-import { RepositoryFacts } from '../RepositoryFacts';
+import { RepositoryFacts } from '../../model/RepositoryFacts';
 import { PathIndex } from './PathIndex';
 
 type KustomizationFacts = RepositoryFacts['kustomizations'][number];

@@ -4,7 +4,7 @@ import {
   ReconcilerObject,
   RepositoryFacts,
   SecretStrategy,
-} from '../RepositoryFacts';
+} from '../../model/RepositoryFacts';
 import { EntityScope } from './EntityScope';
 
 /**

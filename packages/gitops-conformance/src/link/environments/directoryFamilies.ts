@@ -1,6 +1,6 @@
 import { baseName, isWithin } from '../../repository/paths';
 import { LinkContext } from '../LinkContext';
-import { EnvironmentModel } from '../RepositoryFacts';
+import { EnvironmentModel } from '../../model/RepositoryFacts';
 import { DeliveryDirectory, holdsObjects } from './DeliveryDirectories';
 import {
   areAlike,

@@ -1,5 +1,5 @@
 import { directoryOf } from '../../repository/paths';
-import { RepositoryFacts } from '../RepositoryFacts';
+import { RepositoryFacts } from '../../model/RepositoryFacts';
 
 type Environments = RepositoryFacts['environments'];
 

@@ -1,5 +1,5 @@
 import { baseName } from '../../repository/paths';
-import { ReconcilerObject, RepositoryFacts } from '../RepositoryFacts';
+import { ReconcilerObject, RepositoryFacts } from '../../model/RepositoryFacts';
 import { environmentOfPath } from './environmentOfPath';
 
 type Environments = RepositoryFacts['environments'];

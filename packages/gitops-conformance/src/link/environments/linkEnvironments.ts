@@ -1,5 +1,5 @@
 import { LinkContext } from '../LinkContext';
-import { EnvironmentModel, RepositoryFacts } from '../RepositoryFacts';
+import { EnvironmentModel, RepositoryFacts } from '../../model/RepositoryFacts';
 import { deliveryDirectories } from './DeliveryDirectories';
 import { declaredFamilies } from './declaredEnvironments';
 import { directoryFamilies, EnvironmentFamily } from './directoryFamilies';

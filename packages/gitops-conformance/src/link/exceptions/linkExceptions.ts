@@ -1,6 +1,6 @@
 import { FileFacts } from '../../extract/FileFacts';
 import { facetsOf } from '../facets';
-import { DeclaredExceptions } from '../RepositoryFacts';
+import { DeclaredExceptions } from '../../model/RepositoryFacts';
 
 /**
  * The exceptions of all files of a repository together, or nothing where there are none.

@@ -1,7 +1,7 @@
 import { GuardrailFileFacts } from '../../extract/guardrails/GuardrailFileFacts';
 import { facetsOf } from '../facets';
 import { LinkContext } from '../LinkContext';
-import { GuardrailFacts, SourceLocation } from '../RepositoryFacts';
+import { GuardrailFacts, SourceLocation } from '../../model/RepositoryFacts';
 import { guardrailObjectsOf } from './guardrailObjects';
 
 /** @internal */

@@ -10,7 +10,7 @@ import {
   ChartDependency,
   ChartFacts,
   ValuesFileFacts,
-} from '../RepositoryFacts';
+} from '../../model/RepositoryFacts';
 
 /** @internal */
 export interface LinkedHelm {

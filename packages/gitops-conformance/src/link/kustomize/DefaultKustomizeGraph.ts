@@ -1,5 +1,5 @@
 import { TreeIndex } from '../../repository/TreeIndex';
-import { KustomizationFacts } from '../RepositoryFacts';
+import { KustomizationFacts } from '../../model/RepositoryFacts';
 import { BuildResult } from './Accumulation';
 import { KustomizeGraph } from './KustomizeGraph';
 import { ResourceOrigin } from './Resource';

@@ -1,4 +1,4 @@
-import { KustomizationFacts } from '../RepositoryFacts';
+import { KustomizationFacts } from '../../model/RepositoryFacts';
 
 /**
  * Kustomizations of a tree and who uses what.

@@ -5,7 +5,7 @@ import {
   DanglingReference,
   ImageReference,
   KustomizationFacts,
-} from '../RepositoryFacts';
+} from '../../model/RepositoryFacts';
 import { countEach } from '../countEach';
 import { facetsOf } from '../facets';
 import { FactChanges } from '../factChanges';

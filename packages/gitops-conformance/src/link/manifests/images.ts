@@ -1,4 +1,4 @@
-import { ImageReference } from '../RepositoryFacts';
+import { ImageReference } from '../../model/RepositoryFacts';
 
 const moving =
   /^(?:latest|main|master|head|edge|nightly|dev|develop|stable|snapshot|canary|release|prod(?:uction)?|staging|test)$/i;

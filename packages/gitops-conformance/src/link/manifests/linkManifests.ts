@@ -6,7 +6,7 @@ import {
   ImageReference,
   RepositoryFacts,
   WorkloadFacts,
-} from '../RepositoryFacts';
+} from '../../model/RepositoryFacts';
 import { LimitReached } from '../../repository/RepositoryTree';
 import { parseImage } from './images';
 

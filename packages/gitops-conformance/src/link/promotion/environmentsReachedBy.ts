@@ -1,4 +1,4 @@
-import { DeployableUnit } from '../RepositoryFacts';
+import { DeployableUnit } from '../../model/RepositoryFacts';
 
 /** Environments of one unit. @public */
 export interface ReachedEnvironments {

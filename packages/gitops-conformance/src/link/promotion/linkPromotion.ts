@@ -9,7 +9,7 @@ import {
   ReconcilerObject,
   ReconcilerSource,
   RepositoryFacts,
-} from '../RepositoryFacts';
+} from '../../model/RepositoryFacts';
 
 type Mechanism = PromotionFacts['mechanisms'][number];
 type Environments = RepositoryFacts['environments'];

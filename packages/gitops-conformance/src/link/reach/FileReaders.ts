@@ -1,5 +1,5 @@
 import { baseName, directoryOf } from '../../repository/paths';
-import { RepositoryFacts } from '../RepositoryFacts';
+import { RepositoryFacts } from '../../model/RepositoryFacts';
 
 /**
  * Where each file of a repository is read first: the kustomizations that name it, its chart, the directory that is

@@ -1,6 +1,6 @@
 import { directoryOf } from '../../repository/paths';
 import { environmentOfPath } from '../environments/environmentOfPath';
-import { ReconcilerSource, RepositoryFacts } from '../RepositoryFacts';
+import { ReconcilerSource, RepositoryFacts } from '../../model/RepositoryFacts';
 import { parseRemoteReference } from './remoteReference';
 
 /** Something of a repository that uses a directory of another one. @public */

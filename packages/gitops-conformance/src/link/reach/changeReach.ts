@@ -1,5 +1,5 @@
 import { directoryOf, isWithin } from '../../repository/paths';
-import { RepositoryFacts } from '../RepositoryFacts';
+import { RepositoryFacts } from '../../model/RepositoryFacts';
 import { FileReaders } from './FileReaders';
 import { environmentLookup, RepositoryReach } from './RepositoryReach';
 

@@ -7,7 +7,7 @@ import { RepositoryTree } from '../../repository/RepositoryTree';
 import { TreeIndex } from '../../repository/TreeIndex';
 import { withoutUserInfo } from '../kustomize/remote';
 import { KustomizeGraph } from '../kustomize/KustomizeGraph';
-import { DanglingReference, ReconcilerSource } from '../RepositoryFacts';
+import { DanglingReference, ReconcilerSource } from '../../model/RepositoryFacts';
 import type { PlacedDeclaration } from './linkReconcilers';
 import { ArtifactCopy, pathInArtifact } from './artifactPaths';
 import { distinctSources } from './distinctSources';

@@ -7,7 +7,7 @@ import {
   ReconcilerObject,
   ReconcilerPattern,
   UnknownFact,
-} from '../RepositoryFacts';
+} from '../../model/RepositoryFacts';
 import { reconcilersByName } from './namesOnly';
 import { patchedSources } from './patchedSources';
 import { patternsOf } from './patterns';

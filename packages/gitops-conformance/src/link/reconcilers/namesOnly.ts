@@ -1,6 +1,6 @@
 import { baseName } from '../../repository/paths';
 import { LinkContext } from '../LinkContext';
-import { ReconcilerEngine, ReconcilerPattern } from '../RepositoryFacts';
+import { ReconcilerEngine, ReconcilerPattern } from '../../model/RepositoryFacts';
 
 /** Written by `flux bootstrap`, or the names that Flux repositories give to their objects by long custom. */
 const fluxKustomization = /^(?:gotk-sync|ks)\.ya?ml(?:\.\w+)?$/;

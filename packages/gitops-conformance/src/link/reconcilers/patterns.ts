@@ -1,7 +1,7 @@
 import { directoryOf } from '../../repository/paths';
 import { facetsOf } from '../facets';
 import { LinkContext } from '../LinkContext';
-import { ReconcilerObject, ReconcilerPattern } from '../RepositoryFacts';
+import { ReconcilerObject, ReconcilerPattern } from '../../model/RepositoryFacts';
 
 const controlPlaneNamespace = /^(?:argocd|argo-cd|openshift-gitops)$/;
 

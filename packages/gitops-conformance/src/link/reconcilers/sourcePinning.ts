@@ -1,7 +1,7 @@
 import { SourceDeclaration } from '../../extract/FileFacts';
 import { pinningOfChart } from '../helm/linkHelm';
 import { isPinnedRevision } from '../kustomize/remote';
-import { ReconcilerSource } from '../RepositoryFacts';
+import { ReconcilerSource } from '../../model/RepositoryFacts';
 import { isTemplated } from './repositoryUrl';
 
 /**

@@ -1,6 +1,6 @@
 import { SourceDeclaration } from '../../extract/FileFacts';
 import { directoryOf, joinPath } from '../../repository/paths';
-import { ReconcilerSource } from '../RepositoryFacts';
+import { ReconcilerSource } from '../../model/RepositoryFacts';
 import type { PlacedDeclaration } from './linkReconcilers';
 import { isTemplated } from './repositoryUrl';
 

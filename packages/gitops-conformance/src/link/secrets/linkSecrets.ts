@@ -6,7 +6,7 @@ import {
   RepositoryFacts,
   SecretObject,
   SecretStrategy,
-} from '../RepositoryFacts';
+} from '../../model/RepositoryFacts';
 import { isDelivered, isVendored } from './delivered';
 import { plaintextSecretsOf } from './plaintextSecrets';
 

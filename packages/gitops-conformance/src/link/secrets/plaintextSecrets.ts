@@ -5,7 +5,7 @@ import {
 } from '../../extract/secrets/SecretFileFacts';
 import { directoryOf, isWithin, relativePath } from '../../repository/paths';
 import { LinkContext } from '../LinkContext';
-import { PlaintextSecret } from '../RepositoryFacts';
+import { PlaintextSecret } from '../../model/RepositoryFacts';
 import { isDelivered } from './delivered';
 
 /**

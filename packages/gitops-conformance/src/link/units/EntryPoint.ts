@@ -6,7 +6,7 @@ import {
   DeliveryTool,
   ImageReference,
   RepositoryFacts,
-} from '../RepositoryFacts';
+} from '../../model/RepositoryFacts';
 
 /** Something that is deployed by itself: a kustomization, a chart with the values of one environment, a directory. @internal */
 export interface EntryPoint {

@@ -1,6 +1,6 @@
 import { directoryOf } from '../../repository/paths';
 import { LinkContext } from '../LinkContext';
-import { RepositoryFacts } from '../RepositoryFacts';
+import { RepositoryFacts } from '../../model/RepositoryFacts';
 import { EntryPoint, placed } from './EntryPoint';
 import { imagesOfValues } from './valuesImages';
 

@@ -1,7 +1,7 @@
 import { directoryOf } from '../../repository/paths';
 import { isApart } from '../environments/directoryFiles';
 import { LinkContext } from '../LinkContext';
-import { RepositoryFacts } from '../RepositoryFacts';
+import { RepositoryFacts } from '../../model/RepositoryFacts';
 import {
   environmentOfPath,
   environmentPlaceOf,

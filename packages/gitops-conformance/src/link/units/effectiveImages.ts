@@ -1,7 +1,7 @@
 import { FileFacts } from '../../extract/FileFacts';
 import { LinkContext } from '../LinkContext';
 import { parseImage, pinningOfImage } from '../manifests/images';
-import { ImageReference } from '../RepositoryFacts';
+import { ImageReference } from '../../model/RepositoryFacts';
 
 /**
  * Images that building a kustomization yields, each with the place that decides its version: the outermost `images:`

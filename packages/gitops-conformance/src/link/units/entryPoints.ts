@@ -1,6 +1,6 @@
 import { LinkContext } from '../LinkContext';
 import { LinkStages } from '../LinkStages';
-import { RepositoryFacts } from '../RepositoryFacts';
+import { RepositoryFacts } from '../../model/RepositoryFacts';
 import { bundleEntries } from './bundleEntries';
 import { ChartEntries, chartEntries, valuesEntries } from './chartEntries';
 import { EntryPoint } from './EntryPoint';

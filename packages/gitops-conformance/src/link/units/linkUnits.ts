@@ -1,5 +1,5 @@
 import { LinkContext } from '../LinkContext';
-import { DeployableUnit, UnitEnvironment } from '../RepositoryFacts';
+import { DeployableUnit, UnitEnvironment } from '../../model/RepositoryFacts';
 import { UnitOutline } from './outlineUnits';
 
 /** @internal */

@@ -11,7 +11,7 @@ import {
   ReconcilerObject,
   RepositoryFacts,
   UnitEnvironment,
-} from '../RepositoryFacts';
+} from '../../model/RepositoryFacts';
 import { EntryPoint } from './EntryPoint';
 import { isGenericDirectory, repositoryNameOf, unitNameOf } from './unitNames';
 

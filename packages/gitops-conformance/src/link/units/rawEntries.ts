@@ -1,7 +1,7 @@
 import { DocumentFacts } from '../../extract/FileFacts';
 import { directoryOf } from '../../repository/paths';
 import { LinkContext } from '../LinkContext';
-import { RepositoryFacts } from '../RepositoryFacts';
+import { RepositoryFacts } from '../../model/RepositoryFacts';
 import { EntryPoint, imagesOf, kindsOf, placed } from './EntryPoint';
 
 type Environments = RepositoryFacts['environments'];

@@ -1,6 +1,6 @@
 import { LinkContext } from '../LinkContext';
 import { pinningOfImage } from '../manifests/images';
-import { ImageReference } from '../RepositoryFacts';
+import { ImageReference } from '../../model/RepositoryFacts';
 
 interface Merged {
   readonly repository?: string;

@@ -1,4 +1,4 @@
-import { Rule } from '../Rule';
+import { Rule } from '../../model/Rule';
 
 /** @internal */
 export const phaseNames: Record<Rule['phase'], string> = {

@@ -1,5 +1,5 @@
 import { phaseNames } from './phaseNames';
-import { Rule, RuleExample } from '../Rule';
+import { Rule, RuleExample } from '../../model/Rule';
 
 const states: Record<RuleExample['state'], string> = {
   pass: 'Passes',

@@ -1,6 +1,6 @@
 import { phaseNames } from './phaseNames';
 import { renderRule } from './renderRule';
-import { Rule } from '../Rule';
+import { Rule } from '../../model/Rule';
 
 const introduction = `Generated from the rules themselves by \`yarn workspace @gitops-adoption/conformance rule-docs\`; a test fails
 when it is out of date. Every example on these pages is run through the analyzer in the tests.

@@ -1,5 +1,5 @@
-import { Evidence } from '../../assess/Assessment';
-import { ChartFacts } from '../../link/RepositoryFacts';
+import { Evidence } from '../../model/Assessment';
+import { ChartFacts } from '../../model/RepositoryFacts';
 import { createRule } from '../createRule';
 import { judgeEach } from '../outcome';
 import { deployment } from '../support/manifests';

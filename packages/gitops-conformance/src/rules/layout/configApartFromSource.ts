@@ -3,7 +3,7 @@ import { createRule } from '../createRule';
 import { count, judgeEach } from '../outcome';
 import { overlays } from '../support/manifests';
 import { memoize } from '../support/memoize';
-import { RepositoryFacts } from '../../link/RepositoryFacts';
+import { RepositoryFacts } from '../../model/RepositoryFacts';
 import { baseName } from '../../repository/paths';
 
 const sources =

@@ -1,5 +1,5 @@
 import { z } from 'zod/v4';
-import { UnitEnvironment } from '../../link/RepositoryFacts';
+import { UnitEnvironment } from '../../model/RepositoryFacts';
 import { createRule } from '../createRule';
 import { judgeEach } from '../outcome';
 import { deployment, overlays, service } from '../support/manifests';

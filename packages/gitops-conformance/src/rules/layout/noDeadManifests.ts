@@ -1,4 +1,4 @@
-import { RepositoryFacts } from '../../link/RepositoryFacts';
+import { RepositoryFacts } from '../../model/RepositoryFacts';
 import { createRule } from '../createRule';
 import { judgeEach } from '../outcome';
 import { overlays, service } from '../support/manifests';

@@ -1,5 +1,5 @@
-import { concerns, declaredFor } from '../../assess/agreements';
-import { Agreement } from '../../assess/Waiver';
+import { concerns, declaredFor } from '../../standard/agreements';
+import { Agreement } from '../../model/Waiver';
 import { createRule } from '../createRule';
 import { count, judgeEach } from '../outcome';
 import { deployment } from '../support/manifests';

@@ -1,6 +1,6 @@
 import { z } from 'zod/v4';
-import { UnitEnvironment } from '../../link/RepositoryFacts';
-import { Standard } from '../../standard/Standard';
+import { UnitEnvironment } from '../../model/RepositoryFacts';
+import { Standard } from '../../model/Standard';
 import { createRule } from '../createRule';
 import { count, judgeEach } from '../outcome';
 import { standardEnvironmentOf } from '../support/environments';

@@ -1,7 +1,7 @@
 import { createRule } from '../createRule';
 import { judgeEach } from '../outcome';
 import { application, kustomization, overlays } from '../support/manifests';
-import { DeployableUnit, UnitEnvironment } from '../../link/RepositoryFacts';
+import { DeployableUnit, UnitEnvironment } from '../../model/RepositoryFacts';
 import { isWithin } from '../../repository/paths';
 import { at, deployersOf, nameOf } from '../support/reconcilers';
 import { unitsOf } from '../support/units';

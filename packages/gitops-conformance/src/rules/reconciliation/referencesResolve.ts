@@ -1,4 +1,4 @@
-import { DanglingReference } from '../../link/RepositoryFacts';
+import { DanglingReference } from '../../model/RepositoryFacts';
 import { createRule } from '../createRule';
 import { judgeEach } from '../outcome';
 import { application, overlays } from '../support/manifests';

@@ -1,7 +1,7 @@
 import { createRule } from '../createRule';
 import { judgeEach } from '../outcome';
 import { application, overlays } from '../support/manifests';
-import { RepositoryFacts } from '../../link/RepositoryFacts';
+import { RepositoryFacts } from '../../model/RepositoryFacts';
 import { directoryOf } from '../../repository/paths';
 import { memoize } from '../support/memoize';
 import { at, isDeploying, nameOf } from '../support/reconcilers';

@@ -1,4 +1,4 @@
-import { RepositoryFacts } from '../../link/RepositoryFacts';
+import { RepositoryFacts } from '../../model/RepositoryFacts';
 import { directoryOf } from '../../repository/paths';
 import { createRule } from '../createRule';
 import { judgeEach, list } from '../outcome';

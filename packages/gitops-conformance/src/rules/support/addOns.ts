@@ -1,5 +1,5 @@
-import { Evidence } from '../../assess/Assessment';
-import { EntityFacts } from '../../link/EntityFacts';
+import { Evidence } from '../../model/Assessment';
+import { EntityFacts } from '../../model/EntityFacts';
 import { deployersOf } from './reconcilers';
 
 /** A chart or a remote base from elsewhere: what a platform installs and does not write itself. @internal */

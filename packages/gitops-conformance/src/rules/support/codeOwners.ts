@@ -1,4 +1,4 @@
-import { GuardrailFacts, RepositoryFacts } from '../../link/RepositoryFacts';
+import { GuardrailFacts, RepositoryFacts } from '../../model/RepositoryFacts';
 import { globMatcher } from './globs';
 import { baseName, directoryOf, isWithin } from '../../repository/paths';
 

@@ -1,4 +1,4 @@
-import { Standard } from '../../standard/Standard';
+import { Standard } from '../../model/Standard';
 import { matchEnvironment } from './environments';
 
 const standard = {

@@ -1,5 +1,5 @@
-import { UnitEnvironment } from '../../link/RepositoryFacts';
-import { Standard, StandardEnvironment } from '../../standard/Standard';
+import { UnitEnvironment } from '../../model/RepositoryFacts';
+import { Standard, StandardEnvironment } from '../../model/Standard';
 import { memoize } from './memoize';
 
 function normalise(name: string): string {

@@ -1,4 +1,4 @@
-import { globMatcherOf } from '../../standard/globs';
+import { globMatcherOf } from '../../model/globs';
 
 /**
  * A glob that a file satisfies by matching it, or by lying in a directory that does.

@@ -1,4 +1,4 @@
-import { ImageReference } from '../../link/RepositoryFacts';
+import { ImageReference } from '../../model/RepositoryFacts';
 
 /** Image as written, without the digest that nobody can read. @internal */
 export function describeImage({ name, tag, digest }: ImageReference): string {

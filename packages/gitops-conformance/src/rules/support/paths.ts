@@ -1,4 +1,4 @@
-import { Standard } from '../../standard/Standard';
+import { Standard } from '../../model/Standard';
 
 /** Paths below a directory, relative to it. @internal */
 export function relativeTo(

@@ -1,5 +1,5 @@
-import { Evidence } from '../../assess/Assessment';
-import { PlaintextSecret, RepositoryFacts } from '../../link/RepositoryFacts';
+import { Evidence } from '../../model/Assessment';
+import { PlaintextSecret, RepositoryFacts } from '../../model/RepositoryFacts';
 
 const descriptions: Record<PlaintextSecret['evidence'], string> = {
   'kubernetes-secret':

@@ -1,4 +1,4 @@
-import { RuleExample } from '../Rule';
+import { RuleExample } from '../../model/Rule';
 import { kustomization, service } from './manifests';
 
 /** A platform profile, as the examples of its rules use it. @internal */

@@ -1,5 +1,5 @@
-import { Evidence } from '../../assess/Assessment';
-import { FileProblem, RepositoryFacts } from '../../link/RepositoryFacts';
+import { Evidence } from '../../model/Assessment';
+import { FileProblem, RepositoryFacts } from '../../model/RepositoryFacts';
 
 /** @internal */
 export function problemsOf(

@@ -1,7 +1,7 @@
 import { z } from 'zod/v4';
-import { EntityFacts } from '../../link/EntityFacts';
-import { Profile } from '../../standard/Standard';
-import { Outcome } from '../Rule';
+import { EntityFacts } from '../../model/EntityFacts';
+import { Profile } from '../../model/Standard';
+import { Outcome } from '../../model/Rule';
 import { notApplicable } from '../outcome';
 import { isDeploying } from './reconcilers';
 

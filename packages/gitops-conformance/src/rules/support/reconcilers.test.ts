@@ -3,8 +3,8 @@ import { toEntityFacts } from '../../link/toEntityFacts';
 import { createRepositoryTree } from '../../repository/createRepositoryTree';
 import { coversEveryUnit } from '../reconciliation/coversEveryUnit';
 import { selfHeal } from '../reconciliation/selfHeal';
-import { exampleContext } from '../evaluateExample';
-import { Rule } from '../Rule';
+import { exampleContext } from '../../testing/evaluateExample';
+import { Rule } from '../../model/Rule';
 import { application, overlays } from './manifests';
 import { deployersOf } from './reconcilers';
 

@@ -1,8 +1,8 @@
-import { Evidence } from '../../assess/Assessment';
-import { EntityFacts } from '../../link/EntityFacts';
+import { Evidence } from '../../model/Assessment';
+import { EntityFacts } from '../../model/EntityFacts';
 import { normalizeRepositoryUrl } from '../../link/reconcilers/repositoryUrl';
-import { ReconcilerObject } from '../../link/RepositoryFacts';
-import { Standard, StandardEnvironment } from '../../standard/Standard';
+import { ReconcilerObject } from '../../model/RepositoryFacts';
+import { Standard, StandardEnvironment } from '../../model/Standard';
 import { matchEnvironment } from './environments';
 import { memoize } from './memoize';
 import { directoryOf } from '../../repository/paths';

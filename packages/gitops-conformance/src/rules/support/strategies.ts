@@ -1,4 +1,4 @@
-import { RepositoryFacts, SecretStrategy } from '../../link/RepositoryFacts';
+import { RepositoryFacts, SecretStrategy } from '../../model/RepositoryFacts';
 
 /** Stores that the External Secrets Operator reads from, by the strategy that they are when used directly. */
 const providers: Partial<Record<SecretStrategy, RegExp>> = {

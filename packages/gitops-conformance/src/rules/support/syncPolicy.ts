@@ -1,8 +1,8 @@
-import { Evidence } from '../../assess/Assessment';
-import { EntityFacts } from '../../link/EntityFacts';
-import { ReconcilerObject } from '../../link/RepositoryFacts';
-import { Standard } from '../../standard/Standard';
-import { Outcome } from '../Rule';
+import { Evidence } from '../../model/Assessment';
+import { EntityFacts } from '../../model/EntityFacts';
+import { ReconcilerObject } from '../../model/RepositoryFacts';
+import { Standard } from '../../model/Standard';
+import { Outcome } from '../../model/Rule';
 import { judgeEach } from '../outcome';
 import {
   at,

@@ -1,6 +1,6 @@
-import { Evidence } from '../../assess/Assessment';
-import { EntityFacts } from '../../link/EntityFacts';
-import { DocumentationFacts } from '../../link/RepositoryFacts';
+import { Evidence } from '../../model/Assessment';
+import { EntityFacts } from '../../model/EntityFacts';
+import { DocumentationFacts } from '../../model/RepositoryFacts';
 
 /** @internal */
 export type Topic = DocumentationFacts['topics'][number]['topic'];

@@ -1,4 +1,4 @@
-import { DeployableUnit, RepositoryFacts } from '../../link/RepositoryFacts';
+import { DeployableUnit, RepositoryFacts } from '../../model/RepositoryFacts';
 import { baseName } from '../../repository/paths';
 import { memoize } from './memoize';
 

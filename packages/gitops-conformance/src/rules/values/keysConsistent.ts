@@ -1,5 +1,5 @@
 import { distance } from 'fastest-levenshtein';
-import { ValuesFileFacts } from '../../link/RepositoryFacts';
+import { ValuesFileFacts } from '../../model/RepositoryFacts';
 import { createRule } from '../createRule';
 import { judgeEach } from '../outcome';
 import { deployment } from '../support/manifests';

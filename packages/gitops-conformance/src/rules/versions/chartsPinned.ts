@@ -1,4 +1,4 @@
-import { Evidence } from '../../assess/Assessment';
+import { Evidence } from '../../model/Assessment';
 import { createRule } from '../createRule';
 import { judgeEach } from '../outcome';
 import { application, helmRelease } from '../support/manifests';

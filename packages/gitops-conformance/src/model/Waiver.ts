@@ -1,4 +1,4 @@
-import { SourceLocation } from '../link/RepositoryFacts';
+import { SourceLocation } from './RepositoryFacts';
 
 /** @public */
 export type WaiverReason =

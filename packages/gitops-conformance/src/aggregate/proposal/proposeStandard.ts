@@ -1,6 +1,6 @@
 import { stringify } from 'yaml';
-import { promotionModels, valuesModels } from '../assess/pattern';
-import { RepositoryFacts } from '../link/RepositoryFacts';
+import { promotionModels, valuesModels } from '../../assess/pattern';
+import { RepositoryFacts } from '../../model/RepositoryFacts';
 import { proposeEnvironments } from './proposeEnvironments';
 import { Share, tally } from './tally';
 

@@ -1,11 +1,11 @@
-import { ExemptionReason, WaiverReason } from '../assess/Waiver';
+import { ExemptionReason, WaiverReason } from './Waiver';
 import {
   DeliveryTool,
   EnvironmentModel,
   PromotionFacts,
   ReconcilerEngine,
   SecretStrategy,
-} from '../link/RepositoryFacts';
+} from './RepositoryFacts';
 
 /** Every member of a union of literals, held complete by the compiler. */
 function all<T extends string>(members: Record<T, true>): readonly T[] {

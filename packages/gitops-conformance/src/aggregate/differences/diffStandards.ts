@@ -1,9 +1,9 @@
-import { PreparedRule, prepareRules } from '../assess/preparedRules';
-import { SEVERITY_WEIGHT } from '../assess/score';
-import { builtInRules } from '../rules/builtInRules';
-import { Rule } from '../rules/Rule';
+import { PreparedRule, prepareRules } from '../../assess/preparedRules';
+import { SEVERITY_WEIGHT } from '../../assess/score';
+import { builtInRules } from '../../rules/builtInRules';
+import { Rule } from '../../model/Rule';
 import { policyChanges } from './diffPolicy';
-import { Standard } from './Standard';
+import { Standard } from '../../model/Standard';
 import { StandardChange, change, effectOf, show } from './StandardChange';
 
 /** @public */

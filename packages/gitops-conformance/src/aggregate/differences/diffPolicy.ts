@@ -1,4 +1,4 @@
-import { Profile } from './Standard';
+import { Profile } from '../../model/Standard';
 import { StandardChange, change, effectOf, show } from './StandardChange';
 
 /** How many things a field still allows: the fewer, the more is asked. */

@@ -1,7 +1,7 @@
-import { Evidence, Phase, Severity } from '../assess/Assessment';
-import { EntityFacts } from '../link/EntityFacts';
+import { Evidence, Phase, Severity } from './Assessment';
+import { EntityFacts } from './EntityFacts';
 import { RepositoryFile } from '../repository/RepositoryTree';
-import { Profile, Standard } from '../standard/Standard';
+import { Profile, Standard } from './Standard';
 
 /** @public */
 export type RuleCategory =

@@ -1,11 +1,11 @@
-import { Phase, Severity } from '../assess/Assessment';
-import { Exemption, Waiver } from '../assess/Waiver';
+import { Phase, Severity } from './Assessment';
+import { Exemption, Waiver } from './Waiver';
 import {
   DeliveryTool,
   EnvironmentModel,
   ReconcilerEngine,
   SecretStrategy,
-} from '../link/RepositoryFacts';
+} from './RepositoryFacts';
 
 /** @public */
 export interface StandardEnvironment {

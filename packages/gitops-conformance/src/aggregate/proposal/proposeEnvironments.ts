@@ -1,4 +1,4 @@
-import { RepositoryFacts } from '../link/RepositoryFacts';
+import { RepositoryFacts } from '../../model/RepositoryFacts';
 import { Share, tally } from './tally';
 
 /** Spellings of one stage. Whether `test` and `qa` are one is for people to say. */

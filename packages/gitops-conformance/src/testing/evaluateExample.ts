@@ -1,8 +1,8 @@
 import { analyzeRepository } from '../analyze';
 import { toEntityFacts } from '../link/toEntityFacts';
 import { createRepositoryTree } from '../repository/createRepositoryTree';
-import { Profile, Standard } from '../standard/Standard';
-import { Outcome, Rule, RuleContext, RuleExample } from './Rule';
+import { Profile, Standard } from '../model/Standard';
+import { Outcome, Rule, RuleContext, RuleExample } from '../model/Rule';
 
 const repositoryUrl = 'https://git.acme.example/acme/payments';
 

@@ -1,5 +1,5 @@
-import { factsWith } from '../assess/__testUtils__/judgement';
-import { parseStandard } from './parseStandard';
+import { factsWith } from '../../assess/__testUtils__/judgement';
+import { parseStandard } from '../../standard/parseStandard';
 import { proposeStandard } from './proposeStandard';
 
 const kustomize = factsWith({

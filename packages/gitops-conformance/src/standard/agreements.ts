@@ -1,7 +1,7 @@
-import { EntityFacts } from '../link/EntityFacts';
-import { isDay } from '../standard/dates';
-import { Standard } from '../standard/Standard';
-import { Agreement } from './Waiver';
+import { EntityFacts } from '../model/EntityFacts';
+import { isDay } from '../model/dates';
+import { Standard } from '../model/Standard';
+import { Agreement } from '../model/Waiver';
 
 const DAY = 24 * 60 * 60 * 1000;
 

@@ -1,4 +1,4 @@
-import { Exemption, Waiver } from '../assess/Waiver';
+import { Exemption, Waiver } from './Waiver';
 import { LimitReached } from '../repository/RepositoryTree';
 
 /** @public */
