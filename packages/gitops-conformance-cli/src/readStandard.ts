@@ -15,7 +15,7 @@ import { fetchText } from './fetchText';
 /** Reads a standard and what it builds on from files and URLs. */
 export async function readStandard(
   path: string,
-  rules?: readonly Rule[],
+  rules: readonly Rule[],
 ): Promise<Standard> {
   const { standard, errors } = await loadStandard({
     path,

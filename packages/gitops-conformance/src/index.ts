@@ -4,10 +4,8 @@
  * @packageDocumentation
  */
 
-export * from './model/EntityFacts';
-export * from './model/RepositoryFacts';
+export * from './model';
 export * from './repository/RepositoryTree';
-export * from './model/Rule';
 export { ENGINE_VERSION } from './version';
 
 // read

@@ -21,3 +21,12 @@ export type {
   VocabularyWord,
 } from './valuesVocabulary';
 export { valuesVocabulary } from './valuesVocabulary';
+export { describeChange } from './differences/describeChange';
+export type {
+  StandardChange,
+  StandardChangeSubject,
+} from './differences/StandardChange';
+export type { StandardDiff } from './differences/diffStandards';
+export { diffStandards } from './differences/diffStandards';
+export type { ProposeStandardOptions } from './proposal/proposeStandard';
+export { proposeStandard } from './proposal/proposeStandard';

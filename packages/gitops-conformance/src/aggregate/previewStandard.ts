@@ -1,4 +1,5 @@
-import { AssessedEntity, AssessOptions, assess } from '../assess/assess';
+import { AssessOptions, assess } from '../assess/assess';
+import { AssessedEntity } from '../model/AssessedEntity';
 import { Waiver } from '../model/Waiver';
 import { Rule } from '../model/Rule';
 import { Standard } from '../model/Standard';

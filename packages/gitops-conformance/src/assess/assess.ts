@@ -1,3 +1,4 @@
+import { AssessedEntity } from '../model/AssessedEntity';
 import { EntityFacts } from '../model/EntityFacts';
 import { builtInRules } from '../rules/builtInRules';
 import { Rule } from '../model/Rule';
@@ -14,16 +15,6 @@ import { prepareRules } from './preparedRules';
 import { scoreOf } from './score';
 import { unitPatternsOf } from './unitPatterns';
 import { Exemption, Waiver } from '../model/Waiver';
-
-/** What the engine wants to know of a catalog entity. @public */
-export interface AssessedEntity {
-  readonly ref: string;
-  readonly kind: string;
-  readonly type?: string;
-  readonly owner?: string;
-  readonly annotations: Readonly<Record<string, string>>;
-  readonly spec?: Readonly<Record<string, unknown>>;
-}
 
 /** @public */
 export interface AssessOptions {

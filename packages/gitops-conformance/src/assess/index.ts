@@ -1,6 +1,4 @@
-export * from '../model/Assessment';
-export * from '../model/Waiver';
-export type { AssessedEntity, AssessOptions } from './assess';
+export type { AssessOptions } from './assess';
 export { assess } from './assess';
 export { COULD_NOT_RUN } from './judgeRule';
 export { nextGate, phaseTitle } from './phases';

@@ -3,7 +3,7 @@ import { Outcome } from '../model/Rule';
 import { matchesGlob } from '../model/globs';
 import { Profile, Standard } from '../model/Standard';
 import { concerns, refusal } from '../standard/agreements';
-import { AssessedEntity } from './assess';
+import { AssessedEntity } from '../model/AssessedEntity';
 import { Evidence, RuleResult } from '../model/Assessment';
 import { GatedResult } from './phases';
 import { PreparedRule } from './preparedRules';

@@ -1,7 +1,7 @@
 import { EntityFacts } from '../model/EntityFacts';
 import { entryForRule } from '../standard/ruleSettings';
 import { Profile } from '../model/Standard';
-import { AssessedEntity } from './assess';
+import { AssessedEntity } from '../model/AssessedEntity';
 import { RuleResult } from '../model/Assessment';
 
 /**

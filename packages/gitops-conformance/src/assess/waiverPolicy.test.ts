@@ -1,3 +1,4 @@
+import { builtInRules } from '../rules/builtInRules';
 import { parseStandard } from '../standard/parseStandard';
 import { waiverPolicyOf } from './waiverPolicy';
 
@@ -15,7 +16,7 @@ spec:
   waivers:
     maxDays: 90
     nonWaivable: [secrets/no-plaintext-secret]
-`);
+`, { rules: builtInRules });
 
 describe('waiverPolicyOf', () => {
   it('tells what may be waived, what not, and for how long', () => {

@@ -1,4 +1,4 @@
-import { ExceptionFileFacts } from './exceptions/extractExceptions';
+import { ExceptionFileFacts } from './exceptions/ExceptionFileFacts';
 import {
   FileProblem,
   ReconcilerObject,
@@ -8,28 +8,7 @@ import { DocumentationFileFacts } from './documentation/DocumentationFileFacts';
 import { EnvironmentFileFacts } from './environments/EnvironmentFileFacts';
 import { GuardrailFileFacts } from './guardrails/GuardrailFileFacts';
 import { SecretFileFacts } from './secrets/SecretFileFacts';
-
-/**
- * What a file is, told before anything is parsed: most "invalid YAML" in real repositories are templates.
- *
- * @public
- */
-export type FileFormat =
-  | 'yaml'
-  | 'json'
-  /** Go template: in a chart's `templates/`, or `{{` outside of quotes and comments. */
-  | 'helm-template'
-  /** Another template language, or tokens such as `<CLUSTER_NAME>` that make it no YAML. */
-  | 'template'
-  | 'jsonnet'
-  | 'env'
-  | 'markdown'
-  | 'text'
-  /** Encrypted as a whole (git-crypt, SOPS binary). */
-  | 'encrypted'
-  | 'binary'
-  /** Only its name was read. */
-  | 'name';
+import { FileFormat } from './source/FileFormat';
 
 /** One document of a YAML stream or a JSON file: who it is, not what it says. @public */
 export interface DocumentFacts {

@@ -1,9 +1,9 @@
 import { DocumentFacts, FileFacts } from '../extract/FileFacts';
-import { deliveryOf } from './deliveryTools';
+import { deliveryOf } from './projections/delivery';
 import { environmentPartOf } from './environments/environmentDocuments';
 import { guardrailObjectsOf } from './guardrails/guardrailObjects';
 import { isEqual } from './isEqual';
-import { holdsManifest } from './units/rawEntries';
+import { holdsManifest } from './projections/manifests';
 
 /**
  * A part of what files say that linkers read. Three parts are told apart further, because most commits change only one

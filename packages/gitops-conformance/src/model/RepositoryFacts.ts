@@ -1,3 +1,4 @@
+import { SourceLocation } from './SourceLocation';
 import { Exemption, Waiver } from './Waiver';
 import { LimitReached } from '../repository/RepositoryTree';
 
@@ -35,16 +36,6 @@ export type SecretStrategy =
   | 'vault'
   | '1password'
   | 'git-crypt';
-
-/**
- * A place in a file: `line` counts from 1. The commit is the repository's.
- *
- * @public
- */
-export interface SourceLocation {
-  readonly path: string;
-  readonly line?: number;
-}
 
 /**
  * Something that the files cannot tell, with the reason. Turns a rule that needs it to `unknown`, never to `fail`.

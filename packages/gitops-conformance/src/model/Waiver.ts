@@ -1,4 +1,4 @@
-import { SourceLocation } from './RepositoryFacts';
+import { SourceLocation } from './SourceLocation';
 
 /** @public */
 export type WaiverReason =

@@ -12,7 +12,7 @@ export interface LoadStandardOptions {
   readonly read: (path: string) => Promise<string>;
   /** Turns what `extends` says in `from` into a path or URL that `read` takes. */
   readonly resolve: (reference: string, from: string) => string;
-  readonly rules?: ParseStandardOptions['rules'];
+  readonly rules: ParseStandardOptions['rules'];
 }
 
 /**

@@ -1,4 +1,3 @@
-import { builtInRules } from '../rules/builtInRules';
 import { Rule } from '../model/Rule';
 import { WrittenStandard, completeStandard } from './completeStandard';
 import { meaningMistakes } from './meaningMistakes';
@@ -13,8 +12,8 @@ import { suggest } from './suggest';
 export interface ParseStandardOptions {
   /** File or URL, for the error messages. */
   readonly path?: string;
-  /** The rules that a standard may name; default: those of this engine. */
-  readonly rules?: readonly Pick<Rule, 'id' | 'parameters'>[];
+  /** The rules that a standard may name. */
+  readonly rules: readonly Pick<Rule, 'id' | 'parameters'>[];
   /** Text of the standard that `spec.extends` names. `loadStandard` supplies it from a reader. */
   readonly resolveBase?: (
     reference: string,
@@ -46,7 +45,7 @@ const MAX_DEPTH = 5;
  */
 export function parseStandard(
   text: string,
-  options: ParseStandardOptions = {},
+  options: ParseStandardOptions,
 ): ParsedStandard {
   const { path = 'standard.yaml' } = options;
   const { written, errors } = parseWritten(text, path, options, []);
@@ -73,7 +72,7 @@ function parseWritten(
     return { errors: shape.map(mistake => document.locate(mistake)) };
   }
   const written = document.value as WrittenStandard;
-  const meaning = meaningMistakes(written, options.rules ?? builtInRules);
+  const meaning = meaningMistakes(written, options.rules);
   if (meaning.length) {
     return { errors: meaning.map(mistake => document.locate(mistake)) };
   }

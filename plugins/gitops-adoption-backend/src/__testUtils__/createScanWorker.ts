@@ -21,7 +21,7 @@ import { ApplicationIndexStore } from '../sources/ApplicationIndexStore';
 import { locationOf } from './registerServices';
 import { kustomizeService, STANDARD } from './TestEstate';
 
-const { standard } = parseStandard(STANDARD);
+const { standard } = parseStandard(STANDARD, { rules: builtInRules });
 
 /** What a host answers. */
 export type Read = (

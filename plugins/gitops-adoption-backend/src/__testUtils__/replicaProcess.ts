@@ -41,7 +41,7 @@ const logger: LoggerService = {
 async function work(options: ReplicaOptions): Promise<void> {
   const knex = createKnex({ client: 'pg', connection: options.connection });
   const clock = () => new Date(Date.now() + options.ahead);
-  const { standard } = parseStandard(STANDARD);
+  const { standard } = parseStandard(STANDARD, { rules: builtInRules });
   const reader: RepositoryReader = {
     name: 'slow host',
     canRead: () => true,

@@ -1,9 +1,9 @@
-import { Assessment, parseStandard } from '@gitops-adoption/conformance';
+import { builtInRules, Assessment, parseStandard } from '@gitops-adoption/conformance';
 import { STANDARD } from '../__testUtils__/TestEstate';
 import { EstateSnapshot } from '../snapshot/EstateSnapshot';
 import { listTeams, TEAM_SORTS } from './teams';
 
-const standard = parseStandard(STANDARD).standard!;
+const standard = parseStandard(STANDARD, { rules: builtInRules }).standard!;
 
 const TEAMS: Record<string, string[]> = {
   zebra: [],

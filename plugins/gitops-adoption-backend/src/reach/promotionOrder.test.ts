@@ -1,10 +1,10 @@
-import { parseStandard } from '@gitops-adoption/conformance';
+import { builtInRules, parseStandard } from '@gitops-adoption/conformance';
 import { STANDARD } from '../__testUtils__/TestEstate';
 import { promotionOrder } from './promotionOrder';
 
 it('puts environments in the order of the standard, and others last', () => {
   const { standard } = parseStandard(
-    STANDARD.replace('name: dev', 'name: dev\n      aliases: [development]'),
+    STANDARD.replace('name: dev', 'name: dev\n      aliases: [development]'), { rules: builtInRules },
   );
   const environments = [
     'sandbox',

@@ -6,7 +6,7 @@ const standard = (version: string, maxDays: number) => ({
   target: `${version}.yaml`,
   errors: [],
   standard: parseStandard(
-    `${STANDARD.replace('1.0.0', version)}  waivers:\n    maxDays: ${maxDays}\n    nonWaivable: [docs/runbook]\n`,
+    `${STANDARD.replace('1.0.0', version)}  waivers:\n    maxDays: ${maxDays}\n    nonWaivable: [docs/runbook]\n`, { rules: builtInRules },
   ).standard,
 });
 const judgedBy = (version: string, profile = 'application') =>

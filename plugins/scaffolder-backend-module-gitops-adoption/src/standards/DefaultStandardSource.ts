@@ -4,11 +4,9 @@ import {
 } from '@backstage/backend-plugin-api';
 import { Config } from '@backstage/config';
 import { InputError, NotFoundError } from '@backstage/errors';
-import {
-  formatStandardError,
+import { builtInRules, formatStandardError,
   loadStandard,
-  Standard,
-} from '@gitops-adoption/conformance';
+  Standard, } from '@gitops-adoption/conformance';
 import {
   isStandardUrl,
   readStandardFile,
@@ -97,7 +95,7 @@ export class DefaultStandardSource implements StandardSource {
   }
 
   async #read(path: string, files: StandardFiles): Promise<Standard> {
-    const { standard, errors } = await loadStandard({
+    const { standard, errors } = await loadStandard({ rules: builtInRules,
       path,
       read: file => files.read(file),
       resolve: resolveStandardReference,

@@ -1,3 +1,4 @@
+import { builtInRules } from '../../rules/builtInRules';
 import { factsWith } from '../../assess/__testUtils__/judgement';
 import { parseStandard } from '../../standard/parseStandard';
 import { proposeStandard } from './proposeStandard';
@@ -31,7 +32,7 @@ describe('proposeStandard', () => {
     });
     expect(text).toContain('# kustomize: 2 of 3 repositories\n');
     expect(text).toContain('# helm: 1 of 3 repositories\n');
-    const { standard, errors } = parseStandard(text);
+    const { standard, errors } = parseStandard(text, { rules: builtInRules });
     expect(errors).toEqual([]);
     expect(standard!.environments.map(({ name }) => name)).toEqual([
       'dev',
@@ -55,7 +56,7 @@ describe('proposeStandard', () => {
       name: 'a',
       repositories: [factsWith().facts],
     });
-    expect(parseStandard(text).errors).toEqual([]);
+    expect(parseStandard(text, { rules: builtInRules }).errors).toEqual([]);
   });
 
   it('takes spellings of one stage for one environment, and guards production', () => {
@@ -79,7 +80,7 @@ describe('proposeStandard', () => {
       ],
     });
     expect(text).toContain('# demo: 1 of 5 repositories');
-    expect(parseStandard(text).standard!.environments).toEqual([
+    expect(parseStandard(text, { rules: builtInRules }).standard!.environments).toEqual([
       { name: 'dev', aliases: ['development'], protected: false },
       { name: 'staging', aliases: [], protected: false },
       { name: 'prod', aliases: ['production'], protected: true },

@@ -4,7 +4,8 @@ import { Outcome, Rule } from '../../model/Rule';
 import { parseStandard } from '../../standard/parseStandard';
 import { formatStandardError } from '../../standard/StandardError';
 import { Standard } from '../../model/Standard';
-import { AssessOptions, AssessedEntity, assess } from '../assess';
+import { AssessedEntity } from '../../model/AssessedEntity';
+import { AssessOptions, assess } from '../assess';
 import { Evidence, Phase } from '../../model/Assessment';
 
 export const TODAY = '2026-11-23';

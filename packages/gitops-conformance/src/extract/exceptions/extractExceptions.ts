@@ -2,17 +2,8 @@ import { Exemption, Waiver } from '../../model/Waiver';
 import { exceptionsJsonSchema } from '../../standard/exceptionsSchema';
 import { PositionedDocument } from '../../standard/PositionedDocument';
 import { schemaMistakes } from '../../standard/schemaMistakes';
+import { ExceptionFileFacts } from './ExceptionFileFacts';
 import { SourceFile } from '../source/SourceFile';
-
-/** Agreed exceptions of one file, and what is wrong with it. */
-export interface ExceptionFileFacts {
-  readonly waivers: readonly Waiver[];
-  readonly exemptions: readonly Exemption[];
-  readonly problems: readonly {
-    readonly line: number;
-    readonly message: string;
-  }[];
-}
 
 /** At the root of a repository, or of a service within it. */
 const FILE = /(^|\/)\.gitops-adoption\/waivers\.ya?ml$/;

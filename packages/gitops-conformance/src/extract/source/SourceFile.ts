@@ -1,7 +1,7 @@
 import { AnalysisLimits, defaultLimits } from '../../repository/limits';
 import { baseName } from '../../repository/paths';
 import { RepositoryFile } from '../../repository/RepositoryTree';
-import { FileFormat } from '../FileFacts';
+import { FileFormat } from './FileFormat';
 import { formatOf, looksLikeTemplate, templateFormatOf } from './classifyFile';
 import { FileContent } from './FileContent';
 import { FileText } from './FileText';

@@ -1,5 +1,5 @@
 import { baseName } from '../../repository/paths';
-import { FileFormat } from '../FileFacts';
+import { FileFormat } from './FileFormat';
 import { endOfBlockScalarAt } from './blockScalarAt';
 import { COLON, DASH, NEWLINE, SPACE, TAB } from './characters';
 

@@ -1,7 +1,7 @@
 import { FileFacts } from '../../extract/FileFacts';
 import { baseName, directoryOf, isDirectlyIn } from '../../repository/paths';
 import { FactChanges } from '../factChanges';
-import { LinkContext } from '../LinkContext';
+import { ChartFacts } from '../../model/RepositoryFacts';
 
 /** The files directly in a directory, and what holds for all of them. @internal */
 export interface DirectoryFiles {
@@ -31,12 +31,15 @@ export function isApart(path: string): boolean {
   return apart.test(path);
 }
 
+type Files = ReadonlyMap<string, FileFacts>;
+type Charts = readonly ChartFacts[];
+
 /** @internal */
 export type Directories = ReadonlyMap<string, DirectoryFiles>;
 
 /** Directories, with the charts by which they were told apart. @internal */
 export interface LinkedDirectories {
-  readonly charts: LinkContext['charts'];
+  readonly charts: Charts;
   readonly directories: Directories;
 }
 
@@ -47,7 +50,7 @@ export interface LinkedDirectories {
  * @internal
  */
 export function linkDirectories(
-  { files, charts }: Pick<LinkContext, 'files' | 'charts'>,
+  { files, charts }: { readonly files: Files; readonly charts: Charts },
   before?: LinkedDirectories,
   changes?: FactChanges,
 ): LinkedDirectories {
@@ -59,8 +62,8 @@ export function linkDirectories(
 }
 
 function directoryFiles(
-  files: LinkContext['files'],
-  charts: LinkContext['charts'],
+  files: Files,
+  charts: Charts,
 ): Directories {
   const chartsByPath = new Map(charts.map(chart => [chart.path, chart]));
   const directories = new Map<
@@ -94,7 +97,7 @@ function directoryFiles(
 
 function withChangedFiles(
   directories: Directories,
-  files: LinkContext['files'],
+  files: Files,
   changed: ReadonlySet<string>,
 ): Directories {
   const updated = new Map(directories);
@@ -114,7 +117,7 @@ function withChangedFiles(
 
 function chartOf(
   directory: string,
-  charts: ReadonlyMap<string, LinkContext['charts'][number]>,
+  charts: ReadonlyMap<string, ChartFacts>,
 ): { chart?: string; templates: boolean } {
   let templates = false;
   let below = '';

@@ -1,7 +1,8 @@
 import { GuardrailFileFacts } from '../../extract/guardrails/GuardrailFileFacts';
 import { facetsOf } from '../facets';
 import { LinkContext } from '../LinkContext';
-import { GuardrailFacts, SourceLocation } from '../../model/RepositoryFacts';
+import { GuardrailFacts } from '../../model/RepositoryFacts';
+import { SourceLocation } from '../../model/SourceLocation';
 import { guardrailObjectsOf } from './guardrailObjects';
 
 /** @internal */

@@ -8,7 +8,7 @@ import { TreeIndex } from '../../repository/TreeIndex';
 import { withoutUserInfo } from '../kustomize/remote';
 import { KustomizeGraph } from '../kustomize/KustomizeGraph';
 import { DanglingReference, ReconcilerSource } from '../../model/RepositoryFacts';
-import type { PlacedDeclaration } from './linkReconcilers';
+import { PlacedDeclaration } from './PlacedDeclaration';
 import { ArtifactCopy, pathInArtifact } from './artifactPaths';
 import { distinctSources } from './distinctSources';
 import { expandGenerators, fillIn } from './expandGenerators';

@@ -1,5 +1,5 @@
 import { SourceDeclaration } from '../../extract/FileFacts';
-import type { PlacedDeclaration } from './linkReconcilers';
+import { PlacedDeclaration } from './PlacedDeclaration';
 
 const sourceKind = /^(?:GitRepository|OCIRepository|Bucket|HelmRepository)$/;
 

@@ -1,4 +1,3 @@
-import { ReconcilerDeclaration } from '../../extract/FileFacts';
 import { facetsOf } from '../facets';
 import { LinkContext } from '../LinkContext';
 import {
@@ -9,6 +8,7 @@ import {
   UnknownFact,
 } from '../../model/RepositoryFacts';
 import { reconcilersByName } from './namesOnly';
+import { PlacedDeclaration } from './PlacedDeclaration';
 import { patchedSources } from './patchedSources';
 import { patternsOf } from './patterns';
 import { SourceResolver } from './SourceResolver';
@@ -20,12 +20,6 @@ export interface LinkedReconcilers {
   readonly reconcilerPatterns: readonly ReconcilerPattern[];
   readonly danglingReferences: readonly DanglingReference[];
   readonly unknowns: readonly UnknownFact[];
-}
-
-/** A declaration with the file that holds it. @internal */
-export interface PlacedDeclaration {
-  readonly path: string;
-  readonly declaration: ReconcilerDeclaration;
 }
 
 /** Whether all kustomizations that read a file take it for a patch: it changes an object, and is none. */

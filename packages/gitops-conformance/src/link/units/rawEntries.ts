@@ -1,7 +1,7 @@
-import { DocumentFacts } from '../../extract/FileFacts';
 import { directoryOf } from '../../repository/paths';
 import { LinkContext } from '../LinkContext';
 import { RepositoryFacts } from '../../model/RepositoryFacts';
+import { holdsManifest } from '../projections/manifests';
 import { EntryPoint, imagesOf, kindsOf, placed } from './EntryPoint';
 
 type Environments = RepositoryFacts['environments'];
@@ -24,13 +24,6 @@ export interface RawEntries {
   readonly entries: readonly EntryPoint[];
   /** Manifests that nothing else covers, deployed or not. */
   readonly manifests: ReadonlySet<string>;
-}
-
-/** @internal */
-export function holdsManifest(documents: readonly DocumentFacts[]): boolean {
-  return documents.some(
-    ({ kind, apiVersion }) => kind !== undefined && apiVersion !== undefined,
-  );
 }
 
 /**

@@ -1,0 +1,10 @@
+export * from './AssessedEntity';
+export * from './Assessment';
+export * from './EntityFacts';
+export { matchesGlob } from './globs';
+export * from './RepositoryFacts';
+export * from './Rule';
+export * from './SourceLocation';
+export * from './Standard';
+export type { ValuesModel } from './vocabulary';
+export * from './Waiver';
