@@ -1,4 +1,4 @@
-module.exports = require('@backstage/cli/config/eslint-factory')(__dirname, {
+module.exports = require('../../.eslint.imports')(__dirname, {
   overrides: [
     {
       // Commands of the repository: what they print is what they are for.

@@ -1,6 +1,7 @@
 import {
   Rule,
   Standard,
+  builtInRules,
   formatStandardError,
   loadStandard,
 } from '@gitops-adoption/conformance';
@@ -15,7 +16,7 @@ import { fetchText } from './fetchText';
 /** Reads a standard and what it builds on from files and URLs. */
 export async function readStandard(
   path: string,
-  rules: readonly Rule[],
+  rules: readonly Rule[] = builtInRules,
 ): Promise<Standard> {
   const { standard, errors } = await loadStandard({
     path,

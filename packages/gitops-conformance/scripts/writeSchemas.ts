@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { format } from 'prettier';
-import { exceptionsJsonSchema } from '../src/standard/exceptionsSchema';
+import { exceptionsJsonSchema } from '../src/extract/exceptions/exceptionsSchema';
 import { builtInRules } from '../src/rules/builtInRules';
 import { publishedStandardSchema } from '../src/standard/publishedSchema';
 

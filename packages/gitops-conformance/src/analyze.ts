@@ -7,7 +7,7 @@ import { LinkMemo } from './link/LinkMemo';
 import { linkRepository } from './link/linkRepository';
 import { RepositoryFacts } from './model/RepositoryFacts';
 import { AnalysisLimits } from './repository/limits';
-import { RepositoryFile, RepositoryTree } from './repository/RepositoryTree';
+import { RepositoryFile, RepositoryTree } from './model/RepositoryTree';
 import { ENGINE_VERSION } from './version';
 
 /** @public */

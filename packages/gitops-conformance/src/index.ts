@@ -5,7 +5,7 @@
  */
 
 export * from './model';
-export * from './repository/RepositoryTree';
+export * from './model/RepositoryTree';
 export { ENGINE_VERSION } from './version';
 
 // read

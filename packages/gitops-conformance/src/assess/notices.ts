@@ -1,6 +1,6 @@
 import { Rule } from '../model/Rule';
 import { Standard } from '../model/Standard';
-import { suggest } from '../standard/suggest';
+import { suggest } from '../schema/suggest';
 import { concerns, refusal } from '../standard/agreements';
 import { Evidence } from '../model/Assessment';
 import { Agreement, Exemption, Waiver } from '../model/Waiver';

@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { analyzeRepository } from '../analyze';
 import { toEntityFacts } from '../link/toEntityFacts';
 import { createRepositoryTree } from '../repository/createRepositoryTree';
-import { RepositoryFile } from '../repository/RepositoryTree';
+import { RepositoryFile } from '../model/RepositoryTree';
 import { builtInRules } from '../rules/builtInRules';
 import { parseStandard } from '../standard/parseStandard';
 import { TODAY, entity } from './__testUtils__/judgement';

@@ -1,8 +1,8 @@
 import { DocumentFacts } from './FileFacts';
-import { isMapping, SourceDocument } from './source/SourceDocument';
+import { isMapping, SourceDocument } from '../yaml/SourceDocument';
 import { FileContent } from './source/FileContent';
 import { isCredentialKey } from './secrets/credentialKey';
-import { scalarText } from './source/scalarText';
+import { scalarText } from '../yaml/scalarText';
 
 const localConfig = 'config.kubernetes.io/local-config';
 const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration';

@@ -3,7 +3,7 @@ import { join } from 'path';
 import { readDirectory } from '../node/readDirectory';
 import { createRepositoryTree } from '../repository/createRepositoryTree';
 import { baseName, directoryOf } from '../repository/paths';
-import { RepositoryFile } from '../repository/RepositoryTree';
+import { RepositoryFile } from '../model/RepositoryTree';
 import { extractFile } from './extractFile';
 import { kindOfDirectory } from './kindOfDirectory';
 import { FileTexts } from './source/FileTexts';

@@ -1,6 +1,6 @@
 import { AnalysisLimits } from '../repository/limits';
 import { baseName, directoryOf } from '../repository/paths';
-import { RepositoryFile } from '../repository/RepositoryTree';
+import { RepositoryFile } from '../model/RepositoryTree';
 import { extractDocumentation } from './documentation/extractDocumentation';
 import { extractEnvironments } from './environments/extractEnvironments';
 import { extractExceptions } from './exceptions/extractExceptions';

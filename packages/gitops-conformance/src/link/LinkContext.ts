@@ -1,5 +1,5 @@
 import { FileFacts } from '../extract/FileFacts';
-import { RepositoryTree } from '../repository/RepositoryTree';
+import { RepositoryTree } from '../model/RepositoryTree';
 import { TreeIndex } from '../repository/TreeIndex';
 import { Directories } from './environments/directoryFiles';
 import { KustomizeGraph } from './kustomize/KustomizeGraph';

@@ -1,6 +1,6 @@
 import { ExtractionCache } from '../extract/ExtractionCache';
 import { FileFacts } from '../extract/FileFacts';
-import { RepositoryFile, RepositoryTree } from '../repository/RepositoryTree';
+import { RepositoryFile, RepositoryTree } from '../model/RepositoryTree';
 import { factChanges } from './factChanges';
 import { isEqual } from './isEqual';
 import { link } from './linkRepository';

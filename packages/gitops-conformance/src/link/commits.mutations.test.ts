@@ -4,7 +4,7 @@ import { join } from 'path';
 import { analyzeRepository } from '../analyze';
 import { FileFacts } from '../extract/FileFacts';
 import { readDirectory } from '../node/readDirectory';
-import { RepositoryTree } from '../repository/RepositoryTree';
+import { RepositoryTree } from '../model/RepositoryTree';
 
 const estate = join(__dirname, '../../../../examples/estate');
 /** Commits in all; each is a full analysis as well, to compare with. */

@@ -1,6 +1,6 @@
 import { FileFacts } from '../extract/FileFacts';
 import { TreeIndex } from '../repository/TreeIndex';
-import { RepositoryTree } from '../repository/RepositoryTree';
+import { RepositoryTree } from '../model/RepositoryTree';
 import { ENGINE_VERSION } from '../version';
 import {
   LinkedDirectories,

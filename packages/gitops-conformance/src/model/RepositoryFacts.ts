@@ -1,6 +1,6 @@
 import { SourceLocation } from './SourceLocation';
 import { Exemption, Waiver } from './Waiver';
-import { LimitReached } from '../repository/RepositoryTree';
+import { LimitReached } from './RepositoryTree';
 
 /** @public */
 export type DeliveryTool = 'helm' | 'kustomize' | 'raw' | 'jsonnet';

@@ -1,6 +1,6 @@
 import { Evidence, Phase, Severity } from './Assessment';
 import { EntityFacts } from './EntityFacts';
-import { RepositoryFile } from '../repository/RepositoryTree';
+import { RepositoryFile } from './RepositoryTree';
 import { Profile, Standard } from './Standard';
 
 /** @public */

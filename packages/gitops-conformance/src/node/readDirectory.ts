@@ -7,7 +7,7 @@ import {
   LimitReached,
   RepositoryFile,
   RepositoryTree,
-} from '../repository/RepositoryTree';
+} from '../model/RepositoryTree';
 
 /**
  * Bounds of one read, in files and bytes.

@@ -1,5 +1,5 @@
 import { directoryOf, isDirectlyIn, joinPath } from './paths';
-import { RepositoryTree } from './RepositoryTree';
+import { RepositoryTree } from '../model/RepositoryTree';
 
 const maxLinks = 8;
 /** No path of a tree is empty. */

@@ -1,6 +1,6 @@
 import { AnalysisLimits, defaultLimits } from './limits';
 import { joinPath } from './paths';
-import { LimitReached, RepositoryFile, RepositoryTree } from './RepositoryTree';
+import { LimitReached, RepositoryFile, RepositoryTree } from '../model/RepositoryTree';
 
 /** @public */
 export interface CreateRepositoryTreeOptions {

@@ -1,4 +1,4 @@
-import { RepositoryFile, RepositoryTree } from './RepositoryTree';
+import { RepositoryFile, RepositoryTree } from '../model/RepositoryTree';
 
 /**
  * A tree whose contents lie in one buffer, which threads hand over instead of copying it file by file.

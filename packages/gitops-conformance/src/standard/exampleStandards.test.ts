@@ -1,13 +1,13 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { parse } from 'yaml';
-import { exceptionsJsonSchema } from './exceptionsSchema';
+import { exceptionsJsonSchema } from '../extract/exceptions/exceptionsSchema';
 import { builtInRules } from '../rules/builtInRules';
 import { loadStandard } from './loadStandard';
 import { parseStandard } from './parseStandard';
-import { schemaMistakes } from './schemaMistakes';
+import { schemaMistakes } from '../schema/schemaMistakes';
 import { Standard } from '../model/Standard';
-import { formatStandardError } from './StandardError';
+import { formatStandardError } from '../schema/StandardError';
 import { publishedStandardSchema } from './publishedSchema';
 
 const root = resolve(__dirname, '../../../..');

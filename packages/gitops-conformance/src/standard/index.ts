@@ -1,6 +1,6 @@
-export type { StandardError } from './StandardError';
-export { formatStandardError } from './StandardError';
-export { exceptionsJsonSchema } from './exceptionsSchema';
+export type { StandardError } from '../schema/StandardError';
+export { formatStandardError } from '../schema/StandardError';
+export { exceptionsJsonSchema } from '../extract/exceptions/exceptionsSchema';
 export { evaluatePredicate } from './evaluatePredicate';
 export type { LoadStandardOptions } from './loadStandard';
 export { loadStandard } from './loadStandard';
@@ -12,6 +12,6 @@ export type {
 export { parseStandard } from './parseStandard';
 export { remediationTemplate, ruleSetting } from './ruleSettings';
 export { selectProfile } from './selectProfile';
-export { suggest } from './suggest';
+export { suggest } from '../schema/suggest';
 export { standardJsonSchema } from './standardSchema';
 export { publishedStandardSchema } from './publishedSchema';

@@ -3,7 +3,7 @@ import {
   ParseStandardOptions,
   parseStandard,
 } from './parseStandard';
-import { StandardError } from './StandardError';
+import { StandardError } from '../schema/StandardError';
 
 /** @public */
 export interface LoadStandardOptions {

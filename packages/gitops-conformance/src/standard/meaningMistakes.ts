@@ -2,7 +2,7 @@ import { Agreement } from '../model/Waiver';
 import { WrittenStandard } from './completeStandard';
 import { isDay } from '../model/dates';
 import { globProblem } from '../model/globs';
-import { Mistake } from './PositionedDocument';
+import { Mistake } from '../schema/PositionedDocument';
 import { predicateMistakes } from './predicateMistakes';
 import { KnownRule, RuleNames } from './ruleMistakes';
 

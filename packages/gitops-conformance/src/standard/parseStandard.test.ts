@@ -3,7 +3,7 @@ import { createRule } from '../rules/createRule';
 import { pass } from '../rules/outcome';
 import { loadStandard } from './loadStandard';
 import { parseStandard } from './parseStandard';
-import { formatStandardError } from './StandardError';
+import { formatStandardError } from '../schema/StandardError';
 
 const rules = ['secrets/no-plaintext-secret', 'layout/required-paths'].map(
   id => ({

@@ -1,12 +1,12 @@
 import { Rule } from '../model/Rule';
 import { WrittenStandard, completeStandard } from './completeStandard';
 import { meaningMistakes } from './meaningMistakes';
-import { PositionedDocument } from './PositionedDocument';
-import { schemaMistakes, show } from './schemaMistakes';
+import { PositionedDocument } from '../schema/PositionedDocument';
+import { schemaMistakes, show } from '../schema/schemaMistakes';
 import { Standard } from '../model/Standard';
-import { StandardError } from './StandardError';
+import { StandardError } from '../schema/StandardError';
 import { standardJsonSchema } from './standardSchema';
-import { suggest } from './suggest';
+import { suggest } from '../schema/suggest';
 
 /** @public */
 export interface ParseStandardOptions {

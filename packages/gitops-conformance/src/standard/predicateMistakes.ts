@@ -1,7 +1,7 @@
 import { LOGICAL_OPERATORS, VALUE_OPERATORS } from './evaluatePredicate';
-import { Mistake } from './PositionedDocument';
-import { show } from './schemaMistakes';
-import { suggest } from './suggest';
+import { Mistake } from '../schema/PositionedDocument';
+import { show } from '../schema/schemaMistakes';
+import { suggest } from '../schema/suggest';
 
 /**
  * What is wrong with a catalog filter predicate. A misspelt operator would otherwise match nothing, silently.

@@ -7,7 +7,7 @@ import {
   someOf,
   text,
   texts,
-} from './schemaParts';
+} from '../schema/schemaParts';
 import {
   DELIVERY_TOOLS,
   ENVIRONMENT_MODELS,

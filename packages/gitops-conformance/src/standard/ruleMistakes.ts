@@ -1,8 +1,8 @@
 import { Rule } from '../model/Rule';
 import { RuleParametersError } from '../model/RuleParametersError';
-import { Mistake } from './PositionedDocument';
-import { show, typeName } from './schemaMistakes';
-import { suggest } from './suggest';
+import { Mistake } from '../schema/PositionedDocument';
+import { show, typeName } from '../schema/schemaMistakes';
+import { suggest } from '../schema/suggest';
 
 /** @internal */
 export type KnownRule = Pick<Rule, 'id' | 'parameters'>;

@@ -1,4 +1,4 @@
-import { exemptionsSchema, waiversSchema } from './exceptionsSchema';
+import { exemptionsSchema, waiversSchema } from '../extract/exceptions/exceptionsSchema';
 import { profileSchema } from './profileSchema';
 import {
   closed,
@@ -8,7 +8,7 @@ import {
   text,
   texts,
   flag,
-} from './schemaParts';
+} from '../schema/schemaParts';
 
 const phase = closed('A phase of adoption.', {
   title: text('Title for people.'),

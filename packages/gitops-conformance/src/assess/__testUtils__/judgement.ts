@@ -2,7 +2,7 @@ import { EntityFacts } from '../../model/EntityFacts';
 import { RepositoryFacts } from '../../model/RepositoryFacts';
 import { Outcome, Rule } from '../../model/Rule';
 import { parseStandard } from '../../standard/parseStandard';
-import { formatStandardError } from '../../standard/StandardError';
+import { formatStandardError } from '../../schema/StandardError';
 import { Standard } from '../../model/Standard';
 import { AssessedEntity } from '../../model/AssessedEntity';
 import { AssessOptions, assess } from '../assess';

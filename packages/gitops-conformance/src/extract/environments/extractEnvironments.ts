@@ -1,5 +1,5 @@
-import { isMapping, SourceDocument } from '../source/SourceDocument';
-import { lineAt } from '../source/lineAt';
+import { isMapping, SourceDocument } from '../../yaml/SourceDocument';
+import { lineAt } from '../../yaml/lineAt';
 import { SourceFile } from '../source/SourceFile';
 import {
   DeclaredEnvironment,

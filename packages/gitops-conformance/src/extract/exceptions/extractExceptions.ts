@@ -1,7 +1,7 @@
 import { Exemption, Waiver } from '../../model/Waiver';
-import { exceptionsJsonSchema } from '../../standard/exceptionsSchema';
-import { PositionedDocument } from '../../standard/PositionedDocument';
-import { schemaMistakes } from '../../standard/schemaMistakes';
+import { exceptionsJsonSchema } from './exceptionsSchema';
+import { PositionedDocument } from '../../schema/PositionedDocument';
+import { schemaMistakes } from '../../schema/schemaMistakes';
 import { ExceptionFileFacts } from './ExceptionFileFacts';
 import { SourceFile } from '../source/SourceFile';
 

@@ -1,4 +1,4 @@
-import { lineAt } from '../source/lineAt';
+import { lineAt } from '../../yaml/lineAt';
 import { SourceFile } from '../source/SourceFile';
 import { CiCommand } from './GuardrailFileFacts';
 

@@ -2,7 +2,7 @@ import { SourceFile } from '../source/SourceFile';
 import { findPush, findStandardCheck, findValidation } from './ciCommands';
 import { isCiFile, isCiHelper } from './ciFiles';
 import { GuardrailFileFacts } from './GuardrailFileFacts';
-import { scalarText } from '../source/scalarText';
+import { scalarText } from '../../yaml/scalarText';
 
 const renovateFile = /^(?:renovate\.json5?|\.renovaterc(?:\.json5?)?)$/;
 const dependabotFile = /^\.github\/dependabot\.ya?ml$/;

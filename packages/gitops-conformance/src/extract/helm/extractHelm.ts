@@ -1,5 +1,5 @@
 import { FileFacts } from '../FileFacts';
-import { isMapping, SourceDocument } from '../source/SourceDocument';
+import { isMapping, SourceDocument } from '../../yaml/SourceDocument';
 import { FileContent } from '../source/FileContent';
 import { SourceFile } from '../source/SourceFile';
 import { list, mapping, text } from '../reconcilers/values';

@@ -1,6 +1,6 @@
 import { HelmfileFacts } from '../FileFacts';
-import { simpleScalar } from '../source/outline';
-import { isMapping } from '../source/SourceDocument';
+import { simpleScalar } from '../../yaml/outline';
+import { isMapping } from '../../yaml/SourceDocument';
 import { SourceFile } from '../source/SourceFile';
 import { list, mapping, text } from '../reconcilers/values';
 

@@ -1,6 +1,6 @@
 import { ValuesFacts } from '../FileFacts';
 import { memoized } from '../../repository/memoized';
-import { isMapping, SourceDocument } from '../source/SourceDocument';
+import { isMapping, SourceDocument } from '../../yaml/SourceDocument';
 import { withoutCredentials } from '../source/withoutCredentials';
 
 type Image = NonNullable<ValuesFacts['images']>[number];

@@ -1,5 +1,5 @@
 import { ValuesFacts } from '../FileFacts';
-import { isMapping } from '../source/SourceDocument';
+import { isMapping } from '../../yaml/SourceDocument';
 
 const maxKeys = 1000;
 const maxDepth = 6;

@@ -4,7 +4,7 @@ import {
   KustomizeGenerator,
   KustomizePatch,
 } from '../FileFacts';
-import { isMapping, SourceDocument } from '../source/SourceDocument';
+import { isMapping, SourceDocument } from '../../yaml/SourceDocument';
 import { FileContent } from '../source/FileContent';
 import { SourceFile } from '../source/SourceFile';
 import {
@@ -22,7 +22,7 @@ import {
   targetOf,
   text,
 } from './parts';
-import { scalarText } from '../source/scalarText';
+import { scalarText } from '../../yaml/scalarText';
 
 class KustomizationReader {
   private readonly references: KustomizationReference[] = [];

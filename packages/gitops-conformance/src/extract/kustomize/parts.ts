@@ -5,9 +5,9 @@ import {
   KustomizationFileFacts,
   KustomizePatch,
 } from '../FileFacts';
-import { parseYaml } from '../source/parseYaml';
-import { isMapping } from '../source/SourceDocument';
-import { splitDocuments } from '../source/splitDocuments';
+import { parseYaml } from '../../yaml/parseYaml';
+import { isMapping } from '../../yaml/SourceDocument';
+import { splitDocuments } from '../../yaml/splitDocuments';
 import { withoutCredentials } from '../source/withoutCredentials';
 import { patchedSourceOf } from './patchedSource';
 

@@ -1,6 +1,6 @@
 import { SourceDeclaration } from '../FileFacts';
 import { FileContent } from '../source/FileContent';
-import { isMapping } from '../source/SourceDocument';
+import { isMapping } from '../../yaml/SourceDocument';
 import { list, Mapping, mapping, text, texts } from '../reconcilers/values';
 
 /** Fields of a source that an overlay changes to make an object of a base its own. @internal */

@@ -1,6 +1,6 @@
 import { ReconcilerEngine } from '../../model/RepositoryFacts';
 import { ReconcilerDeclaration } from '../FileFacts';
-import { isMapping, SourceDocument } from '../source/SourceDocument';
+import { isMapping, SourceDocument } from '../../yaml/SourceDocument';
 import { FileContent } from '../source/FileContent';
 import { SourceFile } from '../source/SourceFile';
 import { readArgoCd } from './argocd';

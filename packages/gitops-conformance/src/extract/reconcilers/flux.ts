@@ -1,5 +1,5 @@
 import { ReconcilerDeclaration, SourceDeclaration } from '../FileFacts';
-import { isMapping } from '../source/SourceDocument';
+import { isMapping } from '../../yaml/SourceDocument';
 import { flag, list, Mapping, mapping, text, textMap } from './values';
 
 type Read = Omit<

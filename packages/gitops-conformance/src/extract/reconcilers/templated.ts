@@ -1,5 +1,5 @@
 import { ReconcilerDeclaration } from '../FileFacts';
-import { simpleScalar } from '../source/outline';
+import { simpleScalar } from '../../yaml/outline';
 import { engineOf } from './engineOf';
 import { fluxObjectOf } from './templatedFlux';
 import { Mapping } from './values';

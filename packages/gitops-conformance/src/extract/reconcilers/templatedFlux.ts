@@ -1,6 +1,6 @@
 import { ReconcilerDeclaration } from '../FileFacts';
-import { parseYaml } from '../source/parseYaml';
-import { isMapping } from '../source/SourceDocument';
+import { parseYaml } from '../../yaml/parseYaml';
+import { isMapping } from '../../yaml/SourceDocument';
 import { Mapping, mapping } from './values';
 
 /** Stands for what a template leaves open; a variable, wherever one is looked for. */

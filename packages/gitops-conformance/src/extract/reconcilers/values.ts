@@ -1,4 +1,4 @@
-import { isMapping } from '../source/SourceDocument';
+import { isMapping } from '../../yaml/SourceDocument';
 import { withoutCredentials } from '../source/withoutCredentials';
 
 /** Narrowing of parsed YAML, for readers of objects that nobody validated. */

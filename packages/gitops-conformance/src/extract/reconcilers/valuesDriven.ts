@@ -1,6 +1,6 @@
 import { ReconcilerDeclaration } from '../FileFacts';
-import { isMapping, SourceDocument } from '../source/SourceDocument';
-import { splitDocuments } from '../source/splitDocuments';
+import { isMapping, SourceDocument } from '../../yaml/SourceDocument';
+import { splitDocuments } from '../../yaml/splitDocuments';
 import {
   readApplicationSetSpec,
   readApplicationSpec,

@@ -1,4 +1,4 @@
-import { SourceDocument } from '../source/SourceDocument';
+import { SourceDocument } from '../../yaml/SourceDocument';
 import { FileContent } from '../source/FileContent';
 import { SourceFile } from '../source/SourceFile';
 import {
@@ -25,7 +25,7 @@ import {
   readSops,
 } from './sops';
 import { findInTemplatedSecrets } from './templatedSecrets';
-import { linesBetween } from '../source/lineAt';
+import { linesBetween } from '../../yaml/lineAt';
 import { regionsOf } from './regions';
 import { scanText } from './textSecrets';
 

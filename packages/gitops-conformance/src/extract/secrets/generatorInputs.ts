@@ -1,5 +1,5 @@
 import { FileContent } from '../source/FileContent';
-import { isMapping } from '../source/SourceDocument';
+import { isMapping } from '../../yaml/SourceDocument';
 import { SourceFile } from '../source/SourceFile';
 import { judgeValue } from './judgeValue';
 import { SecretFinding } from './SecretFileFacts';

@@ -1,4 +1,4 @@
-import { isMapping, SourceDocument } from '../source/SourceDocument';
+import { isMapping, SourceDocument } from '../../yaml/SourceDocument';
 import { Evidence, judgeValue } from './judgeValue';
 import { isPlaceholder } from './placeholder';
 import { SecretFinding } from './SecretFileFacts';

@@ -1,7 +1,7 @@
 import { SecretStrategy } from '../../model/RepositoryFacts';
-import { isMapping, SourceDocument } from '../source/SourceDocument';
+import { isMapping, SourceDocument } from '../../yaml/SourceDocument';
 import { FileContent } from '../source/FileContent';
-import { lineAt, linesBetween } from '../source/lineAt';
+import { lineAt, linesBetween } from '../../yaml/lineAt';
 import { SecretFileFacts, SecretStrategyUse } from './SecretFileFacts';
 
 type Objects = NonNullable<SecretFileFacts['objects']>[number];

@@ -1,4 +1,4 @@
-import { isMapping, SourceDocument } from '../source/SourceDocument';
+import { isMapping, SourceDocument } from '../../yaml/SourceDocument';
 import { SourceFile } from '../source/SourceFile';
 import { SopsCreationRule, SopsFacts } from './SecretFileFacts';
 

@@ -1,4 +1,4 @@
-import { SourceDocument } from './SourceDocument';
+import { SourceDocument } from '../../yaml/SourceDocument';
 
 /**
  * What a file holds, apart from its name and place: its text and the documents of it.

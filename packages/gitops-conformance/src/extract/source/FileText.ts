@@ -1,7 +1,7 @@
 import type { FileFacts } from '../FileFacts';
 import { FileContent } from './FileContent';
-import { SourceDocument } from './SourceDocument';
-import { splitDocuments } from './splitDocuments';
+import { SourceDocument } from '../../yaml/SourceDocument';
+import { splitDocuments } from '../../yaml/splitDocuments';
 
 const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 const lenient = new TextDecoder('utf-8');

@@ -1,5 +1,5 @@
 import { SourceFile } from './SourceFile';
-import { splitDocuments } from './splitDocuments';
+import { splitDocuments } from '../../yaml/splitDocuments';
 
 const file = (path: string, content: string | Uint8Array) => {
   const bytes =

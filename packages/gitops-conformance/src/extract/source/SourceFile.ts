@@ -1,11 +1,11 @@
 import { AnalysisLimits, defaultLimits } from '../../repository/limits';
 import { baseName } from '../../repository/paths';
-import { RepositoryFile } from '../../repository/RepositoryTree';
+import { RepositoryFile } from '../../model/RepositoryTree';
 import { FileFormat } from './FileFormat';
 import { formatOf, looksLikeTemplate, templateFormatOf } from './classifyFile';
 import { FileContent } from './FileContent';
 import { FileText } from './FileText';
-import { SourceDocument } from './SourceDocument';
+import { SourceDocument } from '../../yaml/SourceDocument';
 
 /** @internal */
 export interface SourceFileOptions {

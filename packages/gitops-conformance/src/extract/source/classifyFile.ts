@@ -1,7 +1,7 @@
 import { baseName } from '../../repository/paths';
 import { FileFormat } from './FileFormat';
-import { endOfBlockScalarAt } from './blockScalarAt';
-import { COLON, DASH, NEWLINE, SPACE, TAB } from './characters';
+import { endOfBlockScalarAt } from '../../yaml/blockScalarAt';
+import { COLON, DASH, NEWLINE, SPACE, TAB } from '../../yaml/characters';
 
 const templateExtension =
   /\.(j2|jinja2?|ftl|tmpl|gotmpl|tpl|template|erb|mustache|hbs)(\.ya?ml|\.json)?$/i;

@@ -1,7 +1,7 @@
 import { FileFacts } from '../FileFacts';
-import { simpleScalar } from '../source/outline';
+import { simpleScalar } from '../../yaml/outline';
 import { FileContent } from '../source/FileContent';
-import { linesBetween } from '../source/lineAt';
+import { linesBetween } from '../../yaml/lineAt';
 import { SourceFile } from '../source/SourceFile';
 
 /**

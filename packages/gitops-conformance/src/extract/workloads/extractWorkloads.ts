@@ -1,5 +1,5 @@
 import { FileFacts, ImageDeclaration } from '../FileFacts';
-import { isMapping, SourceDocument } from '../source/SourceDocument';
+import { isMapping, SourceDocument } from '../../yaml/SourceDocument';
 import { FileContent } from '../source/FileContent';
 import { list, Mapping, mapping, text } from '../reconcilers/values';
 

@@ -7,7 +7,7 @@ import {
   RepositoryFacts,
   WorkloadFacts,
 } from '../../model/RepositoryFacts';
-import { LimitReached } from '../../repository/RepositoryTree';
+import { LimitReached } from '../../model/RepositoryTree';
 import { parseImage } from './images';
 
 /** @internal */

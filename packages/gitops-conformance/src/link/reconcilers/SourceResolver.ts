@@ -3,7 +3,7 @@ import {
   SourceDeclaration,
 } from '../../extract/FileFacts';
 import { directoryOf, joinPath } from '../../repository/paths';
-import { RepositoryTree } from '../../repository/RepositoryTree';
+import { RepositoryTree } from '../../model/RepositoryTree';
 import { TreeIndex } from '../../repository/TreeIndex';
 import { withoutUserInfo } from '../kustomize/remote';
 import { KustomizeGraph } from '../kustomize/KustomizeGraph';

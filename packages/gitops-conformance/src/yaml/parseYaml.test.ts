@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { dump } from 'js-yaml';
-import { readByJsYaml } from '../../__testUtils__/readByJsYaml';
+import { readByJsYaml } from './__testUtils__/readByJsYaml';
 import { parseBlockYaml } from './parseBlockYaml';
 import { parseYaml } from './parseYaml';
 import { hasSpecialCharacters } from './specialCharacters';

@@ -6,7 +6,7 @@ import {
   NEWLINE,
   SPACE,
 } from './characters';
-import { defaultLimits } from '../../repository/limits';
+import { defaultLimits } from '../repository/limits';
 import { notPlain } from './plainScalar';
 
 /** More than any document needs, and far fewer than what takes time. */

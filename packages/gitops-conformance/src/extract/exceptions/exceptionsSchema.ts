@@ -1,5 +1,5 @@
-import { closed, isoDate, oneOf, ruleId, text } from './schemaParts';
-import { EXEMPTION_REASONS, WAIVER_REASONS } from '../model/vocabulary';
+import { closed, isoDate, oneOf, ruleId, text } from '../../schema/schemaParts';
+import { EXEMPTION_REASONS, WAIVER_REASONS } from '../../model/vocabulary';
 
 const agreement = {
   entity: {

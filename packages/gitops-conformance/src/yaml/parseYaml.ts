@@ -1,5 +1,5 @@
 import { CORE_SCHEMA, load, Type, YAMLException } from 'js-yaml';
-import { defaultLimits } from '../../repository/limits';
+import { defaultLimits } from '../repository/limits';
 import { parseBlockYaml } from './parseBlockYaml';
 import {
   BoundReached,

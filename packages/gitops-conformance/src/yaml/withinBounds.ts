@@ -1,4 +1,4 @@
-import { defaultLimits } from '../../repository/limits';
+import { defaultLimits } from '../repository/limits';
 
 /** @internal */
 export type BoundReached = {

@@ -1,5 +1,5 @@
 import { load, YAMLException } from 'js-yaml';
-import { yamlSchema } from '../extract/source/parseYaml';
+import { yamlSchema } from '../parseYaml';
 
 /** A document as `js-yaml` reads it: with a duplicate key, where that is and what parsers see that let the last one count. */
 export function readByJsYaml(text: string): unknown {

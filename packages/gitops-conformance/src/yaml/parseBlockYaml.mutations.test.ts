@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { readByJsYaml } from '../../__testUtils__/readByJsYaml';
+import { readByJsYaml } from './__testUtils__/readByJsYaml';
 import { parseBlockYaml } from './parseBlockYaml';
 
 const runs = Number(process.env.GITOPS_MUTATIONS ?? 2000);
