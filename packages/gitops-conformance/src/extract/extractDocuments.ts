@@ -1,7 +1,7 @@
 import { DocumentFacts } from './FileFacts';
 import { isMapping, SourceDocument } from '../yaml/SourceDocument';
 import { FileContent } from './source/FileContent';
-import { isCredentialKey } from './secrets/credentialKey';
+import { isCredentialKey } from '../text/credentialKey';
 import { scalarText } from '../yaml/scalarText';
 
 const localConfig = 'config.kubernetes.io/local-config';

@@ -2,7 +2,7 @@ import { FileFacts } from '../FileFacts';
 import { isMapping, SourceDocument } from '../../yaml/SourceDocument';
 import { FileContent } from '../source/FileContent';
 import { SourceFile } from '../source/SourceFile';
-import { list, mapping, text } from '../reconcilers/values';
+import { list, mapping, text } from '../../ecosystems/fields';
 import { kustomizationFileNames } from '../kustomize/fields';
 import { readHelmfile } from './helmfile';
 import { valuesImagesOf } from './valuesImages';

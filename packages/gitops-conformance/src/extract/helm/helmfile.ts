@@ -2,7 +2,7 @@ import { HelmfileFacts } from '../FileFacts';
 import { simpleScalar } from '../../yaml/outline';
 import { isMapping } from '../../yaml/SourceDocument';
 import { SourceFile } from '../source/SourceFile';
-import { list, mapping, text } from '../reconcilers/values';
+import { list, mapping, text } from '../../ecosystems/fields';
 
 /**
  * A helmfile: releases with charts and values files, and environments. Most hold Go templates; of those, constant parts

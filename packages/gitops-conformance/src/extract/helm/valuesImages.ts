@@ -1,7 +1,7 @@
 import { ValuesFacts } from '../FileFacts';
 import { memoized } from '../../repository/memoized';
 import { isMapping, SourceDocument } from '../../yaml/SourceDocument';
-import { withoutCredentials } from '../source/withoutCredentials';
+import { withoutCredentials } from '../../text/withoutCredentials';
 
 type Image = NonNullable<ValuesFacts['images']>[number];
 type Mapping = Readonly<Record<string, unknown>>;

@@ -1,5 +1,5 @@
 import { documentsOfValue } from '../extractDocuments';
-import { isCredentialKey } from '../secrets/credentialKey';
+import { isCredentialKey } from '../../text/credentialKey';
 import {
   DocumentFacts,
   KustomizationFileFacts,
@@ -8,7 +8,7 @@ import {
 import { parseYaml } from '../../yaml/parseYaml';
 import { isMapping } from '../../yaml/SourceDocument';
 import { splitDocuments } from '../../yaml/splitDocuments';
-import { withoutCredentials } from '../source/withoutCredentials';
+import { withoutCredentials } from '../../text/withoutCredentials';
 import { patchedSourceOf } from './patchedSource';
 
 /** Kustomize decodes strictly: a number is no string. What is kept carries no password. @internal */

@@ -3,16 +3,16 @@ import { ReconcilerDeclaration } from '../FileFacts';
 import { isMapping, SourceDocument } from '../../yaml/SourceDocument';
 import { FileContent } from '../source/FileContent';
 import { SourceFile } from '../source/SourceFile';
-import { readArgoCd } from './argocd';
+import { readArgoCd } from '../../ecosystems/argocd/read';
 import { engineOf } from './engineOf';
-import { readConfigSync, readFleet, readFleetFile } from './fleet';
-import { readFlux } from './flux';
+import { readConfigSync, readFleet, readFleetFile } from '../../ecosystems/fleet/read';
+import { readFlux } from '../../ecosystems/flux/read';
 import { templatedReconcilers } from './templated';
-import { list, Mapping, mapping, text } from './values';
+import { list, Mapping, mapping, text } from '../../ecosystems/fields';
 import {
   reconcilersInTemplatedValues,
   reconcilersInValues,
-} from './valuesDriven';
+} from '../../ecosystems/argocd/valuesDriven';
 
 /** Versions that a current controller no longer serves, or serves for migration only. */
 function isDeprecated(

@@ -1,9 +1,9 @@
 import { ReconcilerDeclaration } from '../FileFacts';
 import { simpleScalar } from '../../yaml/outline';
 import { engineOf } from './engineOf';
-import { fluxObjectOf } from './templatedFlux';
-import { Mapping } from './values';
-import { withoutCredentials } from '../source/withoutCredentials';
+import { fluxObjectOf } from '../../ecosystems/flux/templated';
+import { Mapping } from '../../ecosystems/fields';
+import { withoutCredentials } from '../../text/withoutCredentials';
 
 /** Parts of a reconciler object that may be constants in a template. */
 const constantFields = new Set([

@@ -1,4 +1,4 @@
-import { isPasswordKey } from './credentialKey';
+import { isPasswordKey } from '../../text/credentialKey';
 import { judgeValue } from './judgeValue';
 
 // Fake throughout: shaped like what people choose, used by nobody.

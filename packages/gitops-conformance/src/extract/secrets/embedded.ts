@@ -1,4 +1,4 @@
-import { isCredentialKey } from './credentialKey';
+import { isCredentialKey } from '../../text/credentialKey';
 import { isPlaceholder } from './placeholder';
 import { decodeBase64, findPrivateKeys } from './secretText';
 import { judgeValue } from './judgeValue';

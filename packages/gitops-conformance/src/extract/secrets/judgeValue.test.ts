@@ -1,4 +1,4 @@
-import { isCredentialKey, isHarmlessKey } from './credentialKey';
+import { isCredentialKey, isHarmlessKey } from '../../text/credentialKey';
 import { judgeValue } from './judgeValue';
 import { isPlaceholder } from './placeholder';
 import { looksGenerated } from './randomness';

@@ -5,7 +5,7 @@ import {
   isHarmlessKey,
   isPasswordKey,
   wordsOf,
-} from './credentialKey';
+} from '../../text/credentialKey';
 import { credentialsInText } from './embedded';
 import { isPlaceholder } from './placeholder';
 import { isUuid, looksGenerated } from './randomness';

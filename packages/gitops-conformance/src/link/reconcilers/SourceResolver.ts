@@ -8,17 +8,17 @@ import { TreeIndex } from '../../repository/TreeIndex';
 import { withoutUserInfo } from '../kustomize/remote';
 import { KustomizeGraph } from '../kustomize/KustomizeGraph';
 import { DanglingReference, ReconcilerSource } from '../../model/RepositoryFacts';
-import { PlacedDeclaration } from './PlacedDeclaration';
-import { ArtifactCopy, pathInArtifact } from './artifactPaths';
+import { PlacedDeclaration } from '../../ecosystems/PlacedDeclaration';
+import { ArtifactCopy, pathInArtifact } from '../../ecosystems/flux/artifactPaths';
 import { distinctSources } from './distinctSources';
-import { expandGenerators, fillIn } from './expandGenerators';
+import { expandGenerators, fillIn } from '../../ecosystems/argocd/expandGenerators';
 import {
   isTemplated,
   normalizeRepositoryUrl,
   repositoryKey,
 } from './repositoryUrl';
 import { pinningOf } from './sourcePinning';
-import { SourceUrls } from './SourceUrls';
+import { SourceUrls } from '../../ecosystems/flux/SourceUrls';
 import { valueFilePaths } from './valueFilePaths';
 
 interface Candidate {

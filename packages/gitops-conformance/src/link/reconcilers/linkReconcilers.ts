@@ -7,8 +7,8 @@ import {
   ReconcilerPattern,
   UnknownFact,
 } from '../../model/RepositoryFacts';
-import { reconcilersByName } from './namesOnly';
-import { PlacedDeclaration } from './PlacedDeclaration';
+import { reconcilersByName } from '../../ecosystems/flux/namesOnly';
+import { PlacedDeclaration } from '../../ecosystems/PlacedDeclaration';
 import { patchedSources } from './patchedSources';
 import { patternsOf } from './patterns';
 import { SourceResolver } from './SourceResolver';

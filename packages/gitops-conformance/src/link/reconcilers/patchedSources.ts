@@ -6,7 +6,7 @@ import {
 import { PatchedSource } from '../../extract/kustomize/patchedSource';
 import { joinPath } from '../../repository/paths';
 import { KustomizeGraph } from '../kustomize/KustomizeGraph';
-import { PlacedDeclaration } from './PlacedDeclaration';
+import { PlacedDeclaration } from '../../ecosystems/PlacedDeclaration';
 
 interface Input {
   readonly files: ReadonlyMap<string, FileFacts>;

@@ -1,7 +1,7 @@
 import { SourceDeclaration } from '../../extract/FileFacts';
 import { directoryOf, joinPath } from '../../repository/paths';
 import { ReconcilerSource } from '../../model/RepositoryFacts';
-import { PlacedDeclaration } from './PlacedDeclaration';
+import { PlacedDeclaration } from '../../ecosystems/PlacedDeclaration';
 import { isTemplated } from './repositoryUrl';
 
 /**

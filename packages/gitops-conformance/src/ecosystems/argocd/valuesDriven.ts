@@ -1,12 +1,12 @@
-import { ReconcilerDeclaration } from '../FileFacts';
+import { ReconcilerDeclaration } from '../../extract/FileFacts';
 import { isMapping, SourceDocument } from '../../yaml/SourceDocument';
 import { splitDocuments } from '../../yaml/splitDocuments';
 import {
   readApplicationSetSpec,
   readApplicationSpec,
   readProjectSpec,
-} from './argocd';
-import { Mapping, mapping, text } from './values';
+} from './read';
+import { Mapping, mapping, text } from '../fields';
 
 /** Looks back from a colon: there are far fewer of these in a text than starts of words. */
 const hint =

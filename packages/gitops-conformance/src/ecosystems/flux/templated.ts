@@ -1,7 +1,7 @@
-import { ReconcilerDeclaration } from '../FileFacts';
+import { ReconcilerDeclaration } from '../../extract/FileFacts';
 import { parseYaml } from '../../yaml/parseYaml';
 import { isMapping } from '../../yaml/SourceDocument';
-import { Mapping, mapping } from './values';
+import { Mapping, mapping } from '../fields';
 
 /** Stands for what a template leaves open; a variable, wherever one is looked for. */
 const open = '${…}';

@@ -1,5 +1,5 @@
 import { baseName } from '../../repository/paths';
-import { LinkContext } from '../LinkContext';
+import { LinkContext } from '../../link/LinkContext';
 import { ReconcilerEngine, ReconcilerPattern } from '../../model/RepositoryFacts';
 
 /** Written by `flux bootstrap`, or the names that Flux repositories give to their objects by long custom. */

@@ -1,7 +1,7 @@
-import { ReconcilerDeclaration, SourceDeclaration } from '../FileFacts';
+import { ReconcilerDeclaration, SourceDeclaration } from '../../extract/FileFacts';
 import { isMapping } from '../../yaml/SourceDocument';
-import { flag, list, Mapping, mapping, text, textMap, texts } from './values';
-import { isCredentialKey } from '../secrets/credentialKey';
+import { flag, list, Mapping, mapping, text, textMap, texts } from '../fields';
+import { isCredentialKey } from '../../text/credentialKey';
 
 type Read = Omit<
   ReconcilerDeclaration,

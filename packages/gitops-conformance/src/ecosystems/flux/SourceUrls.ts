@@ -1,5 +1,5 @@
 import { SourceDeclaration } from '../../extract/FileFacts';
-import { PlacedDeclaration } from './PlacedDeclaration';
+import { PlacedDeclaration } from '../PlacedDeclaration';
 
 const sourceKind = /^(?:GitRepository|OCIRepository|Bucket|HelmRepository)$/;
 

@@ -1,6 +1,6 @@
-import { ReconcilerDeclaration } from '../FileFacts';
+import { ReconcilerDeclaration } from '../../extract/FileFacts';
 import { isMapping } from '../../yaml/SourceDocument';
-import { flag, list, Mapping, mapping, text, texts } from './values';
+import { flag, list, Mapping, mapping, text, texts } from '../fields';
 
 type Read = Omit<
   ReconcilerDeclaration,

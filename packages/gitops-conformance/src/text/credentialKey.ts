@@ -1,4 +1,4 @@
-import { memoized } from '../../repository/memoized';
+import { memoized } from '../repository/memoized';
 
 /**
  * Judgement of key names. A key is read as words (`dbPassword`, `DB_PASSWORD`, `db-password` are the same), because

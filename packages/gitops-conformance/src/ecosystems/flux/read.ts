@@ -1,6 +1,6 @@
-import { ReconcilerDeclaration, SourceDeclaration } from '../FileFacts';
+import { ReconcilerDeclaration, SourceDeclaration } from '../../extract/FileFacts';
 import { isMapping } from '../../yaml/SourceDocument';
-import { flag, list, Mapping, mapping, text, textMap } from './values';
+import { flag, list, Mapping, mapping, text, textMap } from '../fields';
 
 type Read = Omit<
   ReconcilerDeclaration,

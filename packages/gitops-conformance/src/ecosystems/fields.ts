@@ -1,5 +1,5 @@
-import { isMapping } from '../../yaml/SourceDocument';
-import { withoutCredentials } from '../source/withoutCredentials';
+import { isMapping } from '../yaml/SourceDocument';
+import { withoutCredentials } from '../text/withoutCredentials';
 
 /** Narrowing of parsed YAML, for readers of objects that nobody validated. */
 
