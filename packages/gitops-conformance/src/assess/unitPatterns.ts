@@ -1,5 +1,5 @@
 import { EntityFacts } from '../model/EntityFacts';
-import { normalizeRepositoryUrl } from '../link/reconcilers/repositoryUrl';
+import { normalizeRepositoryUrl } from '../text/repositoryUrl';
 import { DeployableUnit, RepositoryFacts } from '../model/RepositoryFacts';
 import { directoryOf, isWithin, joinPath } from '../repository/paths';
 import { unitsOf } from '../rules/support/units';

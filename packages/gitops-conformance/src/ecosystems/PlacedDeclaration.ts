@@ -1,4 +1,4 @@
-import { ReconcilerDeclaration } from '../extract/FileFacts';
+import { ReconcilerDeclaration } from '../model/ReconcilerDeclaration';
 
 /** A declaration with the file that holds it. @internal */
 export interface PlacedDeclaration {

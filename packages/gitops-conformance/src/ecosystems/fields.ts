@@ -1,10 +1,8 @@
 import { isMapping } from '../yaml/SourceDocument';
+import { Mapping } from './Ecosystem';
 import { withoutCredentials } from '../text/withoutCredentials';
 
 /** Narrowing of parsed YAML, for readers of objects that nobody validated. */
-
-/** @internal */
-export type Mapping = Readonly<Record<string, unknown>>;
 
 const empty: Mapping = {};
 

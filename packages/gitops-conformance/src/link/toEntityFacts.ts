@@ -2,7 +2,7 @@ import { isWithin, joinPath } from '../repository/paths';
 import { EntityFacts } from '../model/EntityFacts';
 import { EntityScope } from './entity/EntityScope';
 import { narrowFacts } from './entity/narrowFacts';
-import { normalizeRepositoryUrl } from './reconcilers/repositoryUrl';
+import { normalizeRepositoryUrl } from '../text/repositoryUrl';
 import { ReconcilerObject, RepositoryFacts } from '../model/RepositoryFacts';
 
 /** @public */

@@ -1,7 +1,7 @@
 import { directoryOf } from '../repository/paths';
 import { facetsOf } from './facets';
 import { LinkContext } from './LinkContext';
-import { isTemplated } from './reconcilers/repositoryUrl';
+import { isTemplated } from '../text/repositoryUrl';
 
 /** A directory of values that is laid under each of its siblings. @internal */
 export interface ValuesLayer {

@@ -176,6 +176,19 @@ export interface ValuesFileFacts {
   readonly encrypted: boolean;
 }
 
+/**
+ * What of a directory of plain manifests Argo CD applies: those directly in it, without any of these.
+ *
+ * @public
+ */
+export interface DirectoryOptions {
+  readonly recurse?: boolean;
+  /** Glob of the files that are applied. */
+  readonly include?: string;
+  /** Glob of the files that are not. */
+  readonly exclude?: string;
+}
+
 /** @public */
 export interface ReconcilerSource {
   readonly repoURL?: string;
@@ -189,6 +202,7 @@ export interface ReconcilerSource {
   readonly resolved?: string;
   /** The source is another repository (or a chart repository). */
   readonly external?: boolean;
+  readonly directory?: DirectoryOptions;
   readonly valueFiles?: readonly string[];
   readonly inlineValues?: boolean;
   /** Why the source cannot be resolved: templated, generated, external artifact. */

@@ -2,6 +2,7 @@ export * from './AssessedEntity';
 export * from './Assessment';
 export * from './EntityFacts';
 export { matchesGlob } from './globs';
+export * from './ReconcilerDeclaration';
 export * from './RepositoryFacts';
 export * from './Rule';
 export * from './SourceLocation';

@@ -1,4 +1,4 @@
-import { ReconcilerDeclaration } from '../../extract/FileFacts';
+import { ReconcilerDeclaration } from '../../model/ReconcilerDeclaration';
 import { createRepositoryTree } from '../../repository/createRepositoryTree';
 import { TreeIndex } from '../../repository/TreeIndex';
 import { directoryGlob } from './directoryGlob';

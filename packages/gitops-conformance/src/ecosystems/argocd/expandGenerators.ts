@@ -1,4 +1,4 @@
-import { ReconcilerDeclaration } from '../../extract/FileFacts';
+import { ReconcilerDeclaration } from '../../model/ReconcilerDeclaration';
 import { baseName, directoryOf } from '../../repository/paths';
 import { TreeIndex } from '../../repository/TreeIndex';
 import { directoryGlob } from './directoryGlob';

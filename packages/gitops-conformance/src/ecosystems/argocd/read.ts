@@ -1,20 +1,12 @@
-import { ReconcilerDeclaration, SourceDeclaration } from '../../extract/FileFacts';
-import { isMapping } from '../../yaml/SourceDocument';
-import { flag, list, Mapping, mapping, text, textMap, texts } from '../fields';
-import { isCredentialKey } from '../../text/credentialKey';
-
-type Read = Omit<
+import {
   ReconcilerDeclaration,
-  | 'engine'
-  | 'apiVersion'
-  | 'kind'
-  | 'name'
-  | 'namespace'
-  | 'line'
-  | 'document'
-  | 'templated'
-  | 'deprecatedApi'
->;
+  SourceDeclaration,
+} from '../../model/ReconcilerDeclaration';
+import { DirectoryOptions } from '../../model/RepositoryFacts';
+import { isMapping } from '../../yaml/SourceDocument';
+import { Mapping, ReadReconciler } from '../Ecosystem';
+import { flag, list, mapping, text, textMap, texts } from '../fields';
+import { isCredentialKey } from '../../text/credentialKey';
 
 /** @internal */
 export function readSource(source: unknown): SourceDeclaration | undefined {
@@ -26,6 +18,9 @@ export function readSource(source: unknown): SourceDeclaration | undefined {
     chart: text(source.chart),
     revision: text(source.targetRevision),
     ref: text(source.ref),
+    ...(isMapping(source.directory) && {
+      directory: directoryOptions(source.directory),
+    }),
     valueFiles:
       helm.valueFiles === undefined ? undefined : texts(helm.valueFiles),
     inlineValues:
@@ -34,6 +29,14 @@ export function readSource(source: unknown): SourceDeclaration | undefined {
       list(helm.parameters).length > 0
         ? true
         : undefined,
+  };
+}
+
+function directoryOptions(directory: Mapping): DirectoryOptions {
+  return {
+    recurse: flag(directory.recurse),
+    include: text(directory.include) || undefined,
+    exclude: text(directory.exclude) || undefined,
   };
 }
 
@@ -48,7 +51,7 @@ function hydratedSource({ drySource, syncSource }: Mapping): unknown {
 }
 
 /** The `spec` of an Application, or of an ApplicationSet's template. @internal */
-export function readApplicationSpec(spec: Mapping): Read {
+export function readApplicationSpec(spec: Mapping): ReadReconciler {
   const sources = [
     spec.source,
     ...list(spec.sources),
@@ -193,7 +196,7 @@ function readGenerators(
 }
 
 /** @internal */
-export function readApplicationSetSpec(spec: Mapping): Read {
+export function readApplicationSetSpec(spec: Mapping): ReadReconciler {
   const template = mapping(spec.template);
   return {
     ...readApplicationSpec(mapping(template.spec)),
@@ -204,7 +207,7 @@ export function readApplicationSetSpec(spec: Mapping): Read {
 }
 
 /** The `spec` of an AppProject. @internal */
-export function readProjectSpec(spec: Mapping): Read {
+export function readProjectSpec(spec: Mapping): ReadReconciler {
   const wildcards: string[] = [];
   if (texts(spec.sourceRepos).includes('*')) wildcards.push('sourceRepos');
   const destinations = list(spec.destinations).filter(isMapping);
@@ -233,11 +236,14 @@ function entityRefOf(metadata: Mapping): string | undefined {
 }
 
 /** Objects of Argo CD: what reconciles, and what only belongs to it. @internal */
-export function readArgoCd(kind: string, object: Mapping): Read | undefined {
+export function readArgoCd(
+  kind: string,
+  object: Mapping,
+): ReadReconciler | undefined {
   const spec = mapping(object.spec);
   const metadata = mapping(object.metadata);
   const annotations = mapping(metadata.annotations);
-  const common = (read: Read): Read => ({
+  const common = (read: ReadReconciler): ReadReconciler => ({
     ...read,
     sync: {
       ...read.sync,

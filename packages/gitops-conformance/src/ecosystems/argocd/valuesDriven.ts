@@ -1,15 +1,15 @@
-import { ReconcilerDeclaration } from '../../extract/FileFacts';
+import { ReconcilerDeclaration } from '../../model/ReconcilerDeclaration';
 import { isMapping, SourceDocument } from '../../yaml/SourceDocument';
-import { splitDocuments } from '../../yaml/splitDocuments';
 import {
   readApplicationSetSpec,
   readApplicationSpec,
   readProjectSpec,
 } from './read';
-import { Mapping, mapping, text } from '../fields';
+import { Mapping } from '../Ecosystem';
+import { mapping, text } from '../fields';
 
-/** Looks back from a colon: there are far fewer of these in a text than starts of words. */
-const hint =
+/** Looks back from a colon: there are far fewer of these in a text than starts of words. @internal */
+export const valuesHint =
   /(?<=(?:[aA]pplication(?:s|sets|Sets)|clusterGroup|[pP]rojects|argocd-apps)["']?):/;
 const keyOf: Readonly<
   Record<string, 'Application' | 'ApplicationSet' | 'AppProject'>
@@ -23,7 +23,6 @@ const keyOf: Readonly<
   additionalProjects: 'AppProject',
 };
 const maxDepth = 3;
-const maxDocuments = 10;
 
 /** Entries of a mapping by key, or of a list by their `name`. */
 function entries(value: unknown): [string, Mapping][] {
@@ -58,7 +57,7 @@ export function reconcilersInValues(
   document: SourceDocument,
   position: number,
 ): ReconcilerDeclaration[] {
-  if (!hint.test(document.text)) return [];
+  if (!valuesHint.test(document.text)) return [];
   const found: ReconcilerDeclaration[] = [];
   const declare = (
     kind: string,
@@ -94,25 +93,6 @@ export function reconcilersInValues(
   };
   visit(document.value, []);
   return found;
-}
-
-/**
- * The same in a values file that is a template (`values.yaml.gotmpl`). Where its marks are quoted, as they are in most, it
- * reads as YAML.
- *
- * @internal
- */
-export function reconcilersInTemplatedValues(
-  source: string,
-): ReconcilerDeclaration[] {
-  if (!hint.test(source)) return [];
-  return splitDocuments(source, maxDocuments).documents.flatMap(
-    (slice, index) =>
-      reconcilersInValues(
-        new SourceDocument(index, slice.text, slice.line, false),
-        -1,
-      ),
-  );
 }
 
 function applicationOf(

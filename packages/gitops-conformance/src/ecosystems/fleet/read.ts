@@ -1,22 +1,15 @@
-import { ReconcilerDeclaration } from '../../extract/FileFacts';
-import { isMapping } from '../../yaml/SourceDocument';
-import { flag, list, Mapping, mapping, text, texts } from '../fields';
-
-type Read = Omit<
-  ReconcilerDeclaration,
-  | 'engine'
-  | 'apiVersion'
-  | 'kind'
-  | 'name'
-  | 'namespace'
-  | 'line'
-  | 'document'
-  | 'templated'
-  | 'deprecatedApi'
->;
+import { ReconcilerDeclaration } from '../../model/ReconcilerDeclaration';
+import { isMapping, SourceDocument } from '../../yaml/SourceDocument';
+import { Mapping, ReadReconciler } from '../Ecosystem';
+import { flag, list, mapping, text, texts } from '../fields';
 
 /** Objects of Rancher Fleet. @internal */
-export function readFleet(kind: string, object: Mapping): Read {
+export function readFleet(
+  kind: string,
+  object: Mapping,
+): ReadReconciler | undefined {
+  // A rendered bundle carries all its manifests as text, and says nothing of its own.
+  if (kind === 'Bundle') return undefined;
   const spec = mapping(object.spec);
   if (kind !== 'GitRepo') return { sources: [], auxiliary: true };
   const paths = texts(spec.paths);
@@ -39,8 +32,8 @@ export function readFleet(kind: string, object: Mapping): Read {
   };
 }
 
-/** `fleet.yaml`: a bundle, its chart or kustomization, and the clusters that get a variant of it. @internal */
-export function readFleetFile(value: Mapping): Read {
+/** `fleet.yaml`: a bundle, its chart or kustomization, and the clusters that get a variant of it. */
+function readBundle(value: Mapping): ReadReconciler {
   const helm = mapping(value.helm);
   const targets = [
     ...list(value.targetCustomizations),
@@ -68,46 +61,24 @@ export function readFleetFile(value: Mapping): Read {
   };
 }
 
-/** Objects of Config Sync. @internal */
-export function readConfigSync(kind: string, object: Mapping): Read {
-  const spec = mapping(object.spec);
-  // Before there was RootSync, the operator's own object named the repository.
-  if (
-    kind === 'ConfigManagement' &&
-    isMapping(spec.git) &&
-    text(spec.git.syncRepo) !== undefined
-  ) {
-    const { git } = spec;
-    return {
-      sources: [
-        {
-          repoURL: text(git.syncRepo),
-          path: text(git.policyDir),
-          revision: text(git.syncRev) ?? text(git.syncBranch),
-        },
-      ],
-      sync: { automated: true, selfHeal: true, prune: true },
-    };
-  }
-  // In `system/`, this makes the directory above it a hierarchy that Config Sync reads, wherever the cluster names it.
-  if (kind === 'Repo')
-    return {
-      sources: [{}],
-      sync: { automated: true, selfHeal: true, prune: true },
-    };
-  if (kind !== 'RootSync' && kind !== 'RepoSync')
-    return { sources: [], auxiliary: true };
-  const git = mapping(spec.git);
-  const other = isMapping(spec.oci) ? spec.oci : mapping(spec.helm);
-  return {
-    sources: [
-      {
-        repoURL: text(git.repo) ?? text(other.image) ?? text(other.repo),
-        path: text(git.dir) ?? text(other.dir),
-        chart: text(other.chart),
-        revision: text(git.revision) ?? text(git.branch) ?? text(other.version),
-      },
-    ],
-    sync: { automated: true, selfHeal: true, prune: true },
-  };
+/** A `fleet.yaml` makes its directory a bundle. @internal */
+export function readFleetFile({
+  documents: [document],
+}: {
+  readonly documents: readonly SourceDocument[];
+}): ReconcilerDeclaration[] {
+  if (!document) return [];
+  return [
+    {
+      engine: 'fleet',
+      apiVersion: 'fleet.yaml',
+      kind: 'Bundle',
+      name: text(document.mapping.name) ?? '',
+      line: document.line,
+      document: document.index,
+      templated: false,
+      deprecatedApi: false,
+      ...readBundle(document.mapping),
+    },
+  ];
 }

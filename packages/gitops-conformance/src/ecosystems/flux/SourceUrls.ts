@@ -1,4 +1,4 @@
-import { SourceDeclaration } from '../../extract/FileFacts';
+import { SourceDeclaration } from '../../model/ReconcilerDeclaration';
 import { PlacedDeclaration } from '../PlacedDeclaration';
 
 const sourceKind = /^(?:GitRepository|OCIRepository|Bucket|HelmRepository)$/;

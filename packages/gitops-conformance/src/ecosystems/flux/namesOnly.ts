@@ -1,6 +1,7 @@
+import { ReconcilerPattern } from '../../model/RepositoryFacts';
+import { RepositoryTree } from '../../model/RepositoryTree';
 import { baseName } from '../../repository/paths';
-import { LinkContext } from '../../link/LinkContext';
-import { ReconcilerEngine, ReconcilerPattern } from '../../model/RepositoryFacts';
+import { TreeIndex } from '../../repository/TreeIndex';
 
 /** Written by `flux bootstrap`, or the names that Flux repositories give to their objects by long custom. */
 const fluxKustomization = /^(?:gotk-sync|ks)\.ya?ml(?:\.\w+)?$/;
@@ -12,15 +13,12 @@ const fluxRelease = /^(?:helmrelease|helm-release)\.ya?ml(?:\.\w+)?$/;
  *
  * @internal
  */
-export function reconcilersByName({
-  tree,
-  index,
-}: Pick<LinkContext, 'tree' | 'index'>): {
-  engines: ReconcilerEngine[];
-  patterns: ReconcilerPattern[];
-} {
+export function patternsByName(
+  tree: RepositoryTree,
+  index: TreeIndex,
+): readonly ReconcilerPattern[] | undefined {
   if (!index.someDirectory(path => path.endsWith('flux-system')))
-    return { engines: [], patterns: [] };
+    return undefined;
   let kustomization = false;
   let release = false;
   for (const { path, size, content } of tree.files.values()) {
@@ -29,11 +27,8 @@ export function reconcilersByName({
     kustomization ||= fluxKustomization.test(name);
     release ||= fluxRelease.test(name);
   }
-  if (!kustomization) return { engines: [], patterns: [] };
-  return {
-    engines: ['flux'],
-    patterns: release
-      ? ['flux-kustomization', 'flux-helmrelease']
-      : ['flux-kustomization'],
-  };
+  if (!kustomization) return undefined;
+  return release
+    ? ['flux-kustomization', 'flux-helmrelease']
+    : ['flux-kustomization'];
 }

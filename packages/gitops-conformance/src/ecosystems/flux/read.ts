@@ -1,19 +1,7 @@
-import { ReconcilerDeclaration, SourceDeclaration } from '../../extract/FileFacts';
+import { SourceDeclaration } from '../../model/ReconcilerDeclaration';
+import { Mapping, ReadReconciler } from '../Ecosystem';
 import { isMapping } from '../../yaml/SourceDocument';
-import { flag, list, Mapping, mapping, text, textMap } from '../fields';
-
-type Read = Omit<
-  ReconcilerDeclaration,
-  | 'engine'
-  | 'apiVersion'
-  | 'kind'
-  | 'name'
-  | 'namespace'
-  | 'line'
-  | 'document'
-  | 'templated'
-  | 'deprecatedApi'
->;
+import { flag, list, mapping, text, textMap } from '../fields';
 
 function sourceRefOf(value: unknown): SourceDeclaration['sourceRef'] {
   if (!isMapping(value)) return undefined;
@@ -36,7 +24,7 @@ function dependsOn(spec: Mapping): string[] | undefined {
   return names.length > 0 ? names : undefined;
 }
 
-function readKustomization(spec: Mapping): Read {
+function readKustomization(spec: Mapping): ReadReconciler {
   return {
     sources: [
       { path: text(spec.path), sourceRef: sourceRefOf(spec.sourceRef) },
@@ -65,7 +53,7 @@ function readKustomization(spec: Mapping): Read {
   };
 }
 
-function readHelmRelease(spec: Mapping): Read {
+function readHelmRelease(spec: Mapping): ReadReconciler {
   const chart = mapping(spec.chart);
   const template = mapping(chart.spec);
   const sourceRef =
@@ -114,7 +102,7 @@ function readHelmRelease(spec: Mapping): Read {
   };
 }
 
-function readSource(kind: string, spec: Mapping): Read {
+function readSource(kind: string, spec: Mapping): ReadReconciler {
   const ref = mapping(spec.ref);
   const revision = [
     ref.digest,
@@ -145,7 +133,7 @@ function readSource(kind: string, spec: Mapping): Read {
 }
 
 /** Copies `@alias/dir/**` to `@artifact/dir/`: what a path in the artifact is in the repository. */
-function readArtifactGenerator(spec: Mapping): Read {
+function readArtifactGenerator(spec: Mapping): ReadReconciler {
   const aliases = new Map(
     list(spec.sources)
       .filter(isMapping)
@@ -184,7 +172,11 @@ const sourceKinds = new Set([
 ]);
 
 /** Objects of Flux, of both generations. @internal */
-export function readFlux(kind: string, group: string, object: Mapping): Read {
+export function readFlux(
+  kind: string,
+  group: string,
+  object: Mapping,
+): ReadReconciler {
   const spec = mapping(object.spec);
   const metadata = mapping(object.metadata);
   const common = {

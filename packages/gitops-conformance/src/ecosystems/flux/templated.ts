@@ -1,7 +1,8 @@
-import { ReconcilerDeclaration } from '../../extract/FileFacts';
+import { ReconcilerDeclaration } from '../../model/ReconcilerDeclaration';
 import { parseYaml } from '../../yaml/parseYaml';
 import { isMapping } from '../../yaml/SourceDocument';
-import { Mapping, mapping } from '../fields';
+import { Mapping } from '../Ecosystem';
+import { mapping } from '../fields';
 
 /** Stands for what a template leaves open; a variable, wherever one is looked for. */
 const open = '${…}';

@@ -1,7 +1,8 @@
-import { SourceDeclaration } from '../FileFacts';
+import { SourceDeclaration } from '../../model/ReconcilerDeclaration';
 import { FileContent } from '../source/FileContent';
 import { isMapping } from '../../yaml/SourceDocument';
-import { list, Mapping, mapping, text, texts } from '../../ecosystems/fields';
+import { Mapping } from '../../ecosystems/Ecosystem';
+import { list, mapping, text, texts } from '../../ecosystems/fields';
 
 /** Fields of a source that an overlay changes to make an object of a base its own. @internal */
 export type PatchedSource = Pick<SourceDeclaration, 'path' | 'valueFiles'>;

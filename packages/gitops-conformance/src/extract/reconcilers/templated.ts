@@ -1,9 +1,12 @@
-import { ReconcilerDeclaration } from '../FileFacts';
-import { simpleScalar } from '../../yaml/outline';
-import { engineOf } from './engineOf';
-import { fluxObjectOf } from '../../ecosystems/flux/templated';
-import { Mapping } from '../../ecosystems/fields';
+import { ObjectReader, Reconciler } from '../../ecosystems/Ecosystem';
+import {
+  reconcilerGroupPattern,
+  reconcilerOf,
+  reconcilers,
+} from '../../ecosystems/registry';
+import { ReconcilerDeclaration } from '../../model/ReconcilerDeclaration';
 import { withoutCredentials } from '../../text/withoutCredentials';
+import { simpleScalar } from '../../yaml/outline';
 
 /** Parts of a reconciler object that may be constants in a template. */
 const constantFields = new Set([
@@ -23,31 +26,6 @@ const constantFields = new Set([
 ]);
 const isTemplated = (value: string) => /\{\{|\$\{|<[<A-Z_]|#\{|\{%/.test(value);
 
-const reconcilerGroup =
-  /apiVersion["']?:[ \t]*["']?(?:argoproj\.io|[\w.-]{0,60}fluxcd\.io|fluxcd\.controlplane\.io|flux\.weave\.works|fleet\.cattle\.io|config\w{1,10}\.gke\.io)\//;
-const reconcilerKinds = new Set([
-  'Application',
-  'ApplicationSet',
-  'AppProject',
-  'Kustomization',
-  'HelmRelease',
-  'GitRepository',
-  'OCIRepository',
-  'HelmRepository',
-  'Bucket',
-  'GitRepo',
-  'RootSync',
-  'RepoSync',
-  'FluxInstance',
-  'ResourceSet',
-]);
-
-/** Reads an object as it would be read in a plain manifest, from a line on. @internal */
-export type ObjectReader = (
-  object: Mapping,
-  line: number,
-) => ReconcilerDeclaration | undefined;
-
 /**
  * Reconciler objects of a template: their kind, and what of them is constant.
  *
@@ -57,13 +35,16 @@ export function templatedReconcilers(
   text: string,
   readObject: ObjectReader,
 ): ReconcilerDeclaration[] {
-  if (!reconcilerGroup.test(text)) return [];
-  if (!text.includes('fluxcd.')) return readByLine(text);
+  if (!reconcilerGroupPattern().test(text)) return [];
+  const mayHoldYaml = reconcilers().some(
+    ({ template }) => template && text.includes(template.hint),
+  );
+  if (!mayHoldYaml) return readByLine(text);
   let line = 0;
   return text.split(/^(?=---)/m).flatMap(part => {
     const before = line;
     line += part.split('\n').length - 1;
-    const declaration = fluxObjectIn(part, before, readObject);
+    const declaration = yamlObjectIn(part, before, readObject);
     if (declaration) return [declaration];
     return readByLine(part).map(found => ({
       ...found,
@@ -72,23 +53,24 @@ export function templatedReconcilers(
   });
 }
 
-/** The object of a document that holds one, and is one of Flux. */
-function fluxObjectIn(
+/** The object of a document that holds one, where its reconciler reads templates as YAML. */
+function yamlObjectIn(
   part: string,
   linesBefore: number,
   readObject: ObjectReader,
 ): ReconcilerDeclaration | undefined {
   const versions = [...part.matchAll(/^apiVersion:[ \t]*["']?([\w./-]+)/gm)];
-  if (versions.length !== 1 || engineOf(versions[0][1]) !== 'flux')
-    return undefined;
+  if (versions.length !== 1) return undefined;
+  const reconciler = reconcilerOf(versions[0][1]);
+  if (!reconciler?.template) return undefined;
   const before = part.slice(0, versions[0].index).split('\n').length;
   const body = part.startsWith('---')
     ? part.slice(Math.max(part.indexOf('\n'), 0))
     : part;
-  const declaration = fluxObjectOf(body, object =>
+  const declaration = reconciler.template.read(body, object =>
     readObject(object, linesBefore + before),
   );
-  return declaration && reconcilerKinds.has(declaration.kind)
+  return declaration && reconciler.templatedKinds.includes(declaration.kind)
     ? declaration
     : undefined;
 }
@@ -104,14 +86,15 @@ function readByLine(text: string): ReconcilerDeclaration[] {
   let sourceColumn: number | undefined;
   let paths: { column: number; value: string }[] = [];
   const flush = () => {
-    const engine = apiVersion === undefined ? undefined : engineOf(apiVersion);
+    const reconciler =
+      apiVersion === undefined ? undefined : reconcilerOf(apiVersion);
     const path = paths.find(
       ({ column }) => sourceColumn === undefined || column === sourceColumn,
     );
     if (path) fields.set('path', path.value);
-    if (engine && kind !== undefined && reconcilerKinds.has(kind))
+    if (kind !== undefined && reconciler?.templatedKinds.includes(kind))
       declarations.push(
-        declarationOf(engine, apiVersion!, kind, start, fields),
+        declarationOf(reconciler, apiVersion!, kind, start, fields),
       );
     apiVersion = undefined;
     kind = undefined;
@@ -126,7 +109,7 @@ function readByLine(text: string): ReconcilerDeclaration[] {
     if (!match) return;
     const [, , key, rest] = match;
     const value = simpleScalar(rest) ?? '';
-    if (key === 'apiVersion' && engineOf(value)) {
+    if (key === 'apiVersion' && reconcilerOf(value)) {
       // Range loops put several objects into one document.
       if (apiVersion !== undefined && kind !== undefined) flush();
       apiVersion = value;
@@ -162,18 +145,12 @@ function readByLine(text: string): ReconcilerDeclaration[] {
   return declarations;
 }
 
-/** What a template leaves open stays open. */
-function constantFlag(value: string | undefined): boolean | undefined {
-  if (value === 'true') return true;
-  return value === 'false' ? false : undefined;
-}
-
 function columnOf(line: string): number {
   return line.search(/[^\s-]/);
 }
 
 function declarationOf(
-  engine: ReconcilerDeclaration['engine'],
+  reconciler: Reconciler,
   apiVersion: string,
   kind: string,
   line: number,
@@ -181,12 +158,9 @@ function declarationOf(
 ): ReconcilerDeclaration {
   const constant = (key: string) =>
     withoutCredentials(fields.get(key) ?? '') || undefined;
-  const hasSource =
-    kind === 'Application' ||
-    kind === 'ApplicationSet' ||
-    kind === 'Kustomization';
+  const version = apiVersion.slice(apiVersion.indexOf('/') + 1);
   return {
-    engine,
+    engine: reconciler.engine,
     apiVersion,
     kind,
     name: constant('name') ?? '',
@@ -195,7 +169,7 @@ function declarationOf(
     document: -1,
     templated: true,
     project: constant('project'),
-    sources: hasSource
+    sources: reconciler.kindsWithPath.includes(kind)
       ? [
           {
             repoURL: constant('repoURL'),
@@ -205,14 +179,7 @@ function declarationOf(
           },
         ]
       : [],
-    sync:
-      engine === 'argocd' && fields.has('automated')
-        ? {
-            automated: true,
-            selfHeal: constantFlag(fields.get('selfHeal')),
-            prune: constantFlag(fields.get('prune')),
-          }
-        : undefined,
-    deprecatedApi: engine === 'flux-v1',
+    sync: reconciler.syncOfTemplate?.(fields),
+    deprecatedApi: reconciler.isDeprecated?.(version, kind) ?? false,
   };
 }

@@ -1,7 +1,8 @@
 import { FileFacts, ImageDeclaration } from '../FileFacts';
 import { isMapping, SourceDocument } from '../../yaml/SourceDocument';
 import { FileContent } from '../source/FileContent';
-import { list, Mapping, mapping, text } from '../../ecosystems/fields';
+import { Mapping } from '../../ecosystems/Ecosystem';
+import { list, mapping, text } from '../../ecosystems/fields';
 
 /** Kinds with a pod template, and the path to it. */
 const podSpecs: Readonly<Record<string, readonly string[]>> = {

@@ -1,22 +1,29 @@
 import {
   ReconcilerDeclaration,
   SourceDeclaration,
-} from '../../extract/FileFacts';
+} from '../../model/ReconcilerDeclaration';
 import { directoryOf, joinPath } from '../../repository/paths';
 import { RepositoryTree } from '../../model/RepositoryTree';
 import { TreeIndex } from '../../repository/TreeIndex';
 import { withoutUserInfo } from '../kustomize/remote';
 import { KustomizeGraph } from '../kustomize/KustomizeGraph';
-import { DanglingReference, ReconcilerSource } from '../../model/RepositoryFacts';
+import {
+  DanglingReference,
+  ReconcilerSource,
+} from '../../model/RepositoryFacts';
 import { PlacedDeclaration } from '../../ecosystems/PlacedDeclaration';
-import { ArtifactCopy, pathInArtifact } from '../../ecosystems/flux/artifactPaths';
-import { distinctSources } from './distinctSources';
-import { expandGenerators, fillIn } from '../../ecosystems/argocd/expandGenerators';
+import {
+  ArtifactCopy,
+  pathInArtifact,
+} from '../../ecosystems/flux/artifactPaths';
+import { distinctSources } from '../../ecosystems/distinctSources';
+import { SourceTarget } from '../../ecosystems/Ecosystem';
+import { reconcilerNamed } from '../../ecosystems/registry';
 import {
   isTemplated,
   normalizeRepositoryUrl,
   repositoryKey,
-} from './repositoryUrl';
+} from '../../text/repositoryUrl';
 import { pinningOf } from './sourcePinning';
 import { SourceUrls } from '../../ecosystems/flux/SourceUrls';
 import { valueFilePaths } from './valueFilePaths';
@@ -99,39 +106,20 @@ export class SourceResolver {
     });
   }
 
-  /** Sources of the applications that an ApplicationSet generates, where the files tell which those are. */
   private expand(
     declaration: ReconcilerDeclaration,
     sources: readonly SourceDeclaration[],
   ): readonly SourceDeclaration[] {
-    const { kind } = declaration;
-    const isParameterised = ({ path, valueFiles }: SourceDeclaration) =>
-      (path !== undefined && isTemplated(path)) ||
-      (valueFiles?.some(isTemplated) ?? false);
-    if (kind !== 'ApplicationSet' || !sources.some(isParameterised))
-      return sources;
-    const own = (repository: string | undefined) =>
-      repository === undefined ||
-      this.isOwn(repository) !== false ||
-      sources.some(({ repoURL }) => repoURL === repository);
-    const expansions = expandGenerators(declaration, this.index, own);
-    if (expansions.length === 0) return sources;
-    return sources.flatMap(source => {
-      if (!isParameterised(source)) return [source];
-      const filled = expansions.map(parameters => ({
-        ...source,
-        path:
-          source.path === undefined
-            ? undefined
-            : fillIn(source.path, parameters),
-        revision:
-          source.revision === undefined
-            ? undefined
-            : fillIn(source.revision, parameters),
-        valueFiles: source.valueFiles?.map(file => fillIn(file, parameters)),
-      }));
-      return distinctSources(filled);
-    });
+    const isOwn = (repository: string | undefined) =>
+      repository === undefined || this.isOwn(repository) !== false;
+    return (
+      reconcilerNamed(declaration.engine)?.expand?.(
+        declaration,
+        sources,
+        this.index,
+        isOwn,
+      ) ?? sources
+    );
   }
 
   private resolveSource(
@@ -146,14 +134,14 @@ export class SourceResolver {
       chart: source.chart,
       revision: source.revision,
       revisionPinning: pinningOf(source),
+      ...(source.directory && { directory: source.directory }),
       inlineValues: source.inlineValues,
     };
-    if (declaration.apiVersion === 'fleet.yaml')
-      return source.chart === undefined
-        ? { ...base, resolved: directoryOf(file) }
-        : this.localChart(base, file, source.chart);
-    if (declaration.engine === 'config-sync' && declaration.kind === 'Repo')
-      return { ...base, resolved: directoryOf(directoryOf(file)) };
+    const target = locate(item, source);
+    if (target && 'directory' in target)
+      return { ...base, resolved: target.directory };
+    if (target && 'chartBeside' in target)
+      return this.localChart(base, file, target.chartBeside);
     if (source.chart !== undefined && !/^\.{0,2}\//.test(source.chart))
       return { ...base, external: true };
     const candidate = this.candidateOf(item, source);
@@ -236,19 +224,17 @@ export class SourceResolver {
 
   /** Repository and path of a source that could lie in this tree. */
   private candidateOf(
-    { declaration }: PlacedDeclaration,
+    item: PlacedDeclaration,
     source: SourceDeclaration,
   ): Candidate | undefined {
-    if (declaration.engine === 'flux') {
-      const path = fluxPathOf(declaration.kind, source);
-      if (path === undefined) return undefined;
-      const { sourceRef } = source;
-      if (!sourceRef) return { repository: source.repoURL ?? 'flux', path };
-      const url = this.sourceUrls.find(sourceRef, declaration.namespace);
-      return { repository: url ?? `${sourceRef.kind}/${sourceRef.name}`, path };
-    }
-    if (source.path === undefined) return undefined;
-    return { repository: source.repoURL ?? '', path: source.path };
+    const target = locate(item, source) ?? { path: source.path };
+    if (!('path' in target) || target.path === undefined) return undefined;
+    const { path } = target;
+    const { sourceRef } = source;
+    if (!sourceRef)
+      return { repository: target.repository ?? source.repoURL ?? '', path };
+    const url = this.sourceUrls.find(sourceRef, item.declaration.namespace);
+    return { repository: url ?? `${sourceRef.kind}/${sourceRef.name}`, path };
   }
 
   private urlOf(
@@ -335,11 +321,13 @@ export class SourceResolver {
   }
 }
 
-/** Flux takes the root without a path, and names a local chart by its path. */
-function fluxPathOf(
-  kind: string,
-  { chart, path }: SourceDeclaration,
-): string | undefined {
-  if (kind === 'HelmRelease') return chart;
-  return kind === 'Kustomization' ? (path ?? './') : path;
+function locate(
+  { path, declaration }: PlacedDeclaration,
+  source: SourceDeclaration,
+): SourceTarget | undefined {
+  return reconcilerNamed(declaration.engine)?.locate?.(
+    declaration,
+    source,
+    path,
+  );
 }

@@ -7,7 +7,7 @@ import {
   ReconcilerPattern,
   UnknownFact,
 } from '../../model/RepositoryFacts';
-import { reconcilersByName } from '../../ecosystems/flux/namesOnly';
+import { reconcilers } from '../../ecosystems/registry';
 import { PlacedDeclaration } from '../../ecosystems/PlacedDeclaration';
 import { patchedSources } from './patchedSources';
 import { patternsOf } from './patterns';
@@ -100,14 +100,19 @@ export function linkReconcilers(input: Input): LinkedReconcilers {
         : [declaration.engine],
     ),
   );
-  if (index.hasFileNamed('.flux.yaml')) engines.add('flux-v1');
-  const byName = reconcilersByName(input);
-  byName.engines.forEach(engine => engines.add(engine));
+  const byName = reconcilers().flatMap(({ engine, foundByName }) => {
+    const patterns = foundByName?.(input.tree, index);
+    return patterns ? [{ engine, patterns }] : [];
+  });
+  byName.forEach(({ engine }) => engines.add(engine));
   return {
     reconcilerObjects: objects,
     reconcilers: [...engines].sort(),
     reconcilerPatterns: [
-      ...new Set([...patternsOf(input, objects), ...byName.patterns]),
+      ...new Set([
+        ...patternsOf(input, objects),
+        ...byName.flatMap(({ patterns }) => patterns),
+      ]),
     ].sort(),
     danglingReferences: resolver.dangling,
     unknowns: objects.flatMap(object =>

@@ -1,9 +1,7 @@
-import {
-  FileFacts,
-  KustomizePatch,
-  SourceDeclaration,
-} from '../../extract/FileFacts';
+import { FileFacts, KustomizePatch } from '../../extract/FileFacts';
+import { SourceDeclaration } from '../../model/ReconcilerDeclaration';
 import { PatchedSource } from '../../extract/kustomize/patchedSource';
+import { reconcilerNamed } from '../../ecosystems/registry';
 import { joinPath } from '../../repository/paths';
 import { KustomizeGraph } from '../kustomize/KustomizeGraph';
 import { PlacedDeclaration } from '../../ecosystems/PlacedDeclaration';
@@ -14,7 +12,6 @@ interface Input {
 }
 
 const maxSources = 100;
-const patchable = new Set(['Application', 'ApplicationSet', 'Kustomization']);
 
 /**
  * Sources of an object as the kustomizations that include it change them. The overlay of each environment makes the
@@ -27,8 +24,7 @@ export function patchedSources(
   { path, declaration }: PlacedDeclaration,
 ): SourceDeclaration[] {
   const base = declaration.sources.find(source => source.path !== undefined);
-  if (!base || declaration.templated || !patchable.has(declaration.kind))
-    return [];
+  if (!base || declaration.templated || !isPatchable(declaration)) return [];
   const found: SourceDeclaration[] = [];
   const seen = new Set<string>();
   const queue = [...graph.dependentsOf(path)];
@@ -45,6 +41,13 @@ export function patchedSources(
     }
   }
   return found;
+}
+
+function isPatchable({
+  engine,
+  kind,
+}: PlacedDeclaration['declaration']): boolean {
+  return reconcilerNamed(engine)?.kindsWithPath.includes(kind) ?? false;
 }
 
 type Identity = Pick<PlacedDeclaration['declaration'], 'kind' | 'name'>;

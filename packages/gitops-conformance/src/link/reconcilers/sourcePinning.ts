@@ -1,8 +1,8 @@
-import { SourceDeclaration } from '../../extract/FileFacts';
+import { SourceDeclaration } from '../../model/ReconcilerDeclaration';
 import { pinningOfChart } from '../helm/linkHelm';
 import { isPinnedRevision } from '../kustomize/remote';
 import { ReconcilerSource } from '../../model/RepositoryFacts';
-import { isTemplated } from './repositoryUrl';
+import { isTemplated } from '../../text/repositoryUrl';
 
 /**
  * Whether the revision of a source can move under the feet of the object that names it.

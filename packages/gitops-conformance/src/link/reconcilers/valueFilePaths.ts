@@ -1,11 +1,12 @@
-import { SourceDeclaration } from '../../extract/FileFacts';
+import { SourceDeclaration } from '../../model/ReconcilerDeclaration';
+import { reconcilerNamed } from '../../ecosystems/registry';
 import { directoryOf, joinPath } from '../../repository/paths';
 import { ReconcilerSource } from '../../model/RepositoryFacts';
 import { PlacedDeclaration } from '../../ecosystems/PlacedDeclaration';
-import { isTemplated } from './repositoryUrl';
+import { isTemplated } from '../../text/repositoryUrl';
 
 /**
- * Where a values file can lie, the likeliest first. Flux starts at the root of the repository. Argo CD takes `$name/` for
+ * Where a values file can lie, the likeliest first. Argo CD takes `$name/` for
  * the source called so, and a leading slash for the root; everything else is relative to the chart, or else to the file
  * that names it.
  *
@@ -18,6 +19,7 @@ export function valueFilePaths(
   { path: file, declaration: { engine } }: PlacedDeclaration,
 ): string[] {
   if (isTemplated(reference) || /^[a-z]+:\/\//.test(reference)) return [];
+  const fromRoot = reconcilerNamed(engine)?.valueFilesFromRoot;
   const multi = /^\$([\w-]+)\/(.*)$/.exec(reference);
   const relative = reference.replace(/^\//, '');
   const base = source.resolved ?? directoryOf(file);
@@ -30,7 +32,7 @@ export function valueFilePaths(
         joinPath('.', multi[2]),
       ]
     : [
-        ...((engine === 'flux' || relative !== reference) && !source.external
+        ...((fromRoot || relative !== reference) && !source.external
           ? [joinPath('.', relative)]
           : []),
         joinPath(base, relative),

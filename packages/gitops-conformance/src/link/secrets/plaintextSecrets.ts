@@ -6,6 +6,8 @@ import {
 import { directoryOf, isWithin, relativePath } from '../../repository/paths';
 import { LinkContext } from '../LinkContext';
 import { PlaintextSecret } from '../../model/RepositoryFacts';
+import { builtDirectoriesOf } from '../reconcilers/builtDirectories';
+import { deploysFile } from '../reconcilers/deployedFiles';
 import { isDelivered } from './delivered';
 
 /**
@@ -60,23 +62,13 @@ function counts(
   );
 }
 
-/**
- * Whether an object takes a file with the directory that it lies in: without a kustomization there, Flux applies all
- * manifests in and below a path, and Argo CD those directly in it.
- */
-function isApplied(
-  { reconcilerObjects, graph }: LinkContext,
-  path: string,
-): boolean {
+/** Whether an object takes a file with the directory that it lies in. */
+function isApplied(context: LinkContext, path: string): boolean {
   if (!/\.(?:ya?ml|json)$/.test(path)) return false;
-  const directory = directoryOf(path);
-  return reconcilerObjects.some(({ engine, sources }) =>
-    sources.some(({ resolved, chart }) => {
-      if (resolved === undefined || chart !== undefined) return false;
-      if (graph.at(resolved)) return false;
-      if (engine === 'argocd') return resolved === directory;
-      return engine === 'flux' && isWithin(path, resolved);
-    }),
+  return context.reconcilerObjects.some(object =>
+    object.sources.some(source =>
+      deploysFile(object, source, path, builtDirectoriesOf(context)),
+    ),
   );
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod/v4';
+import { ecosystemOf, ecosystems } from '../../ecosystems/registry';
 import { createRule } from '../createRule';
 import { demand } from '../outcome';
 import { addOnsOf } from '../support/addOns';
@@ -6,12 +7,20 @@ import { application } from '../support/manifests';
 import { anAddOn, anApplication, platform } from '../support/platformExamples';
 import { beyondBootstrap, platformProfiles } from '../support/profiles';
 
-const controllerNames =
-  /^(argo-?cd|argo-cd-apps|openshift-gitops.*|flux2?|flux-operator|flux-instance|fleet|config-sync)$/i;
-const controllerKinds = new Set(['FluxInstance', 'ArgoCD', 'ConfigManagement']);
-const fluxComponents = /(^|\/)gotk-components\.ya?ml$/;
-const controllerImage =
-  /(^|\/)(argoproj\/argocd|fluxcd\/source-controller|fluxcd\/flux-operator|controlplaneio-fluxcd\/.+)$/;
+/** Whether one of the known controllers is recognised by it. */
+const isController =
+  (by: 'names' | 'images' | 'files') =>
+  (name: string): boolean =>
+    ecosystems().some(({ controller }) => controller?.[by]?.test(name));
+
+const isNamedSo = isController('names');
+const isImage = isController('images');
+const isFile = isController('files');
+
+function installs({ apiVersion, kind }: { apiVersion: string; kind: string }) {
+  const { controller } = ecosystemOf(apiVersion) ?? {};
+  return controller?.kinds?.includes(kind) ?? false;
+}
 
 export const controllerManagesItself = createRule({
   id: 'platform/controller-manages-itself',
@@ -59,14 +68,11 @@ export const controllerManagesItself = createRule({
     const { path, facts, repository } = entityFacts;
     const whole = { ...entityFacts, facts: repository };
     const found =
-      addOnsOf(whole).find(({ name }) => controllerNames.test(name))?.path ??
-      repository.manifests.find(({ kind }) => controllerKinds.has(kind))
-        ?.path ??
-      repository.files.paths.find(file => fluxComponents.test(file)) ??
-      repository.images.find(({ name }) => controllerImage.test(name))?.path ??
-      repository.reconcilerObjects.find(({ name }) =>
-        controllerNames.test(name),
-      )?.path;
+      addOnsOf(whole).find(({ name }) => isNamedSo(name))?.path ??
+      repository.manifests.find(installs)?.path ??
+      repository.files.paths.find(file => isFile(file)) ??
+      repository.images.find(({ name }) => isImage(name))?.path ??
+      repository.reconcilerObjects.find(({ name }) => isNamedSo(name))?.path;
     return demand({
       facts,
       missing: found

@@ -1,4 +1,5 @@
 import { z } from 'zod/v4';
+import { ecosystems } from '../../ecosystems/registry';
 import { createRule } from '../createRule';
 import { judgeEach } from '../outcome';
 import { kustomization, service } from '../support/manifests';
@@ -11,6 +12,12 @@ const argocd = (version: string) => ({
     `https://github.com/argoproj/argo-cd//manifests/ha/cluster-install?ref=${version}`,
   ]),
 });
+
+/** What each controller's project still fixes. */
+const supported: Record<string, string> = Object.assign(
+  {},
+  ...ecosystems().map(({ controller }) => controller?.minimum),
+);
 
 export const controllerVersionSupported = createRule({
   id: 'platform/controller-version-supported',
@@ -25,12 +32,7 @@ export const controllerVersionSupported = createRule({
   parameters: z.strictObject({
     minimum: z
       .record(z.string(), z.string())
-      .default({
-        'argoproj/argocd': '3.1.0',
-        'argo-cd': '3.1.0',
-        'fluxcd/source-controller': '1.6.0',
-        flux2: '2.6.0',
-      })
+      .default(supported)
       .describe(
         'Oldest version in support, by image name or by repository of the remote base.',
       ),

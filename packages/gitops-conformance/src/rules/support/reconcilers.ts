@@ -1,6 +1,7 @@
 import { Evidence } from '../../model/Assessment';
+import { reconcilerNamed } from '../../ecosystems/registry';
 import { EntityFacts } from '../../model/EntityFacts';
-import { normalizeRepositoryUrl } from '../../link/reconcilers/repositoryUrl';
+import { normalizeRepositoryUrl } from '../../text/repositoryUrl';
 import { ReconcilerObject } from '../../model/RepositoryFacts';
 import { Standard, StandardEnvironment } from '../../model/Standard';
 import { matchEnvironment } from './environments';
@@ -10,27 +11,9 @@ import { directoryOf } from '../../repository/paths';
 /** A reconciler object and, where another repository declares it, that repository. @internal */
 export type Reconciler = EntityFacts['reconciledBy'][number];
 
-/**
- * Kinds that make a cluster pull something. Sources, projects and notifications only support them.
- */
-const deployingKinds = new Set([
-  'Application',
-  'ApplicationSet',
-  'Kustomization',
-  'HelmRelease',
-  'ResourceSet',
-  'FluxInstance',
-  'GitRepo',
-  'Bundle',
-  'HelmOp',
-  'RootSync',
-  'RepoSync',
-  'ConfigManagement',
-]);
-
-/** @internal */
-export function isDeploying(object: ReconcilerObject): boolean {
-  return deployingKinds.has(object.kind);
+/** Whether an object makes a cluster pull something. Sources, projects and notifications only support that. @internal */
+export function isDeploying({ engine, kind }: ReconcilerObject): boolean {
+  return reconcilerNamed(engine)?.kinds[kind] === 'deploys';
 }
 
 /** Whether an object takes everything that it deploys from other Git repositories. A release has its chart from elsewhere. */

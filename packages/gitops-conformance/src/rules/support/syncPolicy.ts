@@ -1,4 +1,6 @@
 import { Evidence } from '../../model/Assessment';
+import { SyncField } from '../../ecosystems/Ecosystem';
+import { reconcilerNamed } from '../../ecosystems/registry';
 import { EntityFacts } from '../../model/EntityFacts';
 import { ReconcilerObject } from '../../model/RepositoryFacts';
 import { Standard } from '../../model/Standard';
@@ -15,39 +17,22 @@ import {
 /** What an object does: `undefined` where the files cannot tell. */
 type Reading = boolean | undefined;
 
-/**
- * Argo CD does nothing by itself unless it is told to, and Fleet corrects no drift; Flux and Config Sync pull,
- * correct and prune by design, as the first Flux did.
- */
-function reading(
-  object: ReconcilerObject,
-  field: 'automated' | 'selfHeal' | 'prune',
-): Reading {
-  const value = object.sync?.[field];
-  if (field === 'automated' && object.sync?.suspended) {
+/** What an object says itself, or else what its reconciler does by default. */
+function reading(object: ReconcilerObject, field: SyncField): Reading {
+  const { sync, templated, engine } = object;
+  const reconciler = reconcilerNamed(engine);
+  if (field === 'automated' && sync?.suspended) {
     return false;
   }
-  if (object.engine === 'flux-v1') {
-    return true;
+  if (reconciler?.syncIsFixed) {
+    return reconciler.syncDefault(object, field);
   }
-  if (object.templated) {
+  const value = sync?.[field];
+  if (templated) {
     // Only what a template sets in so many words is known; what it does not say may come from its values.
     return value || undefined;
   }
-  if (value !== undefined) {
-    return value;
-  }
-  switch (object.engine) {
-    case 'argocd':
-      return false;
-    case 'fleet':
-      // A bundle is corrected where the GitRepo that finds it says so, which need not be in this repository.
-      return field === 'selfHeal' && object.kind !== 'GitRepo'
-        ? undefined
-        : field !== 'selfHeal';
-    default:
-      return true;
-  }
+  return value ?? reconciler?.syncDefault(object, field);
 }
 
 /** How a kind of object is told to do it. */
@@ -66,7 +51,7 @@ function setting(object: ReconcilerObject, field: string): string {
 export function judgeSyncPolicy(options: {
   entityFacts: EntityFacts;
   standard: Standard;
-  field: 'automated' | 'selfHeal' | 'prune';
+  field: SyncField;
   /** Whether the protected environments are judged too. */
   inProtected: boolean;
   /** What an object does that has it, and one that has not. */

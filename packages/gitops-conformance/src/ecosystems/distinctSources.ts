@@ -1,4 +1,4 @@
-import { SourceDeclaration } from '../../extract/FileFacts';
+import { SourceDeclaration } from '../model/ReconcilerDeclaration';
 
 /** Sources of different places, revisions or values. @internal */
 export function distinctSources(

@@ -1,0 +1,190 @@
+import { TreeIndex } from '../repository/TreeIndex';
+import {
+  ReconcilerDeclaration,
+  SourceDeclaration,
+} from '../model/ReconcilerDeclaration';
+import {
+  ReconcilerEngine,
+  ReconcilerObject,
+  ReconcilerPattern,
+  ReconcilerSource,
+} from '../model/RepositoryFacts';
+import { RepositoryTree } from '../model/RepositoryTree';
+import { SourceDocument } from '../yaml/SourceDocument';
+
+/**
+ * Everything that is known of one tool. What the stages ask of tools they ask of all ecosystems in turn, so a tool is added
+ * by a folder with one of these and a line in the registry.
+ *
+ * @public
+ */
+export interface Ecosystem {
+  /** Name of its folder, unique. */
+  readonly id: string;
+  /** How people write it. */
+  readonly title: string;
+  /**
+   * Raised whenever other facts come out of the same files: facts of repositories that use the tool are then read anew, and
+   * those of others stay.
+   */
+  readonly version: number;
+  /** API groups of its objects; `*.toolkit.fluxcd.io` stands for every group below. */
+  readonly apiGroups: readonly string[];
+  readonly reconciler?: Reconciler;
+  /** How its controller is recognised where it is installed. */
+  readonly controller?: Controller;
+}
+
+/**
+ * What objects of a kind do: make a cluster pull something, or support that as a source, a project or a notification does.
+ *
+ * @public
+ */
+export type KindRole = 'deploys' | 'supports';
+
+/** A parsed mapping that nobody validated. @public */
+export type Mapping = Readonly<Record<string, unknown>>;
+
+/** What one object says, without its identity. @public */
+export type ReadReconciler = Omit<
+  ReconcilerDeclaration,
+  | 'engine'
+  | 'apiVersion'
+  | 'kind'
+  | 'name'
+  | 'namespace'
+  | 'line'
+  | 'document'
+  | 'templated'
+  | 'deprecatedApi'
+>;
+
+/** Reads an object as it would be read in a plain manifest, from a line on. @public */
+export type ObjectReader = (
+  object: Mapping,
+  line: number,
+) => ReconcilerDeclaration | undefined;
+
+/** An object of a reconciler before it is read. @public */
+export interface ReconcilerManifest {
+  readonly kind: string;
+  /** API group, without the version. */
+  readonly group: string;
+  readonly object: Mapping;
+}
+
+/** How a sync behaves. @public */
+export type SyncField = 'automated' | 'selfHeal' | 'prune';
+
+/** A controller that applies what is in Git. @public */
+export interface Reconciler {
+  readonly engine: ReconcilerEngine;
+  /** Kinds of its API groups that decide something. Kinds that are not named here only support. */
+  readonly kinds: Readonly<Record<string, KindRole>>;
+  /** Kinds whose source is a path, which templates and patches of overlays write. */
+  readonly kindsWithPath: readonly string[];
+  /** Normalises an object; `undefined` for one that is none of the reconciler's. */
+  read(manifest: ReconcilerManifest): ReadReconciler | undefined;
+  /** Declarations inside of one of its objects. */
+  readWithin?(
+    document: SourceDocument,
+    read: ObjectReader,
+    readTemplate: (text: string) => readonly ReconcilerDeclaration[],
+  ): readonly ReconcilerDeclaration[];
+  /** A file that is its own by name, and no object of Kubernetes. */
+  readonly file?: {
+    readonly name: RegExp;
+    read(content: {
+      readonly documents: readonly SourceDocument[];
+    }): ReconcilerDeclaration[];
+  };
+  /** Values that a chart makes its objects of. */
+  readonly values?: {
+    /** Found in every text that may hold some. */
+    readonly hint: RegExp;
+    read(document: SourceDocument, position: number): ReconcilerDeclaration[];
+  };
+  /** Documents of templates that are YAML once their actions are taken out. */
+  readonly template?: {
+    /** Found in every text that may hold one. */
+    readonly hint: string;
+    read(
+      text: string,
+      read: (object: Mapping) => ReconcilerDeclaration | undefined,
+    ): ReconcilerDeclaration | undefined;
+  };
+  /** Kinds that are read line by line in templates, too. */
+  readonly templatedKinds: readonly string[];
+  /** Sync policy by the constant fields of a template that is read line by line. */
+  syncOfTemplate?(
+    fields: ReadonlyMap<string, string>,
+  ): ReconcilerObject['sync'];
+  /** Whether a current controller no longer serves a version, or serves it for migration only. */
+  isDeprecated?(version: string, kind: string): boolean;
+  /** Objects have no say in it: what `syncDefault` gives holds for all of them. */
+  readonly syncIsFixed?: boolean;
+  /** What happens where an object says nothing of it; `undefined` where the files can't tell. */
+  syncDefault(object: ReconcilerObject, field: SyncField): boolean | undefined;
+  /**
+   * Where a source points, if not to `path` in `repoURL`: a directory of this repository, a chart beside the file, or a path
+   * that is written elsewhere.
+   */
+  locate?(
+    declaration: ReconcilerDeclaration,
+    source: SourceDeclaration,
+    file: string,
+  ): SourceTarget | undefined;
+  /** Values files are written from the root of the repository, and not from the chart. */
+  readonly valueFilesFromRoot?: boolean;
+  /** Parameters of the applications that an object generates, where the files tell which those are. */
+  expand?(
+    declaration: ReconcilerDeclaration,
+    sources: readonly SourceDeclaration[],
+    index: TreeIndex,
+    isOwn: (repository: string | undefined) => boolean,
+  ): readonly SourceDeclaration[] | undefined;
+  /**
+   * Whether a source that points to a directory without a kustomization or chart deploys a manifest in or below it.
+   */
+  takes(
+    source: Pick<ReconcilerSource, 'directory'>,
+    directory: string,
+    file: string,
+  ): boolean;
+  /** Ways in which its objects are arranged. */
+  patternsOf?(
+    objects: readonly ReconcilerObject[],
+    context: PatternContext,
+  ): readonly ReconcilerPattern[];
+  /** What file names alone tell, where the contents were not read. */
+  foundByName?(
+    tree: RepositoryTree,
+    index: TreeIndex,
+  ): readonly ReconcilerPattern[] | undefined;
+}
+
+/** Where a source points. @public */
+export type SourceTarget =
+  | { readonly directory: string }
+  | { readonly chartBeside: string }
+  | { readonly path?: string; readonly repository?: string };
+
+/** What patterns are found from. @public */
+export interface PatternContext {
+  /** Files that the kustomization of a directory builds from; none without one. */
+  filesBuiltFrom(directory: string): Iterable<string>;
+  isChart(directory: string): boolean;
+}
+
+/** @public */
+export interface Controller {
+  /** Names of charts, Applications and the like that install it. */
+  readonly names: RegExp;
+  /** Kinds of its API groups that an operator installs it by. */
+  readonly kinds?: readonly string[];
+  readonly images?: RegExp;
+  /** Files that its own tools write. */
+  readonly files?: RegExp;
+  /** Oldest version in support, by image name or by repository of a remote base. */
+  readonly minimum?: Readonly<Record<string, string>>;
+}

@@ -1,0 +1,52 @@
+import { Ecosystem } from '../Ecosystem';
+import { expandSources } from './expandSources';
+import { patternsOf } from './patterns';
+import { readArgoCd } from './read';
+import { takes } from './takes';
+import { reconcilersInValues, valuesHint } from './valuesDriven';
+
+/** Argo CD: Applications, ApplicationSets and projects. @public */
+export const argocd: Ecosystem = {
+  id: 'argocd',
+  title: 'Argo CD',
+  version: 1,
+  apiGroups: ['argoproj.io'],
+  reconciler: {
+    engine: 'argocd',
+    kinds: {
+      Application: 'deploys',
+      ApplicationSet: 'deploys',
+      AppProject: 'supports',
+      ArgoCD: 'supports',
+    },
+    kindsWithPath: ['Application', 'ApplicationSet'],
+    templatedKinds: ['Application', 'ApplicationSet', 'AppProject'],
+    read: ({ kind, object }) => readArgoCd(kind, object),
+    values: { hint: valuesHint, read: reconcilersInValues },
+    syncOfTemplate: fields =>
+      fields.has('automated')
+        ? {
+            automated: true,
+            selfHeal: constantFlag(fields.get('selfHeal')),
+            prune: constantFlag(fields.get('prune')),
+          }
+        : undefined,
+    // Nothing happens by itself unless the Application says so.
+    syncDefault: () => false,
+    expand: expandSources,
+    takes,
+    patternsOf,
+  },
+  controller: {
+    names: /^(argo-?cd|argo-cd-apps|openshift-gitops.*)$/i,
+    kinds: ['ArgoCD'],
+    images: /(^|\/)argoproj\/argocd$/,
+    minimum: { 'argoproj/argocd': '3.1.0', 'argo-cd': '3.1.0' },
+  },
+};
+
+/** What a template leaves open stays open. */
+function constantFlag(value: string | undefined): boolean | undefined {
+  if (value === 'true') return true;
+  return value === 'false' ? false : undefined;
+}

@@ -1,0 +1,33 @@
+import { reconcilerNamed } from '../../ecosystems/registry';
+import {
+  ReconcilerObject,
+  ReconcilerSource,
+} from '../../model/RepositoryFacts';
+import { isWithin } from '../../repository/paths';
+
+/** How directories of a repository are built. @internal */
+export interface BuiltDirectories {
+  isKustomization(directory: string): boolean;
+  isChart(directory: string): boolean;
+}
+
+/**
+ * Whether a source of an object deploys a file, or a directory by one of its files, without a kustomization in between. A
+ * kustomization names itself what it deploys, and a chart is deployed with all that lies below.
+ *
+ * @internal
+ */
+export function deploysFile(
+  { engine, templated }: Pick<ReconcilerObject, 'engine' | 'templated'>,
+  source: ReconcilerSource,
+  file: string,
+  built: BuiltDirectories,
+): boolean {
+  const { resolved, chart } = source;
+  if (resolved === undefined || chart !== undefined) return false;
+  if (!isWithin(file, resolved) || built.isKustomization(resolved))
+    return false;
+  // What a template leaves out may be in its values.
+  if (templated || built.isChart(resolved)) return true;
+  return reconcilerNamed(engine)?.takes(source, resolved, file) ?? false;
+}
