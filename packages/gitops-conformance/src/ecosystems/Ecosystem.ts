@@ -30,17 +30,20 @@ export interface Ecosystem {
   readonly version: number;
   /** API groups of its objects; `*.toolkit.fluxcd.io` stands for every group below. */
   readonly apiGroups: readonly string[];
+  /** Kinds of these groups that control what is deployed, and are deployed for nothing else. */
+  readonly kinds: Readonly<Record<string, KindRole>>;
   readonly reconciler?: Reconciler;
   /** How its controller is recognised where it is installed. */
   readonly controller?: Controller;
 }
 
 /**
- * What objects of a kind do: make a cluster pull something, or support that as a source, a project or a notification does.
+ * What objects of a kind do: make a cluster pull something, promote versions from one environment to the next, or support
+ * that as a source, a project or a notification does.
  *
  * @public
  */
-export type KindRole = 'deploys' | 'supports';
+export type KindRole = 'deploys' | 'promotes' | 'supports';
 
 /** A parsed mapping that nobody validated. @public */
 export type Mapping = Readonly<Record<string, unknown>>;
@@ -79,8 +82,6 @@ export type SyncField = 'automated' | 'selfHeal' | 'prune';
 /** A controller that applies what is in Git. @public */
 export interface Reconciler {
   readonly engine: ReconcilerEngine;
-  /** Kinds of its API groups that decide something. Kinds that are not named here only support. */
-  readonly kinds: Readonly<Record<string, KindRole>>;
   /** Kinds whose source is a path, which templates and patches of overlays write. */
   readonly kindsWithPath: readonly string[];
   /** Normalises an object; `undefined` for one that is none of the reconciler's. */

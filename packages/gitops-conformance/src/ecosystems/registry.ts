@@ -4,8 +4,16 @@ import { Ecosystem, KindRole, Reconciler } from './Ecosystem';
 import { fleet } from './fleet';
 import { flux } from './flux';
 import { fluxV1 } from './flux-v1';
+import { kargo } from './kargo';
 
-const builtIn: readonly Ecosystem[] = [argocd, flux, fluxV1, fleet, configSync];
+const builtIn: readonly Ecosystem[] = [
+  argocd,
+  flux,
+  fluxV1,
+  fleet,
+  configSync,
+  kargo,
+];
 
 const known: Ecosystem[] = [...builtIn];
 /** By API group, as asked for: every document of every repository asks. */
@@ -78,15 +86,26 @@ export function reconcilerNamed(engine: string): Reconciler | undefined {
     ?.reconciler;
 }
 
-/** What objects of a kind do; `undefined` where they are no reconciler's. @internal */
+/** What objects of a kind do; `undefined` where no tool is controlled by them. @internal */
 export function roleOfKind(
   apiVersion: string,
   kind: string,
 ): KindRole | undefined {
-  const reconciler = reconcilerOf(apiVersion);
-  return reconciler && Object.hasOwn(reconciler.kinds, kind)
-    ? reconciler.kinds[kind]
-    : undefined;
+  const kinds = ecosystemOf(apiVersion)?.kinds ?? {};
+  return Object.hasOwn(kinds, kind) ? kinds[kind] : undefined;
+}
+
+/** Whether a kind of any tool goes by a name, where its API group is not known. @internal */
+export function isControlKind(kind: string): boolean {
+  return known.some(({ kinds }) => Object.hasOwn(kinds, kind));
+}
+
+/** Whether an object makes a cluster pull something. @internal */
+export function deploys(engine: string, kind: string): boolean {
+  const ecosystem = known.find(
+    ({ reconciler }) => reconciler?.engine === engine,
+  );
+  return ecosystem?.kinds[kind] === 'deploys';
 }
 
 /** Matches an `apiVersion` line of any object of a reconciler. @internal */

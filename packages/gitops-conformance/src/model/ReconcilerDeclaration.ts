@@ -6,6 +6,8 @@ export interface SourceDeclaration {
   readonly path?: string;
   readonly chart?: string;
   readonly revision?: string;
+  /** A plugin makes manifests of the path, in ways that only it knows. */
+  readonly plugin?: boolean;
   /** Argo CD: how a directory of plain manifests is read. */
   readonly directory?: DirectoryOptions;
   readonly valueFiles?: readonly string[];

@@ -202,6 +202,8 @@ export interface ReconcilerSource {
   readonly resolved?: string;
   /** The source is another repository (or a chart repository). */
   readonly external?: boolean;
+  /** A plugin makes manifests of the path, in ways that only it knows. */
+  readonly plugin?: boolean;
   readonly directory?: DirectoryOptions;
   readonly valueFiles?: readonly string[];
   readonly inlineValues?: boolean;

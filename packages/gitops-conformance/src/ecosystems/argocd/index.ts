@@ -11,14 +11,14 @@ export const argocd: Ecosystem = {
   title: 'Argo CD',
   version: 1,
   apiGroups: ['argoproj.io'],
+  kinds: {
+    Application: 'deploys',
+    ApplicationSet: 'deploys',
+    AppProject: 'supports',
+    ArgoCD: 'supports',
+  },
   reconciler: {
     engine: 'argocd',
-    kinds: {
-      Application: 'deploys',
-      ApplicationSet: 'deploys',
-      AppProject: 'supports',
-      ArgoCD: 'supports',
-    },
     kindsWithPath: ['Application', 'ApplicationSet'],
     templatedKinds: ['Application', 'ApplicationSet', 'AppProject'],
     read: ({ kind, object }) => readArgoCd(kind, object),

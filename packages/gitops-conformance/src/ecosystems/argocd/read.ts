@@ -18,6 +18,7 @@ export function readSource(source: unknown): SourceDeclaration | undefined {
     chart: text(source.chart),
     revision: text(source.targetRevision),
     ref: text(source.ref),
+    ...(isMapping(source.plugin) && { plugin: true }),
     ...(isMapping(source.directory) && {
       directory: directoryOptions(source.directory),
     }),

@@ -24,7 +24,16 @@ export function takes(
   if (!inReach) return false;
   const path = relativePath(directory, file);
   return (
-    (include === undefined || matchesGlob(path, include)) &&
-    (exclude === undefined || !matchesGlob(path, exclude))
+    (include === undefined || matches(include, path)) &&
+    (exclude === undefined || !matches(exclude, path))
   );
+}
+
+/** Argo CD has no separator in these globs: `*` goes over any number of levels. */
+function matches(glob: string, path: string): boolean {
+  return matchesGlob(withoutSeparators(glob), withoutSeparators(path));
+}
+
+function withoutSeparators(text: string): string {
+  return text.replaceAll('/', '\u001f');
 }

@@ -8,13 +8,13 @@ export const configSync: Ecosystem = {
   title: 'Config Sync',
   version: 1,
   apiGroups: ['configsync.gke.io', 'configmanagement.gke.io'],
+  kinds: {
+    RootSync: 'deploys',
+    RepoSync: 'deploys',
+    ConfigManagement: 'deploys',
+  },
   reconciler: {
     engine: 'config-sync',
-    kinds: {
-      RootSync: 'deploys',
-      RepoSync: 'deploys',
-      ConfigManagement: 'deploys',
-    },
     kindsWithPath: [],
     templatedKinds: ['RootSync', 'RepoSync'],
     read: ({ kind, object }) => readConfigSync(kind, object),

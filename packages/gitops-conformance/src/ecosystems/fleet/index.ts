@@ -8,9 +8,9 @@ export const fleet: Ecosystem = {
   title: 'Fleet',
   version: 1,
   apiGroups: ['fleet.cattle.io'],
+  kinds: { GitRepo: 'deploys', Bundle: 'deploys', HelmOp: 'deploys' },
   reconciler: {
     engine: 'fleet',
-    kinds: { GitRepo: 'deploys', Bundle: 'deploys', HelmOp: 'deploys' },
     kindsWithPath: [],
     templatedKinds: ['GitRepo'],
     read: ({ kind, object }) => readFleet(kind, object),

@@ -12,9 +12,9 @@ export const fluxV1: Ecosystem = {
     'helm.integrations.flux.weave.works',
     'helm.fluxcd.io',
   ],
+  kinds: { HelmRelease: 'deploys', FluxHelmRelease: 'deploys' },
   reconciler: {
     engine: 'flux-v1',
-    kinds: { HelmRelease: 'deploys', FluxHelmRelease: 'deploys' },
     kindsWithPath: [],
     templatedKinds: ['HelmRelease'],
     read: ({ kind, group, object }) => readFlux(kind, group, object),

@@ -4,6 +4,7 @@ import {
   ReconcilerSource,
   RepositoryFacts,
 } from '../../model/RepositoryFacts';
+import { deploysBelow } from '../reconcilers/deployedFiles';
 import { RepositoryIndex } from './RepositoryIndex';
 
 /**
@@ -58,7 +59,7 @@ export class EntityScope {
    * or kustomization elsewhere that leads to them, or a chart with one of its values files.
    */
   isDeployedBy(object: ReconcilerObject): boolean {
-    return object.sources.some(source => this.isFrom(source));
+    return object.sources.some(source => this.isFrom(object, source));
   }
 
   /**
@@ -68,16 +69,17 @@ export class EntityScope {
   isDeployedAsSuchBy(object: ReconcilerObject): boolean {
     return object.sources.some(
       source =>
-        this.isFrom(source) &&
+        this.isFrom(object, source) &&
         !source.inlineValues &&
         (source.valueFiles ?? []).every(file => this.owns(file)),
     );
   }
 
-  private isFrom({ resolved, valueFiles }: ReconcilerSource): boolean {
+  private isFrom(object: ReconcilerObject, source: ReconcilerSource): boolean {
+    const { resolved, valueFiles } = source;
     if (
       resolved !== undefined &&
-      (this.owns(resolved) || this.isReachedFrom(resolved))
+      (this.owns(resolved) || this.isReachedBy(object, source, resolved))
     )
       return true;
     return valueFiles?.some(file => this.owns(file)) ?? false;
@@ -87,12 +89,14 @@ export class EntityScope {
    * What deploys the entity brings its chart and values files along. The sources of an Application are parts of one
    * whole; those of an ApplicationSet are of many applications, of which only its own are the entity's.
    */
-  addUsesOf({ kind, sources }: ReconcilerObject): void {
+  addUsesOf(object: ReconcilerObject): void {
+    const { kind, sources } = object;
     const own =
       kind === 'ApplicationSet'
-        ? sources.filter(source => this.isFrom(source))
+        ? sources.filter(source => this.isFrom(object, source))
         : sources;
-    for (const { resolved, valueFiles } of own) {
+    for (const source of own) {
+      const { resolved, valueFiles } = source;
       valueFiles?.forEach(file => this.files.add(file));
       // A directory that leads here leads to others, too: those are not the entity's.
       if (
@@ -101,15 +105,20 @@ export class EntityScope {
         this.ownRoots.some(root => isWithin(root, resolved))
       )
         continue;
-      if (!this.isReachedFrom(resolved)) this.addRoot(resolved);
+      if (!this.isReachedBy(object, source, resolved)) this.addRoot(resolved);
     }
   }
 
-  private isReachedFrom(directory: string): boolean {
-    // A directory with a kustomization deploys what that names, any other one all that lies below it.
-    if (!this.index.kustomizations.has(directory))
+  private isReachedBy(
+    object: ReconcilerObject,
+    source: ReconcilerSource,
+    directory: string,
+  ): boolean {
+    // A directory with a kustomization deploys what that names; of any other, the reconciler decides what lies below.
+    if (!this.index.isKustomization(directory))
       return this.ownRoots.some(
-        root => root !== directory && isWithin(root, directory),
+        root =>
+          root !== directory && deploysBelow(object, source, root, this.index),
       );
     for (const path of this.index.filesReachedFrom(directory))
       if (this.owns(path)) return true;

@@ -1,4 +1,5 @@
 import { RepositoryFacts } from '../../model/RepositoryFacts';
+import { BuiltDirectories } from '../reconcilers/deployedFiles';
 import { PathIndex } from './PathIndex';
 
 type KustomizationFacts = RepositoryFacts['kustomizations'][number];
@@ -10,8 +11,9 @@ const indexes = new WeakMap<RepositoryFacts, RepositoryIndex>();
  *
  * @internal
  */
-export class RepositoryIndex {
+export class RepositoryIndex implements BuiltDirectories {
   readonly kustomizations: ReadonlyMap<string, KustomizationFacts>;
+  private readonly charts: ReadonlySet<string>;
   private readonly lists = new Map<readonly unknown[], PathIndex<unknown>>();
   private readonly reached = new Map<string, ReadonlySet<string>>();
 
@@ -22,6 +24,7 @@ export class RepositoryIndex {
         kustomization,
       ]),
     );
+    this.charts = new Set(repository.charts.map(({ path }) => path));
   }
 
   static of(repository: RepositoryFacts): RepositoryIndex {
@@ -30,6 +33,14 @@ export class RepositoryIndex {
     const index = new RepositoryIndex(repository);
     indexes.set(repository, index);
     return index;
+  }
+
+  isKustomization(directory: string): boolean {
+    return this.kustomizations.has(directory);
+  }
+
+  isChart(directory: string): boolean {
+    return this.charts.has(directory);
   }
 
   /** Index of a list of the repository; a list is always indexed by the same paths. */

@@ -134,6 +134,7 @@ export class SourceResolver {
       chart: source.chart,
       revision: source.revision,
       revisionPinning: pinningOf(source),
+      ...(source.plugin && { plugin: true }),
       ...(source.directory && { directory: source.directory }),
       inlineValues: source.inlineValues,
     };

@@ -27,7 +27,21 @@ export function deploysFile(
   if (resolved === undefined || chart !== undefined) return false;
   if (!isWithin(file, resolved) || built.isKustomization(resolved))
     return false;
-  // What a template leaves out may be in its values.
-  if (templated || built.isChart(resolved)) return true;
+  // What a template leaves out may be in its values, and what a plugin makes of a path only it knows.
+  if (templated || source.plugin || built.isChart(resolved)) return true;
   return reconcilerNamed(engine)?.takes(source, resolved, file) ?? false;
+}
+
+/**
+ * The same for a directory below: whether any manifest in it is deployed, whichever these are.
+ *
+ * @internal
+ */
+export function deploysBelow(
+  object: Pick<ReconcilerObject, 'engine' | 'templated'>,
+  source: ReconcilerSource,
+  directory: string,
+  built: BuiltDirectories,
+): boolean {
+  return deploysFile(object, source, `${directory}/manifest.yaml`, built);
 }

@@ -12,6 +12,8 @@ import {
   RepositoryFacts,
   UnitEnvironment,
 } from '../../model/RepositoryFacts';
+import { builtDirectoriesOf } from '../reconcilers/builtDirectories';
+import { deploysBelow } from '../reconcilers/deployedFiles';
 import { EntryPoint } from './EntryPoint';
 import { isGenericDirectory, repositoryNameOf, unitNameOf } from './unitNames';
 
@@ -276,13 +278,24 @@ function reconcilerFinder(
       }
     }
   }
+  const built = builtDirectoriesOf(context);
   return entry => {
     const direct = byTarget.get(entry.path) ?? [];
     if (direct.length > 0) return namesOf(direct);
     const values = entry.path !== entry.directory;
-    const objects = above(context, entry.directory).flatMap(
-      path => byTarget.get(path) ?? [],
-    );
+    const { including, holding } = above(context, entry.directory);
+    const objects = [
+      ...including.flatMap(path => byTarget.get(path) ?? []),
+      ...holding.flatMap(path =>
+        (byTarget.get(path) ?? []).filter(object =>
+          object.sources.some(
+            source =>
+              source.resolved === path &&
+              deploysBelow(object, source, entry.directory, built),
+          ),
+        ),
+      ),
+    ];
     // A release of the chart that takes other values deploys another environment.
     const suitable = values
       ? objects.filter(
@@ -296,22 +309,26 @@ function reconcilerFinder(
   };
 }
 
-/** The directory, what holds it, and what includes it, as far as each goes. */
-function above(context: LinkContext, directory: string): string[] {
-  const found = new Set<string>();
+/** Kustomizations that include a directory, it included, and directories that hold it. */
+function above(
+  context: LinkContext,
+  directory: string,
+): { including: readonly string[]; holding: readonly string[] } {
+  const including = new Set<string>();
   const queue = [directory];
   for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
-    if (found.has(next)) continue;
-    found.add(next);
+    if (including.has(next)) continue;
+    including.add(next);
     queue.push(...context.graph.dependentsOf(next));
   }
+  const holding: string[] = [];
   for (
     let current = directoryOf(directory);
     current !== '.';
     current = directoryOf(current)
   )
-    found.add(current);
-  return [...found];
+    if (!including.has(current)) holding.push(current);
+  return { including: [...including], holding };
 }
 
 function namesOf(objects: readonly ReconcilerObject[]): string[] {

@@ -1,5 +1,5 @@
 import { Evidence } from '../../model/Assessment';
-import { reconcilerNamed } from '../../ecosystems/registry';
+import { deploys } from '../../ecosystems/registry';
 import { EntityFacts } from '../../model/EntityFacts';
 import { normalizeRepositoryUrl } from '../../text/repositoryUrl';
 import { ReconcilerObject } from '../../model/RepositoryFacts';
@@ -13,7 +13,7 @@ export type Reconciler = EntityFacts['reconciledBy'][number];
 
 /** Whether an object makes a cluster pull something. Sources, projects and notifications only support that. @internal */
 export function isDeploying({ engine, kind }: ReconcilerObject): boolean {
-  return reconcilerNamed(engine)?.kinds[kind] === 'deploys';
+  return deploys(engine, kind);
 }
 
 /** Whether an object takes everything that it deploys from other Git repositories. A release has its chart from elsewhere. */

@@ -1,53 +1,45 @@
+import { isControlKind, roleOfKind } from '../../ecosystems/registry';
 import { DeployableUnit, RepositoryFacts } from '../../model/RepositoryFacts';
 import { baseName } from '../../repository/paths';
 import { memoize } from './memoize';
 
-/** Objects that tell a controller what to deploy. A directory of nothing else is applied to start everything else. */
-const controlKinds = new Set([
-  'Application',
-  'ApplicationSet',
-  'AppProject',
-  'Kustomization',
-  'HelmRelease',
-  'GitRepository',
-  'OCIRepository',
-  'HelmRepository',
-  'HelmChart',
-  'Bucket',
-  'ResourceSet',
-  'ResourceSetInputProvider',
-  'FluxInstance',
-  'Alert',
-  'Provider',
-  'Receiver',
-  'ImageRepository',
-  'ImagePolicy',
-  'ImageUpdateAutomation',
-  'ArtifactGenerator',
-  'GitRepo',
-  'Bundle',
-  'HelmOp',
-  'RootSync',
-  'RepoSync',
-  'ConfigManagement',
-  // Kargo
-  'Project',
-  'ProjectConfig',
-  'Stage',
-  'Warehouse',
-  'PromotionTask',
-  'Namespace',
-]);
+type Manifest = RepositoryFacts['manifests'][number];
 
-function isControl({ path, kinds }: DeployableUnit): boolean {
-  const names = Object.keys(kinds);
+/** Whether an object only tells a controller what to deploy, or is the namespace that it goes to. */
+function isControl({ kind, apiVersion }: Manifest): boolean {
   return (
-    // What `flux bootstrap` writes, into every cluster the same.
-    baseName(path) === 'flux-system' ||
-    (names.length > 0 &&
-      !names.includes('HelmRelease') &&
-      names.every(kind => controlKinds.has(kind)))
+    (kind === 'Namespace' && apiVersion === 'v1') ||
+    roleOfKind(apiVersion, kind) !== undefined
   );
+}
+
+/** A directory of nothing else is applied to start everything else, and no unit. */
+function isControlUnit(
+  { path, kinds, files }: DeployableUnit,
+  manifestsIn: (file: string) => readonly Manifest[],
+): boolean {
+  // What `flux bootstrap` writes, into every cluster the same.
+  if (baseName(path) === 'flux-system') return true;
+  const names = Object.keys(kinds);
+  if (names.length === 0 || names.includes('HelmRelease')) return false;
+  const manifests = files.flatMap(manifestsIn);
+  return names.every(name => {
+    const written = manifests.filter(({ kind }) => kind === name);
+    // What a template makes is known by its kind alone.
+    return written.length > 0
+      ? written.every(isControl)
+      : name === 'Namespace' || isControlKind(name);
+  });
+}
+
+function byFile(manifests: readonly Manifest[]) {
+  const files = new Map<string, Manifest[]>();
+  for (const manifest of manifests) {
+    const known = files.get(manifest.path);
+    if (known) known.push(manifest);
+    else files.set(manifest.path, [manifest]);
+  }
+  return (file: string) => files.get(file) ?? [];
 }
 
 /**
@@ -56,13 +48,15 @@ function isControl({ path, kinds }: DeployableUnit): boolean {
  * @internal
  */
 export const unitsOf = memoize(
-  ({ units }: RepositoryFacts): readonly DeployableUnit[] =>
-    units
-      .filter(unit => !isControl(unit))
+  ({ units, manifests }: RepositoryFacts): readonly DeployableUnit[] => {
+    const manifestsIn = byFile(manifests);
+    return units
+      .filter(unit => !isControlUnit(unit, manifestsIn))
       .map(unit => ({
         ...unit,
         environments: unit.environments.filter(
           ({ path }) => baseName(path) !== 'flux-system',
         ),
-      })),
+      }));
+  },
 );

@@ -1,0 +1,17 @@
+import { Ecosystem } from '../Ecosystem';
+
+/** Kargo: promotes freight from stage to stage. @public */
+export const kargo: Ecosystem = {
+  id: 'kargo',
+  title: 'Kargo',
+  version: 1,
+  apiGroups: ['kargo.akuity.io'],
+  kinds: {
+    Project: 'supports',
+    ProjectConfig: 'supports',
+    Warehouse: 'supports',
+    Stage: 'promotes',
+    PromotionTask: 'promotes',
+    ClusterPromotionTask: 'promotes',
+  },
+};
