@@ -20,6 +20,12 @@ export interface SourceDeclaration {
     readonly name: string;
     readonly namespace?: string;
   };
+  /** An object of the cluster that holds the manifests, such as a ConfigMap. */
+  readonly objectRef?: {
+    readonly kind: string;
+    readonly name: string;
+    readonly namespace?: string;
+  };
   /** ConfigMaps and Secrets with values. */
   readonly valuesFrom?: readonly {
     readonly kind: string;

@@ -7,6 +7,8 @@ import { RepositoryTree } from '../../model/RepositoryTree';
 import { TreeIndex } from '../../repository/TreeIndex';
 import { withoutUserInfo } from '../kustomize/remote';
 import { KustomizeGraph } from '../kustomize/KustomizeGraph';
+import { LinkContext } from '../LinkContext';
+import { DeclaredObjects } from './DeclaredObjects';
 import {
   DanglingReference,
   ReconcilerSource,
@@ -48,17 +50,19 @@ export class SourceResolver {
   private readonly own = new Map<string, { hits: number; misses: number }>();
   private readonly sourceUrls: SourceUrls;
   private readonly artifacts: ArtifactCopy[] = [];
+  private readonly objects: DeclaredObjects;
   private readonly tree: RepositoryTree;
   private readonly index: TreeIndex;
   private readonly graph: KustomizeGraph;
 
   constructor(
-    input: { tree: RepositoryTree; index: TreeIndex; graph: KustomizeGraph },
+    input: Pick<LinkContext, 'tree' | 'index' | 'graph' | 'files'>,
     placed: readonly PlacedDeclaration[],
   ) {
     this.tree = input.tree;
     this.index = input.index;
     this.graph = input.graph;
+    this.objects = new DeclaredObjects(input.files);
     this.sourceUrls = new SourceUrls(placed);
     for (const { path, declaration } of placed) {
       for (const artifact of declaration.artifacts ?? [])
@@ -138,6 +142,7 @@ export class SourceResolver {
       ...(source.directory && { directory: source.directory }),
       inlineValues: source.inlineValues,
     };
+    if (source.objectRef) return this.inObject(base, source.objectRef);
     const target = locate(item, source);
     if (target && 'directory' in target)
       return { ...base, resolved: target.directory };
@@ -191,6 +196,20 @@ export class SourceResolver {
       reference: candidate.path,
     });
     return base;
+  }
+
+  /** The file that declares the object, where this tree holds it. */
+  private inObject(
+    base: ReconcilerSource,
+    reference: NonNullable<SourceDeclaration['objectRef']>,
+  ): ReconcilerSource {
+    const resolved = this.objects.fileOf(reference);
+    return resolved !== undefined
+      ? { ...base, resolved }
+      : {
+          ...base,
+          unknown: `${reference.kind} '${reference.name}' is not in this repository`,
+        };
   }
 
   private inArtifact(
