@@ -7,9 +7,11 @@ export function distinctSources(
   if (sources.length < 2) return sources;
   const known = new Map<string, SourceDeclaration>();
   for (const source of sources) {
-    const { repoURL, chart, path, ref, revision, sourceRef } = source;
+    const { repoURL, chart, path, ref, revision, sourceRef, objectRef } =
+      source;
     const key = [
       [repoURL, chart, path, ref, revision, sourceRef?.kind, sourceRef?.name],
+      [objectRef?.kind, objectRef?.namespace, objectRef?.name],
       source.valueFiles,
     ].join('|');
     if (!known.has(key)) known.set(key, source);

@@ -21,6 +21,14 @@ const byGroup = new Map<string, Ecosystem | undefined>();
 const maxGroups = 10_000;
 let groupPattern: RegExp | undefined;
 
+/** Names of the tools that reconcile, as a standard writes them. Grows with what is added. @internal */
+export const reconcilerEngines: string[] = [];
+builtIn.forEach(noteEngine);
+
+function noteEngine({ reconciler }: Ecosystem): void {
+  if (reconciler) reconcilerEngines.push(reconciler.engine);
+}
+
 /** All that are known, in a stable order. @public */
 export function ecosystems(): readonly Ecosystem[] {
   return known;
@@ -43,6 +51,7 @@ export function addEcosystem(ecosystem: Ecosystem): void {
       `The ecosystem '${ecosystem.id}' can't be added: '${taken.id}' has its id or one of its API groups`,
     );
   known.push(ecosystem);
+  noteEngine(ecosystem);
   byGroup.clear();
   groupPattern = undefined;
 }

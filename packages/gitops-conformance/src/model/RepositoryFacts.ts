@@ -5,9 +5,12 @@ import { LimitReached } from './RepositoryTree';
 /** @public */
 export type DeliveryTool = 'helm' | 'kustomize' | 'raw' | 'jsonnet';
 
-/** @public */
-export type ReconcilerEngine =
-  'argocd' | 'flux' | 'flux-v1' | 'fleet' | 'config-sync';
+/**
+ * Id of a tool that reconciles, such as `argocd` or `flux`: the registry of ecosystems knows which there are.
+ *
+ * @public
+ */
+export type ReconcilerEngine = string;
 
 /** @public */
 export type ReconcilerPattern =

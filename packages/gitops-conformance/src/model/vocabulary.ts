@@ -3,7 +3,6 @@ import {
   DeliveryTool,
   EnvironmentModel,
   PromotionFacts,
-  ReconcilerEngine,
   SecretStrategy,
 } from './RepositoryFacts';
 
@@ -39,15 +38,6 @@ export const SECRET_STRATEGIES = all<SecretStrategy>({
   vault: true,
   '1password': true,
   'git-crypt': true,
-});
-
-/** @internal */
-export const RECONCILER_ENGINES = all<ReconcilerEngine>({
-  argocd: true,
-  flux: true,
-  'flux-v1': true,
-  fleet: true,
-  'config-sync': true,
 });
 
 /** @internal */

@@ -1,3 +1,4 @@
+import { reconcilerEngines } from '../ecosystems/registry';
 import {
   byRule,
   closed,
@@ -12,7 +13,6 @@ import {
   DELIVERY_TOOLS,
   ENVIRONMENT_MODELS,
   PROMOTION_MODELS,
-  RECONCILER_ENGINES,
   SECRET_STRATEGIES,
   VALUES_MODELS,
 } from '../model/vocabulary';
@@ -66,7 +66,7 @@ export const profileSchema = closed(
       ),
     }),
     reconciler: closed('Who applies what Git says, and how.', {
-      engines: someOf(RECONCILER_ENGINES, 'Allowed engines; empty allows all.'),
+      engines: someOf(reconcilerEngines, 'Allowed engines; empty allows all.'),
       automated: flag('Sync without a click.'),
       selfHeal: flag('Revert changes made in the cluster.'),
       prune: flag('Delete what was deleted in Git.'),
