@@ -5,6 +5,7 @@ import { fleet } from './fleet';
 import { flux } from './flux';
 import { fluxV1 } from './flux-v1';
 import { kargo } from './kargo';
+import { sveltos } from './sveltos';
 
 const builtIn: readonly Ecosystem[] = [
   argocd,
@@ -13,6 +14,7 @@ const builtIn: readonly Ecosystem[] = [
   fleet,
   configSync,
   kargo,
+  sveltos,
 ];
 
 const known: Ecosystem[] = [...builtIn];
