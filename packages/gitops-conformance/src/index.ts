@@ -22,7 +22,7 @@ export * from './extract/FileFacts';
 export type * from './extract/secrets/SecretFileFacts';
 export type * from './extract/guardrails/GuardrailFileFacts';
 export type * from './extract/documentation/DocumentationFileFacts';
-export type * from './extract/environments/EnvironmentFileFacts';
+export type * from './model/EnvironmentFileFacts';
 export { extractFile } from './extract/extractFile';
 export type { ExtractionCache } from './extract/ExtractionCache';
 export { linkRepository } from './link/linkRepository';

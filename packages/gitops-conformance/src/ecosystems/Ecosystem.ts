@@ -1,4 +1,5 @@
 import { TreeIndex } from '../repository/TreeIndex';
+import { EnvironmentFileFacts } from '../model/EnvironmentFileFacts';
 import {
   ReconcilerDeclaration,
   SourceDeclaration,
@@ -33,6 +34,8 @@ export interface Ecosystem {
   /** Kinds of these groups that control what is deployed, and are deployed for nothing else. */
   readonly kinds: Readonly<Record<string, KindRole>>;
   readonly reconciler?: Reconciler;
+  /** Environments that its objects and files declare, and what moves versions between them. */
+  readonly environments?: EnvironmentReaders;
   /** How its controller is recognised where it is installed. */
   readonly controller?: Controller;
 }
@@ -175,6 +178,26 @@ export interface PatternContext {
   /** Files that the kustomization of a directory builds from; none without one. */
   filesBuiltFrom(directory: string): Iterable<string>;
   isChart(directory: string): boolean;
+}
+
+/** @public */
+export interface EnvironmentReaders {
+  /** By kind, of its API groups. */
+  readonly objects?: Readonly<
+    Record<string, (document: SourceDocument) => EnvironmentFileFacts>
+  >;
+  /** Of an object of any other tool, as annotations are that it reads. */
+  readonly annotated?: (
+    document: SourceDocument,
+  ) => EnvironmentFileFacts | undefined;
+  /** A file of its own. */
+  readonly file?: {
+    readonly name: RegExp;
+    read(file: {
+      readonly text: string;
+      readonly documents: readonly SourceDocument[];
+    }): EnvironmentFileFacts;
+  };
 }
 
 /** @public */

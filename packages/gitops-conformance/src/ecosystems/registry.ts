@@ -1,9 +1,12 @@
 import { argocd } from './argocd';
+import { argocdImageUpdater } from './argocd-image-updater';
 import { configSync } from './config-sync';
 import { Ecosystem, KindRole, Reconciler } from './Ecosystem';
 import { fleet } from './fleet';
 import { flux } from './flux';
 import { fluxV1 } from './flux-v1';
+import { gitopsPromoter } from './gitops-promoter';
+import { helmfile } from './helmfile';
 import { kargo } from './kargo';
 import { sveltos } from './sveltos';
 
@@ -15,6 +18,9 @@ const builtIn: readonly Ecosystem[] = [
   configSync,
   kargo,
   sveltos,
+  gitopsPromoter,
+  argocdImageUpdater,
+  helmfile,
 ];
 
 const known: Ecosystem[] = [...builtIn];

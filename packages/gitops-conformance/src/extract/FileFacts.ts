@@ -5,7 +5,7 @@ import {
 } from '../model/ReconcilerDeclaration';
 import { FileProblem, WorkloadFacts } from '../model/RepositoryFacts';
 import { DocumentationFileFacts } from './documentation/DocumentationFileFacts';
-import { EnvironmentFileFacts } from './environments/EnvironmentFileFacts';
+import { EnvironmentFileFacts } from '../model/EnvironmentFileFacts';
 import { GuardrailFileFacts } from './guardrails/GuardrailFileFacts';
 import { SecretFileFacts } from './secrets/SecretFileFacts';
 import { FileFormat } from './source/FileFormat';

@@ -1,5 +1,6 @@
 import { directoryOf, isWithin } from '../../repository/paths';
 import { Ecosystem } from '../Ecosystem';
+import { targetsOfBundle, targetsOfGitRepo } from './environments';
 import { readFleet, readFleetFile } from './read';
 
 /** Rancher Fleet: GitRepos, and bundles described by `fleet.yaml`. @public */
@@ -29,6 +30,10 @@ export const fleet: Ecosystem = {
     // A bundle is a directory with all that lies below.
     takes: (_source, directory, file) =>
       /\.ya?ml$/.test(file) && isWithin(file, directory),
+  },
+  environments: {
+    objects: { GitRepo: targetsOfGitRepo },
+    file: { name: /^fleet\.ya?ml$/, read: targetsOfBundle },
   },
   controller: { names: /^fleet$/i },
 };

@@ -1,5 +1,6 @@
 import { isWithin } from '../../repository/paths';
 import { Ecosystem } from '../Ecosystem';
+import { readImageAutomation } from './environments';
 import { patternsByName } from './namesOnly';
 import { patternsOf } from './patterns';
 import { readFlux } from './read';
@@ -82,6 +83,12 @@ export const flux: Ecosystem = {
       /\.(?:ya?ml|json)$/.test(file) && isWithin(file, directory),
     patternsOf,
     foundByName: patternsByName,
+  },
+  environments: {
+    objects: {
+      ImageUpdateAutomation: readImageAutomation,
+      ImagePolicy: readImageAutomation,
+    },
   },
   controller: {
     names: /^(flux2?|flux-operator|flux-instance)$/i,

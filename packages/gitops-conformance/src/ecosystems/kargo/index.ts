@@ -1,4 +1,5 @@
 import { Ecosystem } from '../Ecosystem';
+import { readStage } from './environments';
 
 /** Kargo: promotes freight from stage to stage. @public */
 export const kargo: Ecosystem = {
@@ -14,4 +15,5 @@ export const kargo: Ecosystem = {
     PromotionTask: 'promotes',
     ClusterPromotionTask: 'promotes',
   },
+  environments: { objects: { Stage: readStage } },
 };

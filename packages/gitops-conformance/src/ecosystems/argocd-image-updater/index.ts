@@ -1,0 +1,32 @@
+import { EnvironmentFileFacts } from '../../model/EnvironmentFileFacts';
+import { SourceDocument } from '../../yaml/SourceDocument';
+import { Ecosystem } from '../Ecosystem';
+
+const group = 'argocd-image-updater.argoproj.io';
+
+/** Argo CD Image Updater: writes new image versions for Applications. @public */
+export const argocdImageUpdater: Ecosystem = {
+  id: 'argocd-image-updater',
+  title: 'Argo CD Image Updater',
+  version: 1,
+  apiGroups: [group],
+  kinds: {},
+  environments: {
+    objects: { ImageUpdater: document => automated(document, 'ImageUpdater') },
+    annotated: document =>
+      document.kind === 'Application' &&
+      document.apiVersion?.startsWith('argoproj.io/') &&
+      Object.keys(document.metadata.annotations ?? {}).some(key =>
+        key.startsWith(`${group}/`),
+      )
+        ? automated(document, 'argocd-image-updater')
+        : undefined,
+  },
+};
+
+function automated(
+  { line }: SourceDocument,
+  kind: string,
+): EnvironmentFileFacts {
+  return { imageAutomation: [{ line, kind }] };
+}

@@ -1,0 +1,38 @@
+import {
+  DeclaredEnvironment,
+  EnvironmentFileFacts,
+} from '../../model/EnvironmentFileFacts';
+import { isMapping, SourceDocument } from '../../yaml/SourceDocument';
+import { Ecosystem } from '../Ecosystem';
+
+/** GitOps Promoter: moves commits through the branches of environments. @public */
+export const gitopsPromoter: Ecosystem = {
+  id: 'gitops-promoter',
+  title: 'GitOps Promoter',
+  version: 1,
+  apiGroups: ['promoter.argoproj.io'],
+  kinds: {},
+  environments: { objects: { PromotionStrategy: readStrategy } },
+};
+
+function readStrategy(document: SourceDocument): EnvironmentFileFacts {
+  return { branches: promotedBranches(document) };
+}
+
+function promotedBranches(document: SourceDocument): DeclaredEnvironment[] {
+  const spec = document.mapping.spec;
+  const environments: unknown[] =
+    isMapping(spec) && Array.isArray(spec.environments)
+      ? spec.environments
+      : [];
+  return environments.flatMap((environment, index): DeclaredEnvironment[] =>
+    isMapping(environment) && typeof environment.branch === 'string'
+      ? [
+          {
+            name: environment.branch,
+            line: document.lineOf(['spec', 'environments', index]),
+          },
+        ]
+      : [],
+  );
+}

@@ -1,0 +1,19 @@
+import { Ecosystem } from '../Ecosystem';
+import { helmfileEnvironments } from './environments';
+
+/** Helmfile: releases of charts, and environments with values of their own. @public */
+export const helmfile: Ecosystem = {
+  id: 'helmfile',
+  title: 'Helmfile',
+  version: 1,
+  apiGroups: [],
+  kinds: {},
+  environments: {
+    file: {
+      name: /^helmfile(?:\.[\w-]+)?\.ya?ml(?:\.gotmpl)?$/,
+      read: ({ text }) => ({
+        helmfileEnvironments: helmfileEnvironments(text),
+      }),
+    },
+  },
+};
