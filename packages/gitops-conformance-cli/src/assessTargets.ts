@@ -1,6 +1,7 @@
 import {
   AssessedEntity,
   Assessment,
+  ComparisonOptions,
   EntityFacts,
   Profile,
   ReconcilerObject,
@@ -22,6 +23,7 @@ export interface AssessTargetsOptions {
   readonly profile?: string;
   readonly url?: string;
   readonly context?: readonly string[];
+  readonly comparison?: ComparisonOptions;
 }
 
 /** Holds entities of a checkout, or of a tree of its history, against a standard. The tree is analysed once. */
@@ -41,6 +43,7 @@ export async function assessTargets(
       standard,
       rules,
       profile,
+      comparison: options.comparison,
     }),
   );
 }

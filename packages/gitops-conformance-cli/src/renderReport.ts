@@ -8,11 +8,14 @@ import {
   renderMarkdown,
   renderSarif,
 } from '@gitops-adoption/conformance';
+import { BaselineHeader } from './readBaseline';
 
 /** @public */
 export interface Report {
   readonly assessments: readonly Assessment[];
   readonly conforms: boolean;
+  /** What the assessments were compared with: they list only what is worse. */
+  readonly comparedWith?: string;
   readonly standard: Standard;
   readonly rules: readonly Rule[];
   readonly colour: boolean;
@@ -22,8 +25,11 @@ export interface Report {
 const RENDERERS = {
   human: ({ assessments, ...options }: Report) =>
     renderHuman(assessments, options),
-  json: ({ conforms, assessments }: Report) =>
-    `${JSON.stringify({ schemaVersion: 1, conforms, assessments }, null, 2)}\n`,
+  json: ({ conforms, assessments, comparedWith }: Report) => {
+    const baseline: BaselineHeader = { version: 2, comparedWith };
+    const report = { schemaVersion: 1, baseline, conforms, assessments };
+    return `${JSON.stringify(report, null, 2)}\n`;
+  },
   sarif: ({ assessments, rules }: Report) =>
     renderSarif(assessments, { rules }),
   junit: ({ assessments }: Report) => renderJunit(assessments),

@@ -23,6 +23,21 @@ export interface Evidence extends SourceLocation {
   readonly message: string;
   /** Repository of the path, where it is not the entity's own: an Application in a central repository. */
   readonly repositoryUrl?: string;
+  /** Stays the same when lines move; there where a comparison was asked for. */
+  readonly fingerprint?: string;
+}
+
+/**
+ * A part of the files that was not read: a finding in it is unknown.
+ *
+ * @public
+ */
+export interface UnreadPart {
+  /** The limit that was reached, or the problem of the file. */
+  readonly reason: string;
+  /** `.` where no single file is meant. */
+  readonly path: string;
+  readonly message: string;
 }
 
 /**
@@ -39,7 +54,7 @@ export interface RuleResult {
   /** One sentence: what was found, or why it is unknown or not applicable. */
   readonly message: string;
   readonly evidence: readonly Evidence[];
-  /** More places than `evidence` lists. */
+  /** How many more locations there are than `evidence` lists. */
   readonly omittedEvidence?: number;
   /** How to mend it. */
   readonly fix?: string;
@@ -141,4 +156,6 @@ export interface Assessment {
   readonly environments: readonly string[];
   /** Waivers and exemptions of the repository that do not count, and why. */
   readonly notices?: readonly Evidence[];
+  /** What was not read; there where a comparison was asked for. */
+  readonly unread?: readonly UnreadPart[];
 }
