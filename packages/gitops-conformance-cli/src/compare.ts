@@ -49,6 +49,7 @@ export async function compare(
       run.targets.filter(({ path }) => isIn(tree, path)),
       {
         ...run.options,
+        name: `${directory} at ${since}`,
         comparison: { movedTo: movedFiles(tree, run.tree) },
       },
     );

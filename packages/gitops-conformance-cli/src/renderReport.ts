@@ -16,6 +16,11 @@ export interface Report {
   readonly conforms: boolean;
   /** What the assessments were compared with: they list only what is worse. */
   readonly comparedWith?: string;
+  /** Paths of the repository's files. */
+  readonly files: Iterable<string>;
+  readonly allowUnknown?: boolean;
+  /** How long the run took so far. */
+  readonly seconds: number;
   readonly standard: Standard;
   readonly rules: readonly Rule[];
   readonly colour: boolean;
@@ -30,9 +35,10 @@ const RENDERERS = {
     const report = { schemaVersion: 1, baseline, conforms, assessments };
     return `${JSON.stringify(report, null, 2)}\n`;
   },
-  sarif: ({ assessments, rules }: Report) =>
-    renderSarif(assessments, { rules }),
-  junit: ({ assessments }: Report) => renderJunit(assessments),
+  sarif: ({ assessments, rules, files }: Report) =>
+    renderSarif(assessments, { rules, files }),
+  junit: ({ assessments, allowUnknown, seconds }: Report) =>
+    renderJunit(assessments, { allowUnknown, seconds }),
   markdown: ({ assessments, standard }: Report) =>
     renderMarkdown(assessments, { standard }),
   github: ({ assessments }: Report) => renderGithub(assessments),

@@ -38,6 +38,7 @@ export async function check(
   given: CheckOptions,
   output: Output,
 ): Promise<number> {
+  const started = performance.now();
   const options = await withConfig(given);
   if (options.standard === undefined) {
     throw new UsageError('Name a standard with --standard, or with --config');
@@ -51,7 +52,15 @@ export async function check(
   const url = options.url ?? (await repositoryUrl(options.directory));
   const tree = await readRepository(options.directory, { url });
   const targets = targetsOf(tree, options);
-  const wanted = { ...options, url, standard, rules, comparison: {} };
+  const wanted = {
+    ...options,
+    name: options.directory,
+    url,
+    standard,
+    rules,
+    output,
+    comparison: {},
+  };
   const found = await assessTargets(tree, targets, wanted);
   const judged = withProfile(found, standard, options, output);
   const comparison = await compare(judged, options, {
@@ -72,6 +81,9 @@ export async function check(
       assessments,
       comparedWith: comparison?.comparedWith,
       conforms: verdict,
+      files: tree.files.keys(),
+      allowUnknown: options.allowUnknown,
+      seconds: (performance.now() - started) / 1000,
       standard,
       rules,
       colour: output.colour,
