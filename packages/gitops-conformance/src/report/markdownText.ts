@@ -5,7 +5,7 @@ import { printable } from './words';
  * alone.
  */
 const reference =
-  /[@#!~%$&^][\w"]|[a-z]:\/\/|\bwww\.|\bGH-\d|:[a-z\d_+-]+:|\bmailto:|\bxmpp:/i;
+  /[@#!~%$&^][\w"]|[a-z]:\/\/|www\.|\bGH-\d|:[a-z\d_+-]+:|\bmailto:|\bxmpp:/i;
 
 /**
  * Text of a repository, for a sentence or a table cell in Markdown: it becomes no markup, and stays in its line and cell.

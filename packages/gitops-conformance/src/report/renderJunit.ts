@@ -18,6 +18,7 @@ interface Case {
   /** Severity of a failure, `unknown`, `waived` or `not-applicable`. */
   readonly type: string;
   readonly message: string;
+  /** Printable lines. */
   readonly details: string;
 }
 
@@ -78,7 +79,7 @@ function toSuite(assessment: Assessment, options: RenderJunitOptions): Suite {
               ...unknownState(options),
               type: 'unknown',
               message: unknown,
-              details: unknown,
+              details: printable(unknown),
             },
           ],
     notes: [
@@ -134,7 +135,7 @@ function detailsOf(result: RuleResult): string {
           `waived until ${printable(waiver.expires)} (${waiver.reason}): ${printable(waiver.text)}`,
         ]
       : []),
-    ...(fix ? [`fix: ${fix}`] : []),
+    ...(fix ? [`fix: ${printable(fix)}`] : []),
   ].join('\n');
 }
 

@@ -8,20 +8,15 @@ const ENTITIES: Readonly<Record<string, string>> = {
 };
 
 /**
- * Text for an element or an attribute of XML 1.0, which has no place for most control characters, escaped or not: they
- * are shown as `\u001b`. Lines stay lines.
+ * Lines that are printable already, for an element. XML 1.0 has no place for most control characters, escaped or not.
  *
  * @internal
  */
-export function xmlText(text: string): string {
-  return text.split('\n').map(escapeLine).join('\n');
+export function xmlText(printableLines: string): string {
+  return printableLines.replace(/[&<>"]/g, character => ENTITIES[character]);
 }
 
-/** Text for an attribute, where a parser would turn a line feed into a space. @internal */
+/** Any text for an attribute, where a parser would turn a line feed into a space. @internal */
 export function xmlAttribute(text: string): string {
-  return escapeLine(text);
-}
-
-function escapeLine(line: string): string {
-  return printable(line).replace(/[&<>"]/g, character => ENTITIES[character]);
+  return xmlText(printable(text));
 }
