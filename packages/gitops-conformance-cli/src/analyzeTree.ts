@@ -68,5 +68,6 @@ function errorIn(file: RepositoryFile): string | undefined {
 }
 
 function kindOf(error: unknown): string {
-  return error instanceof Error ? error.name : 'error';
+  const name = (error as Partial<Error> | undefined)?.name;
+  return typeof name === 'string' ? name : 'error';
 }
