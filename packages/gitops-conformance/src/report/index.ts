@@ -1,3 +1,4 @@
+export { markdownCode, markdownText } from './markdownText';
 export { printable } from './words';
 export { renderGithub } from './renderGithub';
 export type { RenderHumanOptions } from './renderHuman';

@@ -10,7 +10,7 @@ const reference =
 /**
  * Text of a repository, for a sentence or a table cell in Markdown: it becomes no markup, and stays in its line and cell.
  *
- * @internal
+ * @public
  */
 export function markdownText(raw: string): string {
   const text = printable(raw.replace(/\s+/g, ' ').trim());
@@ -22,7 +22,7 @@ export function markdownText(raw: string): string {
  * A name of a repository as code in Markdown. Backticks where they can hold it, otherwise HTML in which every character
  * with a meaning is written as a number: that holds within tables, too.
  *
- * @internal
+ * @public
  */
 export function markdownCode(raw: string): string {
   const text = printable(raw);
