@@ -14,6 +14,47 @@ export interface ComparisonOptions {
   readonly movedTo?: ReadonlyMap<string, string>;
 }
 
+/** Two objects of a file may have the same mistake: which of them has it belongs to the finding. */
+class ObjectsByLine {
+  readonly #byPath = new Map<
+    string,
+    EntityFacts['facts']['manifests'][number][]
+  >();
+
+  constructor(
+    { repository: { manifests } }: EntityFacts,
+    paths: ReadonlySet<string>,
+  ) {
+    for (const manifest of manifests) {
+      if (!paths.has(manifest.path)) continue;
+      const known = this.#byPath.get(manifest.path);
+      if (known) known.push(manifest);
+      else this.#byPath.set(manifest.path, [manifest]);
+    }
+    for (const own of this.#byPath.values()) {
+      own.sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
+    }
+  }
+
+  objectAt({ path, line }: Evidence): string | undefined {
+    const own = this.#byPath.get(path);
+    if (!own || line === undefined) return undefined;
+    // The last one that begins at or before the line.
+    let low = 0;
+    let high = own.length;
+    while (low < high) {
+      const middle = (low + high) >> 1; // eslint-disable-line no-bitwise
+      if ((own[middle].line ?? 0) <= line) low = middle + 1;
+      else high = middle;
+    }
+    const manifest = own[low - 1];
+    return (
+      manifest &&
+      `${manifest.kind} ${manifest.namespace ?? ''}/${manifest.name ?? ''}`
+    );
+  }
+}
+
 /**
  * The evidence of a result as it is kept: a few locations to be shown, or all of them with their fingerprints.
  *
@@ -60,47 +101,6 @@ function withFingerprints(
       }),
     };
   });
-}
-
-/** Two objects of a file may have the same mistake: which of them has it belongs to the finding. */
-class ObjectsByLine {
-  readonly #byPath = new Map<
-    string,
-    EntityFacts['facts']['manifests'][number][]
-  >();
-
-  constructor(
-    { repository: { manifests } }: EntityFacts,
-    paths: ReadonlySet<string>,
-  ) {
-    for (const manifest of manifests) {
-      if (!paths.has(manifest.path)) continue;
-      const known = this.#byPath.get(manifest.path);
-      if (known) known.push(manifest);
-      else this.#byPath.set(manifest.path, [manifest]);
-    }
-    for (const own of this.#byPath.values()) {
-      own.sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
-    }
-  }
-
-  objectAt({ path, line }: Evidence): string | undefined {
-    const own = this.#byPath.get(path);
-    if (!own || line === undefined) return undefined;
-    // The last one that begins at or before the line.
-    let low = 0;
-    let high = own.length;
-    while (low < high) {
-      const middle = (low + high) >> 1; // eslint-disable-line no-bitwise
-      if ((own[middle].line ?? 0) <= line) low = middle + 1;
-      else high = middle;
-    }
-    const manifest = own[low - 1];
-    return (
-      manifest &&
-      `${manifest.kind} ${manifest.namespace ?? ''}/${manifest.name ?? ''}`
-    );
-  }
 }
 
 /**

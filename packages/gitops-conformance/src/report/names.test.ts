@@ -20,7 +20,7 @@ const pieces = [
   ...['|', '\\', '\\|', '`', '``', '"', "'", '<', '>', '</code>', '<!--'],
   ...['&', '&amp;', '&#64;', '%', '%0A', '%2e', '#', '# ', '?', ':', '::', ','],
   ...['@everyone', '#12', '!3', '$x$', '[a](b)', '![a](b)', '(', ')', '{', '}'],
-  ...['https:', 'www.evil.example', 'a@evil.example', 'javascript:', ':tada:'],
+  ...['https:', 'www.evil.example', 'a@evil.example', 'data:', ':tada:'],
   ...[
     ']]>',
     '<![CDATA[',

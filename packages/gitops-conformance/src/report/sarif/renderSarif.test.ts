@@ -118,7 +118,7 @@ describe('sarif', () => {
     ['a b.yaml', 'a%20b.yaml'],
     ['a#b?c', 'a%23b%3Fc'],
     ['100%/a', '100%25/a'],
-    ['javascript:alert(1)/x', './javascript:alert(1)/x'],
+    ['data:alert(1)/x', './data:alert(1)/x'],
     ['a/b:c', 'a/b:c'],
     ['grün/日本', 'gr%C3%BCn/%E6%97%A5%E6%9C%AC'],
     ['a\\b\nc', 'a%5Cb%0Ac'],
