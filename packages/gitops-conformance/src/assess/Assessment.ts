@@ -23,21 +23,6 @@ export interface Evidence extends SourceLocation {
   readonly message: string;
   /** Repository of the path, where it is not the entity's own: an Application in a central repository. */
   readonly repositoryUrl?: string;
-  /** Stays the same when lines move; there where a comparison was asked for. */
-  readonly fingerprint?: string;
-}
-
-/**
- * A part of the files that was not read: a finding in it is unknown.
- *
- * @public
- */
-export interface UnreadPart {
-  /** The limit that was reached, or the problem of the file. */
-  readonly reason: string;
-  /** `.` where no single file is meant. */
-  readonly path: string;
-  readonly message: string;
 }
 
 /**
@@ -156,6 +141,42 @@ export interface Assessment {
   readonly environments: readonly string[];
   /** Waivers and exemptions of the repository that do not count, and why. */
   readonly notices?: readonly Evidence[];
-  /** What was not read; there where a comparison was asked for. */
+}
+
+/**
+ * A part of the files that was not read: a finding in it is unknown.
+ *
+ * @public
+ */
+export interface UnreadPart {
+  /** The limit that was reached, or the problem of the file. */
+  readonly reason: string;
+  /** `.` where no single file is meant. */
+  readonly path: string;
+  readonly message: string;
+}
+
+/**
+ * Evidence that can be found again in a later assessment.
+ *
+ * @public
+ */
+export interface ComparableEvidence extends Evidence {
+  /** Stays the same when lines move. */
+  readonly fingerprint?: string;
+}
+
+/** @public */
+export interface ComparableResult extends RuleResult {
+  readonly evidence: readonly ComparableEvidence[];
+}
+
+/**
+ * An assessment with what a comparison needs, where `assess` was asked for it. Nothing of this is stored.
+ *
+ * @public
+ */
+export interface ComparableAssessment extends Assessment {
+  readonly results: readonly ComparableResult[];
   readonly unread?: readonly UnreadPart[];
 }

@@ -5,7 +5,7 @@ import { selectProfile } from '../standard/selectProfile';
 import { Profile, Standard } from '../standard/Standard';
 import { ENGINE_VERSION } from '../version';
 import { concerns, declaredFor, refusal } from './agreements';
-import { Assessment } from './Assessment';
+import { Assessment, ComparableAssessment } from './Assessment';
 import { ComparisonOptions, unreadPartsOf } from './evidence';
 import { judgeRule } from './judgeRule';
 import { noticesOn } from './notices';
@@ -53,7 +53,7 @@ export interface AssessOptions {
  *
  * @public
  */
-export function assess(options: AssessOptions): Assessment {
+export function assess(options: AssessOptions): ComparableAssessment {
   const { entity, facts, standard, rules = builtInRules } = options;
   const today = options.today ?? new Date().toISOString().slice(0, 10);
   const profile =

@@ -1,4 +1,10 @@
-import { Assessment, Evidence, RuleResult, UnreadPart } from './Assessment';
+import {
+  ComparableAssessment,
+  ComparableEvidence,
+  ComparableResult,
+  RuleResult,
+  UnreadPart,
+} from './Assessment';
 import { withoutLines } from './fingerprint';
 import { COULD_NOT_RUN } from './judgeRule';
 
@@ -10,9 +16,9 @@ import { COULD_NOT_RUN } from './judgeRule';
  * @public
  */
 export function withoutBaseline(
-  assessment: Assessment,
-  baseline: Assessment,
-): Assessment {
+  assessment: ComparableAssessment,
+  baseline: ComparableAssessment,
+): ComparableAssessment {
   const before = new Map(
     baseline.results.map(result => [result.ruleId, result]),
   );
@@ -39,10 +45,10 @@ export function withoutBaseline(
 }
 
 function worseThan(
-  result: RuleResult,
-  before: RuleResult | undefined,
+  result: ComparableResult,
+  before: ComparableResult | undefined,
   unread: readonly UnreadPart[],
-): RuleResult | undefined {
+): ComparableResult | undefined {
   if (result.state === 'fail') {
     return before?.state === 'fail'
       ? worseFailure(result, before, unread)
@@ -59,10 +65,10 @@ function worseThan(
 }
 
 function worseFailure(
-  result: RuleResult,
-  before: RuleResult,
+  result: ComparableResult,
+  before: ComparableResult,
   unread: readonly UnreadPart[],
-): RuleResult | undefined {
+): ComparableResult | undefined {
   const evidence = newEvidence(result, before);
   const { omittedEvidence: omittedBefore = 0 } = before;
   if (evidence.length > omittedBefore) return { ...result, evidence };
@@ -88,7 +94,10 @@ function worseFailure(
 }
 
 /** What there is now beyond what there was, equal findings counted. */
-function newEvidence(result: RuleResult, before: RuleResult): Evidence[] {
+function newEvidence(
+  result: ComparableResult,
+  before: ComparableResult,
+): ComparableEvidence[] {
   const known = new Map<string, number>();
   for (const location of before.evidence) {
     const key = identityOf(location);
@@ -106,7 +115,7 @@ function newEvidence(result: RuleResult, before: RuleResult): Evidence[] {
   );
 }
 
-function identityOf(location: Evidence): string {
+function identityOf(location: ComparableEvidence): string {
   return location.fingerprint ?? identityWithoutObject(location);
 }
 
@@ -114,15 +123,15 @@ function identityWithoutObject({
   path,
   message,
   repositoryUrl,
-}: Evidence): string {
+}: ComparableEvidence): string {
   return JSON.stringify([path, withoutLines(message), repositoryUrl]);
 }
 
 function incomparable(
-  { fix: _, remediation: __, ...result }: RuleResult,
+  { fix: _, remediation: __, ...result }: ComparableResult,
   reason: string,
-  evidence: readonly Evidence[],
-): RuleResult {
+  evidence: readonly ComparableEvidence[],
+): ComparableResult {
   return {
     ...result,
     state: 'unknown',

@@ -1,5 +1,10 @@
 import { EntityFacts } from '../link/EntityFacts';
-import { Evidence, RuleResult, UnreadPart } from './Assessment';
+import {
+  ComparableEvidence,
+  ComparableResult,
+  Evidence,
+  UnreadPart,
+} from './Assessment';
 import { fingerprintOf } from './fingerprint';
 
 /** Locations beyond this are counted, not listed: nobody reads the hundredth one. */
@@ -65,7 +70,7 @@ export function keepEvidence(
   evidence: readonly Evidence[],
   facts: EntityFacts,
   comparison: ComparisonOptions | undefined,
-): Pick<RuleResult, 'evidence' | 'omittedEvidence'> {
+): Pick<ComparableResult, 'evidence' | 'omittedEvidence'> {
   const kept = evidence.slice(0, comparison ? MAX_COMPARED : MAX_LISTED);
   const omittedEvidence = evidence.length - kept.length;
   return {
@@ -81,7 +86,7 @@ function withFingerprints(
   evidence: readonly Evidence[],
   facts: EntityFacts,
   { movedTo }: ComparisonOptions,
-): Evidence[] {
+): ComparableEvidence[] {
   const objects = new ObjectsByLine(
     facts,
     new Set(evidence.map(({ path }) => path)),

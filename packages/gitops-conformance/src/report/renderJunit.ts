@@ -1,4 +1,4 @@
-import { Assessment, RuleResult } from '../assess/Assessment';
+import { ComparableAssessment, RuleResult } from '../assess/Assessment';
 import { placeOf, printable, shownEvidence } from './words';
 import { xmlAttribute, xmlText } from './xmlText';
 
@@ -37,7 +37,7 @@ interface Suite {
  * @public
  */
 export function renderJunit(
-  assessments: readonly Assessment[],
+  assessments: readonly ComparableAssessment[],
   options: RenderJunitOptions = {},
 ): string {
   const suites = uniquelyNamed(
@@ -62,7 +62,10 @@ export function renderJunit(
   ].join('\n');
 }
 
-function toSuite(assessment: Assessment, options: RenderJunitOptions): Suite {
+function toSuite(
+  assessment: ComparableAssessment,
+  options: RenderJunitOptions,
+): Suite {
   const { entityRef, results, unknown, unread = [], notices = [] } = assessment;
   const cases = results.map(result => toCase(result, options));
   return {

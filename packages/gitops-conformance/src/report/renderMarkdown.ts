@@ -1,4 +1,8 @@
-import { Assessment, Evidence, RuleResult } from '../assess/Assessment';
+import {
+  ComparableAssessment,
+  Evidence,
+  RuleResult,
+} from '../assess/Assessment';
 import { plural } from '../aggregate/words';
 import { nextGate, phaseTitle } from '../assess/phases';
 import { Standard } from '../standard/Standard';
@@ -26,7 +30,7 @@ const MAX_LOCATIONS = 3;
  * @public
  */
 export function renderMarkdown(
-  assessments: readonly Assessment[],
+  assessments: readonly ComparableAssessment[],
   { standard }: RenderMarkdownOptions,
 ): string {
   const parts: string[] = [];
@@ -45,7 +49,10 @@ export function renderMarkdown(
   return parts.join('\n');
 }
 
-function renderOne(assessment: Assessment, standard: Standard): string[] {
+function renderOne(
+  assessment: ComparableAssessment,
+  standard: Standard,
+): string[] {
   const { entityRef, phase, results, gates, score, exemption } = assessment;
   const { name, version } = assessment.standard;
   const title = `## GitOps: ${markdownCode(entityRef)}`;

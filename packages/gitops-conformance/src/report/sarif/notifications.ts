@@ -1,5 +1,5 @@
 import type { Notification } from 'sarif';
-import { Assessment, Evidence } from '../../assess/Assessment';
+import { ComparableAssessment, Evidence } from '../../assess/Assessment';
 import { locationOf } from '../words';
 
 /** More of them are counted: they say where to look, and are no list of findings. */
@@ -12,7 +12,7 @@ const MAX_NOTIFICATIONS = 1_000;
  * @internal
  */
 export function notificationsOf(
-  assessments: readonly Assessment[],
+  assessments: readonly ComparableAssessment[],
   omittedResults: number,
 ): Notification[] {
   const all = [
@@ -34,7 +34,7 @@ export function notificationsOf(
     : all;
 }
 
-function ofAssessment(assessment: Assessment): Notification[] {
+function ofAssessment(assessment: ComparableAssessment): Notification[] {
   const { entityRef, unknown, results, unread = [], notices = [] } = assessment;
   const about = (text: string) => warning(`${entityRef}: ${text}`);
   const at = (entry: Evidence) =>

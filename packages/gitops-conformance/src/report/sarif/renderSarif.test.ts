@@ -2,7 +2,7 @@ import sarifSchema from '@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.jso
 import Ajv from 'ajv-draft-04';
 import addFormats from 'ajv-formats';
 import { gzipSync } from 'zlib';
-import { Assessment, Evidence } from '../../assess/Assessment';
+import { ComparableAssessment, Evidence } from '../../assess/Assessment';
 import { ruleWith } from '../../assess/__testUtils__/judgement';
 import { builtInRules } from '../../rules/builtInRules';
 import { assessments, failingAt, rules } from '../__testUtils__/assessments';
@@ -14,7 +14,7 @@ const at = (path: string, line?: number, message = 'seen here'): Evidence => ({
   message,
 });
 const render = (
-  given: readonly Assessment[],
+  given: readonly ComparableAssessment[],
   options: Partial<RenderSarifOptions> = {},
 ) => JSON.parse(renderSarif(given, { rules, ...options })).runs[0];
 const placesOf = (run: any) =>
@@ -202,7 +202,7 @@ describe('sarif', () => {
   });
 
   it('says in notifications what could not be judged or read', () => {
-    const limited: Assessment = {
+    const limited: ComparableAssessment = {
       ...failingAt([]),
       unread: [{ reason: 'file-size', path: 'big.yaml', message: 'too large' }],
       notices: [at('waivers.yaml', 5, 'a mistake')],
@@ -226,7 +226,8 @@ describe('sarif', () => {
   });
 
   it('has a category for each entity that is checked alone', () => {
-    const id = (given: Assessment[]) => render(given).automationDetails.id;
+    const id = (given: ComparableAssessment[]) =>
+      render(given).automationDetails.id;
     const other = { ...failingAt([]), entityRef: 'component:default/b' };
     expect(id([failingAt([])])).toBe(
       'gitops-conformance/component:default/payments-api/',

@@ -1,6 +1,11 @@
 import { hash } from 'crypto';
 import type { Log, Result, Suppression } from 'sarif';
-import { Assessment, Evidence, RuleResult } from '../../assess/Assessment';
+import {
+  ComparableAssessment,
+  ComparableEvidence,
+  ComparableResult,
+  RuleResult,
+} from '../../assess/Assessment';
 import { fingerprintOf } from '../../assess/fingerprint';
 import { Rule } from '../../rules/Rule';
 import { ENGINE_VERSION } from '../../version';
@@ -29,7 +34,7 @@ const ROOT = '%SRCROOT%';
  * @public
  */
 export function renderSarif(
-  assessments: readonly Assessment[],
+  assessments: readonly ComparableAssessment[],
   options: RenderSarifOptions,
 ): string {
   const locator = new FileLocator(options.files ?? []);
@@ -80,7 +85,7 @@ export function renderSarif(
 }
 
 /** GitHub replaces what was uploaded under the same category: the services of a monorepo are checked one by one. */
-function categoryOf(assessments: readonly Assessment[]): string {
+function categoryOf(assessments: readonly ComparableAssessment[]): string {
   const [first, ...others] = assessments;
   return first && others.length === 0
     ? `gitops-conformance/${relativeUri(first.entityRef).replace(/^\.\//, '')}/`
@@ -89,7 +94,7 @@ function categoryOf(assessments: readonly Assessment[]): string {
 
 /** The rules that results are of, as the standard has them. */
 function usesOf(
-  assessments: readonly Assessment[],
+  assessments: readonly ComparableAssessment[],
 ): ReadonlyMap<string, RuleUse> {
   const uses = new Map<string, RuleUse>();
   for (const { results } of assessments) {
@@ -113,8 +118,8 @@ interface ResultContext {
 }
 
 function toResults(
-  assessment: Assessment,
-  result: RuleResult,
+  assessment: ComparableAssessment,
+  result: ComparableResult,
   { locator, seen }: ResultContext,
 ): Result[] {
   if (!isReported(result)) return [];
@@ -129,7 +134,7 @@ function toResults(
   };
   const home = assessment.repository.path;
   // Without a location it is about the service as a whole.
-  const locations: readonly (Evidence | undefined)[] = evidence.length
+  const locations: readonly (ComparableEvidence | undefined)[] = evidence.length
     ? evidence
     : [undefined];
   return locations.map(location => {
@@ -166,7 +171,10 @@ function toResults(
   });
 }
 
-function identityOf(ruleId: string, location: Evidence | undefined): string {
+function identityOf(
+  ruleId: string,
+  location: ComparableEvidence | undefined,
+): string {
   return location
     ? (location.fingerprint ?? fingerprintOf({ ruleId, ...location }))
     : ruleId;
