@@ -84,7 +84,7 @@ function withinLimits(entries: readonly Entry[]): {
       limits.push({
         limit: 'file-size',
         path,
-        message: `${path} is too large`,
+        message: `${path} has ${size} bytes, more than the ${fileSize} that are read of a file`,
       });
       return false;
     }

@@ -5,7 +5,8 @@ import { selectProfile } from '../standard/selectProfile';
 import { Profile, Standard } from '../standard/Standard';
 import { ENGINE_VERSION } from '../version';
 import { concerns, declaredFor, refusal } from './agreements';
-import { Assessment } from './Assessment';
+import { Assessment, ComparableAssessment } from './Assessment';
+import { ComparisonOptions, unreadPartsOf } from './evidence';
 import { judgeRule } from './judgeRule';
 import { noticesOn } from './notices';
 import { patternOf } from './pattern';
@@ -40,6 +41,11 @@ export interface AssessOptions {
   readonly exemptions?: readonly Exemption[];
   /** ISO date. Handed in, an assessment can be replayed. */
   readonly today?: string;
+  /**
+   * Keep what `withoutBaseline` needs: every location with its fingerprint, and what was not read. Default: the first
+   * 20 locations of a result, to be shown.
+   */
+  readonly comparison?: ComparisonOptions;
 }
 
 /**
@@ -47,7 +53,7 @@ export interface AssessOptions {
  *
  * @public
  */
-export function assess(options: AssessOptions): Assessment {
+export function assess(options: AssessOptions): ComparableAssessment {
   const { entity, facts, standard, rules = builtInRules } = options;
   const today = options.today ?? new Date().toISOString().slice(0, 10);
   const profile =
@@ -65,6 +71,7 @@ export function assess(options: AssessOptions): Assessment {
             profile,
             waivers: waiversOf(options, facts),
             today,
+            comparison: options.comparison,
           }),
         )
       : unknownResults(standard, profile, rules, unknown!);
@@ -99,6 +106,9 @@ export function assess(options: AssessOptions): Assessment {
     ...patternsOf(facts),
     environments: isUnknown(facts) ? [] : facts.facts.environments.stages,
     ...noticesOf(options, today),
+    ...(options.comparison && !isUnknown(facts)
+      ? { unread: unreadPartsOf(facts) }
+      : {}),
   };
 }
 
