@@ -5,7 +5,8 @@ import {
 } from '../../extract/FileFacts';
 import { isWithin } from '../../repository/paths';
 import { BuildError } from './patches';
-import { isRemote, withoutUserInfo } from './remote';
+import { withoutCredentials } from '../../extract/source/withoutCredentials';
+import { isRemote } from './remote';
 import { keyOf, Resource, resourceIdOf } from './Resource';
 
 /** What building a kustomization yields, as far as the files tell. @internal */
@@ -68,7 +69,7 @@ export class Accumulation {
   missing(reference: string): void {
     if (!isRemote(reference))
       throw new BuildError(`'${reference}' does not exist`);
-    this.unknown ??= `'${withoutUserInfo(reference)}' is in another repository`;
+    this.unknown ??= `'${withoutCredentials(reference)}' is in another repository`;
   }
 
   /** Takes the list over: it may grow here. */
