@@ -22,7 +22,9 @@ import {
   targetOf,
   text,
 } from './parts';
+import { isIdentity } from '../source/identity';
 import { scalarText } from '../source/scalarText';
+import { isIdentifier, quoted } from '../../text/quoted';
 
 class KustomizationReader {
   private readonly references: KustomizationReference[] = [];
@@ -83,7 +85,10 @@ class KustomizationReader {
         .map(field => ({ field, line: document.lineOf([field]) })),
       unknownFields: fields
         .filter(field => !knownFields.has(field))
-        .map(field => ({ field, line: document.lineOf([field]) })),
+        .map(field => ({
+          field: isIdentifier(field) ? field : '(not shown)',
+          line: document.lineOf([field]),
+        })),
       ...(list(value.replicas).length > 0 && {
         replicas: list(value.replicas)
           .filter(isMapping)
@@ -106,7 +111,7 @@ class KustomizationReader {
   ): string | undefined {
     const { apiVersion } = this.value;
     if (kind !== undefined && kind !== 'Kustomization' && kind !== 'Component')
-      return `kind is '${kind}', expected Kustomization or Component`;
+      return `kind is ${quoted(kind, 'another one')}, expected Kustomization or Component`;
     const expected =
       kind === 'Component'
         ? 'kustomize.config.k8s.io/v1alpha1'
@@ -118,7 +123,13 @@ class KustomizationReader {
     )
       return `apiVersion is not ${expected}`;
     const unknown = fields.find(field => !knownFields.has(field));
-    if (unknown !== undefined) return `unknown field '${unknown}'`;
+    if (unknown !== undefined)
+      return `unknown field ${quoted(unknown, `on line ${this.document.lineOf([unknown])}`)}`;
+    const odd = this.references.find(
+      ({ reference }) => !isIdentity('reference', reference),
+    );
+    if (odd)
+      return `an entry of '${odd.field}' on line ${odd.line} is neither a path nor a URL`;
     const says = fields.some(field => {
       const value = this.value[field];
       if (

@@ -121,6 +121,9 @@ export function resourceOf(
   };
 }
 
+/** Problems of files that are YAML all the same. */
+const readable = new Set<string>(['not-utf8', 'invalid-identity']);
+
 /** A file whose text is not at hand, or is rendered first, is unknown; one that is no YAML fails the build. @internal */
 export function requireYaml(
   path: string,
@@ -138,6 +141,6 @@ export function requireYaml(
     into.unknown ??= `'${path}' is a template`;
   else if (facts.format !== 'yaml' && facts.format !== 'json')
     throw new BuildError(`'${path}' is not YAML`);
-  else if (facts.problems.some(problem => problem.problem !== 'not-utf8'))
+  else if (facts.problems.some(({ problem }) => !readable.has(problem)))
     throw new BuildError(`'${path}' is not valid YAML`);
 }
