@@ -23,6 +23,7 @@ import {
   text,
 } from './parts';
 import { isIdentity } from '../source/identity';
+import { isCredentialKey } from '../secrets/credentialKey';
 import { scalarText } from '../source/scalarText';
 import { isIdentifier, quoted } from '../../text/quoted';
 
@@ -241,7 +242,7 @@ class KustomizationReader {
         });
       };
       for (const source of list(item.files))
-        addFile('files', text(source)?.replace(/^[^=]*=/, ''));
+        addFile('files', pathOf(text(source)));
       for (const source of list(item.envs)) addFile('envs', text(source));
       addFile('env', text(item.env));
       for (const file of files) this.references.push(file);
@@ -340,6 +341,13 @@ function readKustomization({ documents }: FileContent): KustomizationFileFacts {
       error: document?.problem ? 'invalid YAML' : 'the kustomization is empty',
     };
   return new KustomizationReader(document, value).read();
+}
+
+/** The path of `key=path`. `password=x` looks the same, so a path has to be told from a password. */
+function pathOf(source: string | undefined): string | undefined {
+  const [, key, path] = /^([\w.-]+)=(.*)$/s.exec(source ?? '') ?? [];
+  if (key === undefined) return source;
+  return isCredentialKey(key) && !/[./]/.test(path) ? source : path;
 }
 
 /** A string is a path, unless it cannot be one. */

@@ -1,6 +1,11 @@
 import { memoized } from '../../repository/memoized';
 import { holdsCredential } from '../secrets/holdsCredential';
+import { DASH, DOT } from './characters';
 import { withoutCredentials } from './withoutCredentials';
+
+const SLASH = 47;
+/** `_` */
+const LOW = 95;
 
 /** What a template, an overlay or a script fills in, and what may stand anywhere. */
 const standIn =
@@ -85,10 +90,10 @@ export function isIdentity(field: string, text: string): boolean {
   return text.length <= longest && fits(forms.get(field) ?? any, text);
 }
 
-const plain = /^[a-z\d./-]{0,13}$/;
 const checks = new Map<RegExp, (text: string) => boolean>();
 
 function fits(form: RegExp, text: string): boolean {
+  if (isSimple(text)) return true;
   let check = checks.get(form);
   if (!check) {
     check = memoized(candidate => {
@@ -101,7 +106,41 @@ function fits(form: RegExp, text: string): boolean {
     });
     checks.set(form, check);
   }
-  return plain.test(text) ? true : check(text);
+  return check(text);
+}
+
+const longestWord = 19;
+const longestWithDigits = 13;
+
+/** Short words and numbers with separators: nearly all texts, and of any form that there is. */
+function isSimple(text: string): boolean {
+  let length = 0;
+  let digits = false;
+  let capitals = false;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    const isSmall = code >= 97 && code <= 122;
+    if (isSmall || (code >= 65 && code <= 90)) {
+      capitals ||= !isSmall;
+    } else if (code >= 48 && code <= 57) {
+      digits = true;
+    } else if (
+      code === DASH ||
+      code === DOT ||
+      code === SLASH ||
+      code === LOW
+    ) {
+      length = -1;
+      digits = false;
+      capitals = false;
+    } else {
+      return false;
+    }
+    length++;
+    if (length > longestWord) return false;
+    if (digits && (capitals || length > longestWithDigits)) return false;
+  }
+  return true;
 }
 
 /** Whether nothing of an address would have to go, also where it is part of a longer text. */
