@@ -6,7 +6,6 @@ const ours = new Set([
   'format',
   'problems',
   'limits',
-  'type',
   'field',
   'engine',
   'strategy',
