@@ -43,22 +43,6 @@ const nouns: ReadonlyMap<string, string> = new Map([
 
 type Problem = FileFacts['problems'][number];
 
-/**
- * Facts of a file without what is no identity: a text that a name, a version or an address cannot have is left out, with a
- * problem that says where. All that extractors keep of a file's own words goes through here, so that a secret that stands
- * in the wrong place goes no further.
- *
- * @internal
- */
-export function onlyIdentities(facts: FileFacts): FileFacts {
-  const problems: Problem[] = [];
-  const check = new Check(problems);
-  const checked = check.object(facts, undefined, undefined) ?? facts;
-  return problems.length === 0
-    ? checked
-    : { ...checked, problems: [...facts.problems, ...problems] };
-}
-
 class Check {
   constructor(private readonly problems: Problem[]) {}
 
@@ -71,7 +55,7 @@ class Check {
     const values = node as Record<string, unknown>;
     const line = typeof values.line === 'number' ? values.line : above;
     let kept: Record<string, unknown> | undefined;
-    for (const key in values) {
+    for (const key of Object.keys(values)) {
       const value = values[key];
       if (typeof value === 'number' || typeof value === 'boolean') continue;
       if (value === undefined || (!mapping && ours.has(key))) continue;
@@ -127,4 +111,20 @@ class Check {
     if (!isSaid)
       this.problems.push({ problem: 'invalid-identity', line, message });
   }
+}
+
+/**
+ * Facts of a file without what is no identity: a text that a name, a version or an address cannot have is left out, with a
+ * problem that says where. All that extractors keep of a file's own words goes through here, so that a secret that stands
+ * in the wrong place goes no further.
+ *
+ * @internal
+ */
+export function onlyIdentities(facts: FileFacts): FileFacts {
+  const problems: Problem[] = [];
+  const check = new Check(problems);
+  const checked = check.object(facts, undefined, undefined) ?? facts;
+  return problems.length === 0
+    ? checked
+    : { ...checked, problems: [...facts.problems, ...problems] };
 }

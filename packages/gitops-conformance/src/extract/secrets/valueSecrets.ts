@@ -26,39 +26,6 @@ const spoken = new RegExp(`${credential}$`, 'i');
 const maxNodes = 50_000;
 const maxFindings = 100;
 
-/**
- * Credentials that the text of a document does not show, since name and value are apart: in JSON, behind a comment, with
- * the value first, in a mapping of its own; and those in the objects of a list. Looks at the parsed document, and only
- * where its text has such a thing.
- *
- * @internal
- */
-export function findInValues(
-  document: SourceDocument,
-  position: number,
-): SecretFinding[] {
-  const { text, kind } = document;
-  const isList =
-    kind !== undefined && (kind === 'Template' || kind.endsWith('List'));
-  if (isList) {
-    if (!anywhere.test(text)) return [];
-  } else if (!isConfigurationKind(kind) || !hasVariableApart(text)) {
-    return [];
-  }
-  const search = new Search(document, position);
-  if (!isList) search.visit(document.value, []);
-  for (const field of isList ? ['items', 'objects'] : []) {
-    const items = document.mapping[field];
-    if (!Array.isArray(items)) continue;
-    items.forEach((item: unknown, index) => {
-      const own = isMapping(item) ? item.kind : undefined;
-      const inner = typeof own === 'string' ? own : kind?.replace(/List$/, '');
-      if (isConfigurationKind(inner)) search.visit(item, [field, index]);
-    });
-  }
-  return search.findings;
-}
-
 /** Whether a variable is written in a way that is not name and value on two lines in this order. */
 function hasVariableApart(text: string): boolean {
   variableValue.lastIndex = 0;
@@ -142,4 +109,37 @@ class Search {
     const found = entry.exec(text);
     return found ? startLine + lineAt(text, found.index) - 1 : known;
   }
+}
+
+/**
+ * Credentials that the text of a document does not show, since name and value are apart: in JSON, behind a comment, with
+ * the value first, in a mapping of its own; and those in the objects of a list. Looks at the parsed document, and only
+ * where its text has such a thing.
+ *
+ * @internal
+ */
+export function findInValues(
+  document: SourceDocument,
+  position: number,
+): SecretFinding[] {
+  const { text, kind } = document;
+  const isList =
+    kind !== undefined && (kind === 'Template' || kind.endsWith('List'));
+  if (isList) {
+    if (!anywhere.test(text)) return [];
+  } else if (!isConfigurationKind(kind) || !hasVariableApart(text)) {
+    return [];
+  }
+  const search = new Search(document, position);
+  if (!isList) search.visit(document.value, []);
+  for (const field of isList ? ['items', 'objects'] : []) {
+    const items = document.mapping[field];
+    if (!Array.isArray(items)) continue;
+    items.forEach((item: unknown, index) => {
+      const own = isMapping(item) ? item.kind : undefined;
+      const inner = typeof own === 'string' ? own : kind?.replace(/List$/, '');
+      if (isConfigurationKind(inner)) search.visit(item, [field, index]);
+    });
+  }
+  return search.findings;
 }
