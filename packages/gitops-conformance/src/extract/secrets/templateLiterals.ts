@@ -6,6 +6,8 @@ import type { TextHit } from './textSecrets';
 const literal =
   /(?:\bdefault[ (]{1,3}|\{\{-?\s?)["'`]([^"'`\s{}]{8,512})["'`]/g;
 const maxLine = 500;
+/** Templates come from the repository, so the work that one can cause is bounded. */
+const maxLiterals = 2000;
 
 /**
  * Credentials that a template writes where nothing else is given. What the line or the variable of the action is called
@@ -16,7 +18,9 @@ const maxLine = 500;
 export function findInActions(text: string): TextHit[] {
   if (!text.includes('{{')) return [];
   const hits: TextHit[] = [];
+  let looked = 0;
   for (const { 0: all, 1: value, index } of text.matchAll(literal)) {
+    if (++looked > maxLiterals) break;
     const end = index + all.length;
     const before = lineBefore(text, index);
     const key = keysOf(before, text.slice(end, end + maxLine)).find(
