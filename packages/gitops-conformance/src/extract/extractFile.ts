@@ -12,6 +12,7 @@ import { extractPatchedSource } from './kustomize/patchedSource';
 import { extractDocuments } from './extractDocuments';
 import { extractReconcilers } from './reconcilers/extractReconcilers';
 import { extractSecrets } from './secrets/extractSecrets';
+import { onlyIdentities } from './onlyIdentities';
 import { kindOfDirectory } from './kindOfDirectory';
 import { FileTexts } from './source/FileTexts';
 import { SourceFile } from './source/SourceFile';
@@ -94,7 +95,7 @@ function factsOf(source: SourceFile): FileFacts {
   const problems = problemsOf(source);
   const limits = limitsOf(source, secrets);
   source.content.release();
-  return {
+  return onlyIdentities({
     format: source.format,
     documents,
     problems,
@@ -114,7 +115,7 @@ function factsOf(source: SourceFile): FileFacts {
     documentation,
     environments,
     exceptions,
-  };
+  });
 }
 
 const none: readonly never[] = [];

@@ -5,7 +5,8 @@ import {
 } from '../../extract/FileFacts';
 import { isWithin } from '../../repository/paths';
 import { BuildError } from './patches';
-import { isRemote, withoutUserInfo } from './remote';
+import { withoutCredentials } from '../../extract/source/withoutCredentials';
+import { isRemote } from './remote';
 import { keyOf, Resource, resourceIdOf } from './Resource';
 
 /** What building a kustomization yields, as far as the files tell. @internal */
@@ -68,7 +69,7 @@ export class Accumulation {
   missing(reference: string): void {
     if (!isRemote(reference))
       throw new BuildError(`'${reference}' does not exist`);
-    this.unknown ??= `'${withoutUserInfo(reference)}' is in another repository`;
+    this.unknown ??= `'${withoutCredentials(reference)}' is in another repository`;
   }
 
   /** Takes the list over: it may grow here. */
@@ -120,6 +121,9 @@ export function resourceOf(
   };
 }
 
+/** Problems of files that are YAML all the same. */
+const readable = new Set<string>(['not-utf8', 'invalid-identity']);
+
 /** A file whose text is not at hand, or is rendered first, is unknown; one that is no YAML fails the build. @internal */
 export function requireYaml(
   path: string,
@@ -137,6 +141,6 @@ export function requireYaml(
     into.unknown ??= `'${path}' is a template`;
   else if (facts.format !== 'yaml' && facts.format !== 'json')
     throw new BuildError(`'${path}' is not YAML`);
-  else if (facts.problems.some(problem => problem.problem !== 'not-utf8'))
+  else if (facts.problems.some(({ problem }) => !readable.has(problem)))
     throw new BuildError(`'${path}' is not valid YAML`);
 }

@@ -14,7 +14,8 @@ import { pinningOfImage } from '../manifests/images';
 import { DefaultKustomizeGraph } from './DefaultKustomizeGraph';
 import { BuildResult, Kustomization } from './Accumulation';
 import { KustomizeBuilder } from './KustomizeBuilder';
-import { isPinnedReference, isRemote, withoutUserInfo } from './remote';
+import { withoutCredentials } from '../../extract/source/withoutCredentials';
+import { isPinnedReference, isRemote } from './remote';
 
 /** @internal */
 export interface LinkedKustomize {
@@ -205,7 +206,7 @@ function resolveReference(
   if (!isRemote(reference)) return { field, reference, line };
   return {
     field,
-    reference: withoutUserInfo(reference),
+    reference: withoutCredentials(reference),
     line,
     remote: true,
     pinned: isPinnedReference(reference),

@@ -112,7 +112,7 @@ function addFile(
     workloads.push({ path, ...workload });
   if (facts.kustomization) return;
   for (const { kind, apiVersion, name, namespace, line } of facts.documents)
-    if (kind !== undefined && apiVersion !== undefined)
+    if (kind && apiVersion)
       manifests.push({ path, line, kind, apiVersion, name, namespace });
 }
 

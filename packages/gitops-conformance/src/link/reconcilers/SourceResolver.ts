@@ -5,7 +5,7 @@ import {
 import { directoryOf, joinPath } from '../../repository/paths';
 import { RepositoryTree } from '../../repository/RepositoryTree';
 import { TreeIndex } from '../../repository/TreeIndex';
-import { withoutUserInfo } from '../kustomize/remote';
+import { withoutCredentials } from '../../extract/source/withoutCredentials';
 import { KustomizeGraph } from '../kustomize/KustomizeGraph';
 import { DanglingReference, ReconcilerSource } from '../RepositoryFacts';
 import type { PlacedDeclaration } from './linkReconcilers';
@@ -141,7 +141,7 @@ export class SourceResolver {
     const { declaration, path: file } = item;
     const url = this.urlOf(declaration, source);
     const base: ReconcilerSource = {
-      repoURL: url === undefined ? undefined : withoutUserInfo(url),
+      repoURL: url === undefined ? undefined : withoutCredentials(url),
       path: source.path,
       chart: source.chart,
       revision: source.revision,

@@ -3,10 +3,20 @@ import {
   SecretFinding,
   SopsCreationRule,
 } from '../../extract/secrets/SecretFileFacts';
-import { directoryOf, isWithin, relativePath } from '../../repository/paths';
+import { isCiFile } from '../../extract/guardrails/ciFiles';
+import {
+  baseName,
+  directoryOf,
+  isWithin,
+  relativePath,
+} from '../../repository/paths';
 import { LinkContext } from '../LinkContext';
 import { PlaintextSecret } from '../RepositoryFacts';
 import { isDelivered } from './delivered';
+
+/** By the names that images of databases ask for: in a pipeline, one that lives as long as its job. */
+const throwAwayDatabase =
+  /^(?:POSTGRES(?:QL)?|PG|MYSQL|MARIADB|MONGO(?:DB)?|MSSQL|REDIS|RABBITMQ|NEO4J|ELASTIC|ORACLE)_?(?:[A-Z]+_)*(?:PASSWORD|PWD|PASS)$/;
 
 /**
  * Judges what single files could not tell: whether a generator reads a file, whether an overlay removes the Secret
@@ -52,6 +62,8 @@ function counts(
   if (strong) return true;
   if (isDelivered(path) && context.roles.roleOf(path) !== 'documentation')
     return true;
+  if (isCiFile({ path, name: baseName(path) }))
+    return !throwAwayDatabase.test(finding.key);
   // A fixture or an example counts if something builds it or applies it after all.
   return (
     finding.evidence !== 'credential-in-config' &&
