@@ -10,6 +10,7 @@ import {
 } from '../database/operations/loadSnapshotRows';
 import { OutcomeReader } from '../database/outcomes';
 import { isoTime } from '../database/tables';
+import { describeFinding, hiddenFinding } from '../sources/describeFinding';
 import { EstateEntity } from './EstateSnapshot';
 
 export function toEstateEntity(
@@ -18,7 +19,14 @@ export function toEstateEntity(
 ): EstateEntity {
   const repository = row.url === null ? undefined : row;
   const source = toSourceStatus(row, repository as SnapshotRepository);
-  return { source, assessment, summary: toSummary(row, source, assessment) };
+  return {
+    source,
+    assessment,
+    summary: toSummary(row, source, assessment),
+    hiddenFinding: row.found_through
+      ? hiddenFinding(row.found_through)
+      : undefined,
+  };
 }
 
 /** Results carry no messages and no evidence. */
@@ -50,7 +58,9 @@ export function toSourceStatus(
       lastSuccess: isoTime(repository.last_success_at),
       nextAttempt: isoTime(repository.next_attempt_at),
     }),
-    foundThrough: row.found_through ?? undefined,
+    foundThrough: row.found_through
+      ? describeFinding(row.found_through)
+      : undefined,
     error: error ?? undefined,
   };
 }

@@ -132,7 +132,7 @@ export class SourceResolver {
     // most of them name is the service's.
     const repositoryUrl = mostCommon(found.map(app => app.repositoryUrl));
     const apps = found.filter(app => app.repositoryUrl === repositoryUrl);
-    const declaredIn = apps[0].declaredIn.split('/').pop();
+    const { declaredIn } = apps[0];
     const names = [...new Set(apps.map(app => app.name))].join(', ');
     const parents = [...new Set(apps.flatMap(app => app.declaredBy ?? []))];
     const declaredBy = parents.length ? `, through ${parents.join(', ')}` : '';
