@@ -69,6 +69,11 @@ export interface Config {
       retention?: HumanDuration | string;
     };
 
+    waivers?: {
+      /** Requests of one person that may wait for a decision at a time. Default: 20. */
+      openPerPerson?: number;
+    };
+
     /** Bounds of one repository. What lies behind a bound is reported as unknown. */
     limits?: {
       /** Default: 20000. */

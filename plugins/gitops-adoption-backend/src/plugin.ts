@@ -144,6 +144,7 @@ export const gitOpsAdoptionPlugin = createBackendPlugin({
               standards,
               rules,
               reassess: scanning.reassess,
+              openPerPerson: config.openWaiversPerPerson,
               clock,
               logger,
             }),

@@ -45,6 +45,8 @@ export interface AdoptionConfig {
   /** How long it is remembered what changed when. */
   readonly historyRetention: number;
   readonly limits: RepositoryReadLimits;
+  /** Requests for waivers of one person that may wait for a decision at a time. */
+  readonly openWaiversPerPerson: number;
 }
 
 const DAY = 24 * 60 * 60_000;
@@ -88,7 +90,15 @@ export function readAdoptionConfig(root: Config): AdoptionConfig {
       `gitopsAdoption.scan.threads must be a whole number, 0 or above, got ${threads}`,
     );
   }
+  const openWaiversPerPerson =
+    config?.getOptionalNumber('waivers.openPerPerson') ?? 20;
+  if (!Number.isInteger(openWaiversPerPerson) || openWaiversPerPerson < 1) {
+    throw new InputError(
+      `gitopsAdoption.waivers.openPerPerson must be a whole number above 0, got ${openWaiversPerPerson}`,
+    );
+  }
   return {
+    openWaiversPerPerson,
     standards: (config?.getOptionalConfigArray('standards') ?? []).map(
       entry => ({ target: entry.getString('target') }),
     ),
