@@ -8,7 +8,12 @@ import {
 import { Router } from 'express';
 import { z } from 'zod';
 import { EstateSnapshot } from '../snapshot/EstateSnapshot';
-import { entityRefParameter, limitParameter, parse } from './parameters';
+import {
+  entityRefParameter,
+  limitParameter,
+  parse,
+  parseBody,
+} from './parameters';
 import { RouterContext } from './RouterContext';
 import { TooManyRequestsError } from './TooManyRequestsError';
 
@@ -21,8 +26,7 @@ const startParameters = z
   .refine(
     ({ entityRef, repositoryUrl }) => !entityRef || !repositoryUrl,
     'Name an entity or a repository, not both',
-  )
-  .default({});
+  );
 
 /** More than are ever kept. */
 const KEPT_RUNS = 500;
@@ -35,7 +39,7 @@ export function addScanRoutes(
 ): void {
   router.post('/scans', async (req, res) => {
     const credentials = await guard.authorize(req, scanCreatePermission);
-    const wanted = parse(startParameters, req.body);
+    const wanted = parseBody(startParameters, req);
     const visible = await estate.get(credentials);
     assertVisible(wanted, visible);
     const repositoryIds = await scans.repositoriesOf(wanted);
