@@ -103,7 +103,13 @@ export function addEntityRoutes(router: Router, context: RouterContext): void {
     const source = await loadSource(database, entityRef);
     // When it was read last is told as of now, which moves on without anything else having changed.
     const parts = [currentSource(entity, source)];
-    if (conditional.isFresh(req, res, { estate: visible, parts })) {
+    if (
+      conditional.isFresh(req, res, {
+        estate: visible,
+        parts,
+        restsOnHidden: true,
+      })
+    ) {
       return;
     }
     res.json(

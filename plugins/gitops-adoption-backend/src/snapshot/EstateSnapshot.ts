@@ -10,6 +10,8 @@ export interface EstateEntity {
   /** Results carry no messages and no evidence. Absent until a valid standard has judged the entity. */
   readonly assessment?: Assessment;
   readonly source: SourceStatus;
+  /** Another one when anything is that is shown of it, but for the times of its scans and what `source` is found by. */
+  readonly version: string;
   /** Where an object of another repository led to the source: which, and what to say to who cannot see that one. */
   readonly hiddenFinding?: {
     readonly declaredIn: string;

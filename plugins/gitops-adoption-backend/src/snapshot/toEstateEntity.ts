@@ -8,6 +8,7 @@ import {
   SnapshotRow,
   SnapshotVerdict,
 } from '../database/operations/loadSnapshotRows';
+import { digest } from '../database/digest';
 import { OutcomeReader } from '../database/outcomes';
 import { isoTime } from '../database/tables';
 import { describeFinding, hiddenFinding } from '../sources/describeFinding';
@@ -23,10 +24,21 @@ export function toEstateEntity(
     source,
     assessment,
     summary: toSummary(row, source, assessment),
+    version: versionOf(row),
     hiddenFinding: row.found_through
       ? hiddenFinding(row.found_through)
       : undefined,
   };
+}
+
+/** Of the verdict, the time of its last change stands for all that it says. */
+function versionOf(row: SnapshotRow): string {
+  const { title, owner, repository_id, path, problem, ref, etag, error } = row;
+  return digest(
+    JSON.stringify([title, owner, repository_id, path, problem]),
+    JSON.stringify([row.url, ref, etag, error, row.last_success_at !== null]),
+    isoTime(row.changed_at) ?? '',
+  );
 }
 
 /** Results carry no messages and no evidence. */
