@@ -43,6 +43,7 @@ import {
 
 const ADMIN = 'user:default/admin';
 const OUTSIDER = 'user:default/outsider';
+const NOBODY = 'user:default/nobody';
 
 const document = parse(
   readFileSync(
@@ -155,6 +156,7 @@ const policyModule = createBackendModule({
 
 describe('entities that the catalog hides', () => {
   let estate: TestEstate;
+  let settle: () => Promise<void>;
   let backend: Awaited<ReturnType<typeof startTestBackend>>;
 
   const get = (user: string, path: string) =>
@@ -265,7 +267,7 @@ describe('entities that the catalog hides', () => {
       ],
     });
     // The catalog takes its time to read the file.
-    const settle = async () => {
+    settle = async () => {
       await scheduler.triggerTask('gitops-adoption-discover');
       await scheduler.triggerTask('gitops-adoption-scan');
     };
@@ -538,12 +540,67 @@ describe('entities that the catalog hides', () => {
     expect([status, body.state]).toEqual([200, 'approved']);
   });
 
+  it('are not counted in scans', async () => {
+    const countsOf = async (user: string) => {
+      const [{ body: scans }, { body: estateOf }] = [
+        await get(user, '/scans'),
+        await get(user, '/estate'),
+      ];
+      return [...scans.items, ...(estateOf.scan ? [estateOf.scan] : [])]
+        .filter(({ scope }: any) => scope === 'all')
+        .map(({ total, done, failed }: any) => [total, done, failed]);
+    };
+    const { body: mine } = await post(ADMIN, '/scans');
+    expect(mine).toMatchObject({ scope: 'all', total: 5, done: 0 });
+    expect((await get(OUTSIDER, `/scans/${mine.id}`)).body).toMatchObject({
+      total: 2,
+      done: 0,
+    });
+    await settle();
+    expect((await countsOf(ADMIN))[0]).toEqual([5, 5, 1]);
+    expect((await countsOf(OUTSIDER))[0]).toEqual([2, 2, 0]);
+    expect(await countsOf(NOBODY)).toEqual([]);
+    expect((await get(NOBODY, '/scans')).body).toEqual({ items: [] });
+    expect((await get(NOBODY, '/estate')).body.scan).toBeUndefined();
+    const asked = await post(NOBODY, '/scans');
+    expect([asked.status, asked.body]).toEqual([
+      202,
+      expect.objectContaining({ total: 0, done: 0, failed: 0 }),
+    ]);
+    await settle();
+  });
+
+  it('change nothing that is told of others, nor its tag', async () => {
+    const told = async () => {
+      const answers: Record<string, unknown> = {};
+      for (const path of Object.values(ASKED).flat()) {
+        const { status, text, headers } = await get(OUTSIDER, path);
+        answers[path] = [status, text, headers.etag];
+      }
+      return answers;
+    };
+    const paths = (answers: Record<string, unknown>, others: typeof answers) =>
+      Object.keys(answers).filter(
+        path => JSON.stringify(answers[path]) !== JSON.stringify(others[path]),
+      );
+    const before = await told();
+    const mine = (await get(ADMIN, '/entities')).headers.etag;
+    await estate.repository('merger', {
+      'overlays/dev/kustomization.yaml': 'resources: [../prod]\n',
+      'a.yaml': 'kind: ConfigMap\n',
+    });
+    await requestWaiver(ADMIN, 'merger-in-mono');
+    await post(ADMIN, '/scans', { entityRef: 'component:default/merger' });
+    await settle();
+    expect((await get(ADMIN, '/entities')).headers.etag).not.toBe(mine);
+    expect(paths(await told(), before)).toEqual([]);
+  }, 60_000);
+
   it('are all there are for whoever sees nothing of the catalog', async () => {
-    const nobody = 'user:default/nobody';
-    expect((await get(nobody, '/entities')).body).toEqual({
+    expect((await get(NOBODY, '/entities')).body).toEqual({
       items: [],
       totalItems: 0,
     });
-    expect((await get(nobody, '/estate')).body.distribution.total).toBe(0);
+    expect((await get(NOBODY, '/estate')).body.distribution.total).toBe(0);
   });
 });
