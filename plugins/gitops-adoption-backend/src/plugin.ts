@@ -154,6 +154,7 @@ export const gitOpsAdoptionPlugin = createBackendPlugin({
               clock,
             }),
             auditor: deps.auditor,
+            logger,
             rules,
             integrations,
             database,

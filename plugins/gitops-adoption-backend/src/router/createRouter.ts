@@ -7,6 +7,7 @@ import { addFindingRoutes } from './findings';
 import { addHistoryRoutes } from './history';
 import { addOperationsRoutes } from './operations';
 import { addPatternRoutes } from './patterns';
+import { hideInternals } from './hideInternals';
 import { checkPath } from './parameters';
 import { requireJson } from './requireJson';
 import { addPreviewRoutes } from './preview';
@@ -41,5 +42,6 @@ export function createRouter(context: RouterContext): Router {
   addWaiverRoutes(router, context);
   addWaiverDecisionRoutes(router, context);
   addOperationsRoutes(router, context);
+  router.use(hideInternals(context.logger));
   return router;
 }
