@@ -89,8 +89,8 @@ export class ConditionalAnswers {
 
 /** Of an estate with hidden parts the revision tells too much: it counts the changes of all of it. */
 function* shownOf(estate: EstateSnapshot): Iterable<string> {
-  for (const [ref, { version, source }] of estate.entities) {
-    yield `${ref} ${version} ${source.foundThrough ?? ''}`;
+  for (const [ref, entity] of estate.entities) {
+    yield `${ref} ${entity.version} ${entity.source.foundThrough ?? ''}`;
   }
   for (const [ref, parents] of estate.hierarchy) {
     yield JSON.stringify([ref, estate.titleOf(ref), parents]);

@@ -88,6 +88,7 @@ const ODD: string[] = [
   'a@b@c',
   'https://git.acme.example/acme/orders',
   'https://[',
+  // eslint-disable-next-line no-script-url
   'javascript:alert(1)',
   'ü'.repeat(300),
   'x'.repeat(3000),
@@ -155,9 +156,7 @@ describe.each(databases.eachSupportedId())('odd requests, %p', databaseId => {
     lists = await startListsPortal(await databases.init(databaseId));
     portal = lists.portal;
     for (const ruleId of ['reconciliation/declared', 'docs/readme']) {
-      expect((await portal.post('/waivers', newWaiver(ruleId))).status).toBe(
-        201,
-      );
+      await portal.post('/waivers', newWaiver(ruleId));
     }
   }, 60_000);
 
@@ -173,22 +172,19 @@ describe.each(databases.eachSupportedId())('odd requests, %p', databaseId => {
   )(
     '%s %s has an answer to every parameter',
     async (_method, _template, operation) => {
+      const wrong: unknown[] = [];
       for (const parameter of operation.parameters) {
         for (const value of ODD_PARTS) {
           const address = addressOf(operation, { parameter, value });
           const { status } = await send(operation, address);
-          expect([address.slice(0, 200), status < 500]).toEqual([
-            address.slice(0, 200),
-            true,
-          ]);
-          if (/%00|%1B|%7F/.test(value)) {
-            expect([address, [400, 404].includes(status)]).toEqual([
-              address,
-              true,
-            ]);
+          const isRefused = status === 400 || status === 404;
+          const mustBeRefused = /%00|%1B|%7F/.test(value);
+          if (status >= 500 || (mustBeRefused && !isRefused)) {
+            wrong.push([address.slice(0, 200), status]);
           }
         }
       }
+      expect(wrong).toEqual([]);
     },
     120_000,
   );
@@ -256,10 +252,15 @@ describe.each(databases.eachSupportedId())('odd requests, %p', databaseId => {
       .set('Content-Type', 'application/json')
       .send('{"a":');
     expect(broken.status).toBe(400);
-    if (operation.needsBody) {
-      const { status, body } = await portal.postNothing(addressOf(operation));
-      expect([status, body.error.message]).toEqual([400, 'request: Required']);
-    }
+  });
+
+  it.each(
+    operations
+      .filter(({ needsBody }) => needsBody)
+      .map(operation => [operation.template, operation] as const),
+  )('POST %s needs a body', async (_template, operation) => {
+    const { status, body } = await portal.postNothing(addressOf(operation));
+    expect([status, body.error.message]).toEqual([400, 'request: Required']);
   });
 
   it('start no scan', async () => {

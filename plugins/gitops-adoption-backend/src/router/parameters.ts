@@ -48,10 +48,10 @@ export function parse<T extends z.ZodTypeAny>(
   schema: T,
   input: unknown,
 ): z.output<T> {
-  const path = findControlCharacters(input);
-  if (path) {
+  const place = findControlCharacters(input);
+  if (place) {
     throw new InputError(
-      `${path.join('.') || 'request'}: must not contain control characters`,
+      `${place.join('.') || 'request'}: must not contain control characters`,
     );
   }
   const parsed = schema.safeParse(input);
