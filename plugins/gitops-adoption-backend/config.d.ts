@@ -18,11 +18,14 @@ export interface Config {
     entityFilter?: object;
 
     readers?: {
-      /** Directories that are read instead of a remote host. Nothing outside of them is ever read. */
+      /**
+       * Directories that are read instead of a remote host. Nothing outside of them is ever read. A repository is a
+       * directory right below one of them, or one at any level that holds `.git`.
+       */
       local?: Array<{
-        /** Repositories at or below this URL ... */
+        /** Repositories below this URL ... */
         url: string;
-        /** ... are read from the directory of the same relative name at or below this one. */
+        /** ... are read from the directory of the same relative name below this one. */
         path: string;
       }>;
       /**
@@ -34,6 +37,19 @@ export interface Config {
         url: string;
         /** ... are read from their server or, with this, from the Git repository of the same name below a directory. */
         path?: string;
+      }>;
+    };
+
+    repositories?: {
+      /**
+       * Repositories that only the entities of some owners may name, whoever writes the annotation. What no entry
+       * matches is everybody's to name.
+       */
+      owners?: Array<{
+        /** URL without a ref, in any case: `*` is part of a segment, `**` any segments. */
+        url: string;
+        /** Entity refs of owners; the groups below them are included. Of several entries that match, any will do. */
+        owners: string[];
       }>;
     };
 
@@ -67,6 +83,11 @@ export interface Config {
     history?: {
       /** How long it is remembered what changed when. Default: 731 days. */
       retention?: HumanDuration | string;
+    };
+
+    waivers?: {
+      /** Requests of one person that may wait for a decision at a time. Default: 20. */
+      openPerPerson?: number;
     };
 
     /** Bounds of one repository. What lies behind a bound is reported as unknown. */

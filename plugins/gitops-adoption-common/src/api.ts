@@ -59,6 +59,13 @@ export interface EntitySummary {
   readonly source: SourceStatus;
 }
 
+/**
+ * The `path` of evidence that lies where the caller sees no entity: neither the repository nor the path is named.
+ *
+ * @public
+ */
+export const HIDDEN_PLACE = 'in a repository that you cannot see';
+
 /** A result with a link to where it was seen. @public */
 export interface EntityResult extends RuleResult {
   /** When the result took its present state, ISO time. */

@@ -42,6 +42,8 @@ export interface Portal {
   publish(events: CatalogScmEvent[]): Promise<void>;
   get(path: string): request.Test;
   post(path: string, body: object): request.Test;
+  /** Without a body. */
+  postNothing(path: string): request.Test;
   stop(): Promise<void>;
 }
 
@@ -116,6 +118,8 @@ export async function startPortal(options: PortalOptions): Promise<Portal> {
     get: path => request(backend.server).get(`/api/gitops-adoption${path}`),
     post: (path, body) =>
       request(backend.server).post(`/api/gitops-adoption${path}`).send(body),
+    postNothing: path =>
+      request(backend.server).post(`/api/gitops-adoption${path}`),
     stop: () => backend.stop(),
   };
 }

@@ -1,3 +1,4 @@
+import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import { Config, readDurationFromConfig } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import {
@@ -12,7 +13,9 @@ import {
   ANNOTATION_SOURCE_LOCATION,
 } from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
 import { RepositoryReadLimits } from '@gitops-adoption/backstage-plugin-gitops-adoption-node';
+import { withoutCredentials } from '@gitops-adoption/conformance';
 import bytes from 'bytes';
+import { RepositoryBinding } from '../sources/RepositoryOwners';
 import { RequestLimit, ScanLimitsConfig } from '../scan/ScanLimits';
 
 /** A URL whose repositories are read from a directory. */
@@ -33,6 +36,8 @@ export interface AdoptionConfig {
   readonly entityFilter: FilterPredicate;
   readonly localRoots: readonly LocalRoot[];
   readonly gitRoots: readonly GitRoot[];
+  /** Repositories that only some owners' entities may name. */
+  readonly repositoryOwners: readonly RepositoryBinding[];
   readonly scan: {
     readonly frequency: number;
     readonly timeout: number;
@@ -45,6 +50,8 @@ export interface AdoptionConfig {
   /** How long it is remembered what changed when. */
   readonly historyRetention: number;
   readonly limits: RepositoryReadLimits;
+  /** Requests for waivers of one person that may wait for a decision at a time. */
+  readonly openWaiversPerPerson: number;
 }
 
 const DAY = 24 * 60 * 60_000;
@@ -88,7 +95,15 @@ export function readAdoptionConfig(root: Config): AdoptionConfig {
       `gitopsAdoption.scan.threads must be a whole number, 0 or above, got ${threads}`,
     );
   }
+  const openWaiversPerPerson =
+    config?.getOptionalNumber('waivers.openPerPerson') ?? 20;
+  if (!Number.isInteger(openWaiversPerPerson) || openWaiversPerPerson < 1) {
+    throw new InputError(
+      `gitopsAdoption.waivers.openPerPerson must be a whole number above 0, got ${openWaiversPerPerson}`,
+    );
+  }
   return {
+    openWaiversPerPerson,
     standards: (config?.getOptionalConfigArray('standards') ?? []).map(
       entry => ({ target: entry.getString('target') }),
     ),
@@ -104,6 +119,9 @@ export function readAdoptionConfig(root: Config): AdoptionConfig {
         path: entry.getString('path'),
       }),
     ),
+    repositoryOwners: (
+      config?.getOptionalConfigArray('repositories.owners') ?? []
+    ).map(readBinding),
     gitRoots: (config?.getOptionalConfigArray('readers.git') ?? []).map(
       entry => ({
         url: readWebUrl(entry.getString('url')),
@@ -132,6 +150,27 @@ export function readAdoptionConfig(root: Config): AdoptionConfig {
       fileSize: readBytes(config, 'limits.fileSize', 5_000_000),
       totalSize: readBytes(config, 'limits.totalSize', 200_000_000),
     },
+  };
+}
+
+function readBinding(entry: Config): RepositoryBinding {
+  const url = entry.getString('url');
+  if (!/^https:\/\/[^/@]+\/./.test(url)) {
+    throw new InputError(
+      `gitopsAdoption.repositories.owners: url must be an https URL of repositories without a user, such as https://github.com/acme/payments-*, got '${withoutCredentials(url)}'`,
+    );
+  }
+  return {
+    url,
+    owners: entry.getStringArray('owners').map(owner => {
+      try {
+        return stringifyEntityRef(parseEntityRef(owner));
+      } catch {
+        throw new InputError(
+          `gitopsAdoption.repositories.owners: '${owner}' is no entity ref such as group:default/payments`,
+        );
+      }
+    }),
   };
 }
 

@@ -20,6 +20,7 @@ import { Clock } from '../scan/Clock';
 import { entityFactsOf, toAssessedEntity } from '../scan/entityFactsOf';
 import { unknownReason } from '../scan/findStale';
 import { EstateSnapshot } from '../snapshot/EstateSnapshot';
+import { Disclosure } from '../visibility/Disclosure';
 import { toEngineWaiver } from '../waivers/toEngineWaiver';
 import { Slices } from '../Slices';
 import { ApplicationIndex } from '../sources/ApplicationIndex';
@@ -87,6 +88,9 @@ export class StandardPreviewer {
     });
     const slices = new Slices(signal);
     const inputs = await this.#inputs(estate, slices);
+    const disclosure = Disclosure.of(estate);
+    const disclosed = (assessment?: Assessment) =>
+      assessment && disclosure.assessment(assessment);
     const today = this.#clock().toISOString().slice(0, 10);
     const applications = await this.#applications.get();
     const waivers = await loadWaiversInForce(this.#database, { today });
@@ -112,7 +116,7 @@ export class StandardPreviewer {
         waivers: (waivers.get(input.entity_ref) ?? []).map(toEngineWaiver),
         today,
       });
-      comparison.add(before, after);
+      comparison.add(disclosed(before), disclosed(after));
       await slices.step();
     }
     const steps = comparison.steps();

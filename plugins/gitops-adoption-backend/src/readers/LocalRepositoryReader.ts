@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
-import { NotModifiedError } from '@backstage/errors';
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { NotAllowedError, NotModifiedError } from '@backstage/errors';
 import type { RepositoryTree } from '@gitops-adoption/conformance';
 import { readDirectory } from '@gitops-adoption/conformance/node';
 import {
@@ -10,6 +12,7 @@ import {
 } from '@gitops-adoption/backstage-plugin-gitops-adoption-node';
 import { LocalRoots } from '../sources/LocalRoots';
 import { directoryInside } from './directoryInside';
+import { inOwnWords } from './ownWords';
 
 /**
  * Reads working copies below the directories that the configuration allows. The ref is whatever is checked out.
@@ -30,11 +33,19 @@ export class LocalRepositoryReader implements RepositoryReader {
     location: RepositoryLocation,
     options: ReadRepositoryOptions,
   ): Promise<ReadRepositoryResult> {
+    const found = this.#roots.directoryOf(location.url)!;
     const directory = await directoryInside({
-      ...this.#roots.directoryOf(location.url)!,
+      ...found,
       url: location.url,
       setting: 'gitopsAdoption.readers.local',
     });
+    if (found.depth !== 1 && !(await isCheckout(directory))) {
+      throw inOwnWords(
+        new NotAllowedError(
+          `${location.url} is no repository: one is a directory right below a root of gitopsAdoption.readers.local, or holds .git`,
+        ),
+      );
+    }
     const tree = await readDirectory(directory, {
       limits: options.limits,
       signal: options.signal,
@@ -47,6 +58,14 @@ export class LocalRepositoryReader implements RepositoryReader {
     }
     return { tree: { ...tree, commit: etag }, etag };
   }
+}
+
+/** A directory of repositories, read as if it were one, would show them to whoever names it. */
+async function isCheckout(directory: string): Promise<boolean> {
+  return stat(join(directory, '.git')).then(
+    () => true,
+    () => false,
+  );
 }
 
 function hashTree(tree: RepositoryTree): string {

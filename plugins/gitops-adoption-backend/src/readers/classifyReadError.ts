@@ -1,4 +1,5 @@
 import { isError } from '@backstage/errors';
+import { isInOwnWords } from './ownWords';
 import { SourceProblem } from '../sources/SourceResolver';
 
 type Kind = SourceProblem['kind'];
@@ -19,6 +20,17 @@ const ACTIONS: Record<Kind, string> = {
   failed: 'It is tried again later. The log of the backend has the details.',
 };
 
+const MESSAGES: Partial<Record<Kind, string>> = {
+  'not-found': 'The host knows no such repository, branch, tag or commit',
+  'no-access': 'The host refused the credential, or asked for one',
+  'not-allowed': 'The backend is not allowed to read from this address',
+  'rate-limited': 'The host limits requests',
+  'too-large': 'The repository is larger than what is read',
+  'timed-out': 'Reading took longer than it may',
+  invalid: 'The address of the repository cannot be read',
+  failed: 'The repository could not be read',
+};
+
 /** Troubles that pass by themselves: what is known of the repository stays valid meanwhile. */
 const TRANSIENT: ReadonlySet<Kind> = new Set([
   'rate-limited',
@@ -35,7 +47,7 @@ export function classifyReadError(error: unknown): SourceProblem {
   const kind = kindOf(error);
   return {
     kind,
-    message: redact(isError(error) ? error.message : String(error)),
+    message: describe(error, kind),
     action: ACTIONS[kind],
   };
 }
@@ -76,13 +88,9 @@ function kindOf(error: unknown): Kind {
   return /max(imum)? ?size|too large/i.test(message) ? 'too-large' : 'failed';
 }
 
-/** Request errors quote URLs, and URLs can carry credentials. */
-function redact(message: string): string {
-  return message
-    .replace(/\/\/[^/\s@]+@/g, '//')
-    .replace(
-      /([?&][^=&\s]*(?:token|secret|signature|sig|key|password)[^=&\s]*=)[^&\s]+/gi,
-      '$1***',
-    )
-    .slice(0, 500);
+/** What others said of it may name anything: only what was written here is shown. */
+function describe(error: unknown, kind: Kind): string {
+  return error instanceof Error && isInOwnWords(error)
+    ? error.message.slice(0, 500)
+    : (MESSAGES[kind] ?? MESSAGES.failed!);
 }

@@ -1,4 +1,4 @@
-import { AuditorService } from '@backstage/backend-plugin-api';
+import { AuditorService, LoggerService } from '@backstage/backend-plugin-api';
 import { ScmIntegrations } from '@backstage/integration';
 import { Rule } from '@gitops-adoption/conformance';
 import { Knex } from 'knex';
@@ -25,6 +25,7 @@ export interface RouterContext {
   readonly waivers: WaiverService;
   readonly conditional: ConditionalAnswers;
   readonly auditor: AuditorService;
+  readonly logger: LoggerService;
   readonly rules: readonly Rule[];
   readonly integrations: ScmIntegrations;
   readonly database: Knex;

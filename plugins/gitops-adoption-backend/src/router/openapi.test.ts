@@ -301,6 +301,19 @@ describe('openapi.yaml', () => {
     check(operationId, 403, response.body);
   });
 
+  it.each(
+    operations
+      .filter(({ method }) => method === 'post')
+      .map(({ operationId, path }) => [operationId, path]),
+  )('asks for JSON in %s', async (operationId, path) => {
+    const { status, body } = await portal
+      .post(path.replace(/\{\w+\}/g, 'x'), {})
+      .set('Content-Type', 'text/xml')
+      .send('<x/>');
+    expect(status).toBe(415);
+    check(operationId, 415, body);
+  });
+
   it('is exercised in full', () => {
     const promised = operations.flatMap(({ operationId, responses }) =>
       Object.keys(responses).map(status => `${operationId} ${status}`),
@@ -308,6 +321,9 @@ describe('openapi.yaml', () => {
     const exercised = new Set([
       ...requests.map(([operationId, status]) => `${operationId} ${status}`),
       ...operations.map(({ operationId }) => `${operationId} 403`),
+      ...operations
+        .filter(({ method }) => method === 'post')
+        .map(({ operationId }) => `${operationId} 415`),
     ]);
     expect(promised.filter(promise => !exercised.has(promise))).toEqual([]);
   });

@@ -8,7 +8,7 @@ import { findStandard } from '../standards/findStandard';
 import { leadingStandard } from '../standards/leadingStandard';
 import { readDraft } from '../standards/readDraft';
 import { StandardsProvider } from '../standards/StandardsLoader';
-import { parse } from './parameters';
+import { parseBody } from './parameters';
 import { RouterContext } from './RouterContext';
 
 const parameters = z
@@ -25,7 +25,7 @@ export function addPreviewRoutes(
 ): void {
   router.post('/preview', async (req, res) => {
     const credentials = await guard.authorize(req, standardPreviewPermission);
-    const { text, standard, against } = parse(parameters, req.body);
+    const { text, standard, against } = parseBody(parameters, req);
     if ((text === undefined) === (standard === undefined)) {
       throw new InputError(
         'Either text, the YAML of a draft, or standard, the name@version of a loaded standard, is needed',

@@ -16,6 +16,7 @@ import { releaseRepository } from '../database/operations/releaseRepository';
 import { releaseUnchanged } from '../database/operations/releaseUnchanged';
 import { storeFacts } from '../database/operations/storeFacts';
 import { classifyReadError, isTransient } from '../readers/classifyReadError';
+import { foreignWords, inOwnWords } from '../readers/ownWords';
 import { retryAfter } from '../readers/retryAfter';
 import { SourceProblem } from '../sources/SourceResolver';
 import { NO_TELEMETRY, ScanTelemetry } from '../telemetry/ScanTelemetry';
@@ -276,13 +277,16 @@ export class RepositoryScanner {
     this.#logger.warn(`Reading ${url} failed: ${problem.message}`, {
       kind: problem.kind,
     });
+    this.#logger.debug(`What was said when ${url} was read`, {
+      said: foreignWords(error),
+    });
     return problem;
   }
 
   #reader(location: RepositoryLocation): RepositoryReader {
     const reader = this.#readers.find(candidate => candidate.canRead(location));
     if (!reader) {
-      throw new NotAllowedError(`Nothing reads ${location.url}`);
+      throw inOwnWords(new NotAllowedError(`Nothing reads ${location.url}`));
     }
     return reader;
   }

@@ -112,7 +112,7 @@ describe('parseSourceUrl', () => {
 
   it.each([
     ['shop', /is not a URL/],
-    ['file:///etc/passwd', /'file:' URLs can't be read/],
+    ['file:///etc/passwd', /only http and https URLs can be read/],
     ['https://git.acme.example', /./],
   ])('refuses %s', (target, message) => {
     expect(() => parseSourceUrl(target, integrations)).toThrow(message);

@@ -1,7 +1,9 @@
 import { InputError } from '@backstage/errors';
 import { ScmIntegrations } from '@backstage/integration';
+import { withoutCredentials } from '@gitops-adoption/conformance';
 import { RepositoryLocation } from '@gitops-adoption/backstage-plugin-gitops-adoption-node';
 import parseGitUrl from 'git-url-parse';
+import { inOwnWords } from '../readers/ownWords';
 
 /** A place in a repository. */
 export interface RepositoryPath {
@@ -48,7 +50,7 @@ function normalize(url: string): string | undefined {
     );
     web.username = '';
     web.password = '';
-    return web.href.replace(/(\.git)?\/*$/, '');
+    return withoutCredentials(web.href).replace(/(\.git)?\/*$/, '');
   } catch {
     return undefined;
   }
@@ -63,13 +65,13 @@ export function parseSourceUrl(
   const parsed = parseGitUrl(web);
   const url = normalizeRepositoryUrl(web);
   if (!url) {
-    throw new InputError(`'${web}' does not name a repository`);
+    throw invalid(`'${web}' does not name a repository`);
   }
   const filepath = parsed.filepath.replace(/^\/+|\/+$/g, '');
   if (
     filepath.split('/').some(segment => segment === '..' || segment === '.')
   ) {
-    throw new InputError(`'${web}' leaves its repository`);
+    throw invalid(`'${web}' leaves its repository`);
   }
   const path =
     parsed.filepathtype === 'blob'
@@ -134,19 +136,37 @@ export function browseUrl(
   }
 }
 
+/** Parameters with which hosts say what they show. Any other may be a token, whatever it is called. */
+const BROWSE_PARAMETERS: ReadonlySet<string> = new Set([
+  'at',
+  'path',
+  'version',
+]);
+
+/** Without credentials, wherever they are. Nothing of what is no URL is repeated: it may be one that was mistyped. */
 function webUrl(target: string): string {
   let parsed: URL;
   try {
     parsed = new URL(target);
   } catch {
-    throw new InputError(`'${target}' is not a URL`);
+    throw invalid('it is not a URL');
   }
   if (parsed.protocol !== 'https:' && parsed.protocol !== 'http:') {
-    throw new InputError(
-      `'${parsed.protocol}' URLs can't be read; write an https URL`,
-    );
+    throw invalid('only http and https URLs can be read; write an https URL');
   }
   parsed.username = '';
   parsed.password = '';
-  return parsed.href;
+  parsed.hash = '';
+  for (const name of [...parsed.searchParams.keys()]) {
+    if (!BROWSE_PARAMETERS.has(name)) {
+      parsed.searchParams.delete(name);
+    }
+  }
+  const { search } = parsed;
+  parsed.search = '';
+  return withoutCredentials(parsed.href) + search;
+}
+
+function invalid(message: string): InputError {
+  return inOwnWords(new InputError(message));
 }

@@ -240,7 +240,7 @@ export interface paths {
     readonly put?: never;
     /**
      * Asks for an agreed exception from a rule
-     * @description Asking for the same again, while it waits for a decision, answers 200 with the waiver that there is.
+     * @description Asking for the same again, while it waits for a decision, answers 200 with the waiver that there is. Asking for other terms of it meanwhile, or for more than may wait of one person, answers 409.
      */
     readonly post: operations['requestWaiver'];
     readonly delete?: never;
@@ -599,7 +599,7 @@ export interface components {
       readonly passed: number;
       readonly total: number;
     };
-    /** @description Where a finding was seen. Never a secret's value */
+    /** @description Where a finding was seen. Never a secret's value. What lies where the caller sees no entity has the path `in a repository that you cannot see`, and neither a line nor a repository. */
     readonly Evidence: {
       readonly path: string;
       readonly line?: number;
@@ -1258,6 +1258,15 @@ export interface components {
         readonly 'application/json': components['schemas']['Error'];
       };
     };
+    /** @description The body is not application/json */
+    readonly UnsupportedMediaType: {
+      headers: {
+        readonly [name: string]: unknown;
+      };
+      content: {
+        readonly 'application/json': components['schemas']['Error'];
+      };
+    };
     /** @description Its present state does not allow it; the message says why */
     readonly Conflict: {
       headers: {
@@ -1763,6 +1772,7 @@ export interface operations {
       readonly 403: components['responses']['Forbidden'];
       readonly 404: components['responses']['NotFound'];
       readonly 409: components['responses']['Conflict'];
+      readonly 415: components['responses']['UnsupportedMediaType'];
     };
   };
   readonly getWaiver: {
@@ -1817,6 +1827,7 @@ export interface operations {
       readonly 403: components['responses']['Forbidden'];
       readonly 404: components['responses']['NotFound'];
       readonly 409: components['responses']['Conflict'];
+      readonly 415: components['responses']['UnsupportedMediaType'];
     };
   };
   readonly rejectWaiver: {
@@ -1847,6 +1858,7 @@ export interface operations {
       readonly 403: components['responses']['Forbidden'];
       readonly 404: components['responses']['NotFound'];
       readonly 409: components['responses']['Conflict'];
+      readonly 415: components['responses']['UnsupportedMediaType'];
     };
   };
   readonly revokeWaiver: {
@@ -1877,6 +1889,7 @@ export interface operations {
       readonly 403: components['responses']['Forbidden'];
       readonly 404: components['responses']['NotFound'];
       readonly 409: components['responses']['Conflict'];
+      readonly 415: components['responses']['UnsupportedMediaType'];
     };
   };
   readonly withdrawWaiver: {
@@ -1907,6 +1920,7 @@ export interface operations {
       readonly 403: components['responses']['Forbidden'];
       readonly 404: components['responses']['NotFound'];
       readonly 409: components['responses']['Conflict'];
+      readonly 415: components['responses']['UnsupportedMediaType'];
     };
   };
   readonly listRules: {
@@ -2021,6 +2035,7 @@ export interface operations {
           readonly 'application/json': components['schemas']['Error'];
         };
       };
+      readonly 415: components['responses']['UnsupportedMediaType'];
     };
   };
   readonly listScans: {
@@ -2055,7 +2070,7 @@ export interface operations {
       readonly path?: never;
       readonly cookie?: never;
     };
-    readonly requestBody?: {
+    readonly requestBody: {
       readonly content: {
         readonly 'application/json': {
           /** @description An entity, whose repository is scanned */
@@ -2078,6 +2093,7 @@ export interface operations {
       readonly 400: components['responses']['BadRequest'];
       readonly 403: components['responses']['Forbidden'];
       readonly 404: components['responses']['NotFound'];
+      readonly 415: components['responses']['UnsupportedMediaType'];
       readonly 429: components['responses']['TooManyRequests'];
     };
   };

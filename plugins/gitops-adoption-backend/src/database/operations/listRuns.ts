@@ -60,7 +60,7 @@ function toScanRun(
 }
 
 /** Nothing where there is none yet, or where the clock was set back meanwhile. */
-function speedOf(options: {
+export function speedOf(options: {
   millis: number;
   done: number;
   left: number | undefined;
