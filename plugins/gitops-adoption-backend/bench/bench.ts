@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { cpus } from 'node:os';
+import { clients } from './clients';
 import { eventLoop } from './eventLoop';
 import { Figure, reported, toTable } from './figures';
 import { idleRescan } from './idleRescan';
@@ -33,6 +34,11 @@ const BENCHMARKS: Record<
   preview: {
     about: 'what-if of a draft on 1,000 entities, and how far a change reaches',
     run: preview,
+  },
+  clients: {
+    about:
+      "how long twenty clients of the dashboard wait: idle, during a scan, and during another one's preview",
+    run: clients,
   },
   replicas: {
     about: 'how much faster three replicas are than one, on PostgreSQL',
