@@ -48,7 +48,9 @@ export async function clients(): Promise<void> {
   }
   const portal = await startPortal({
     estate,
-    entities: names.map(name => component(name)),
+    entities: names.map(name =>
+      component(name, { source: `${name}/tree/main` }),
+    ),
   });
   try {
     await portal.settle();
