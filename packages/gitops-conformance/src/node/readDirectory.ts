@@ -47,7 +47,7 @@ class DirectoryWalk {
       if (this.collector.isFull) return;
       const path = directory ? `${directory}/${entry.name}` : entry.name;
       if (entry.isDirectory()) {
-        if (this.collector.wantsDirectory(path)) await this.visit(path);
+        if (!this.collector.skipsDirectory(path)) await this.visit(path);
       } else if (entry.isSymbolicLink()) {
         await this.#addLink(path);
       } else if (entry.isFile()) {
@@ -66,6 +66,7 @@ class DirectoryWalk {
 
   async #addFile(path: string): Promise<void> {
     this.signal?.throwIfAborted();
+    if (this.collector.skips(path)) return;
     // The file may have become a link since the directory was listed.
     const handle = await this.#orLeaveOut(path, () =>
       open(
@@ -74,7 +75,10 @@ class DirectoryWalk {
         constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0),
       ),
     );
-    if (!handle) return;
+    if (!handle) {
+      this.collector.wants(path);
+      return;
+    }
     try {
       const { size } = await handle.stat();
       if (this.collector.wants(path, size))

@@ -1,5 +1,5 @@
 import { bytesOf } from './bytesOf';
-import { keepFile, KeptFile, limitOfPath, shown } from './keepFile';
+import { keepFile, KeptFile, shown } from './keepFile';
 import { LimitList } from './LimitList';
 import { defaultLimits, ReadLimits } from './limits';
 import { directoryOf, isDirectlyIn, normalizePath } from './paths';
@@ -85,7 +85,7 @@ export class TreeCollector {
     else this.files.set(normal, { path: normal, size: 0, symlink: target });
   }
 
-  /** States that a file could not be read, and keeps its name. */
+  /** States that a file or directory could not be read. */
   leaveOut(path: string, reason: string): void {
     const normal = normalizePath(path);
     if (normal !== undefined) this.settle(normal);
@@ -96,17 +96,16 @@ export class TreeCollector {
     });
   }
 
-  /** Whether a directory is to be looked into; where it is not, that is stated. */
-  wantsDirectory(path: string): boolean {
-    if (keepFile(path, 0, this.limits).keep === 'skip') {
-      // What lies in it goes beyond the limit, as a file of it would say.
-      const limit = limitOfPath(path, this.limits);
-      if (limit) this.state(limit);
-      return false;
-    }
-    const inside = limitOfPath(`${path}/-`, this.limits);
-    if (inside) this.state(inside);
-    return !inside;
+  /** Whether a path is passed over, so that not even its name is kept; a limit that it goes beyond is stated. */
+  skips(path: string): boolean {
+    const { keep, limit } = keepFile(path, 0, this.limits);
+    if (keep === 'skip' && limit) this.state(limit);
+    return keep === 'skip';
+  }
+
+  /** Whether a directory is passed over: itself is skipped, or everything that could lie in it. */
+  skipsDirectory(path: string): boolean {
+    return this.skips(path) || this.skips(`${path}/-`);
   }
 
   /** States a limit that was reached elsewhere. */

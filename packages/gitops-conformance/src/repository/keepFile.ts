@@ -100,12 +100,8 @@ export function keepFile(
   };
 }
 
-/**
- * The limit that a path itself goes beyond, if it does. Directories are held to it as files are.
- *
- * @internal
- */
-export function limitOfPath(
+/** The limit that a path itself goes beyond, if it does. */
+function limitOfPath(
   path: string,
   { pathLength, pathDepth }: Pick<ReadLimits, 'pathLength' | 'pathDepth'>,
 ): LimitReached | undefined {
