@@ -60,6 +60,11 @@ export class TreeCollector {
     });
   }
 
+  /** Whether the content of a file is wanted, and has not come yet. */
+  isExpected(path: string): boolean {
+    return this.expected.has(normalizePath(path) ?? path);
+  }
+
   /** The content of a file that is wanted. Throws where it is not bytes. */
   add(path: string, content: Uint8Array): void {
     const normal = normalizePath(path)!;
