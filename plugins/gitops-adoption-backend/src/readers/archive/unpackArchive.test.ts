@@ -180,6 +180,40 @@ describe('unpackArchive', () => {
     ]);
   });
 
+  it('states names that are too deep, too long, or no UTF-8', async () => {
+    const tree = await read(
+      gzipSync(
+        await tarOf([
+          { name: `r/${'d/'.repeat(6000)}x.yaml`, text: 'a: 1\n' },
+          { name: `r/a/${'x'.repeat(1_000_000)}.yaml`, text: 'a: 1\n' },
+          { name: 'r/b/\uFFFD.yaml', text: 'a: 1\n' },
+          { name: 'r/c.yaml', text: 'a: 1\n' },
+        ]),
+      ),
+    );
+    expect([...tree.files.keys()]).toEqual(['c.yaml']);
+    expect(tree.limits.map(({ limit, path }) => [limit, path])).toEqual([
+      ['path-length', 'd/'.repeat(128).slice(0, -1)],
+      ['path-length', 'a'],
+      ['unreadable', 'b'],
+    ]);
+  });
+
+  it.each([
+    ['/secrets export-ignore\n', 1],
+    ['# x export-ignore\n*.png binary\nsecrets -export-ignore\n', 0],
+  ])('states what %j keeps out of archives', async (attributes, count) => {
+    const { limits } = await read(
+      await tarOf([
+        { name: 'r/apps/.gitattributes', text: attributes },
+        { name: 'r/apps/a.yaml', text: 'a: 1\n' },
+      ]),
+    );
+    expect(limits.map(({ limit, path }) => [limit, path])).toEqual(
+      Array(count).fill(['unreadable', 'apps']),
+    );
+  });
+
   it('gives up on what is much more to unpack than to keep', async () => {
     const bomb = gzipSync(
       await tarOf([{ name: 'r/a.bin', text: 'x'.repeat(3_000_000) }]),

@@ -10,6 +10,9 @@ import { UnpackBounds } from './UnpackBounds';
 import { unpackTar } from './unpackTar';
 import { unpackZip } from './unpackZip';
 
+/** As an attribute that is set: after a pattern, without a sign that unsets it. */
+const EXPORT_IGNORE = /^[^#\n]*\sexport-ignore(\s|$)/m;
+
 export interface UnpackRequest {
   /** Where the archive lies on disk. */
   readonly file: string;
@@ -54,5 +57,21 @@ export async function unpackArchive(
     );
   }
   bounds.expectSome();
+  stateHidden(collector);
   return collector.tree();
+}
+
+/** Hosts leave out of their archives what attributes keep out of them: a part of the repository that nobody has seen. */
+function stateHidden(collector: TreeCollector): void {
+  for (const { path, content } of collector.tree().files.values()) {
+    if (/(^|\/)\.gitattributes$/.test(path) && content) {
+      if (EXPORT_IGNORE.test(Buffer.from(content).toString())) {
+        collector.state({
+          limit: 'unreadable',
+          path: path.replace(/\/?\.gitattributes$/, '') || undefined,
+          message: `What ${path} marks with export-ignore was not read: it is not in archives`,
+        });
+      }
+    }
+  }
 }
