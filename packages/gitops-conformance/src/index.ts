@@ -11,10 +11,7 @@ export * from './rules/Rule';
 export { ENGINE_VERSION } from './version';
 
 // read
-export {
-  checkRepositoryTree,
-  createRepositoryTree,
-} from './repository/createRepositoryTree';
+export { createRepositoryTree } from './repository/createRepositoryTree';
 export type { CreateRepositoryTreeOptions } from './repository/createRepositoryTree';
 export { keepFile } from './repository/keepFile';
 export type { KeptFile } from './repository/keepFile';

@@ -1,5 +1,5 @@
-import { checkRepositoryTree, createRepositoryTree } from './createRepositoryTree';
-import { RepositoryFile, RepositoryTree } from './RepositoryTree';
+import { createRepositoryTree } from './createRepositoryTree';
+import { RepositoryTree } from './RepositoryTree';
 import { TreeCollector } from './TreeCollector';
 
 const text = (content: string) => new TextEncoder().encode(content);
@@ -97,66 +97,5 @@ describe('TreeCollector', () => {
       ['unreadable', 'odd'],
     ]);
     expect(names(tree)).toEqual(['long', 'odd']);
-  });
-});
-
-describe('checkRepositoryTree', () => {
-  const treeOf = (
-    files: readonly RepositoryFile[],
-    limits: RepositoryTree['limits'] = [],
-  ): RepositoryTree => ({
-    url: 'https://git.acme.example/acme/shop',
-    ref: 'main',
-    commit: 'sha-1',
-    files: new Map(files.map(file => [file.path, file])),
-    limits,
-  });
-
-  it('leaves alone what is in order', () => {
-    const tree = createRepositoryTree(
-      [
-        { path: 'a.yaml', size: 4, content: text('a: 1') },
-        { path: '.gitkeep', size: 0, content: text('') },
-        { path: 'logo.png', size: 4711 },
-        { path: 'link', size: 0, symlink: '../elsewhere' },
-        { path: 'large.yaml', size: 4711_0000 },
-      ],
-      { url: 'https://git.acme.example/acme/shop', commit: 'sha-1' },
-    );
-    expect(limitsOf(tree)).toEqual([['file-size', 'large.yaml']]);
-    expect(checkRepositoryTree(tree)).toEqual(tree);
-  });
-
-  it('takes an empty list for an empty file, and nothing else for bytes', () => {
-    const file = (content: unknown) =>
-      treeOf([{ path: 'a.yaml', size: 1, content: content as Uint8Array }]);
-    expect(
-      checkRepositoryTree(file([])).files.get('a.yaml')?.content,
-    ).toEqual(new Uint8Array(0));
-    for (const content of ['a: 1', [97], { length: 1 }, null, new ArrayBuffer(1)])
-      expect(() => checkRepositoryTree(file(content))).toThrow(
-        /'a.yaml' was handed over as \w+, and not as bytes/,
-      );
-  });
-
-  it('states what a reader left out in silence, and holds it to the bounds', () => {
-    const tree = treeOf([
-      { path: 'a.yaml', size: 10 },
-      { path: '../b.yaml', size: 4, content: text('b: 1') },
-      { path: 'c.yaml', size: 1, content: text('c: 123456789') },
-    ]);
-    expect(limitsOf(checkRepositoryTree(tree, { fileSize: 10 }))).toEqual([
-      ['unreadable', 'a.yaml'],
-      ['path-outside-tree', '../b.yaml'],
-      ['file-size', 'c.yaml'],
-    ]);
-  });
-
-  it('says nothing twice', () => {
-    const limits = [
-      { limit: 'unreadable', path: 'a.yaml', message: 'a.yaml: EACCES' },
-    ] as const;
-    const tree = treeOf([{ path: 'a.yaml', size: 10 }], limits);
-    expect(checkRepositoryTree(tree).limits).toEqual(limits);
   });
 });

@@ -90,6 +90,24 @@ export class TreeCollector {
     else this.files.set(normal, { path: normal, size: 0, symlink: target });
   }
 
+  /**
+   * Takes up a file as another reader has read it. A content that is missing is stated, unless a limit that was stated
+   * before says why.
+   *
+   * @throws TypeError where the content is not bytes
+   */
+  addFile({ path, size, content, symlink }: RepositoryFile): void {
+    if (symlink !== undefined) {
+      if (this.wantsLink(path, symlink.length)) this.addLink(path, symlink);
+      return;
+    }
+    // Looked at even where it is not wanted: what is handed over must be bytes.
+    const bytes = content === undefined ? undefined : bytesOf(content, path);
+    if (!this.wants(path, bytes?.byteLength ?? size)) return;
+    if (bytes) this.add(path, bytes);
+    else this.addNothing(path);
+  }
+
   /** States that a file or directory could not be read. */
   leaveOut(path: string, reason: string): void {
     const normal = normalizePath(path);
@@ -116,13 +134,6 @@ export class TreeCollector {
   /** States a limit that was reached elsewhere. */
   state(limit: LimitReached): void {
     this.reached.add(limit);
-  }
-
-  /** No content follows. That is stated, unless a limit that was stated before says why. */
-  addNothing(path: string): void {
-    const normal = normalizePath(path)!;
-    if (this.reached.covers(normal)) this.settle(normal);
-    else this.leaveOut(normal, 'its content is missing');
   }
 
   /** What has been collected. */
@@ -162,6 +173,12 @@ export class TreeCollector {
     this.totalSize += bytes;
     this.expected.set(normal, bytes);
     return true;
+  }
+
+  private addNothing(path: string): void {
+    const normal = normalizePath(path)!;
+    if (this.reached.covers(normal)) this.settle(normal);
+    else this.leaveOut(normal, 'its content is missing');
   }
 
   /** What was set aside for a content is free again. */

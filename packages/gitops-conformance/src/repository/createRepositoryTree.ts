@@ -1,4 +1,3 @@
-import { bytesOf } from './bytesOf';
 import { ReadLimits } from './limits';
 import { RepositoryFile, RepositoryTree } from './RepositoryTree';
 import { TreeCollector } from './TreeCollector';
@@ -42,39 +41,6 @@ export function createRepositoryTree(
   options: CreateRepositoryTreeOptions = {},
 ): RepositoryTree {
   const collector = new TreeCollector(options.limits);
-  for (const file of filesOf(files)) collect(file, collector);
+  for (const file of filesOf(files)) collector.addFile(file);
   return collector.tree(options);
-}
-
-/**
- * Holds a tree to what a tree is, whoever has read it: contents are bytes, paths lie inside, bounds are kept, and a
- * file without the content that it should have is stated. What is in order stays as it is.
- *
- * @throws TypeError where a content is not bytes
- * @public
- */
-export function checkRepositoryTree(
-  tree: RepositoryTree,
-  limits?: Partial<ReadLimits>,
-): RepositoryTree {
-  const collector = new TreeCollector(limits);
-  for (const limit of tree.limits) collector.state(limit);
-  for (const file of tree.files.values()) collect(file, collector);
-  return collector.tree(tree);
-}
-
-function collect(
-  { path, size, content, symlink }: RepositoryFile,
-  collector: TreeCollector,
-): void {
-  if (symlink !== undefined) {
-    if (collector.wantsLink(path, symlink.length))
-      collector.addLink(path, symlink);
-    return;
-  }
-  // Looked at even where it is not wanted: what is handed over must be bytes.
-  const bytes = content === undefined ? undefined : bytesOf(content, path);
-  if (!collector.wants(path, bytes?.byteLength ?? size)) return;
-  if (bytes) collector.add(path, bytes);
-  else collector.addNothing(path);
 }

@@ -85,7 +85,7 @@ export function keepFile(
   size: number,
   limits: Pick<ReadLimits, 'fileSize' | 'pathLength' | 'pathDepth'>,
 ): KeptFile {
-  if (skipped.test(path)) return { keep: 'skip' };
+  if (isSkipped(path)) return { keep: 'skip' };
   const limit = limitOfPath(path, limits);
   if (limit) return { keep: 'skip', limit };
   if (!mayHoldContent(path, size)) return { keep: 'name' };
@@ -114,18 +114,17 @@ function limitOfPath(
       message: `'${where}' is not a path inside the tree`,
     };
   }
+  const isNamed = !unreadableName.test(normal);
+  if (isNamed && isShort(normal, pathLength, pathDepth)) return undefined;
   const parts = normal.split('/');
-  // Names come first: what cannot be named is not measured either.
-  const unnamed = parts.findIndex(part => unreadableName.test(part));
-  if (unnamed >= 0) {
+  if (!isNamed) {
+    const unnamed = parts.findIndex(part => unreadableName.test(part));
     return {
       limit: 'unreadable',
       path: parts.slice(0, Math.min(unnamed, pathDepth)).join('/') || undefined,
       message: `${shown(normal)} was not read: its name is not valid UTF-8`,
     };
   }
-  if (parts.length - 1 <= pathDepth && isWithinBytes(normal, pathLength))
-    return undefined;
   const directory = parts.slice(0, Math.min(parts.length - 1, pathDepth));
   while (!isWithinBytes(directory.join('/'), pathLength)) directory.pop();
   return {
@@ -138,6 +137,22 @@ function limitOfPath(
 /** A path as a message shows it. @internal */
 export function shown(path: string): string {
   return path.length > shownLength ? `${path.slice(0, shownLength)}...` : path;
+}
+
+function isSkipped(path: string): boolean {
+  // Cheaper than the expression, and true of hardly any file.
+  return (
+    (path.includes('.git') || path.includes('node_modules')) &&
+    skipped.test(path)
+  );
+}
+
+function isShort(path: string, bytes: number, depth: number): boolean {
+  return (
+    isWithinBytes(path, bytes) &&
+    // Each directory has two characters at the least.
+    (path.length <= 2 * depth || path.split('/').length - 1 <= depth)
+  );
 }
 
 function isWithinBytes(text: string, bytes: number): boolean {

@@ -37,13 +37,11 @@ describe('packTree', () => {
     );
     const cut = (lengths: readonly number[]) => ({
       ...packed,
-      files: packed.files.map((file, index) => ({
-        ...file,
-        length: lengths[index],
-      })),
+      lengths: Float64Array.from(lengths),
     });
     expect(() => unpackTree(cut([4, 3]))).toThrow(/7 bytes/);
     expect(() => unpackTree(cut([4, 5]))).toThrow(/'b.yaml' is missing/);
     expect(() => unpackTree(cut([NaN, 4]))).toThrow(/'a.yaml' is missing/);
+    expect(() => unpackTree(cut([8]))).toThrow(/2 paths/);
   });
 });

@@ -2,16 +2,22 @@ import { bytesOf } from './bytesOf';
 import { RepositoryFile, RepositoryTree } from './RepositoryTree';
 
 /**
- * A tree whose contents lie in one buffer, which threads hand over instead of copying it file by file.
+ * A tree in few, large pieces, which threads hand over at no cost that grows with the number of files: neither is copied
+ * file by file.
  *
  * @public
  */
 export interface PackedTree {
   readonly tree: Omit<RepositoryTree, 'files'>;
-  readonly files: readonly (Omit<RepositoryFile, 'content'> & {
-    /** Bytes of the content, where there is one. */
-    readonly length?: number;
-  })[];
+  /** Paths of the files, each ended by a NUL, which no path holds. */
+  readonly paths: string;
+  /** Sizes of the files, in the same order. */
+  readonly sizes: Float64Array;
+  /** Bytes of their contents; -1 where there is none. */
+  readonly lengths: Float64Array;
+  /** Targets of symbolic links, by the number of the file. */
+  readonly links: readonly (readonly [number, string])[];
+  /** All contents, one after the other. */
   readonly contents: ArrayBuffer;
 }
 
@@ -22,17 +28,26 @@ export interface PackedTree {
  * @public
  */
 export function packTree({ files, ...tree }: RepositoryTree): PackedTree {
-  const packed = new Uint8Array(contentBytes({ files }));
+  const contents = new Uint8Array(contentBytes({ files }));
+  const sizes = new Float64Array(files.size);
+  const lengths = new Float64Array(files.size).fill(-1);
+  const links: [number, string][] = [];
+  let paths = '';
+  let index = 0;
   let offset = 0;
-  const listed = [...files.values()].map(({ content, ...file }) => {
-    if (content === undefined) return { ...file, length: undefined };
-    const bytes = checkedBytes(content, file.path);
-    packed.set(bytes, offset);
-    offset += bytes.byteLength;
-    return { ...file, length: bytes.byteLength };
-  });
-  expectAll(offset, packed.byteLength);
-  return { tree, files: listed, contents: packed.buffer };
+  for (const { path, size, content, symlink } of files.values()) {
+    paths += `${path}\0`;
+    sizes[index] = size;
+    if (symlink !== undefined) links.push([index, symlink]);
+    if (content !== undefined) {
+      contents.set(content, offset);
+      lengths[index] = content.byteLength;
+      offset += content.byteLength;
+    }
+    index++;
+  }
+  expectAll(offset, contents.byteLength);
+  return { tree, paths, sizes, lengths, links, contents: contents.buffer };
 }
 
 /**
@@ -42,20 +57,30 @@ export function packTree({ files, ...tree }: RepositoryTree): PackedTree {
  * @public
  */
 export function unpackTree(packed: PackedTree): RepositoryTree {
+  const { sizes, lengths, links, contents } = packed;
+  const paths = packed.paths.split('\0').slice(0, -1);
+  if (paths.length !== sizes.length || paths.length !== lengths.length)
+    throw new TypeError(`${paths.length} paths of ${sizes.length} files`);
+  const targets = new Map(links);
   const files = new Map<string, RepositoryFile>();
   let offset = 0;
-  for (const { length, ...file } of packed.files) {
-    if (length === undefined) {
-      files.set(file.path, file);
+  for (const [index, path] of paths.entries()) {
+    const size = sizes[index];
+    const length = lengths[index];
+    const symlink = targets.get(index);
+    if (symlink !== undefined) {
+      files.set(path, { path, size, symlink });
+    } else if (length < 0) {
+      files.set(path, { path, size });
     } else {
-      if (!(length >= 0 && offset + length <= packed.contents.byteLength))
-        throw new TypeError(`The packed content of '${file.path}' is missing`);
-      const content = new Uint8Array(packed.contents, offset, length);
-      files.set(file.path, { ...file, content });
+      if (!(offset + length <= contents.byteLength))
+        throw new TypeError(`The packed content of '${path}' is missing`);
+      const content = new Uint8Array(contents, offset, length);
+      files.set(path, { path, size, content });
       offset += length;
     }
   }
-  expectAll(offset, packed.contents.byteLength);
+  expectAll(offset, contents.byteLength);
   return { ...packed.tree, files };
 }
 

@@ -1,11 +1,12 @@
 import { NotAllowedError } from '@backstage/errors';
-import { checkRepositoryTree } from '@gitops-adoption/conformance';
+import { RepositoryTree, TreeCollector } from '@gitops-adoption/conformance';
 import {
   ReadRepositoryOptions,
   ReadRepositoryResult,
   RepositoryLocation,
   RepositoryReader,
 } from '@gitops-adoption/backstage-plugin-gitops-adoption-node';
+import { Slices } from '../Slices';
 import { inOwnWords } from './ownWords';
 
 /**
@@ -24,5 +25,27 @@ export async function readRepository(
     throw inOwnWords(new NotAllowedError(`Nothing reads ${location.url}`));
   }
   const { tree, etag } = await reader.read(location, options);
-  return { tree: checkRepositoryTree(tree, options.limits), etag };
+  return { tree: await checkTree(tree, options), etag };
+}
+
+/**
+ * Holds a tree to what a tree is: contents are bytes, paths lie inside, bounds are kept, and a file without the content
+ * that it should have is stated. What is in order stays as it is.
+ *
+ * @throws TypeError where a content is not bytes
+ */
+export async function checkTree(
+  tree: RepositoryTree,
+  { limits, signal }: Pick<ReadRepositoryOptions, 'limits' | 'signal'>,
+): Promise<RepositoryTree> {
+  const collector = new TreeCollector(limits);
+  const slices = new Slices(signal);
+  for (const limit of tree.limits) {
+    collector.state(limit);
+  }
+  for (const file of tree.files.values()) {
+    await slices.step();
+    collector.addFile(file);
+  }
+  return collector.tree(tree);
 }
