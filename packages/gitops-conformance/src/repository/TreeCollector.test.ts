@@ -80,7 +80,8 @@ describe('TreeCollector', () => {
   it('keeps the last of two files of one path', () => {
     const collector = new TreeCollector({ totalSize: 10 });
     for (const content of ['123456', '654321'])
-      if (collector.wants('a.yaml', 6)) collector.add('./a.yaml', text(content));
+      if (collector.wants('a.yaml', 6))
+        collector.add('./a.yaml', text(content));
     const tree = collector.tree();
     expect(tree.files.get('a.yaml')?.content).toEqual(text('654321'));
     expect(tree.limits).toEqual([]);

@@ -137,7 +137,9 @@ export class TreeCollector {
   }
 
   /** What has been collected. */
-  tree(origin: Pick<RepositoryTree, 'url' | 'ref' | 'commit'> = {}): RepositoryTree {
+  tree(
+    origin: Pick<RepositoryTree, 'url' | 'ref' | 'commit'> = {},
+  ): RepositoryTree {
     const { url, ref, commit } = origin;
     for (const path of this.expected.keys())
       this.leaveOut(path, 'its content is missing');

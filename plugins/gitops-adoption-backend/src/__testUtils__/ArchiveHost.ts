@@ -50,7 +50,11 @@ const API: Record<string, Api> = {
     sourceUrl: host => `http://${host}/acme/shop/-/tree/main/`,
     integrations: host => ({
       gitlab: [
-        { host, apiBaseUrl: `http://${host}/api/v4`, baseUrl: `http://${host}` },
+        {
+          host,
+          apiBaseUrl: `http://${host}/api/v4`,
+          baseUrl: `http://${host}`,
+        },
       ],
     }),
     answers: (_, id) => ({
@@ -61,8 +65,7 @@ const API: Record<string, Api> = {
     archive: sha => ['tar.gz', `shop-main-${sha}/`],
   },
   bitbucketServer: {
-    sourceUrl: host =>
-      `http://${host}/projects/acme/repos/shop/browse?at=main`,
+    sourceUrl: host => `http://${host}/projects/acme/repos/shop/browse?at=main`,
     integrations: host => ({
       bitbucketServer: [{ host, apiBaseUrl: `http://${host}/rest/api/1.0` }],
     }),

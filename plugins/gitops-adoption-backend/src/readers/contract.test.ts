@@ -50,7 +50,10 @@ const fixture: ImportedFile[] = [
   { path: 'links/outside.yaml', text: '/etc/passwd', isLink: true },
   { path: 'links/up', text: '../../elsewhere', isLink: true },
   { path: longest, text: 'a: 1\n' },
-  { path: `long/${'x/'.repeat(100)}${'y'.repeat(250)}/${'z'.repeat(250)}/${'w'.repeat(250)}/${'v'.repeat(250)}.yaml`, text: 'a: 1\n' },
+  {
+    path: `long/${'x/'.repeat(100)}${'y'.repeat(250)}/${'z'.repeat(250)}/${'w'.repeat(250)}/${'v'.repeat(250)}.yaml`,
+    text: 'a: 1\n',
+  },
   { path: `${deepest}x.yaml`, text: 'a: 1\n' },
   { path: `${deepest}d/x.yaml`, text: 'a: 1\n' },
   { path: Buffer.from('bad/\xff.yaml', 'latin1'), text: 'a: 1\n' },
@@ -130,17 +133,19 @@ describe('all readers', () => {
     // This host has one address in the world; here it is that of the server that answers for it.
     const cloud = hosts[hostKinds.indexOf('bitbucketCloud')];
     const { fetch } = global;
-    jest.spyOn(global, 'fetch').mockImplementation((input, init) =>
-      fetch(
-        typeof input === 'string'
-          ? input.replace(
-              /^https:\/\/(api\.)?bitbucket\.org/,
-              `http://${cloud.host}`,
-            )
-          : input,
-        init,
-      ),
-    );
+    jest
+      .spyOn(global, 'fetch')
+      .mockImplementation((input, init) =>
+        fetch(
+          typeof input === 'string'
+            ? input.replace(
+                /^https:\/\/(api\.)?bitbucket\.org/,
+                `http://${cloud.host}`,
+              )
+            : input,
+          init,
+        ),
+      );
   });
 
   afterAll(async () => {
@@ -176,7 +181,14 @@ describe('all readers', () => {
       checkOut: () => {
         const copy = estate.path('repositories', name);
         mkdirSync(copy, { recursive: true });
-        git('-c', 'core.bare=false', `--work-tree=${copy}`, 'checkout', '-f', 'main');
+        git(
+          '-c',
+          'core.bare=false',
+          `--work-tree=${copy}`,
+          'checkout',
+          '-f',
+          'main',
+        );
         return copy;
       },
     };
@@ -207,8 +219,7 @@ describe('all readers', () => {
         ),
         workingDirectory: estate.path('work'),
       });
-      return limits =>
-        read(reader, { url, ref: 'main', treeUrl: url }, limits);
+      return limits => read(reader, { url, ref: 'main', treeUrl: url }, limits);
     },
     "the command line's Git tree": repository => limits =>
       readGitTree(repository.directory, 'main', { limits }),
@@ -253,10 +264,8 @@ describe('all readers', () => {
   };
 
   describe.each(Object.keys(readers))('%s', name => {
-    const prepare = (
-      repository: string,
-      files: () => Iterable<ImportedFile>,
-    ) => readers[name](repositoryOf(repository, files), repository);
+    const prepare = (repository: string, files: () => Iterable<ImportedFile>) =>
+      readers[name](repositoryOf(repository, files), repository);
 
     it('give the same files and state the same limits', async () => {
       const tree = await prepare('shop', () => fixture)();
@@ -267,7 +276,10 @@ describe('all readers', () => {
     }, 120_000);
 
     it('read a file of 6 MB where the limit is raised', async () => {
-      const tree = await prepare('shop', () => fixture)({
+      const tree = await prepare(
+        'shop',
+        () => fixture,
+      )({
         fileSize: 10 * MEGABYTE,
       });
       expect(tree.files.get('large.yaml')?.content).toHaveLength(6_600_000);

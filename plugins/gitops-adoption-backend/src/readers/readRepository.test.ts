@@ -49,7 +49,13 @@ describe('checkTree', () => {
     expect((await check(file([]))).files.get('a.yaml')?.content).toEqual(
       new Uint8Array(0),
     );
-    for (const content of ['a: 1', [97], { length: 1 }, null, new ArrayBuffer(1)])
+    for (const content of [
+      'a: 1',
+      [97],
+      { length: 1 },
+      null,
+      new ArrayBuffer(1),
+    ])
       await expect(check(file(content))).rejects.toThrow(
         /'a.yaml' was handed over as \w+, and not as bytes/,
       );

@@ -17,7 +17,10 @@ export async function removeDirectory(directory: string): Promise<void> {
 /** Removes what a backend that was killed could not. */
 export async function removeLeftBehind(below: string): Promise<void> {
   for (const name of await readdir(below)) {
-    if (name.startsWith(`${PREFIX}git-`) || name.startsWith(`${PREFIX}archive-`)) {
+    if (
+      name.startsWith(`${PREFIX}git-`) ||
+      name.startsWith(`${PREFIX}archive-`)
+    ) {
       const directory = join(below, name);
       const found = await stat(directory).catch(() => undefined);
       if (found && Date.now() - found.mtimeMs > LEFT_BEHIND) {

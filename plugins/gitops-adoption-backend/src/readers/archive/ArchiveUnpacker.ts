@@ -7,8 +7,6 @@ import { ArchiveError } from './ArchiveError';
 import { unpackArchive, UnpackRequest } from './unpackArchive';
 import { unpack, UnpackAnswer, UNPACK_MODULE, unpackReady } from './unpackTask';
 
-/** A thread that has had nothing to do for so long ends. */
-const IDLE_MILLIS = 60_000;
 /** Names of the files of a tree; contents are bounded, and lie elsewhere. */
 const HEAP_MEGABYTES = 1024;
 
@@ -73,9 +71,9 @@ export class ArchiveUnpacker {
     }
     const pool = new Piscina({
       filename: UNPACK_MODULE,
-      minThreads: 0,
+      // Not less: the pool puts another thread in the place of one that ended only below this number.
+      minThreads: 1,
       maxThreads: 1,
-      idleTimeout: IDLE_MILLIS,
       concurrentTasksPerWorker: 1,
       resourceLimits: { maxOldGenerationSizeMb: HEAP_MEGABYTES },
       ...(this.#execArgv && { execArgv: this.#execArgv }),

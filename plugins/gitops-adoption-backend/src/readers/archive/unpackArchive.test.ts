@@ -54,10 +54,8 @@ describe('unpackArchive', () => {
     };
   }
 
-  const read = async (
-    archive: Buffer | string,
-    limits?: Partial<ReadLimits>,
-  ) => unpackArchive(await request(archive, limits));
+  const read = async (archive: Buffer | string, limits?: Partial<ReadLimits>) =>
+    unpackArchive(await request(archive, limits));
 
   it.each([
     ['as it is', (tar: Buffer) => tar],
@@ -126,7 +124,11 @@ describe('unpackArchive', () => {
       /not complete/,
     ],
     ['a tar without entries', () => Buffer.alloc(10_240), /holds nothing/],
-    ['a compressed tar without entries', () => gzipSync(Buffer.alloc(10_240)), /holds nothing/],
+    [
+      'a compressed tar without entries',
+      () => gzipSync(Buffer.alloc(10_240)),
+      /holds nothing/,
+    ],
     [
       'a tar of several directories',
       () => tarOf([{ name: 'a/x.yaml' }, { name: 'b/y.yaml' }]),
@@ -161,10 +163,16 @@ describe('unpackArchive', () => {
       });
     git(['init', '--quiet']);
     for (const [path, text] of Object.entries(files)) {
-      const blob = git(['hash-object', '-w', '--stdin'], text).toString().trim();
+      const blob = git(['hash-object', '-w', '--stdin'], text)
+        .toString()
+        .trim();
       git(['update-index', '--add', '--cacheinfo', `100644,${blob},${path}`]);
     }
-    return git(['archive', '--format=zip', git(['write-tree']).toString().trim()]);
+    return git([
+      'archive',
+      '--format=zip',
+      git(['write-tree']).toString().trim(),
+    ]);
   }
 
   it('reads a zip', async () => {
@@ -240,6 +248,23 @@ describe('unpackArchive', () => {
       expect.objectContaining({ limit: 'file-count' }),
     ]);
   });
+
+  it('unpacks in process where no thread can be started, and says so once', async () => {
+    const logger = mockServices.logger.mock();
+    const unpacker = new ArchiveUnpacker({
+      threads: 1,
+      logger,
+      execArgv: ['--require', '/no/such/module.cjs'],
+    });
+    const { signal } = new AbortController();
+    const requested = await request(await tarOf(small));
+    for (let times = 0; times < 2; times++) {
+      const { files } = await unpacker.unpack(requested, { signal });
+      expect(files.size).toBe(3);
+    }
+    expect(logger.warn).toHaveBeenCalledTimes(1);
+    await unpacker.stop();
+  }, 120_000);
 
   describe('in a thread', () => {
     const unpacker = new ArchiveUnpacker({
