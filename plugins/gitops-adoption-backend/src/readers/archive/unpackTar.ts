@@ -5,6 +5,7 @@ import { createGunzip } from 'node:zlib';
 import { TreeCollector } from '@gitops-adoption/conformance';
 import { extract, Extract, Header } from 'tar-stream';
 import { ArchiveError } from './ArchiveError';
+import { TopDirectory } from './TopDirectory';
 import { UnpackBounds } from './UnpackBounds';
 
 /** A tar ends with two blocks of nothing. */
@@ -159,29 +160,4 @@ async function bytesOf(content: AsyncIterable<unknown>): Promise<Buffer> {
 /** The library gives nothing for types that it does not know. */
 function nameOf(type: Header['type'] | null): string {
   return type === 'link' ? 'hard link' : (type ?? 'kind of its own');
-}
-
-class TopDirectory {
-  readonly #exists: boolean;
-  #name?: string;
-
-  constructor(exists: boolean) {
-    this.#exists = exists;
-  }
-
-  /** The path inside of the repository; empty for the directory itself. */
-  strip(path: string): string {
-    if (!this.#exists) {
-      return path;
-    }
-    const slash = path.indexOf('/');
-    const name = slash < 0 ? path : path.slice(0, slash);
-    this.#name ??= name;
-    if (name !== this.#name) {
-      throw new ArchiveError(
-        'The archive is not laid out as those of its host are: all in one directory',
-      );
-    }
-    return slash < 0 ? '' : path.slice(slash + 1);
-  }
 }
