@@ -32,12 +32,14 @@ export async function readRepository(
  * Holds a tree to what a tree is: contents are bytes, paths lie inside, bounds are kept, and a file without the content
  * that it should have is stated. What is in order stays as it is.
  *
- * @throws TypeError where a content is not bytes
+ * @throws TypeError where it is no tree, or a content is not bytes
  */
 export async function checkTree(
   tree: RepositoryTree,
   { limits, signal }: Pick<ReadRepositoryOptions, 'limits' | 'signal'>,
 ): Promise<RepositoryTree> {
+  const isTree = typeof tree?.files?.values === 'function';
+  expectTree(isTree && Array.isArray(tree.limits));
   const collector = new TreeCollector(limits);
   const slices = new Slices(signal);
   for (const limit of tree.limits) {
@@ -45,7 +47,14 @@ export async function checkTree(
   }
   for (const file of tree.files.values()) {
     await slices.step();
+    expectTree(typeof file?.path === 'string');
     collector.addFile(file);
   }
   return collector.tree(tree);
+}
+
+function expectTree(is: boolean): void {
+  if (!is) {
+    throw new TypeError('What the reader handed over is no tree of files');
+  }
 }
