@@ -13,7 +13,10 @@ import {
   ANNOTATION_SOURCE_LOCATION,
 } from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
 import { RepositoryReadLimits } from '@gitops-adoption/backstage-plugin-gitops-adoption-node';
-import { defaultLimits, withoutCredentials } from '@gitops-adoption/conformance';
+import {
+  defaultLimits,
+  withoutCredentials,
+} from '@gitops-adoption/conformance';
 import bytes from 'bytes';
 import { RepositoryBinding } from '../sources/RepositoryOwners';
 import { RequestLimit, ScanLimitsConfig } from '../scan/ScanLimits';

@@ -25,7 +25,11 @@ export async function readRepository(
     throw inOwnWords(new NotAllowedError(`Nothing reads ${location.url}`));
   }
   const { tree, etag } = await reader.read(location, options);
-  return { tree: await checkTree(tree, options), etag };
+  try {
+    return { tree: await checkTree(tree, options), etag };
+  } catch (error) {
+    throw error instanceof TypeError ? inOwnWords(error) : error;
+  }
 }
 
 /**
