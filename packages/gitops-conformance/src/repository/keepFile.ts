@@ -95,7 +95,7 @@ export function keepFile(
     limit: {
       limit: 'file-size',
       path,
-      message: `${shown(path)} has ${size} bytes, more than the ${limits.fileSize} that are read of a file`,
+      message: `${shown(path)} has ${size} bytes: of a file, no more than ${limits.fileSize} bytes are read`,
     },
   };
 }
