@@ -92,7 +92,7 @@ export interface Config {
 
     /** Bounds of one repository. What lies behind a bound is reported as unknown. */
     limits?: {
-      /** Default: 20000. */
+      /** Files, and as many directories. Default: 100000. */
       files?: number;
       /** Of one file: bytes, or `5MB`. Default: 5MB. */
       fileSize?: number | string;

@@ -13,11 +13,13 @@ export { ENGINE_VERSION } from './version';
 // read
 export { createRepositoryTree } from './repository/createRepositoryTree';
 export type { CreateRepositoryTreeOptions } from './repository/createRepositoryTree';
-export { isRelevantFile } from './repository/isRelevantFile';
+export { keepFile } from './repository/keepFile';
+export type { KeptFile } from './repository/keepFile';
+export { TreeCollector } from './repository/TreeCollector';
 export { contentBytes, packTree, unpackTree } from './repository/packTree';
 export type { PackedTree } from './repository/packTree';
 export { defaultLimits } from './repository/limits';
-export type { AnalysisLimits } from './repository/limits';
+export type { AnalysisLimits, ReadLimits } from './repository/limits';
 
 // extract and link
 export * from './extract/FileFacts';

@@ -4,7 +4,8 @@
  * @packageDocumentation
  */
 export { readDirectory } from './readDirectory';
-export type { ReadDirectoryOptions, ReadLimits } from './readDirectory';
+export type { ReadDirectoryOptions } from './readDirectory';
+export type { ReadLimits } from '../repository/limits';
 export {
   isStandardUrl,
   readStandardFile,

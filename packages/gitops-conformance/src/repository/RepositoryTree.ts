@@ -30,8 +30,10 @@ export interface LimitReached {
     | 'finding-count'
     | 'time'
     | 'unreadable'
+    | 'path-length'
     | 'path-outside-tree';
   readonly message: string;
+  /** The file or directory that is concerned; without it, any part of the repository may be. */
   readonly path?: string;
 }
 

@@ -27,7 +27,7 @@ describe('readAdoptionConfig', () => {
         },
       },
       historyRetention: 731 * 86_400_000,
-      limits: { files: 20_000, fileSize: 5_000_000, totalSize: 200_000_000 },
+      limits: { files: 100_000, fileSize: 5_242_880, totalSize: 209_715_200 },
     });
   });
 

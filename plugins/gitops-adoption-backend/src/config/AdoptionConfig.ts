@@ -13,7 +13,10 @@ import {
   ANNOTATION_SOURCE_LOCATION,
 } from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
 import { RepositoryReadLimits } from '@gitops-adoption/backstage-plugin-gitops-adoption-node';
-import { withoutCredentials } from '@gitops-adoption/conformance';
+import {
+  defaultLimits,
+  withoutCredentials,
+} from '@gitops-adoption/conformance';
 import bytes from 'bytes';
 import { RepositoryBinding } from '../sources/RepositoryOwners';
 import { RequestLimit, ScanLimitsConfig } from '../scan/ScanLimits';
@@ -146,9 +149,9 @@ export function readAdoptionConfig(root: Config): AdoptionConfig {
     },
     historyRetention: readDuration(config, 'history.retention', 731 * DAY),
     limits: {
-      files: config?.getOptionalNumber('limits.files') ?? 20_000,
-      fileSize: readBytes(config, 'limits.fileSize', 5_000_000),
-      totalSize: readBytes(config, 'limits.totalSize', 200_000_000),
+      files: config?.getOptionalNumber('limits.files') ?? defaultLimits.files,
+      fileSize: readBytes(config, 'limits.fileSize', defaultLimits.fileSize),
+      totalSize: readBytes(config, 'limits.totalSize', defaultLimits.totalSize),
     },
   };
 }

@@ -10,6 +10,7 @@ import {
   RepositoryLocation,
   RepositoryReader,
 } from '@gitops-adoption/backstage-plugin-gitops-adoption-node';
+import { Slices } from '../Slices';
 import { LocalRoots } from '../sources/LocalRoots';
 import { directoryInside } from './directoryInside';
 import { inOwnWords } from './ownWords';
@@ -52,7 +53,7 @@ export class LocalRepositoryReader implements RepositoryReader {
       url: location.url,
       ref: location.ref,
     });
-    const etag = hashTree(tree);
+    const etag = await hashTree(tree, options.signal);
     if (etag === options.etag) {
       throw new NotModifiedError(`${location.url} has not changed`);
     }
@@ -68,9 +69,14 @@ async function isCheckout(directory: string): Promise<boolean> {
   );
 }
 
-function hashTree(tree: RepositoryTree): string {
+async function hashTree(
+  tree: RepositoryTree,
+  signal: AbortSignal,
+): Promise<string> {
   const hash = createHash('sha256');
+  const slices = new Slices(signal);
   for (const path of [...tree.files.keys()].sort()) {
+    await slices.step();
     const file = tree.files.get(path)!;
     hash.update(JSON.stringify([path, file.size, file.symlink ?? null]));
     if (file.content) {

@@ -3,6 +3,8 @@ import {
   NotAllowedError,
   NotFoundError,
 } from '@backstage/errors';
+import { RepositoryTooLargeError } from '@gitops-adoption/backstage-plugin-gitops-adoption-node';
+import { ArchiveError } from './archive/ArchiveError';
 import { classifyReadError } from './classifyReadError';
 import { explainGitFailure, GitFailure } from './git/GitFailure';
 import { foreignWords } from './ownWords';
@@ -48,6 +50,8 @@ describe('classifyReadError', () => {
       new DOMException('It took longer than 5 seconds', 'TimeoutError'),
     ],
     ['failed', new Error('socket hang up')],
+    ['failed', new ArchiveError('The tar archive is cut off')],
+    ['too-large', new RepositoryTooLargeError('The archive is too large')],
     ['failed', 'a string'],
   ])('sees %s in %s', (kind, error) => {
     const problem = classifyReadError(error);

@@ -1,9 +1,8 @@
 import { performance } from 'node:perf_hooks';
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { isError, NotAllowedError } from '@backstage/errors';
+import { isError } from '@backstage/errors';
 import { ENGINE_VERSION, RepositoryTree } from '@gitops-adoption/conformance';
 import {
-  RepositoryLocation,
   RepositoryReader,
   RepositoryReadLimits,
 } from '@gitops-adoption/backstage-plugin-gitops-adoption-node';
@@ -16,7 +15,8 @@ import { releaseRepository } from '../database/operations/releaseRepository';
 import { releaseUnchanged } from '../database/operations/releaseUnchanged';
 import { storeFacts } from '../database/operations/storeFacts';
 import { classifyReadError, isTransient } from '../readers/classifyReadError';
-import { foreignWords, inOwnWords } from '../readers/ownWords';
+import { foreignWords } from '../readers/ownWords';
+import { readRepository } from '../readers/readRepository';
 import { retryAfter } from '../readers/retryAfter';
 import { SourceProblem } from '../sources/SourceResolver';
 import { NO_TELEMETRY, ScanTelemetry } from '../telemetry/ScanTelemetry';
@@ -226,7 +226,7 @@ export class RepositoryScanner {
           const { tree, etag: readEtag } = await this.#telemetry.read(
             location.url,
             () =>
-              this.#reader(location).read(location, {
+              readRepository(this.#readers, location, {
                 etag,
                 limits: this.#limits,
                 signal: timed,
@@ -281,14 +281,6 @@ export class RepositoryScanner {
       said: foreignWords(error),
     });
     return problem;
-  }
-
-  #reader(location: RepositoryLocation): RepositoryReader {
-    const reader = this.#readers.find(candidate => candidate.canRead(location));
-    if (!reader) {
-      throw inOwnWords(new NotAllowedError(`Nothing reads ${location.url}`));
-    }
-    return reader;
   }
 }
 

@@ -4,6 +4,7 @@ import { withoutCredentials } from '@gitops-adoption/conformance';
 import { RepositoryLocation } from '@gitops-adoption/backstage-plugin-gitops-adoption-node';
 import parseGitUrl from 'git-url-parse';
 import { inOwnWords } from '../readers/ownWords';
+import { parseGiteaUrl } from './giteaUrl';
 
 /** A place in a repository. */
 export interface RepositoryPath {
@@ -63,11 +64,13 @@ export function parseSourceUrl(
 ): RepositoryPath {
   const web = webUrl(target);
   const parsed = parseGitUrl(web);
-  const url = normalizeRepositoryUrl(web);
+  const gitea =
+    integrations.byUrl(web)?.type === 'gitea' ? parseGiteaUrl(web) : undefined;
+  const url = normalizeRepositoryUrl(gitea?.repository ?? web);
   if (!url) {
     throw invalid(`'${web}' does not name a repository`);
   }
-  const filepath = parsed.filepath.replace(/^\/+|\/+$/g, '');
+  const filepath = (gitea?.path ?? parsed.filepath).replace(/^\/+|\/+$/g, '');
   if (
     filepath.split('/').some(segment => segment === '..' || segment === '.')
   ) {
@@ -77,6 +80,10 @@ export function parseSourceUrl(
     parsed.filepathtype === 'blob'
       ? filepath.replace(/(^|\/)[^/]*$/, '')
       : filepath;
+  if (gitea) {
+    const { ref, treeUrl } = gitea;
+    return { location: { url, ref, treeUrl }, path: filepath || '.' };
+  }
   const treeUrl = parsed.ref
     ? integrations.resolveUrl({ url: '/', base: web })
     : url;
@@ -95,10 +102,14 @@ export function repositoryAt(
   return { url, ref, treeUrl: ref ? treeUrlAt(url, ref, integrations) : url };
 }
 
+/** Between a repository and a ref, where it is not `/tree/`. */
+const separators: Record<string, string | undefined> = {
+  gitlab: '/-/tree/',
+  gitea: '/src/branch/',
+};
+
 function treeUrlAt(url: string, ref: string, integrations: ScmIntegrations) {
-  const separator =
-    integrations.byUrl(url)?.type === 'gitlab' ? '/-/tree/' : '/tree/';
-  return `${url}${separator}${ref}/`;
+  return `${url}${separators[integrations.byUrl(url)?.type ?? ''] ?? '/tree/'}${ref}/`;
 }
 
 /** Where a person looks at a line of a repository's file, or at a directory, or null where that can't be said. */
@@ -122,6 +133,9 @@ export function browseUrl(
     return base;
   }
   const encoded = path.split('/').map(encodeURIComponent).join('/');
+  if (integration?.type === 'gitea') {
+    return `${base}${encoded}${line ? `#L${line}` : ''}`;
+  }
   try {
     const resolved = integrations.resolveUrl({
       url: `/${encoded}`,
