@@ -10,8 +10,8 @@ import {
   RepositoryLocation,
 } from '@gitops-adoption/backstage-plugin-gitops-adoption-node';
 import { Knex } from 'knex';
-import { InProcessAnalyzer } from '../scan/analysis/InProcessAnalyzer';
-import { MemoryExtractionCache } from '../scan/analysis/MemoryExtractionCache';
+import { AnalysisPool } from '../scan/analysis/AnalysisPool';
+import { RepositoryAnalyzer } from '../scan/analysis/RepositoryAnalyzer';
 import { Assessor } from '../scan/Assessor';
 import { Clock } from '../scan/Clock';
 import { RepositoryScanner } from '../scan/RepositoryScanner';
@@ -22,6 +22,9 @@ import { locationOf } from './registerServices';
 import { kustomizeService, STANDARD } from './TestEstate';
 
 const { standard } = parseStandard(STANDARD);
+
+/** One process for all tests of a file: starting it takes longer than most of them. */
+const pool = new AnalysisPool({ processes: 1 });
 
 /** What a host answers. */
 export type Read = (
@@ -54,6 +57,7 @@ export function createScanWorker(options: {
   concurrency?: number;
   concurrencyPerHost?: number;
   progress?: ScanProgress;
+  analyzer?: RepositoryAnalyzer;
   logger?: ReturnType<typeof mockServices.logger.mock>;
 }): ScanWorker {
   const { knex, read, clock, concurrency = 2 } = options;
@@ -83,9 +87,7 @@ export function createScanWorker(options: {
       ...common,
       assessor,
       readers: [{ name: 'test', canRead: () => true, read }],
-      analyzer: new InProcessAnalyzer({
-        cache: new MemoryExtractionCache(100),
-      }),
+      analyzer: options.analyzer ?? pool,
       limits: { files: 100, fileSize: 1e6, totalSize: 1e6 },
     }),
   });

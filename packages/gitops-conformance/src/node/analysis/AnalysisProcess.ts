@@ -121,10 +121,14 @@ export class AnalysisProcess {
       this.#done++;
       return resultOf(answer, factsSize);
     } catch (error) {
-      if (!(error instanceof ReportedFailure)) {
-        this.stop();
+      if (error instanceof ReportedFailure) {
+        throw error;
       }
-      throw error;
+      this.stop();
+      signal?.throwIfAborted();
+      throw error instanceof AnalysisFailedError
+        ? error
+        : notHandedOver(error);
     } finally {
       setReferenced(child, false);
     }
@@ -267,6 +271,15 @@ function resultOf(
     default:
       throw new AnalysisFailedError('threw', 'The process gave no answer');
   }
+}
+
+/** A reader gave something that is no tree. */
+function notHandedOver(error: unknown): AnalysisFailedError {
+  return new AnalysisFailedError(
+    'threw',
+    'The files could not be handed over',
+    error instanceof Error ? error.name : undefined,
+  );
 }
 
 function timedOut(millis: number): AnalysisFailedError {
