@@ -10,9 +10,9 @@ const SICK: Record<string, () => void> = {
     for (;;);
   },
   devours: () => {
-    // Growing a map by a large step is an allocation that no limit of a thread catches.
-    const kept = new Map<number, object>();
-    for (;;) kept.set(kept.size, { size: kept.size });
+    // Large steps: no limit on the heap of a thread catches an allocation that fails like this.
+    const kept: number[][] = [];
+    for (;;) kept.push(new Array(100_000).fill(kept.length));
   },
   leaves: () => process.exit(),
 };
