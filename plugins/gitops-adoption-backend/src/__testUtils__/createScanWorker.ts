@@ -1,3 +1,4 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
 import { mockServices } from '@backstage/backend-test-utils';
 import {
   builtInRules,
@@ -8,6 +9,7 @@ import {
   ReadRepositoryOptions,
   ReadRepositoryResult,
   RepositoryLocation,
+  RepositoryReadLimits,
 } from '@gitops-adoption/backstage-plugin-gitops-adoption-node';
 import { Knex } from 'knex';
 import { AnalysisPool } from '../scan/analysis/AnalysisPool';
@@ -58,7 +60,8 @@ export function createScanWorker(options: {
   concurrencyPerHost?: number;
   progress?: ScanProgress;
   analyzer?: RepositoryAnalyzer;
-  logger?: ReturnType<typeof mockServices.logger.mock>;
+  limits?: RepositoryReadLimits;
+  logger?: LoggerService;
 }): ScanWorker {
   const { knex, read, clock, concurrency = 2 } = options;
   const common = {
@@ -88,7 +91,7 @@ export function createScanWorker(options: {
       assessor,
       readers: [{ name: 'test', canRead: () => true, read }],
       analyzer: options.analyzer ?? pool,
-      limits: { files: 100, fileSize: 1e6, totalSize: 1e6 },
+      limits: options.limits ?? { files: 100, fileSize: 1e6, totalSize: 1e6 },
     }),
   });
 }
