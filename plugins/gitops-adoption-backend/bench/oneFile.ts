@@ -7,7 +7,10 @@ import {
   RepositoryTree,
 } from '@gitops-adoption/conformance';
 import { readDirectory } from '@gitops-adoption/conformance/node';
-import { createScanWorker, nameOf } from '../src/__testUtils__/createScanWorker';
+import {
+  createScanWorker,
+  nameOf,
+} from '../src/__testUtils__/createScanWorker';
 import {
   locationOf,
   registerServices,
@@ -44,7 +47,9 @@ export async function oneFile(corpus: string): Promise<void> {
     repositories.set(basename(path).toLowerCase(), await readDirectory(path));
   }
   const names = [...repositories.keys()];
-  const trees = new Map(names.map(name => [name, { tree: repositories.get(name)!, etag: '0' }]));
+  const trees = new Map(
+    names.map(name => [name, { tree: repositories.get(name)!, etag: '0' }]),
+  );
   const knex = openSqlite();
   await knex.migrate.latest({ directory: MIGRATIONS_DIRECTORY });
   await registerServices(knex, ['warm', ...names]);
@@ -79,7 +84,9 @@ export async function oneFile(corpus: string): Promise<void> {
     limits: { files: 100_000, fileSize: 1e7, totalSize: 1e9 },
   });
   const scan = async (name: string) => {
-    await knex('repositories').update({ next_attempt_at: new Date(Date.now() + 3_600_000) });
+    await knex('repositories').update({
+      next_attempt_at: new Date(Date.now() + 3_600_000),
+    });
     await startRun(knex, {
       trigger: 'event',
       scope: 'changed repositories',

@@ -13,7 +13,10 @@ export {
 } from './standardReference';
 export { AnalysisFailedError } from './analysis/AnalysisFailedError';
 export type { AnalysisFailure } from './analysis/AnalysisFailedError';
-export { AnalysisProcess, defaultAnalysisBounds } from './analysis/AnalysisProcess';
+export {
+  AnalysisProcess,
+  defaultAnalysisBounds,
+} from './analysis/AnalysisProcess';
 export type {
   AnalysisBounds,
   AnalysisProcessOptions,

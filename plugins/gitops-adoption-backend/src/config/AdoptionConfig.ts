@@ -97,8 +97,7 @@ export function readAdoptionConfig(root: Config): AdoptionConfig {
       `gitopsAdoption.scan.concurrencyPerHost must be a whole number above 0, got ${concurrencyPerHost}`,
     );
   }
-  const processes =
-    config?.getOptionalNumber('scan.analysis.processes') ?? 1;
+  const processes = config?.getOptionalNumber('scan.analysis.processes') ?? 1;
   if (!Number.isInteger(processes) || processes < 1) {
     throw new InputError(
       `gitopsAdoption.scan.analysis.processes must be a whole number above 0, got ${processes}`,

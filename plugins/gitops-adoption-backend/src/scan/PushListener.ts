@@ -79,7 +79,9 @@ function willBeRead(now: Date) {
   return (query: Knex.QueryBuilder) =>
     query
       .where('next_attempt_at', '<=', now)
-      .where(unread => unread.whereNull('lease_id').orWhere('asked_again', true));
+      .where(unread =>
+        unread.whereNull('lease_id').orWhere('asked_again', true),
+      );
 }
 
 function repositoriesOf(event: CatalogScmEvent): string[] {

@@ -184,7 +184,9 @@ export class RepositoryScanner {
   ): Promise<ScanOutcome> {
     const deaths = problem.kind === 'process-ended' ? repository.deaths : 0;
     const isKnown = isOfAnalysis(problem.kind) && etag === undefined;
-    if (deaths ? deaths >= MAX_DEATHS : !isTransient(problem.kind) && !isKnown) {
+    if (
+      deaths ? deaths >= MAX_DEATHS : !isTransient(problem.kind) && !isKnown
+    ) {
       const tried = { etag: etag!, engineVersion: ENGINE_VERSION };
       await dropFacts(this.#database, repository, etag ? tried : undefined);
     }

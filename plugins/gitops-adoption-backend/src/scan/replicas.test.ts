@@ -184,8 +184,8 @@ describe.each(IDS)('replicas as processes, %p', id => {
       sick.map(name => `component:default/${name}`).sort(),
     );
     for (const [name, [kind, message]] of Object.entries(SICK)) {
-      const { problem, message: said } = unreadable.find(
-        ({ repositoryUrl }) => repositoryUrl.endsWith(`/${name}`),
+      const { problem, message: said } = unreadable.find(({ repositoryUrl }) =>
+        repositoryUrl.endsWith(`/${name}`),
       )!;
       expect([name, problem, said]).toEqual([
         name,

@@ -5,11 +5,7 @@
  * @public
  */
 export type AnalysisFailure =
-  | 'threw'
-  | 'out-of-memory'
-  | 'timed-out'
-  | 'facts-too-large'
-  | 'unavailable';
+  'threw' | 'out-of-memory' | 'timed-out' | 'facts-too-large' | 'unavailable';
 
 /**
  * An analysis that failed. Its message quotes nothing of the files.

@@ -1,5 +1,8 @@
 import { ChildProcess, fork } from 'node:child_process';
-import { RepositoryFile, RepositoryTree } from '../../repository/RepositoryTree';
+import {
+  RepositoryFile,
+  RepositoryTree,
+} from '../../repository/RepositoryTree';
 import { AnalysisFailedError } from './AnalysisFailedError';
 import {
   ANALYSIS_ARGUMENT,
@@ -126,9 +129,7 @@ export class AnalysisProcess {
       }
       this.stop();
       signal?.throwIfAborted();
-      throw error instanceof AnalysisFailedError
-        ? error
-        : notHandedOver(error);
+      throw error instanceof AnalysisFailedError ? error : notHandedOver(error);
     } finally {
       setReferenced(child, false);
     }

@@ -15,7 +15,9 @@ export async function joinRun(
     await endPauses(tx);
     await updateRepositories(tx, query => {
       query.whereNot(waiting =>
-        waiting.whereRaw('run_id is not distinct from ?', [id]).whereNull('lease_id'),
+        waiting
+          .whereRaw('run_id is not distinct from ?', [id])
+          .whereNull('lease_id'),
       );
     }).update({
       run_id: id,

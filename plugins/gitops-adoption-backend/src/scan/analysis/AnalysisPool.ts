@@ -64,7 +64,8 @@ export class AnalysisPool implements RepositoryAnalyzer {
   }
 
   #take(key: string, signal: AbortSignal): Promise<Lane> {
-    const lane = this.#idle.find(({ known }) => known.has(key)) ?? this.#idle[0];
+    const lane =
+      this.#idle.find(({ known }) => known.has(key)) ?? this.#idle[0];
     if (lane) {
       this.#idle.splice(this.#idle.indexOf(lane), 1);
       return Promise.resolve(lane);
