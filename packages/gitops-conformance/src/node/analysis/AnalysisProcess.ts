@@ -56,6 +56,9 @@ const ENVIRONMENT = ['PATH', 'NODE_PATH', 'SystemRoot', 'TMPDIR', 'TEMP', 'TZ'];
 /** Signals that people and supervisors send. Others are what becomes of a process that takes too much memory. */
 const ASKED_TO_END = new Set(['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT']);
 
+/** A failure that the process reported itself: it goes on. */
+class ReportedFailure extends AnalysisFailedError {}
+
 /**
  * A process that analyses one repository at a time, within bounds. A repository can end it, by taking too long or too
  * much memory, and nothing else: a thread would take this process along, since not every allocation that fails can be
@@ -165,44 +168,37 @@ export class AnalysisProcess {
   }
 }
 
-/** The next message of a process, or why there will be none. */
+/** The next answer of a process, or why there will be none. */
 function nextAnswer(
   child: ChildProcess,
   options: { signal?: AbortSignal; timeoutMillis: number },
 ): Promise<AnalysisAnswer> {
   const { signal, timeoutMillis } = options;
+  const listening = new AbortController();
+  const listen = (event: string, listener: (...values: any[]) => void) => {
+    child.on(event, listener);
+    listening.signal.addEventListener('abort', () =>
+      child.off(event, listener),
+    );
+  };
+  let timer: NodeJS.Timeout | undefined;
   setReferenced(child, true);
-  return new Promise((resolve, reject) => {
-    const listening = new AbortController();
-    const settle = (act: () => void) => {
-      clearTimeout(timer);
-      child.off('message', onMessage);
-      child.off('error', onError);
-      child.off('exit', onExit);
-      listening.abort();
-      act();
-    };
-    const onMessage = (message: unknown) => {
+  return new Promise<AnalysisAnswer>((resolve, reject) => {
+    listen('message', message => {
       // What compiles TypeScript tells of the files that it reads.
       if (isAnswer(message)) {
-        settle(() => resolve(message));
+        resolve(message);
       }
-    };
-    const onError = (error: Error) => settle(() => reject(error));
-    const onExit = (_: number | null, by: NodeJS.Signals | null) =>
-      settle(() => reject(failureOfExit(by)));
-    const timer = setTimeout(
-      () => settle(() => reject(timedOut(timeoutMillis))),
-      timeoutMillis,
-    );
-    child.on('message', onMessage);
-    child.on('error', onError);
-    child.on('exit', onExit);
-    signal?.addEventListener(
-      'abort',
-      () => settle(() => reject(signal.reason)),
-      { signal: listening.signal },
-    );
+    });
+    listen('error', reject);
+    listen('exit', (_, by) => reject(failureOfExit(by)));
+    timer = setTimeout(() => reject(timedOut(timeoutMillis)), timeoutMillis);
+    signal?.addEventListener('abort', () => reject(signal.reason), {
+      signal: listening.signal,
+    });
+  }).finally(() => {
+    clearTimeout(timer);
+    listening.abort();
   });
 }
 
@@ -251,9 +247,6 @@ function send(child: ChildProcess, request: AnalysisRequest): Promise<void> {
     }
   });
 }
-
-/** A failure that the process reported itself: it goes on. */
-class ReportedFailure extends AnalysisFailedError {}
 
 function resultOf(
   answer: AnalysisAnswer,

@@ -71,19 +71,23 @@ export class AnalysisPool implements RepositoryAnalyzer {
       return Promise.resolve(lane);
     }
     return new Promise((resolve, reject) => {
-      const abort = () => {
-        this.#waiting.splice(this.#waiting.indexOf(waiting), 1);
-        reject(signal.reason);
-      };
+      const begun = new AbortController();
       const waiting: Waiting = {
         key,
         begin: free => {
-          signal.removeEventListener('abort', abort);
+          begun.abort();
           resolve(free);
         },
       };
-      signal.addEventListener('abort', abort, { once: true });
       this.#waiting.push(waiting);
+      signal.addEventListener(
+        'abort',
+        () => {
+          this.#waiting.splice(this.#waiting.indexOf(waiting), 1);
+          reject(signal.reason);
+        },
+        { signal: begun.signal },
+      );
     });
   }
 
