@@ -9,13 +9,14 @@ interface Part {
 }
 
 /**
- * Writes facts as JSON. Linking again keeps the objects of parts that a commit does not change, and those are not
- * written again either.
+ * Writes facts as JSON. Linking again keeps the objects that a commit does not change, and those are not written again
+ * either: neither the large parts of the facts, nor the items of their lists.
  *
  * @internal
  */
 export class FactsWriter {
   readonly #parts = new WeakMap<object, Part>();
+  readonly #items = new WeakMap<object, string>();
 
   write(facts: RepositoryFacts): Omit<AnalyzedRepository, 'timings'> {
     const parts = Object.entries(facts)
@@ -35,16 +36,30 @@ export class FactsWriter {
   }
 
   #partOf(value: unknown): Part {
-    if (typeof value !== 'object' || value === null) {
-      return toPart(value);
+    const known = isObject(value) ? this.#parts.get(value) : undefined;
+    if (known) {
+      return known;
     }
-    const known = this.#parts.get(value) ?? toPart(value);
-    this.#parts.set(value, known);
+    const json = Array.isArray(value)
+      ? `[${value.map(item => this.#itemOf(item)).join(',')}]`
+      : JSON.stringify(value);
+    const part = { json, digest: hash('sha256', json) };
+    if (isObject(value)) {
+      this.#parts.set(value, part);
+    }
+    return part;
+  }
+
+  #itemOf(item: unknown): string {
+    if (!isObject(item)) {
+      return JSON.stringify(item) ?? 'null';
+    }
+    const known = this.#items.get(item) ?? JSON.stringify(item);
+    this.#items.set(item, known);
     return known;
   }
 }
 
-function toPart(value: unknown): Part {
-  const json = JSON.stringify(value);
-  return { json, digest: hash('sha256', json) };
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
 }
