@@ -56,7 +56,7 @@ export interface Config {
     scan?: {
       /** How often everything is looked at. An unchanged repository costs one conditional request. Default: 30 minutes. */
       frequency?: HumanDuration | string;
-      /** For reading and analysing one repository. Default: 5 minutes. */
+      /** For reading one repository. Default: 5 minutes. */
       timeout?: HumanDuration | string;
       /** How often the whole catalog is read for new and changed entities. Default: 1 minute. */
       discovery?: HumanDuration | string;
@@ -64,11 +64,17 @@ export interface Config {
       concurrency?: number;
       /** Of these, repositories of one host. Default: one less than `concurrency`, so that no host holds up the others. */
       concurrencyPerHost?: number;
-      /**
-       * Threads that one replica analyses repositories in. Each keeps facts of files of its own. 0: the process that
-       * serves requests does it as well. Default: 1.
-       */
-      threads?: number;
+      /** Repositories are analysed in processes of their own, so that none can hold up or end the backend. */
+      analysis?: {
+        /** Processes of one replica. Each keeps facts of files of its own. Default: 1. */
+        processes?: number;
+        /** For analysing one repository. Default: 2 minutes. */
+        timeout?: HumanDuration | string;
+        /** Heap of one process: bytes, or `1GB`. Default: 1GB. */
+        memory?: number | string;
+        /** Facts of one repository: characters, or `20MB`. Default: 20 million. */
+        facts?: number | string;
+      };
       /** How often scans can be asked for by hand, over all replicas. Beyond it, the answer is 429. */
       limits?: {
         /** By one user. Default: 30 in 10 minutes. */

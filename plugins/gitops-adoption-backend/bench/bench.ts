@@ -7,6 +7,7 @@ import { Figure, reported, toTable } from './figures';
 import { idleRescan } from './idleRescan';
 import { largeEstate } from './largeEstate';
 import { month } from './month';
+import { oneFile } from './oneFile';
 import { preview } from './preview';
 import { replicas } from './replicas';
 import { teamsPage } from './teamsPage';
@@ -39,6 +40,11 @@ const BENCHMARKS: Record<
     about:
       "how long twenty clients of the dashboard wait: idle, during a scan, and during another one's preview",
     run: clients,
+  },
+  'one-file': {
+    about:
+      'a commit of one file against the first scan; with the repositories of --corpus as well',
+    run: oneFile,
   },
   replicas: {
     about: 'how much faster three replicas are than one, on PostgreSQL',

@@ -37,7 +37,12 @@ export interface SourceStatus {
       | 'too-large'
       | 'timed-out'
       | 'invalid'
-      | 'failed';
+      | 'failed'
+      | 'analysis-failed'
+      | 'analysis-timed-out'
+      | 'out-of-memory'
+      | 'too-many-facts'
+      | 'process-ended';
     readonly message: string;
     /** What a person can do about it. */
     readonly action: string;

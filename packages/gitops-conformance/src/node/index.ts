@@ -1,5 +1,6 @@
 /**
- * Reading trees and standards from this machine's file system. Kept out of the main entry, which runs anywhere.
+ * What needs Node: trees and standards from this machine's file system, and analysis in processes of its own. Kept out of the main
+ * entry, which runs anywhere.
  *
  * @packageDocumentation
  */
@@ -11,3 +12,18 @@ export {
   readStandardFile,
   resolveStandardReference,
 } from './standardReference';
+export { AnalysisFailedError } from './analysis/AnalysisFailedError';
+export type { AnalysisFailure } from './analysis/AnalysisFailedError';
+export {
+  AnalysisProcess,
+  defaultAnalysisBounds,
+} from './analysis/AnalysisProcess';
+export type {
+  AnalysisBounds,
+  AnalysisProcessOptions,
+} from './analysis/AnalysisProcess';
+export type {
+  AnalysisTimings,
+  AnalyzedRepository,
+} from './analysis/AnalyzedRepository';
+export { serveAnalyses } from './analysis/analysisProgram';

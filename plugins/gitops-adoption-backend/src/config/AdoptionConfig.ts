@@ -17,6 +17,7 @@ import {
   defaultLimits,
   withoutCredentials,
 } from '@gitops-adoption/conformance';
+import { defaultAnalysisBounds } from '@gitops-adoption/conformance/node';
 import bytes from 'bytes';
 import { RepositoryBinding } from '../sources/RepositoryOwners';
 import { RequestLimit, ScanLimitsConfig } from '../scan/ScanLimits';
@@ -47,7 +48,14 @@ export interface AdoptionConfig {
     readonly discovery: number;
     readonly concurrency: number;
     readonly concurrencyPerHost: number;
-    readonly threads: number;
+    readonly analysis: {
+      readonly processes: number;
+      readonly timeout: number;
+      /** Bytes of the heap of a process. */
+      readonly memory: number;
+      /** Characters of the facts of one repository. */
+      readonly facts: number;
+    };
     readonly limits: ScanLimitsConfig;
   };
   /** How long it is remembered what changed when. */
@@ -92,10 +100,10 @@ export function readAdoptionConfig(root: Config): AdoptionConfig {
       `gitopsAdoption.scan.concurrencyPerHost must be a whole number above 0, got ${concurrencyPerHost}`,
     );
   }
-  const threads = config?.getOptionalNumber('scan.threads') ?? 1;
-  if (!Number.isInteger(threads) || threads < 0) {
+  const processes = config?.getOptionalNumber('scan.analysis.processes') ?? 1;
+  if (!Number.isInteger(processes) || processes < 1) {
     throw new InputError(
-      `gitopsAdoption.scan.threads must be a whole number, 0 or above, got ${threads}`,
+      `gitopsAdoption.scan.analysis.processes must be a whole number above 0, got ${processes}`,
     );
   }
   const openWaiversPerPerson =
@@ -137,7 +145,24 @@ export function readAdoptionConfig(root: Config): AdoptionConfig {
       discovery: readDuration(config, 'scan.discovery', 60_000),
       concurrency,
       concurrencyPerHost,
-      threads,
+      analysis: {
+        processes,
+        timeout: readDuration(
+          config,
+          'scan.analysis.timeout',
+          defaultAnalysisBounds.timeoutMillis,
+        ),
+        memory: readBytes(
+          config,
+          'scan.analysis.memory',
+          defaultAnalysisBounds.memoryBytes,
+        ),
+        facts: readBytes(
+          config,
+          'scan.analysis.facts',
+          defaultAnalysisBounds.factsSize,
+        ),
+      },
       limits: {
         user: readLimit(config, 'user', { requests: 30, minutes: 10 }),
         repository: readLimit(config, 'repository', {

@@ -26,6 +26,20 @@ const SOURCE_PROBLEMS: Record<string, readonly [string, string]> = {
     'have a source location that makes no sense',
   ],
   failed: ['could not be read or analysed', 'could not be read or analysed'],
+  'analysis-failed': ['could not be analysed', 'could not be analysed'],
+  'analysis-timed-out': [
+    'takes too long to analyse',
+    'take too long to analyse',
+  ],
+  'out-of-memory': [
+    'needs too much memory to be analysed',
+    'need too much memory to be analysed',
+  ],
+  'too-many-facts': ['has too many facts', 'have too many facts'],
+  'process-ended': [
+    'ended the process that scanned it',
+    'ended the process that scanned them',
+  ],
 };
 
 /** As many as a person reads; the rest is counted. */

@@ -1,6 +1,13 @@
 import { isError } from '@backstage/errors';
 import { isInOwnWords } from './ownWords';
+import {
+  AnalysisFailedError,
+  AnalysisFailure,
+} from '@gitops-adoption/conformance/node';
 import { SourceProblem } from '../sources/SourceResolver';
+
+/** After as many ends of a process in a row, a repository is taken for what ends it. */
+export const MAX_DEATHS = 3;
 
 type Kind = SourceProblem['kind'];
 
@@ -18,6 +25,16 @@ const ACTIONS: Record<Kind, string> = {
     'It is tried again later. If it happens every time, raise gitopsAdoption.scan.timeout.',
   invalid: 'Correct the source location annotation.',
   failed: 'It is tried again later. The log of the backend has the details.',
+  'analysis-failed':
+    'Please report it; the log of the backend says where in the code it happened. The next commit is analysed again.',
+  'analysis-timed-out':
+    'Split the repository, or raise gitopsAdoption.scan.analysis.timeout. The next commit is analysed again.',
+  'out-of-memory':
+    'Split the repository, or raise gitopsAdoption.scan.analysis.memory. The next commit is analysed again.',
+  'too-many-facts':
+    'Split the repository, or raise gitopsAdoption.scan.analysis.facts. The next commit is analysed again.',
+  'process-ended':
+    'Look for what ended the backend. It is tried again later, alone, and when it is asked for.',
 };
 
 const MESSAGES: Partial<Record<Kind, string>> = {
@@ -31,15 +48,75 @@ const MESSAGES: Partial<Record<Kind, string>> = {
   failed: 'The repository could not be read',
 };
 
-/** Troubles that pass by themselves: what is known of the repository stays valid meanwhile. */
+/** Problems that pass by themselves: what is known of the repository stays valid meanwhile. */
 const TRANSIENT: ReadonlySet<Kind> = new Set([
   'rate-limited',
   'timed-out',
   'failed',
 ]);
 
+const OF_ANALYSIS: ReadonlySet<Kind> = new Set([
+  'analysis-failed',
+  'analysis-timed-out',
+  'out-of-memory',
+  'too-many-facts',
+]);
+
+/** Whether it is the analysis that failed: the same commit would fail again. */
+export function isOfAnalysis(kind: Kind): boolean {
+  return OF_ANALYSIS.has(kind);
+}
+
+/** Whether other work of the machine may have been what an analysis failed for. */
+export function passesWithLoad(kind: Kind): boolean {
+  return kind === 'analysis-timed-out' || kind === 'out-of-memory';
+}
+
+const ANALYSIS_KINDS: Record<AnalysisFailure, Kind> = {
+  threw: 'analysis-failed',
+  'timed-out': 'analysis-timed-out',
+  'out-of-memory': 'out-of-memory',
+  'facts-too-large': 'too-many-facts',
+  unavailable: 'failed',
+};
+
 export function isTransient(kind: Kind): boolean {
   return TRANSIENT.has(kind);
+}
+
+/**
+ * What went wrong with the analysis of a commit. The same commit would fail again, so nothing that was known of the
+ * repository stays valid.
+ */
+export function classifyAnalysisError(
+  error: AnalysisFailedError,
+  commit: string,
+): SourceProblem {
+  const kind = ANALYSIS_KINDS[error.reason];
+  return {
+    kind,
+    message: `Commit ${commit} was read and could not be analysed: ${lowerFirst(error.message)}`,
+    action: ACTIONS[kind],
+  };
+}
+
+/** A process ended while it was at work on a repository, this many times in a row. */
+export function processEnded(times: number): SourceProblem {
+  const [message, action] =
+    times < MAX_DEATHS
+      ? [
+          'The process ended while this repository was scanned',
+          'Nothing to do: it is tried again shortly, alone.',
+        ]
+      : [
+          'The scan of this repository ended the process three times',
+          ACTIONS['process-ended'],
+        ];
+  return { kind: 'process-ended', message, action };
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
 }
 
 /** What went wrong with a read, in one of few kinds, each with what a person can do about it. */

@@ -20,7 +20,7 @@ import { UrlReaderRepositoryReader } from './UrlReaderRepositoryReader';
 /** The built-in readers, in the order in which they are asked: what is configured for a URL goes first. */
 export function createReaders(options: {
   config: Config;
-  adoption: Pick<AdoptionConfig, 'localRoots' | 'gitRoots' | 'scan'>;
+  adoption: Pick<AdoptionConfig, 'localRoots' | 'gitRoots'>;
   integrations: ScmIntegrations;
   urlReader: UrlReaderService;
   lifecycle: LifecycleService;
@@ -33,10 +33,7 @@ export function createReaders(options: {
   removeLeftBehind(workingDirectory).catch(error =>
     logger.warn('Old working directories stay', toError(error)),
   );
-  const unpacker = new ArchiveUnpacker({
-    threads: adoption.scan.threads,
-    logger,
-  });
+  const unpacker = new ArchiveUnpacker({ threads: 1, logger });
   lifecycle.addShutdownHook(() => unpacker.stop());
   const readers: RepositoryReader[] = [
     new LocalRepositoryReader(new LocalRoots(adoption.localRoots)),

@@ -20,8 +20,11 @@ export async function directoryInside(options: {
     realpath(directory).catch(() => undefined),
   ]);
   if (!realRoot) {
-    throw inOwnWords(new NotFoundError(
-      `The directory that ${setting} names for ${url} does not exist`,));
+    throw inOwnWords(
+      new NotFoundError(
+        `The directory that ${setting} names for ${url} does not exist`,
+      ),
+    );
   }
   if (!realDirectory) {
     throw inOwnWords(new NotFoundError(`There is no directory for ${url}`));
@@ -30,8 +33,11 @@ export async function directoryInside(options: {
     realDirectory !== realRoot &&
     !realDirectory.startsWith(`${realRoot}${sep}`)
   ) {
-    throw inOwnWords(new NotAllowedError(
-      `The directory for ${url} is a link that leaves the allowed directory`,));
+    throw inOwnWords(
+      new NotAllowedError(
+        `The directory for ${url} is a link that leaves the allowed directory`,
+      ),
+    );
   }
   return realDirectory;
 }

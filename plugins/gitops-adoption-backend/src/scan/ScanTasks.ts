@@ -4,6 +4,7 @@ import { dayOf } from '../database/dayOf';
 import { expireTransitions } from '../database/operations/expireTransitions';
 import { forgetRequests } from '../database/operations/forgetRequests';
 import { forgetWaivers } from '../database/operations/forgetWaivers';
+import { withLease } from '../database/operations/leases';
 import { readRevisions } from '../database/operations/revision';
 import { startRun } from '../database/operations/startRun';
 import { StandardsLoader } from '../standards/StandardsLoader';
@@ -62,9 +63,10 @@ export class ScanTasks {
     await this.#scheduler.scheduleTask({
       id: 'gitops-adoption-discover',
       frequency: DISCOVERY_TICK,
-      timeout: { minutes: 15 },
+      // After a kill, nobody else looks for as long. What takes longer goes on under a lease that is renewed.
+      timeout: { seconds: 60 },
       initialDelay: { seconds: 2 },
-      fn: () => this.discoverIfNeeded(),
+      fn: () => this.discoverAlone(),
     });
     await this.#scheduler.scheduleTask({
       id: 'gitops-adoption-scan',
@@ -86,6 +88,15 @@ export class ScanTasks {
       timeout: { minutes: 30 },
       fn: () => this.forget(),
     });
+  }
+
+  /** Looks for what has changed in the catalog, unless another replica is still at it. */
+  async discoverAlone(): Promise<void> {
+    await withLease(
+      this.#database,
+      { name: 'discover', clock: this.#clock, logger: this.#logger },
+      () => this.discoverIfNeeded(),
+    );
   }
 
   /**

@@ -23,18 +23,13 @@ import { Assessor } from './Assessor';
 import { Clock } from './Clock';
 import { Discovery } from './Discovery';
 import { DueVerdicts } from './DueVerdicts';
-import { InProcessAnalyzer } from './analysis/InProcessAnalyzer';
-import { MemoryExtractionCache } from './analysis/MemoryExtractionCache';
-import { PooledAnalyzer } from './analysis/PooledAnalyzer';
+import { AnalysisPool } from './analysis/AnalysisPool';
 import { PushListener } from './PushListener';
 import { RepositoryScanner } from './RepositoryScanner';
 import { ScanProgress } from './ScanProgress';
 import { ScanService } from './ScanService';
 import { ScanTasks } from './ScanTasks';
 import { ScanWorker } from './ScanWorker';
-
-/** Files whose facts are kept in memory: some hundred repositories of the usual size. */
-const CACHED_FILES = 20_000;
 
 export interface ScanningOptions {
   readonly auth: AuthService;
@@ -65,12 +60,13 @@ export function createScanning(options: ScanningOptions) {
   const common = { ...options, applications, clock };
   const assessor = new Assessor(common);
   const verdicts = new DueVerdicts({ assessor, clock, logger });
-  const analyzer = new PooledAnalyzer({
-    threads: config.scan.threads,
-    inProcess: new InProcessAnalyzer({
-      cache: new MemoryExtractionCache(CACHED_FILES),
-    }),
-    logger,
+  const analyzer = new AnalysisPool({
+    processes: config.scan.analysis.processes,
+    bounds: {
+      timeoutMillis: config.scan.analysis.timeout,
+      memoryBytes: config.scan.analysis.memory,
+      factsSize: config.scan.analysis.facts,
+    },
   });
   const progress = new ScanProgress(common);
   const worker = new ScanWorker({
@@ -106,7 +102,7 @@ export function createScanning(options: ScanningOptions) {
   lifecycle.addShutdownHook(async () => {
     stopping.abort();
     progress.stop();
-    await analyzer.stop();
+    analyzer.stop();
   });
   const wake = () => {
     // The task would find the work a few seconds later as well.

@@ -567,7 +567,12 @@ export interface components {
           | 'too-large'
           | 'timed-out'
           | 'invalid'
-          | 'failed';
+          | 'failed'
+          | 'analysis-failed'
+          | 'analysis-timed-out'
+          | 'out-of-memory'
+          | 'too-many-facts'
+          | 'process-ended';
         readonly message: string;
         readonly action: string;
       };
@@ -1137,7 +1142,12 @@ export interface components {
         | 'too-large'
         | 'timed-out'
         | 'invalid'
-        | 'failed';
+        | 'failed'
+        | 'analysis-failed'
+        | 'analysis-timed-out'
+        | 'out-of-memory'
+        | 'too-many-facts'
+        | 'process-ended';
       readonly message?: string;
       readonly action?: string;
       /** @description Failures in a row */

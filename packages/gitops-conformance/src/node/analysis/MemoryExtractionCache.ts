@@ -1,6 +1,11 @@
-import { ExtractionCache, FileFacts } from '@gitops-adoption/conformance';
+import { ExtractionCache } from '../../extract/ExtractionCache';
+import { FileFacts } from '../../extract/FileFacts';
 
-/** Keeps the facts of the files seen last, so that a commit costs the analysis of the files it changes. */
+/**
+ * Keeps the facts of the files seen last, so that a commit costs the analysis of the files it changes.
+ *
+ * @internal
+ */
 export class MemoryExtractionCache implements ExtractionCache {
   readonly #facts = new Map<string, FileFacts>();
   readonly #capacity: number;
