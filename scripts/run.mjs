@@ -2,7 +2,11 @@
 // Uses nothing but Node itself, because it runs before anything is installed.
 import { installDependencies } from './lib/dependencies.mjs';
 import { binPath, root, run } from './lib/process.mjs';
+import { withRenderers } from './lib/renderers.mjs';
 import { prepareToolchain } from './lib/toolchain.mjs';
+
+/** Commands that run tests. */
+const testing = new Set(['test', 'jest']);
 
 const commands = {
   start: ['node', 'scripts/start.mjs'],
@@ -48,10 +52,13 @@ if (!command) {
 try {
   const toolchain = await prepareToolchain();
   await installDependencies(toolchain);
+  const env = testing.has(name)
+    ? await withRenderers(toolchain.env)
+    : toolchain.env;
   const [file, ...fixed] = command;
   const { code } = await run(binPath(file, toolchain), [...fixed, ...args], {
     cwd: root,
-    env: toolchain.env,
+    env,
     stdio: 'inherit',
   });
   process.exitCode = code;
