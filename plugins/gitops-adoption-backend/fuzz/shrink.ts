@@ -48,23 +48,30 @@ async function withoutLines(
   isTimeLeft: () => boolean,
 ): Promise<readonly FuzzTree[]> {
   let current = trees;
-  for (let i = 0; i < trees.length; i++) {
-    for (const [path, { bytes }] of trees[i]) {
-      if (bytes?.length) {
-        const replaced = (lines: readonly string[]) =>
-          current.map((tree, at) =>
-            at === i ? withText(tree, path, lines.join('\n')) : tree,
-          );
-        const lines = await fewest(
-          bytes.toString('latin1').split('\n'),
-          part => fails(replaced(part)),
-          isTimeLeft,
-        );
-        current = replaced(lines);
-      }
+  for (let at = 0; at < trees.length; at++) {
+    for (const path of trees[at].keys()) {
+      current = await withoutLinesOf({ at, path }, current, fails, isTimeLeft);
     }
   }
   return current;
+}
+
+async function withoutLinesOf(
+  { at, path }: { at: number; path: string },
+  trees: readonly FuzzTree[],
+  fails: Fails,
+  isTimeLeft: () => boolean,
+): Promise<readonly FuzzTree[]> {
+  const bytes = trees[at].get(path)?.bytes;
+  if (!bytes?.length) {
+    return trees;
+  }
+  const replaced = (lines: readonly string[]) =>
+    trees.with(at, withText(trees[at], path, lines.join('\n')));
+  const lines = bytes.toString('latin1').split('\n');
+  return replaced(
+    await fewest(lines, part => fails(replaced(part)), isTimeLeft),
+  );
 }
 
 function withText(tree: FuzzTree, path: string, text: string): FuzzTree {

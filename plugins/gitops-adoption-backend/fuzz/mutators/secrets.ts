@@ -222,9 +222,15 @@ const FOUND: readonly ((value: string) => string)[] = [
     `apiVersion: v1\nkind: Service\nmetadata: {name: other}\n---\napiVersion: v1\nkind: Secret\nmetadata: {name: known}\nstringData: {password: "${value}"}\n`,
 ];
 
+/** Directories that are read, compared with or run, and never delivered: a Secret in them is an example. */
+const NOT_DELIVERED =
+  /(^|\/)(tests|testdata|fixtures?|__\w+__|expected|snapshots?|src\/test|\.github|\.gitlab|node_modules|\.?docs?)\//i;
+
 /** Adds a file with a plaintext Secret and returns its path. As long as it stays as it is, it must be found. */
 export function addKnownSecret(draft: Draft): string {
-  const path = `${draft.pickDirectory()}known-${draft.random.below(1000)}.yaml`;
+  const directory = draft.pickDirectory();
+  const delivered = NOT_DELIVERED.test(directory) ? '' : directory;
+  const path = `${delivered}known-${draft.random.below(1000)}.yaml`;
   const text = draft.random.pick(FOUND)(draft.canaries.core());
   draft.write(
     path,

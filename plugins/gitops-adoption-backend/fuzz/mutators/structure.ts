@@ -15,6 +15,7 @@ const ODD_NAMES = [
   '{{ name }}.yaml',
   '${x}.yaml',
   '$(id).yaml',
+  // eslint-disable-next-line no-script-url
   'javascript:alert(1).yaml',
   '# Heading @everyone.yaml',
   '<b>.yaml',

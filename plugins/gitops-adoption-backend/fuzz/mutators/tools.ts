@@ -109,18 +109,12 @@ function argoObject(draft: Draft, path: string): string {
 }
 
 function fluxObject(draft: Draft, path: string): string {
-  const kind = draft.random.pick([
-    'Kustomization',
-    'HelmRelease',
-    'GitRepository',
-    'OCIRepository',
+  const [kind, group] = draft.random.pick([
+    ['Kustomization', 'kustomize'],
+    ['HelmRelease', 'helm'],
+    ['GitRepository', 'source'],
+    ['OCIRepository', 'source'],
   ]);
-  const group =
-    kind === 'HelmRelease'
-      ? 'helm'
-      : kind === 'Kustomization'
-        ? 'kustomize'
-        : 'source';
   return `apiVersion: ${group}.toolkit.fluxcd.io/v1\nkind: ${kind}\nmetadata: {name: f, namespace: flux-system}\nspec:\n  path: "./${encodePath(path)}"\n  url: ${URL}\n  prune: true\n  dependsOn: [{name: f}, {name: g}]\n  sourceRef: {kind: GitRepository, name: f}\n  chart: {spec: {chart: "./${encodePath(path)}", version: "*", sourceRef: {kind: GitRepository, name: f}}}\n  postBuild: {substitute: {a: b}, substituteFrom: [{kind: Secret, name: x}]}\n  decryption: {provider: sops}\n`;
 }
 
