@@ -9,6 +9,14 @@ function isTimeOut(
   );
 }
 
+/** A file on which the analysis failed is taken as unread, so that the others are judged: still a mistake of ours. */
+function failedFile({ checked }: Observed): string | undefined {
+  const failed = checked?.facts.limits.find(
+    ({ limit }: { limit: string }) => limit === 'analysis-failed',
+  );
+  return failed && `${failed.path}: ${failed.message}`;
+}
+
 /** Nothing that a repository holds makes the portal or the command line fail. */
 export const noThrow: Invariant = {
   name: 'nothing throws',
@@ -23,6 +31,7 @@ export const noThrow: Invariant = {
       thrown ??
       logged?.text ??
       scanned.problem ??
+      failedFile(observed) ??
       (refused && `${refused.name} answers ${refused.status}: ${refused.text}`)
     );
   },
