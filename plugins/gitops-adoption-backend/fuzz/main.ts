@@ -105,6 +105,9 @@ async function runPart(
     }
   });
   const [code, signal] = await once(child, 'exit');
+  if (code === 1) {
+    how = 'the fuzzer itself failed: its error is above';
+  }
   clearTimeout(silence);
   if (found) {
     // Something smaller than it ended the process.

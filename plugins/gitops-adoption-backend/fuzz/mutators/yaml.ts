@@ -124,14 +124,19 @@ function withValue(
   }
 }
 
+/** The documents as JSON, each on a line. A text that cannot be read, or that holds itself, stays as it is. */
 function inFlow(text: string): string {
   const documents = parseAllDocuments(text.slice(0, 50_000));
   if ('empty' in documents || documents.some(({ errors }) => errors.length)) {
     return text;
   }
-  return documents
-    .map(document => JSON.stringify(document.toJS({ maxAliasCount: 100 })))
-    .join('\n---\n');
+  try {
+    return documents
+      .map(document => JSON.stringify(document.toJS({ maxAliasCount: 100 })))
+      .join('\n---\n');
+  } catch {
+    return text;
+  }
 }
 
 function nestedLists(text: string, levels: number): string {
