@@ -35,7 +35,7 @@ export function* historyOf(
   };
   for (let commit = 1; commit <= commits; commit++) {
     const draft = new Draft({ tree, random, donors: corpus.donors, canaries });
-    const mutators = chooseMutators(random);
+    const mutators = chooseMutators(random, commit === 1);
     for (const { name, apply } of mutators) {
       if (name === KNOWN_SECRET) {
         const path = addKnownSecret(draft);
@@ -58,8 +58,9 @@ export function* historyOf(
   }
 }
 
-function chooseMutators(random: Random): Mutator[] {
-  if (random.chance(0.06)) {
+function chooseMutators(random: Random, isFirst: boolean): Mutator[] {
+  // Most of all of a repository that is whole, which has something to lose.
+  if (random.chance(isFirst ? 0.4 : 0.06)) {
     return [makeUnreadable];
   }
   if (random.chance(0.08)) {

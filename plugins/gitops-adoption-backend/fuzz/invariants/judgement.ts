@@ -19,15 +19,26 @@ export const secretIsNeverLost: Invariant = {
   },
 };
 
-/** What cannot be read never makes anything look better. */
+/** What cannot be read never makes anything look better: no phase rises, and what failed does not pass. */
 export const unreadableNeverRaises: Invariant = {
-  name: 'an unreadable file never raises the phase',
+  name: 'an unreadable file makes nothing better',
   applies: ({ commit, shown }, { before }) =>
     commit.onlyUnreadable && shown !== undefined && before?.shown !== undefined,
-  violation: ({ shown }, { before }) =>
-    shown!.phase > before!.shown!.phase
-      ? `phase ${before!.shown!.phase} became ${shown!.phase}`
-      : undefined,
+  violation({ shown }, { before }) {
+    const earlier = before!.shown!;
+    if (shown!.phase > earlier.phase) {
+      return `phase ${earlier.phase} became ${shown!.phase}`;
+    }
+    const failed = new Set(
+      earlier.results
+        .filter(({ state }) => state === 'fail')
+        .map(({ ruleId }) => ruleId),
+    );
+    const better = shown!.results.find(
+      ({ ruleId, state }) => state === 'pass' && failed.has(ruleId),
+    );
+    return better && `${better.ruleId} passes: ${better.message}`;
+  },
 };
 
 /** Facts may be larger than what they are about, as every path is named in several of them, but not by any factor. */
