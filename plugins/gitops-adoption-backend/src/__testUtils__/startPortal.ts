@@ -37,6 +37,8 @@ export interface Portal {
   /** What the scheduler does as time passes, now and until nothing is left to do. */
   settle(): Promise<void>;
   rescan(): Promise<void>;
+  /** Only reads what is due. */
+  scanDue(): Promise<void>;
   removeEntity(entity: Entity): Promise<void>;
   /** What a host reports through the events of the catalog. */
   publish(events: CatalogScmEvent[]): Promise<void>;
@@ -113,6 +115,7 @@ export async function startPortal(options: PortalOptions): Promise<Portal> {
       await scheduler.triggerTask('gitops-adoption-rescan');
       await settle();
     },
+    scanDue: () => scheduler.triggerTask('gitops-adoption-scan'),
     removeEntity: entity => catalog.removeEntityByUid(entity.metadata.uid!),
     publish: events => scmEvents.publish(events),
     get: path => request(backend.server).get(`/api/gitops-adoption${path}`),
