@@ -57,7 +57,9 @@ describe.each(databases.eachSupportedId())('ScanWorker, %p', id => {
     const worker = createWorker(async read => {
       switch (nameOf(read)) {
         case 'gone':
-          throw new NotFoundError('404 Not Found');
+          throw new NotFoundError(
+            'The host knows no such repository, branch, tag or commit',
+          );
         case 'crashing':
           // Not what can be written down: the analysis breaks.
           return {
@@ -82,9 +84,11 @@ describe.each(databases.eachSupportedId())('ScanWorker, %p', id => {
     for (const name of ['good', 'fine']) {
       expect((await assessment(name)).unknown).toBeUndefined();
     }
-    expect((await assessment('gone')).unknown).toBe('404 Not Found');
+    expect((await assessment('gone')).unknown).toBe(
+      'The host knows no such repository, branch, tag or commit',
+    );
     expect((await assessment('crashing')).unknown).toMatch(
-      /^Commit x was read and could not be analysed: /,
+      /^Commit 1 was read and could not be analysed: /,
     );
     expect((await assessment('odd')).unknown).toBe(
       'What the reader handed over is no tree of files',
@@ -157,12 +161,14 @@ describe.each(databases.eachSupportedId())('ScanWorker, %p', id => {
     );
     expect(await assessment('good')).toEqual(before);
 
-    fail = new NotFoundError('404 Not Found');
+    fail = new NotFoundError(
+      'The host knows no such repository, branch, tag or commit',
+    );
     wait(2 * 60_000);
     await worker.drain();
     expect(await assessment('good')).toMatchObject({
       phase: 0,
-      unknown: '404 Not Found',
+      unknown: 'The host knows no such repository, branch, tag or commit',
     });
 
     fail = undefined;

@@ -50,7 +50,7 @@ describe('a full disk', () => {
 
   /** Much to say: more than there is room for. */
   function large() {
-    const files = Array.from({ length: 300 }, (_, index) =>
+    const files = Array.from({ length: 1500 }, (_, index) =>
       Object.entries(kustomizeService(`service-${index}`)).map(
         ([path, text]) => [`apps/${index}/${path}`, text] as const,
       ),
@@ -72,7 +72,7 @@ describe('a full disk', () => {
 
   it('fails a scan with a clear state, spoils nothing, and is got over', async () => {
     const run = await startRun(knex, { trigger: 'manual', scope: 'all', now });
-    await leaveRoom(60);
+    await leaveRoom(120);
     await worker().drain();
 
     const rows = await knex('repositories');
