@@ -64,7 +64,7 @@ export function link(
   const roles = stages.run('roles', [], () => new DefaultFileRoles());
   const index = stages.run('index', [], () => new TreeIndex(tree));
   const paths = stages.run('paths', [], () => sortedPaths(tree));
-  const { graph, builds, danglingReferences } = stages.run<LinkedKustomize>(
+  const kustomize = stages.run<LinkedKustomize>(
     'kustomize',
     [
       facets('objects', 'format', 'limits', 'problems'),
@@ -72,6 +72,7 @@ export function link(
     ],
     before => linkKustomize(index, files, before, stages.changes),
   );
+  const { graph, builds, danglingReferences } = kustomize;
   const reconcilers = stages.runPlain(
     'reconcilers',
     [
@@ -132,7 +133,7 @@ export function link(
     engineVersion: ENGINE_VERSION,
     repository: { url, ref: tree.ref, commit: tree.commit },
     files: { total: tree.files.size, yaml: manifests.yaml, paths },
-    limits: [...tree.limits, ...manifests.limits],
+    limits: [...tree.limits, ...manifests.limits, ...kustomize.limits],
     problems: manifests.problems,
     unknowns: reconcilers.unknowns,
     deliveryTools: stages.run(
