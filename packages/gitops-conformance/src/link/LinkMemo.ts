@@ -57,7 +57,8 @@ export class LinkMemo {
     const { read, files } = last;
     return ({ path, content }) => {
       const before = content && read.files.get(path)?.content;
-      return before && Buffer.compare(before, content) === 0
+      return ArrayBuffer.isView(before) &&
+        Buffer.compare(before, content!) === 0
         ? files.get(path)
         : undefined;
     };

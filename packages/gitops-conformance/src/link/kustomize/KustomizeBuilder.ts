@@ -32,6 +32,8 @@ import {
 
 const notRead = (path: string) => `the content of '${path}' was not read`;
 
+/** A file is listed by each build that reads it, and in each unit and environment that it is a part of. */
+const stepsOfFile = 40;
 const maxDepth = 50;
 const tooDeep = `it builds on more than ${maxDepth} kustomizations, one below the other`;
 
@@ -187,7 +189,9 @@ export class KustomizeBuilder {
     }
     into.height = Math.max(into.height, result.height + 1);
     into.spend(result.files.size + result.removed.length);
+    const before = into.files.size;
     result.files.forEach(file => into.files.add(file));
+    into.spend(stepsOfFile * (into.files.size - before));
     for (const resource of result.removed) into.removed.push(resource);
     into.partial ||= result.partial;
     into.incomplete ||= result.incomplete;

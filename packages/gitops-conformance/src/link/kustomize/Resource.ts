@@ -100,5 +100,7 @@ export function everyKeyOf({ id, previous }: Resource): ReadonlySet<string> {
 
 /** Steps that it takes to change a resource: it keeps all that it was called, and names grow on the way. @internal */
 export function stepsOf({ id, previous }: Resource): number {
-  return 4 + 2 * previous.length + (id.name.length >> 6);
+  const { kind, name, namespace } = id;
+  const text = kind.length + name.length + namespace.length;
+  return 20 + 2 * previous.length + (text >> 4);
 }
