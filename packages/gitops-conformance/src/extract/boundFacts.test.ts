@@ -53,7 +53,6 @@ describe('facts of a file', () => {
     ['a key of values', 'values.yaml', `${long}: {a: 1}\nb: 1\n`],
     ['a resource', 'kustomization.yaml', `resources: [${long}.yaml]\n`],
     ['a prefix', 'kustomization.yaml', `namePrefix: ${long}\n`],
-    ['a field', 'kustomization.yaml', `${long}: 1\n`],
     [
       'the name of an inline patch',
       'kustomization.yaml',

@@ -19,6 +19,34 @@ const tooLarge = {
   message: `what it says is more than ${maxGrowth} times as large as the file`,
 } as const;
 
+/** How large facts are as JSON, roughly, and the longest text in them. */
+class Extent {
+  length = 0;
+  longest = 0;
+
+  add(value: unknown): void {
+    if (typeof value === 'string') {
+      this.addText(value);
+    } else if (Array.isArray(value)) {
+      for (const item of value) this.add(item);
+    } else if (typeof value === 'object' && value !== null) {
+      for (const key of Object.keys(value)) {
+        const child = (value as Record<string, unknown>)[key];
+        if (child === undefined) continue;
+        this.addText(key);
+        this.add(child);
+      }
+    } else {
+      this.length += 4;
+    }
+  }
+
+  private addText({ length }: string): void {
+    this.length += length + 4;
+    if (length > this.longest) this.longest = length;
+  }
+}
+
 /**
  * Facts whose size is linear in that of the file, with nothing in them that is too long to be an identity. What is left out
  * of them is said to be; the credentials that were found stay.
@@ -34,34 +62,6 @@ export function boundFacts(facts: FileFacts, size: number): FileFacts {
   return extent.longest > maxIdentity
     ? withLimit(withoutLongTexts(facts), cutOff)
     : facts;
-}
-
-/** How large facts are as JSON, roughly, and the longest text in them. */
-class Extent {
-  length = 0;
-  longest = 0;
-
-  add(value: unknown): void {
-    if (typeof value === 'string') {
-      this.addText(value);
-    } else if (Array.isArray(value)) {
-      for (const item of value) this.add(item);
-    } else if (typeof value === 'object' && value !== null) {
-      for (const key in value) {
-        const child = (value as Record<string, unknown>)[key];
-        if (child === undefined) continue;
-        this.addText(key);
-        this.add(child);
-      }
-    } else {
-      this.length += 4;
-    }
-  }
-
-  private addText({ length }: string): void {
-    this.length += length + 4;
-    if (length > this.longest) this.longest = length;
-  }
 }
 
 function withLimit(

@@ -201,16 +201,16 @@ function usedIn(
   sources: readonly SourceDeclaration[],
   elements: readonly Readonly<Record<string, string>>[],
 ): Readonly<Record<string, string>>[] {
-  const texts = sources.flatMap(({ path, revision, valueFiles = [] }) => [
+  const written = sources.flatMap(({ path, revision, valueFiles = [] }) => [
     path ?? '',
     revision ?? '',
     ...valueFiles,
   ]);
-  const text = texts.filter(each => each.includes('{{')).join('\n');
+  const templates = written.filter(each => each.includes('{{')).join('\n');
   const used = new Map<string, boolean>();
   const isUsed = (key: string) => {
     let known = used.get(key);
-    if (known === undefined) used.set(key, (known = text.includes(key)));
+    if (known === undefined) used.set(key, (known = templates.includes(key)));
     return known;
   };
   return elements.map(element =>

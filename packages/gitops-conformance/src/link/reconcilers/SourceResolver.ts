@@ -147,7 +147,9 @@ export class SourceResolver {
           source.revision === undefined
             ? undefined
             : fillIn(source.revision, parameters),
-        valueFiles: source.valueFiles?.map(file => fillIn(file, parameters)),
+        valueFiles: source.valueFiles?.map(valueFile =>
+          fillIn(valueFile, parameters),
+        ),
       }));
       return distinctSources(filled);
     });

@@ -92,6 +92,9 @@ function isApplied(
   );
 }
 
+/** Steps that the patterns of creation rules may take together; what they do not come to claim is a plain Secret. */
+const maxPatternSteps = 5_000_000;
+
 /** Whether the creation rules of a `.sops.yaml` above a path name it. */
 function encryptionClaims(
   files: readonly (readonly [string, SecretFileFacts])[],
@@ -118,9 +121,6 @@ function encryptionClaims(
     return known;
   };
 }
-
-/** Steps that the patterns of creation rules may take together; what they do not come to claim is a plain Secret. */
-const maxPatternSteps = 5_000_000;
 
 /**
  * `path_regex` as a pattern. It comes from the repository, so only expressions that cannot backtrack badly are used:
