@@ -318,17 +318,33 @@ describe('a repository of', () => {
 
   it('paths, charts and kustomizations of thousands of levels is read', () => {
     const deep = 'd/'.repeat(8000);
-    const facts = analyze({
-      [`${deep}kustomization.yaml`]: 'resources: [a.yaml]\n',
-      [`${deep}a.yaml`]: deployments(1),
-      [`${deep}Chart.yaml`]: 'name: a\nversion: 1.0.0\n',
-      [`${deep}values-prod.yaml`]: 'a: 1\n',
+    // Readers leave out such paths, but a tree need not come from one of ours.
+    const { files } = createRepositoryTree({
+      'kustomization.yaml': 'resources: [a.yaml]\n',
+      'a.yaml': deployments(1),
+      'Chart.yaml': 'name: a\nversion: 1.0.0\n',
+      'values-prod.yaml': 'a: 1\n',
+    });
+    const { files: others } = createRepositoryTree({
       ...filesOf(6000, i => [
         [
           `c${i}/Chart.yaml`,
           `name: a\nversion: 1.0.0\ndependencies: [{name: b, version: 1.0.0, repository: "file://../c${i + 1}"}]\n`,
         ],
         [`k${i}/kustomization.yaml`, `resources: [../k${i + 1}]\n`],
+      ]),
+    });
+    const facts = analyzeRepository({
+      limits: [],
+      files: new Map([
+        ...others,
+        ...[...files.values()].map(
+          file =>
+            [
+              `${deep}${file.path}`,
+              { ...file, path: `${deep}${file.path}` },
+            ] as const,
+        ),
       ]),
     });
     expect(facts.kustomizations).toHaveLength(6001);

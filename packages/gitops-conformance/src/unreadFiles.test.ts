@@ -3,13 +3,11 @@ import { analyzeRepository } from './analyze';
 import { FileFacts } from './extract/FileFacts';
 import { toEntityFacts } from './link/toEntityFacts';
 import { createRepositoryTree } from './repository/createRepositoryTree';
-import { RepositoryFile } from './repository/RepositoryTree';
+import { RepositoryFile, RepositoryTree } from './repository/RepositoryTree';
 import { exampleContext } from './rules/evaluateExample';
 import { kustomizationsBuild } from './rules/layout/kustomizationsBuild';
 import { Rule } from './rules/Rule';
 import { noPlaintextSecret } from './rules/secrets/noPlaintextSecret';
-
-const encoder = new TextEncoder();
 
 /** A file whose content is no bytes, as a reader of archives has given it: no extractor can read that. */
 const broken = (path: string): RepositoryFile => ({
@@ -18,17 +16,20 @@ const broken = (path: string): RepositoryFile => ({
   content: [] as unknown as Uint8Array,
 });
 
-const treeOf = (
+/** Readers check what they read: the others are added behind their back. */
+function treeOf(
   files: Record<string, string>,
   ...others: readonly RepositoryFile[]
-) =>
-  createRepositoryTree([
-    ...Object.entries(files).map(([path, text]) => {
-      const content = encoder.encode(text);
-      return { path, size: content.byteLength, content };
-    }),
-    ...others,
-  ]);
+): RepositoryTree {
+  const tree = createRepositoryTree(files);
+  return {
+    ...tree,
+    files: new Map([
+      ...tree.files,
+      ...others.map(file => [file.path, file] as const),
+    ]),
+  };
+}
 
 function stateOf(rule: Rule, facts: ReturnType<typeof analyzeRepository>) {
   const context = exampleContext(rule, rule.examples[0]);
