@@ -107,7 +107,8 @@ export class LinkMemo {
 
 function readFiles({ files }: RepositoryTree): ReadFiles {
   let bytes = 0;
-  for (const { content } of files.values()) bytes += content?.byteLength ?? 0;
+  for (const { content } of files.values())
+    if (ArrayBuffer.isView(content)) bytes += content.byteLength;
   return { files, bytes };
 }
 
