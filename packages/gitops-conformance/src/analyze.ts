@@ -69,7 +69,10 @@ function extractNew(
   const unchanged = memo.factsOf(tree);
   const unread = new Map<RepositoryFile, string>();
   for (const file of tree.files.values()) {
-    const facts = file.content ? unchanged(file) : extractFile(file);
+    // What is no bytes cannot be compared, nor be read.
+    const facts = ArrayBuffer.isView(file.content)
+      ? unchanged(file)
+      : extractFile(file);
     const key = facts ? '' : extractionKey(file);
     const known = facts ?? cache.get(key);
     // A file keeps its place among the others, even where its facts are to follow.

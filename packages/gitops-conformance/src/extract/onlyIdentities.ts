@@ -44,6 +44,8 @@ const nouns: ReadonlyMap<string, string> = new Map([
 type Problem = FileFacts['problems'][number];
 
 class Check {
+  private readonly said = new Set<string>();
+
   constructor(private readonly problems: Problem[]) {}
 
   /** The very same object where nothing of it has to go, and none where too much of it has. */
@@ -105,11 +107,10 @@ class Check {
     if (free.has(field)) return;
     const noun = nouns.get(field) ?? field;
     const message = `no valid ${noun} (not shown: it may be a secret in the wrong place)`;
-    const isSaid = this.problems.some(
-      problem => problem.line === line && problem.message === message,
-    );
-    if (!isSaid)
-      this.problems.push({ problem: 'invalid-identity', line, message });
+    const key = `${line} ${message}`;
+    if (this.said.has(key)) return;
+    this.said.add(key);
+    this.problems.push({ problem: 'invalid-identity', line, message });
   }
 }
 

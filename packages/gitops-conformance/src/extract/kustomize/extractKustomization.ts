@@ -56,7 +56,7 @@ class KustomizationReader {
       generators,
       helmCharts: this.readHelmCharts(),
       inlinePlugins: ['generators', 'transformers'].flatMap(field =>
-        list(value[field]).flatMap(item => inlinePlugin(field, item)),
+        list(value[field]).flatMap(item => inlinePlugin(document, field, item)),
       ),
       namePrefix: text(value.namePrefix) || undefined,
       nameSuffix: text(value.nameSuffix) || undefined,
@@ -190,7 +190,7 @@ class KustomizationReader {
         const line = this.document.lineOf([field, index]);
         if (typeof item === 'string') {
           if (isInlinePatch(item))
-            this.patches.push({ line, ...inlinePatch(item) });
+            this.patches.push({ line, ...inlinePatch(this.document, item) });
           else this.addPatchFile(field, item, line);
         } else if (isMapping(item)) {
           const target = isMapping(item.target)
@@ -206,7 +206,7 @@ class KustomizationReader {
             this.patches.push({
               line,
               target,
-              ...inlinePatch(item.patch),
+              ...inlinePatch(this.document, item.patch),
               ...allowedBy(item.options),
             });
           else if (field === 'patchesJson6902' && item.ops)

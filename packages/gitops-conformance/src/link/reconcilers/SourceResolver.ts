@@ -3,7 +3,7 @@ import {
   SourceDeclaration,
 } from '../../extract/FileFacts';
 import { directoryOf, joinPath } from '../../repository/paths';
-import { RepositoryTree } from '../../repository/RepositoryTree';
+import { LimitReached, RepositoryTree } from '../../repository/RepositoryTree';
 import { TreeIndex } from '../../repository/TreeIndex';
 import { withoutCredentials } from '../../extract/source/withoutCredentials';
 import { KustomizeGraph } from '../kustomize/KustomizeGraph';
@@ -11,7 +11,7 @@ import { DanglingReference, ReconcilerSource } from '../RepositoryFacts';
 import type { PlacedDeclaration } from './linkReconcilers';
 import { ArtifactCopy, pathInArtifact } from './artifactPaths';
 import { distinctSources } from './distinctSources';
-import { expandGenerators, fillIn } from './expandGenerators';
+import { expandGenerators, ExpansionBudget, fillIn } from './expandGenerators';
 import {
   isTemplated,
   normalizeRepositoryUrl,
@@ -38,6 +38,10 @@ const renderedBranch = /^(?:envs?|environments?|stages?|deploy|rendered)\//;
  */
 export class SourceResolver {
   readonly dangling: DanglingReference[] = [];
+  /** Bounds that were reached. */
+  readonly limits: LimitReached[] = [];
+  private readonly budget: ExpansionBudget;
+  private readonly patched = new Map<string, boolean>();
   private readonly own = new Map<string, { hits: number; misses: number }>();
   private readonly sourceUrls: SourceUrls;
   private readonly artifacts: ArtifactCopy[] = [];
@@ -52,6 +56,7 @@ export class SourceResolver {
     this.tree = input.tree;
     this.index = input.index;
     this.graph = input.graph;
+    this.budget = new ExpansionBudget(input.tree.files.size);
     this.sourceUrls = new SourceUrls(placed);
     for (const { path, declaration } of placed) {
       for (const artifact of declaration.artifacts ?? [])
@@ -82,8 +87,8 @@ export class SourceResolver {
       ),
     );
     return distinctSources([
-      ...this.expand(declaration, declaration.sources),
-      ...this.expand(declaration, patched),
+      ...this.expand(file, declaration, declaration.sources),
+      ...this.expand(file, declaration, patched),
     ]).flatMap(source => {
       const resolved = this.resolveSource({ path: file, declaration }, source);
       const valueFiles = source.valueFiles?.flatMap(
@@ -101,6 +106,7 @@ export class SourceResolver {
 
   /** Sources of the applications that an ApplicationSet generates, where the files tell which those are. */
   private expand(
+    file: string,
     declaration: ReconcilerDeclaration,
     sources: readonly SourceDeclaration[],
   ): readonly SourceDeclaration[] {
@@ -114,7 +120,20 @@ export class SourceResolver {
       repository === undefined ||
       this.isOwn(repository) !== false ||
       sources.some(({ repoURL }) => repoURL === repository);
-    const expansions = expandGenerators(declaration, this.index, own);
+    const expansions = expandGenerators(
+      declaration,
+      this.index,
+      own,
+      this.budget,
+    );
+    let size = 0;
+    for (const source of sources)
+      if (isParameterised(source)) size += 1 + (source.valueFiles?.length ?? 0);
+    if (!this.budget.expands(size * expansions.length)) {
+      const message = this.budget.limit!;
+      this.limits.push({ limit: 'expansion', path: file, message });
+      return sources;
+    }
     if (expansions.length === 0) return sources;
     return sources.flatMap(source => {
       if (!isParameterised(source)) return [source];
@@ -128,7 +147,9 @@ export class SourceResolver {
           source.revision === undefined
             ? undefined
             : fillIn(source.revision, parameters),
-        valueFiles: source.valueFiles?.map(file => fillIn(file, parameters)),
+        valueFiles: source.valueFiles?.map(valueFile =>
+          fillIn(valueFile, parameters),
+        ),
       }));
       return distinctSources(filled);
     });
@@ -306,6 +327,13 @@ export class SourceResolver {
 
   /** Whether a kustomization that reads the file changes it by patches or replacements. */
   private isPatched(file: string): boolean {
+    let known = this.patched.get(file);
+    if (known === undefined)
+      this.patched.set(file, (known = this.findPatch(file)));
+    return known;
+  }
+
+  private findPatch(file: string): boolean {
     for (const directory of this.graph.dependentsOf(file)) {
       if (
         this.graph

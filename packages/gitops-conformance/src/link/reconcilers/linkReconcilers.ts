@@ -1,6 +1,7 @@
 import { ReconcilerDeclaration } from '../../extract/FileFacts';
 import { facetsOf } from '../facets';
 import { LinkContext } from '../LinkContext';
+import { LimitReached } from '../../repository/RepositoryTree';
 import {
   DanglingReference,
   ReconcilerEngine,
@@ -20,6 +21,7 @@ export interface LinkedReconcilers {
   readonly reconcilerPatterns: readonly ReconcilerPattern[];
   readonly danglingReferences: readonly DanglingReference[];
   readonly unknowns: readonly UnknownFact[];
+  readonly limits: readonly LimitReached[];
 }
 
 /** A declaration with the file that holds it. @internal */
@@ -60,11 +62,18 @@ export function linkReconcilers(input: Input): LinkedReconcilers {
     for (const declaration of reconcilers) placed.push({ path, declaration });
   }
   const resolver = new SourceResolver(input, placed);
+  const patchesOf = patchedSources(input);
+  const patches = new Map<string, boolean>();
+  const isOnlyPatch = (path: string) => {
+    let known = patches.get(path);
+    if (known === undefined) patches.set(path, (known = isPatch(graph, path)));
+    return known;
+  };
   const objects = placed
     .filter(
       ({ path, declaration }) =>
         (!declaration.partial || declaration.kind === 'AppProject') &&
-        !isPatch(graph, path),
+        !isOnlyPatch(path),
     )
     .map(({ path, declaration }): ReconcilerObject => {
       const rendered = declaration.templated
@@ -83,7 +92,7 @@ export function linkReconcilers(input: Input): LinkedReconcilers {
         project: declaration.project,
         sources: resolver.resolve(
           { path, declaration },
-          patchedSources(input, { path, declaration }),
+          patchesOf({ path, declaration }),
         ),
         destination: declaration.destination,
         sync: declaration.sync,
@@ -116,6 +125,7 @@ export function linkReconcilers(input: Input): LinkedReconcilers {
       ...new Set([...patternsOf(input, objects), ...byName.patterns]),
     ].sort(),
     danglingReferences: resolver.dangling,
+    limits: resolver.limits,
     unknowns: objects.flatMap(object =>
       object.sources.flatMap(source =>
         source.unknown === undefined
