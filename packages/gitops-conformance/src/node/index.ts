@@ -11,3 +11,5 @@ export {
   readStandardFile,
   resolveStandardReference,
 } from './standardReference';
+export { bodyOf, readText } from './readText';
+export type { ReadTextOptions } from './readText';
