@@ -27,6 +27,7 @@ export type * from './extract/secrets/SecretFileFacts';
 export type * from './extract/guardrails/GuardrailFileFacts';
 export type * from './extract/documentation/DocumentationFileFacts';
 export type * from './extract/environments/EnvironmentFileFacts';
+export { withoutCredentials } from './extract/source/withoutCredentials';
 export { extractFile } from './extract/extractFile';
 export { withoutCredentials } from './extract/source/withoutCredentials';
 export type { ExtractionCache } from './extract/ExtractionCache';

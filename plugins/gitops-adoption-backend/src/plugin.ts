@@ -91,6 +91,7 @@ export const gitOpsAdoptionPlugin = createBackendPlugin({
           rules,
           memory: createStandardMemory(database),
           urlReader,
+          timeoutMillis: config.standardReads.timeout,
           logger,
         });
 

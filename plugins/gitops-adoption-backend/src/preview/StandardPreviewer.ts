@@ -26,7 +26,7 @@ import { Slices } from '../Slices';
 import { ApplicationIndex } from '../sources/ApplicationIndex';
 import { ApplicationIndexStore } from '../sources/ApplicationIndexStore';
 import { chooseStandard } from '../standards/chooseStandard';
-import { StandardsProvider } from '../standards/StandardsLoader';
+import { StandardsProvider } from '../standards/LoadedStandard';
 
 /** Entities whose repositories are read in one query. */
 const READ_TOGETHER = 20;
@@ -152,8 +152,8 @@ export class StandardPreviewer {
   ): [before?: Assessment, after?: Assessment] {
     const entity: Entity = JSON.parse(input.entity);
     const inForce = this.#standards.list();
-    const next = inForce.map(({ standard }) =>
-      standard === current ? { standard: draft } : { standard },
+    const next = inForce.map(loaded =>
+      loaded.standard === current ? { standard: draft } : loaded,
     );
     const [before, after] = [
       chooseStandard(inForce, entity),

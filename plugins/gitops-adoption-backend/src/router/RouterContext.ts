@@ -7,7 +7,7 @@ import { Clock } from '../scan/Clock';
 import { ScanLimits } from '../scan/ScanLimits';
 import { ReachStore } from '../reach/ReachStore';
 import { ScanService } from '../scan/ScanService';
-import { ReadableStandards } from '../standards/StandardsLoader';
+import { ReadableStandards } from '../standards/LoadedStandard';
 import { AuthorizedEstate } from '../visibility/AuthorizedEstate';
 import { WaiverService } from '../waivers/WaiverService';
 import { ConditionalAnswers } from './ConditionalAnswers';

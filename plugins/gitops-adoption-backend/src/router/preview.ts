@@ -7,7 +7,7 @@ import { toPreviewView } from '../preview/toPreviewView';
 import { findStandard } from '../standards/findStandard';
 import { leadingStandard } from '../standards/leadingStandard';
 import { readDraft } from '../standards/readDraft';
-import { StandardsProvider } from '../standards/StandardsLoader';
+import { StandardsProvider } from '../standards/LoadedStandard';
 import { parseBody } from './parameters';
 import { RouterContext } from './RouterContext';
 

@@ -7,7 +7,7 @@ import {
   Standard,
 } from '@gitops-adoption/conformance';
 import { resolveStandardReference } from '@gitops-adoption/conformance/node';
-import { ReadableStandards } from './StandardsLoader';
+import { ReadableStandards } from './LoadedStandard';
 
 /** What a draft is called in its mistakes. */
 const DRAFT = 'draft';
