@@ -33,6 +33,7 @@ import { createScanning } from './scan/createScanning';
 import { ScanLimits } from './scan/ScanLimits';
 import { SnapshotStore } from './snapshot/SnapshotStore';
 import { LocalRoots } from './sources/LocalRoots';
+import { DraftReader } from './standards/DraftReader';
 import { StandardsLoader } from './standards/StandardsLoader';
 import { DatabaseWaiverService } from './waivers/WaiverService';
 import { observeEstate } from './telemetry/observeEstate';
@@ -95,6 +96,14 @@ export const gitOpsAdoptionPlugin = createBackendPlugin({
           logger,
         });
 
+        const drafts = new DraftReader({
+          standards,
+          rules,
+          threads: config.scan.threads,
+          logger,
+        });
+        deps.lifecycle.addShutdownHook(() => drafts.stop());
+
         const scanning = createScanning({
           ...deps,
           database,
@@ -127,6 +136,7 @@ export const gitOpsAdoptionPlugin = createBackendPlugin({
               verdicts: scanning.verdicts,
             }),
             standards,
+            drafts,
             reach: new ReachStore(database),
             previewer: new StandardPreviewer({
               database,

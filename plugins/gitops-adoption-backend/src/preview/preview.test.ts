@@ -171,6 +171,52 @@ describe('POST /preview', () => {
     expect(body.error.message).toContain(`draft:${line}:`);
   });
 
+  it('answers thousands of mistakes with the first twenty', async () => {
+    const text = Array.from({ length: 7_000 }, (_, i) => `k${i}: v\n`).join('');
+    const { status, body } = await portal.post('/preview', { text });
+    expect(status).toBe(400);
+    expect(body.error.mistakes).toHaveLength(21);
+    expect(body.error.mistakes[20].message).toBe('and 6984 more mistakes');
+    expect(JSON.stringify(body).length).toBeLessThan(20_000);
+  });
+
+  it('does not repeat in its answer what is long in a draft', async () => {
+    const globs = Array.from(
+      { length: 180 },
+      (_, i) => `${'x'.repeat(450)}${i}`,
+    );
+    const { status, body } = await portal.post('/preview', {
+      text: STANDARD.replace('required: [', `required: [${globs}, `),
+    });
+    expect(status).toBe(200);
+    expect(body.newlyFailing).not.toEqual([]);
+    expect(JSON.stringify(body).length).toBeLessThan(20_000);
+  });
+
+  it('makes one preview of a person at a time, beside those of others', async () => {
+    const ask = (name: string) =>
+      portal
+        .post('/preview', { text: STRICTER })
+        .set(
+          'Authorization',
+          mockCredentials.user.header(`user:default/${name}`),
+        );
+    const [others, own] = await Promise.all([
+      Promise.all(['ada', 'bob'].map(ask)),
+      Promise.all(Array.from({ length: 10 }, () => ask('eve'))),
+    ]);
+    expect(others.map(({ status }) => status)).toEqual([200, 200]);
+    const refused = own.filter(({ status }) => status !== 200);
+    expect(refused.length).toBeGreaterThan(0);
+    expect(refused.length).toBeLessThan(10);
+    for (const { status, headers, body } of refused) {
+      expect(status).toBe(429);
+      expect(headers['retry-after']).toBe('5');
+      expect(body.error.message).toContain('Another preview of yours');
+    }
+    expect((await ask('eve')).status).toBe(200);
+  });
+
   it('lets a draft build on a configured standard and on nothing else', async () => {
     const extending = (reference: string) =>
       portal.post('/preview', {
