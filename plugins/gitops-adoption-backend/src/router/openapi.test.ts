@@ -314,6 +314,16 @@ describe('openapi.yaml', () => {
     check(operationId, 415, body);
   });
 
+  it('holds for previewStandard 429, previews beside each other', async () => {
+    const all = await Promise.all(
+      Array.from({ length: 10 }, () =>
+        portal.post('/preview', { text: STANDARD }),
+      ),
+    );
+    const { body } = all.find(({ status }) => status === 429)!;
+    check('previewStandard', 429, body);
+  });
+
   it('is exercised in full', () => {
     const promised = operations.flatMap(({ operationId, responses }) =>
       Object.keys(responses).map(status => `${operationId} ${status}`),
@@ -324,6 +334,7 @@ describe('openapi.yaml', () => {
       ...operations
         .filter(({ method }) => method === 'post')
         .map(({ operationId }) => `${operationId} 415`),
+      'previewStandard 429',
     ]);
     expect(promised.filter(promise => !exercised.has(promise))).toEqual([]);
   });
