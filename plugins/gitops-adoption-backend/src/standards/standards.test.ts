@@ -8,7 +8,6 @@ import { mockServices } from '@backstage/backend-test-utils';
 import { ConfigReader } from '@backstage/config';
 import { builtInRules } from '@gitops-adoption/conformance';
 import { Knex } from 'knex';
-import { Knex } from 'knex';
 import {
   component,
   kustomizeService,
