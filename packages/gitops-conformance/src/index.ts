@@ -29,7 +29,6 @@ export type * from './extract/documentation/DocumentationFileFacts';
 export type * from './extract/environments/EnvironmentFileFacts';
 export { withoutCredentials } from './extract/source/withoutCredentials';
 export { extractFile } from './extract/extractFile';
-export { withoutCredentials } from './extract/source/withoutCredentials';
 export type { ExtractionCache } from './extract/ExtractionCache';
 export { linkRepository } from './link/linkRepository';
 export { environmentsReachedBy } from './link/promotion/environmentsReachedBy';

@@ -8,11 +8,10 @@ import {
   isSeq,
   parseDocument,
 } from 'yaml';
-import { withoutCredentials } from '../extract/source/withoutCredentials';
 import { isIdentifier } from '../text/quoted';
 import { BrokenBound, documentBound, textBound } from './documentBounds';
 import { duplicateKeys } from './duplicateKeys';
-import { StandardError } from './StandardError';
+import { shownPath, StandardError } from './StandardError';
 import { suggest } from './suggest';
 import { yamlReasons } from './yamlReasons';
 
@@ -148,7 +147,7 @@ export class PositionedDocument {
 
   #place(offset = 0) {
     return {
-      path: withoutCredentials(this.path),
+      path: shownPath(this.path),
       ...this.#positionAt(offset),
     };
   }

@@ -4,7 +4,7 @@ import {
   ParseStandardOptions,
   parseStandard,
 } from './parseStandard';
-import { StandardError } from './StandardError';
+import { shownPath, StandardError } from './StandardError';
 
 /** @public */
 export interface LoadStandardOptions {
@@ -69,7 +69,7 @@ export async function loadStandard(
 
 function unreadable(path: string, error: unknown): StandardError {
   return {
-    path: withoutCredentials(path),
+    path: shownPath(path),
     line: 1,
     column: 1,
     pointer: '',

@@ -52,7 +52,9 @@ export class StandardsLoader implements ReadableStandards {
     this.#timeoutMillis = options.timeoutMillis;
     this.#logger = options.logger;
     this.#loaded = options.targets.map(location => {
-      const target = withoutCredentials(location);
+      const target = isStandardUrl(location)
+        ? withoutCredentials(location)
+        : location;
       return { target, errors: [`${target}: not read yet`], pending: true };
     });
     this.#publish();
@@ -69,7 +71,7 @@ export class StandardsLoader implements ReadableStandards {
   /** Puts into force what was valid when it was read last, without asking any host. */
   async recall(): Promise<void> {
     for (const [index, { target }] of this.#loaded.entries()) {
-      const standard = await this.#memory.recall(target);
+      const standard = await this.#memory.recall(this.#keyOf(index));
       if (standard) {
         this.#loaded[index] = { target, standard, errors: [] };
       }
@@ -110,6 +112,15 @@ export class StandardsLoader implements ReadableStandards {
       : readStandardFile(path, bounds);
   }
 
+  /** Addresses that differ only in what is not shown are two all the same. */
+  #keyOf(index: number): string {
+    const [location, { target }] = [
+      this.#locations[index],
+      this.#loaded[index],
+    ];
+    return location === target ? target : `${target}#${digest(location)}`;
+  }
+
   #publish(): void {
     this.#usable = refuseDuplicates(this.#loaded);
     this.#digest = digest(
@@ -145,7 +156,7 @@ export class StandardsLoader implements ReadableStandards {
       return { target, standard, errors };
     }
     if (JSON.stringify(loaded.standard) !== JSON.stringify(before.standard)) {
-      await this.#memory.remember(target, loaded.standard);
+      await this.#memory.remember(this.#keyOf(index), loaded.standard);
       const { name, version } = loaded.standard.metadata;
       this.#logger.info(`Standard ${name} ${version} is in force`, { target });
     }

@@ -6,7 +6,7 @@ import { UrlReaders } from '@backstage/backend-defaults/urlReader';
 import { UrlReaderService } from '@backstage/backend-plugin-api';
 import { mockServices } from '@backstage/backend-test-utils';
 import { ConfigReader } from '@backstage/config';
-import { builtInRules } from '@gitops-adoption/conformance';
+import { builtInRules, Standard } from '@gitops-adoption/conformance';
 import { Knex } from 'knex';
 import {
   component,
@@ -51,7 +51,7 @@ class StandardsHost {
       } else if (url === '/slow.yaml') {
         this.waiting.push(response);
       } else if (url !== '/silent.yaml' && !this.isSilent) {
-        response.end(named(url.replace(/\W|yaml/g, '')));
+        response.end(named(url.replace(/.*\/|\.yaml/g, '')));
       }
     });
   }
@@ -184,7 +184,7 @@ describe('standards on a host that does not answer as it should', () => {
   it('keeps what is remembered while nobody answers, without credentials', async () => {
     const good = loader([host.url('good')]);
     await good.refresh();
-    const stored = new Map([[host.url('silent'), good.list()[0].standard!]]);
+    const stored = new Map<string, Standard>();
     const logger = mockServices.logger.mock();
     const standards = loader(
       [
@@ -193,7 +193,10 @@ describe('standards on a host that does not answer as it should', () => {
       ],
       {
         memory: {
-          recall: async target => stored.get(target),
+          recall: async key =>
+            key.startsWith(host.url('silent'))
+              ? good.list()[0].standard
+              : stored.get(key),
           remember: async (target, standard) =>
             void stored.set(target, standard),
         },
@@ -231,7 +234,7 @@ describe('standards on a host that does not answer as it should', () => {
   });
 
   it('uses the first of two with one name and version, and says why not the second', async () => {
-    const [first, second] = [host.url('good'), `${host.url('good')}?again`];
+    const [first, second] = [host.url('good'), host.url('copy/good')];
     const standards = loader([first, second]);
     await standards.refresh();
     expect(standards.list()).toEqual([
@@ -327,13 +330,13 @@ describe('the plugin with a standard on a host that does not answer', () => {
   it('shows two of one name and version to those who run the portal', async () => {
     const { settle, get } = await start(await databases.init('SQLITE_3'), [
       host.url('good'),
-      `${host.url('good')}?again`,
+      host.url('copy/good'),
     ]);
     await settle();
     const mistake = [expect.stringContaining(`as ${host.url('good')} is`)];
     expect((await get('/standards')).body.items).toMatchObject([
       { name: 'good', errors: [] },
-      { name: `${host.url('good')}?again`, errors: mistake },
+      { name: host.url('copy/good'), errors: mistake },
     ]);
     expect((await get('/operations')).body).toMatchObject({
       status: 'attention',
