@@ -11,6 +11,17 @@ export interface Config {
       target: string;
     }>;
 
+    /** How the standards are read, apart from scans. */
+    standardReads?: {
+      /** How often each is read for a new version. Default: 1 minute. */
+      frequency?: HumanDuration | string;
+      /**
+       * For one file or URL, from the request to the last byte. What was valid before stays in force when it has passed.
+       * Default: 10 seconds.
+       */
+      timeout?: HumanDuration | string;
+    };
+
     /**
      * Filter predicate of the catalog entities to assess. Without it: components, systems and resources that say
      * where their sources or their Argo CD applications are.

@@ -1,11 +1,5 @@
 import { createHash } from 'node:crypto';
-import {
-  createRepositoryTree,
-  isRelevantFile,
-  LimitReached,
-  RepositoryFile,
-  RepositoryTree,
-} from '@gitops-adoption/conformance';
+import { RepositoryTree, TreeCollector } from '@gitops-adoption/conformance';
 
 /** One file as Git has it: bytes or a link. What cannot be read has a name and nothing else. */
 export interface FuzzFile {
@@ -20,36 +14,27 @@ export function isUnreadable({ bytes, symlink }: FuzzFile): boolean {
   return bytes === undefined && symlink === undefined;
 }
 
-/** The tree as a reader would hand it over: contents where they matter, and what is missing said in `limits`. */
+/** The tree as a reader would hand it over, through the border that all readers share. */
 export function toRepositoryTree(
   tree: FuzzTree,
   location: { url: string; ref?: string },
 ): RepositoryTree {
-  const limits: LimitReached[] = [];
-  const files: RepositoryFile[] = [];
+  const collector = new TreeCollector();
   for (const [path, file] of tree) {
     const { bytes, symlink } = file;
-    const size = bytes?.length ?? 0;
-    const relevance = isRelevantFile(path, size);
-    if (relevance === 'skip') {
-      continue;
+    if (symlink !== undefined) {
+      if (collector.wantsLink(path, symlink.length)) {
+        collector.addLink(path, symlink);
+      }
+    } else if (collector.wants(path, bytes?.length ?? 0)) {
+      if (isUnreadable(file)) {
+        collector.leaveOut(path, 'it cannot be read (EACCES)');
+      } else {
+        collector.add(path, new Uint8Array(bytes!));
+      }
     }
-    if (isUnreadable(file)) {
-      limits.push({
-        limit: 'unreadable',
-        path,
-        message: `${path} cannot be read (EACCES)`,
-      });
-    }
-    const content =
-      bytes && relevance === 'content' ? new Uint8Array(bytes) : undefined;
-    files.push({ path, size, content, symlink });
   }
-  const result = createRepositoryTree(files, {
-    ...location,
-    commit: digestOf(tree),
-  });
-  return { ...result, limits: [...limits, ...result.limits] };
+  return collector.tree({ ...location, commit: digestOf(tree) });
 }
 
 /** Equal trees, equal digests. */

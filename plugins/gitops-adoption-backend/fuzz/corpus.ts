@@ -8,7 +8,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { isRelevantFile } from '@gitops-adoption/conformance';
+import { defaultLimits, keepFile } from '@gitops-adoption/conformance';
 import { FuzzFile, FuzzTree } from './FuzzTree';
 import { Random } from './Random';
 
@@ -81,7 +81,8 @@ function readTree(directory: string): FuzzTree {
         }
       } else {
         const bytes = readFileSync(file);
-        const isText = isRelevantFile(path, bytes.length) === 'content';
+        const { keep } = keepFile(path, bytes.length, defaultLimits);
+        const isText = keep === 'content';
         tree.set(path, { bytes: isText ? bytes : bytes.subarray(0, 100) });
       }
     }

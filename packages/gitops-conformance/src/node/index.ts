@@ -27,3 +27,5 @@ export type {
   AnalyzedRepository,
 } from './analysis/AnalyzedRepository';
 export { serveAnalyses } from './analysis/analysisProgram';
+export { bodyOf, readText } from './readText';
+export type { ReadTextOptions } from './readText';

@@ -1,22 +1,22 @@
 const LONGEST = 60;
-const separators = /[._/-]+/;
+const separators = /[._/*-]+/;
 /** `apps`, `GitOpsStandard`, `HTTPRoute`, `cluster12`. */
-const word = /^[A-Z]{0,5}[a-z]*(?:[A-Z][a-z]{2,})*[A-Z]{0,4}\d{0,4}$/;
+const word = /^[A-Z]{0,5}[a-z]*(?:[A-Z][a-z]+)*[A-Z]{0,4}\d{0,4}$/;
 /** No word that anybody could say. */
 const unspeakable = /[b-df-hj-np-tv-xz]{6}/i;
 /** `v1beta1`, and what is too short for a secret: `k8s`. */
 const versionOrShort = /^(?:v\d+(?:alpha|beta)\d+|[A-Za-z0-9]{1,5}|\d{6,8})$/;
 
 /**
- * Whether a text has the form of a name that people give: words and small numbers, put together with `.`, `/`, `-` or
- * `_`. Keys, tokens and most passwords have not.
+ * Whether a text has the form of a name that people give: words and small numbers, put together with `.`, `/`, `-`, `_`
+ * or `*`. Keys, tokens and most passwords have not.
  *
  * @internal
  */
 export function isIdentifier(text: string): boolean {
   return (
     text.length <= LONGEST &&
-    /^\$?[A-Za-z0-9._/-]+$/.test(text) &&
+    /^\$?[A-Za-z0-9._/*-]+$/.test(text) &&
     text
       .replace('$', '')
       .split(separators)

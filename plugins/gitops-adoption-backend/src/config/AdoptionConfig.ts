@@ -37,6 +37,11 @@ export interface GitRoot {
 /** The `gitopsAdoption` block of app-config, read and completed. Durations are milliseconds. */
 export interface AdoptionConfig {
   readonly standards: readonly { readonly target: string }[];
+  readonly standardReads: {
+    readonly frequency: number;
+    /** For one file or URL. */
+    readonly timeout: number;
+  };
   readonly entityFilter: FilterPredicate;
   readonly localRoots: readonly LocalRoot[];
   readonly gitRoots: readonly GitRoot[];
@@ -118,6 +123,10 @@ export function readAdoptionConfig(root: Config): AdoptionConfig {
     standards: (config?.getOptionalConfigArray('standards') ?? []).map(
       entry => ({ target: entry.getString('target') }),
     ),
+    standardReads: {
+      frequency: readDuration(config, 'standardReads.frequency', 60_000),
+      timeout: readDuration(config, 'standardReads.timeout', 10_000),
+    },
     entityFilter:
       (config &&
         readOptionalFilterPredicateFromConfig(config, {

@@ -10,7 +10,7 @@ import { StoredSource } from '../database/operations/loadSource';
 import { isoTime } from '../database/tables';
 import { EstateEntity, EstateSnapshot } from '../snapshot/EstateSnapshot';
 import { toSourceStatus } from '../snapshot/toEstateEntity';
-import { LoadedStandard } from '../standards/StandardsLoader';
+import { LoadedStandard } from '../standards/LoadedStandard';
 import { VisibleResults } from '../visibility/VisibleResults';
 import { policyFor, toWaiverTerms } from '../waivers/waiverTerms';
 import { EvidenceLinks } from './EvidenceLinks';

@@ -1,6 +1,6 @@
 import { EstateOverview } from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
 import { EstateSnapshot } from '../snapshot/EstateSnapshot';
-import { LoadedStandard } from '../standards/StandardsLoader';
+import { LoadedStandard } from '../standards/LoadedStandard';
 
 type Problem = EstateOverview['problems'][number];
 
@@ -63,15 +63,25 @@ function standardProblems(standards: readonly LoadedStandard[]): Problem[] {
       },
     ];
   }
-  return standards
-    .filter(({ errors }) => errors.length)
-    .map(({ target, standard, errors }) => ({
-      message: `The standard ${target} has mistakes: ${errors[0]}`,
-      action: standard
-        ? `Correct it. Until then version ${standard.metadata.version} stays in force.`
-        : 'Correct it. Until then nothing can be judged by it.',
-      count: errors.length,
-    }));
+  return standards.filter(({ errors }) => errors.length).map(standardProblem);
+}
+
+function standardProblem(loaded: LoadedStandard): Problem {
+  const { target, standard, errors, pending } = loaded;
+  if (pending) {
+    return {
+      message: `The standard ${target} is not read yet`,
+      action: 'Wait a minute. Until then nothing is assessed by it.',
+      count: 1,
+    };
+  }
+  return {
+    message: `The standard ${target} has mistakes: ${errors[0]}`,
+    action: standard
+      ? `Correct it. Until then version ${standard.metadata.version} stays in force.`
+      : 'Correct it. Until then nothing can be judged by it.',
+    count: errors.length,
+  };
 }
 
 function sourceProblems(estate: EstateSnapshot): Problem[] {

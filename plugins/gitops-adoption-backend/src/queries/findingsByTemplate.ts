@@ -10,7 +10,7 @@ import {
 } from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
 import { Knex } from 'knex';
 import { EstateSnapshot } from '../snapshot/EstateSnapshot';
-import { LoadedStandard } from '../standards/StandardsLoader';
+import { LoadedStandard } from '../standards/LoadedStandard';
 import { VisibleResults } from '../visibility/VisibleResults';
 import { failingResults, FindingFilter } from './failingResults';
 import { FindingTally, rankOf } from './FindingTally';

@@ -4,7 +4,7 @@ import { version } from '../../package.json';
 import { digest } from '../database/digest';
 import { Clock } from '../scan/Clock';
 import { EstateSnapshot } from '../snapshot/EstateSnapshot';
-import { StandardsProvider } from '../standards/StandardsLoader';
+import { StandardsProvider } from '../standards/LoadedStandard';
 
 /**
  * Says in an ETag what an answer is made of, so that whoever has that answer already is told so before it is made again.

@@ -120,7 +120,7 @@ function repositoriesSeen(visible: EstateSnapshot): ReadonlySet<string> {
 }
 
 /** Users and services are counted apart. */
-function nameOf({ principal }: BackstageCredentials): string {
+export function nameOf({ principal }: BackstageCredentials): string {
   const { type, userEntityRef, subject } = principal as {
     type: string;
     userEntityRef?: string;

@@ -22,7 +22,7 @@ import { GroupTree } from '../sources/GroupTree';
 import { keysOfEntity } from '../sources/objectKeys';
 import { SourceResolver } from '../sources/SourceResolver';
 import { withoutCredentialsInText } from '../sources/withoutCredentialsInText';
-import { StandardsProvider } from '../standards/StandardsLoader';
+import { StandardsProvider } from '../standards/LoadedStandard';
 import { Clock } from './Clock';
 
 /** Entities that are looked at in one go, before requests get their turn. */
@@ -133,13 +133,13 @@ export class Discovery {
     return changed;
   }
 
-  /** Without a valid standard nobody can tell, and everything that the filter lets through is shown. */
+  /** While no standard is valid or one is not read yet, everything that the filter lets through is shown. */
   #isOfTheEstate(entity: Entity): boolean {
-    const standards = this.#standards
-      .list()
-      .flatMap(({ standard }) => standard ?? []);
+    const loaded = this.#standards.list();
+    const standards = loaded.flatMap(({ standard }) => standard ?? []);
     return (
       !standards.length ||
+      loaded.some(({ pending }) => pending) ||
       standards.some(standard => selectProfile(standard, entity))
     );
   }

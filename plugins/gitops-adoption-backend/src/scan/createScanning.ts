@@ -18,6 +18,7 @@ import { ApplicationIndexStore } from '../sources/ApplicationIndexStore';
 import { LocalRoots } from '../sources/LocalRoots';
 import { SourceResolver } from '../sources/SourceResolver';
 import { StandardsLoader } from '../standards/StandardsLoader';
+import { StandardsTask } from '../standards/StandardsTask';
 import { ScanTelemetry } from '../telemetry/ScanTelemetry';
 import { Assessor } from './Assessor';
 import { Clock } from './Clock';
@@ -98,6 +99,12 @@ export function createScanning(options: ScanningOptions) {
     discoveryMillis: discovery,
     retentionMillis: config.historyRetention,
   });
+  const reading = new StandardsTask({
+    ...options,
+    frequencyMillis: config.standardReads.frequency,
+    timeoutMillis: config.standardReads.timeout,
+    onChange: signal => assessor.assessStale({ signal }),
+  });
   const stopping = new AbortController();
   lifecycle.addShutdownHook(async () => {
     stopping.abort();
@@ -117,7 +124,7 @@ export function createScanning(options: ScanningOptions) {
     verdicts,
     reassess: (entityRef: string) => assessor.assessEntities([entityRef]),
     start: async () => {
-      await options.standards.refresh();
+      await reading.start();
       await new PushListener({ ...common, wake }).listen(options);
       await tasks.start();
       await verdicts.schedule(options.scheduler);

@@ -105,7 +105,7 @@ function toSummary(
     score: assessment?.score ?? 0,
     unknown: assessment
       ? assessment.unknown
-      : 'Not assessed yet: it waits for a valid standard or for its first scan',
+      : 'Not assessed yet: its standard is not read yet or not valid, or it waits for its first scan',
     exempt: assessment?.exemption !== undefined,
     findings: countFindings(assessment?.results ?? []),
     blockedBy: next?.blockedBy.length ?? 0,

@@ -268,6 +268,7 @@ describe('entities that the catalog hides', () => {
     });
     // The catalog takes its time to read the file.
     settle = async () => {
+      await scheduler.triggerTask('gitops-adoption-standards');
       await scheduler.triggerTask('gitops-adoption-discover');
       await scheduler.triggerTask('gitops-adoption-scan');
     };

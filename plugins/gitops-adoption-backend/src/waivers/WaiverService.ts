@@ -19,7 +19,7 @@ import { loadWaiver } from '../database/operations/loadWaiver';
 import { DecidedState, WaiverRow } from '../database/waiverRows';
 import { Clock } from '../scan/Clock';
 import { EstateEntity } from '../snapshot/EstateSnapshot';
-import { StandardsProvider } from '../standards/StandardsLoader';
+import { StandardsProvider } from '../standards/LoadedStandard';
 import { checkTerms, policyFor } from './waiverTerms';
 
 export type WaiverAction = 'approve' | 'reject' | 'revoke' | 'withdraw';

@@ -1112,6 +1112,8 @@ export interface components {
         readonly after: components['schemas']['PreviewedEstate'];
       };
       readonly changes: readonly components['schemas']['StandardChange'][];
+      /** @description Differences beyond those of changes */
+      readonly omittedChanges?: number;
     };
     readonly StandardMistake: {
       readonly path: string;
@@ -2046,6 +2048,7 @@ export interface operations {
         };
       };
       readonly 415: components['responses']['UnsupportedMediaType'];
+      readonly 429: components['responses']['TooManyRequests'];
     };
   };
   readonly listScans: {
