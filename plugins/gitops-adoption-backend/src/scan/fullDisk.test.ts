@@ -44,13 +44,14 @@ describe('a full disk', () => {
       logger,
       clock: () => now,
       concurrency: 1,
+      limits: { files: 10_000, fileSize: 1e6, totalSize: 1e7 },
       read: async location =>
         nameOf(location) === 'large' ? large() : healthy(nameOf(location)),
     });
 
   /** Much to say: more than there is room for. */
   function large() {
-    const files = Array.from({ length: 1500 }, (_, index) =>
+    const files = Array.from({ length: 300 }, (_, index) =>
       Object.entries(kustomizeService(`service-${index}`)).map(
         ([path, text]) => [`apps/${index}/${path}`, text] as const,
       ),
