@@ -1,12 +1,19 @@
 // Entry of every npm script: brings the toolchain and the dependencies, then runs the command.
 // Uses nothing but Node itself, because it runs before anything is installed.
+import { fuzz } from './lib/fuzz.mjs';
 import { installDependencies } from './lib/dependencies.mjs';
 import { binPath, root, run } from './lib/process.mjs';
+import { withRenderers } from './lib/renderers.mjs';
 import { prepareToolchain } from './lib/toolchain.mjs';
+
+/** Commands that run tests. */
+const testing = new Set(['test', 'nightly', 'jest']);
 
 const commands = {
   start: ['node', 'scripts/start.mjs'],
   test: ['node', 'scripts/test.mjs'],
+  nightly: ['node', 'scripts/nightly.mjs'],
+  fuzz: ['node', ...fuzz],
   dev: [
     'backstage-cli',
     'repo',
@@ -48,10 +55,13 @@ if (!command) {
 try {
   const toolchain = await prepareToolchain();
   await installDependencies(toolchain);
+  const env = testing.has(name)
+    ? await withRenderers(toolchain.env)
+    : toolchain.env;
   const [file, ...fixed] = command;
   const { code } = await run(binPath(file, toolchain), [...fixed, ...args], {
     cwd: root,
-    env: toolchain.env,
+    env,
     stdio: 'inherit',
   });
   process.exitCode = code;

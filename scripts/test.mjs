@@ -1,19 +1,19 @@
-// Everything that CI checks, one stage after the other. A failing stage doesn't keep the later ones from running.
-import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { root } from './lib/process.mjs';
-import { findFreePort } from './lib/portal.mjs';
+// Everything that CI checks, one stage after the other.
 import { findChromium } from './lib/chromium.mjs';
-import { runCheck, runJest, runPlaywright } from './lib/stages.mjs';
+import { findFreePort } from './lib/portal.mjs';
+import { runStages, stageEnvironment } from './lib/runStages.mjs';
+import {
+  runCheck,
+  runFuzz,
+  runJest,
+  runNodeTests,
+  runPlaywright,
+} from './lib/stages.mjs';
 
-const results = join(root, 'test-results');
-// One directory for the suites' temporary files, so that none is left behind.
-const temporary = mkdtempSync(join(tmpdir(), 'gitops-adoption-'));
-// PostgreSQL runs as a user of its own and has to get through.
-chmodSync(temporary, 0o755);
-process.on('exit', () => rmSync(temporary, { recursive: true, force: true }));
-const env = { ...process.env, CI: 'true', TMPDIR: temporary };
+const env = stageEnvironment();
+
+// Always the same, and by number, so that it does not depend on how fast the machine is.
+const someFuzz = ['--seed=1', '--seeds=14', '--timeout=120'];
 
 const stages = [
   ['Types', () => runCheck('tsc', ['--pretty', 'false'], { env })],
@@ -27,7 +27,9 @@ const stages = [
     'Packages, built as they would be published',
     () => runCheck('backstage-cli', ['repo', 'build'], { env }),
   ],
+  ['Tests of the scripts', () => runNodeTests({ env })],
   ['Unit and integration tests', () => runJest({ env })],
+  ['Damaged repositories', () => runFuzz(someFuzz, { env })],
   [
     'End to end, in Chromium',
     async () =>
@@ -41,32 +43,4 @@ const stages = [
   ],
 ];
 
-rmSync(results, { recursive: true, force: true });
-mkdirSync(results);
-
-const total = { passed: 0, failed: 0, skipped: 0 };
-const failures = [];
-for (const [title, runStage] of stages) {
-  console.log(`\n=== ${title} ===`);
-  const started = Date.now();
-  const counts = await runStage().catch(error => {
-    console.error(error.message);
-    return { passed: 0, failed: 1, skipped: 0 };
-  });
-  for (const key of Object.keys(total)) total[key] += counts[key];
-  if (counts.failed > 0) failures.push(title);
-  const seconds = Math.round((Date.now() - started) / 1000);
-  const { passed, failed, skipped } = counts;
-  console.log(
-    `--- ${title}: ${passed} passed, ${failed} failed, ${skipped} skipped (${seconds} s)`,
-  );
-}
-
-const failed = failures.length > 0;
-console.log(
-  failed ? `\nFailed: ${failures.join(' · ')}` : '\nAll stages passed',
-);
-console.log(
-  `${total.passed} passed, ${total.failed} failed${total.skipped ? `, ${total.skipped} skipped` : ''}`,
-);
-process.exitCode = failed ? 1 : 0;
+await runStages(stages);

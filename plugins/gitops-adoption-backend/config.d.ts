@@ -11,6 +11,17 @@ export interface Config {
       target: string;
     }>;
 
+    /** How the standards are read, apart from scans. */
+    standardReads?: {
+      /** How often each is read for a new version. Default: 1 minute. */
+      frequency?: HumanDuration | string;
+      /**
+       * For one file or URL, from the request to the last byte. What was valid before stays in force when it has passed.
+       * Default: 10 seconds.
+       */
+      timeout?: HumanDuration | string;
+    };
+
     /**
      * Filter predicate of the catalog entities to assess. Without it: components, systems and resources that say
      * where their sources or their Argo CD applications are.
@@ -18,11 +29,14 @@ export interface Config {
     entityFilter?: object;
 
     readers?: {
-      /** Directories that are read instead of a remote host. Nothing outside of them is ever read. */
+      /**
+       * Directories that are read instead of a remote host. Nothing outside of them is ever read. A repository is a
+       * directory right below one of them, or one at any level that holds `.git`.
+       */
       local?: Array<{
-        /** Repositories at or below this URL ... */
+        /** Repositories below this URL ... */
         url: string;
-        /** ... are read from the directory of the same relative name at or below this one. */
+        /** ... are read from the directory of the same relative name below this one. */
         path: string;
       }>;
       /**
@@ -37,10 +51,23 @@ export interface Config {
       }>;
     };
 
+    repositories?: {
+      /**
+       * Repositories that only the entities of some owners may name, whoever writes the annotation. What no entry
+       * matches is everybody's to name.
+       */
+      owners?: Array<{
+        /** URL without a ref, in any case: `*` is part of a segment, `**` any segments. */
+        url: string;
+        /** Entity refs of owners; the groups below them are included. Of several entries that match, any will do. */
+        owners: string[];
+      }>;
+    };
+
     scan?: {
       /** How often everything is looked at. An unchanged repository costs one conditional request. Default: 30 minutes. */
       frequency?: HumanDuration | string;
-      /** For reading and analysing one repository. Default: 5 minutes. */
+      /** For reading one repository. Default: 5 minutes. */
       timeout?: HumanDuration | string;
       /** How often the whole catalog is read for new and changed entities. Default: 1 minute. */
       discovery?: HumanDuration | string;
@@ -48,11 +75,17 @@ export interface Config {
       concurrency?: number;
       /** Of these, repositories of one host. Default: one less than `concurrency`, so that no host holds up the others. */
       concurrencyPerHost?: number;
-      /**
-       * Threads that one replica analyses repositories in. Each keeps facts of files of its own. 0: the process that
-       * serves requests does it as well. Default: 1.
-       */
-      threads?: number;
+      /** Repositories are analysed in processes of their own, so that none can hold up or end the backend. */
+      analysis?: {
+        /** Processes of one replica. Each keeps facts of files of its own. Default: 1. */
+        processes?: number;
+        /** For analysing one repository. Default: 2 minutes. */
+        timeout?: HumanDuration | string;
+        /** Heap of one process: bytes, or `1GB`. Default: 1GB. */
+        memory?: number | string;
+        /** Facts of one repository: characters, or `20MB`. Default: 20 million. */
+        facts?: number | string;
+      };
       /** How often scans can be asked for by hand, over all replicas. Beyond it, the answer is 429. */
       limits?: {
         /** By one user. Default: 30 in 10 minutes. */
@@ -69,9 +102,14 @@ export interface Config {
       retention?: HumanDuration | string;
     };
 
+    waivers?: {
+      /** Requests of one person that may wait for a decision at a time. Default: 20. */
+      openPerPerson?: number;
+    };
+
     /** Bounds of one repository. What lies behind a bound is reported as unknown. */
     limits?: {
-      /** Default: 20000. */
+      /** Files, and as many directories. Default: 100000. */
       files?: number;
       /** Of one file: bytes, or `5MB`. Default: 5MB. */
       fileSize?: number | string;

@@ -24,8 +24,9 @@ export function binPath(name, toolchain) {
  * Runs a program to its end and passes termination signals on to it.
  * With `onLine`, output goes there, line by line, instead of to this process.
  * With `log`, it is also written to that file.
+ * With `timeout` (milliseconds), it is ended after that time.
  */
-export function run(file, args, { onLine, log, ...options } = {}) {
+export function run(file, args, { onLine, log, timeout, ...options } = {}) {
   return new Promise((resolve, reject) => {
     const piped = onLine || log;
     const child = spawn(file, args, {
@@ -45,7 +46,10 @@ export function run(file, args, { onLine, log, ...options } = {}) {
     }
     const forward = signal => child.kill(signal);
     process.on('SIGINT', forward).on('SIGTERM', forward);
+    // Node's own time limit outlives a program that could not be started, and keeps this process alive with it.
+    const timer = timeout && setTimeout(() => child.kill(), timeout);
     const settle = () => {
+      clearTimeout(timer);
       process.off('SIGINT', forward).off('SIGTERM', forward);
       logFile?.end();
     };

@@ -1,6 +1,7 @@
 import {
   AssessedEntity,
   Assessment,
+  ComparisonOptions,
   EntityFacts,
   Profile,
   ReconcilerObject,
@@ -8,20 +9,25 @@ import {
   RepositoryTree,
   Rule,
   Standard,
-  analyzeRepository,
   assess,
   toEntityFacts,
 } from '@gitops-adoption/conformance';
+import { analyzeTree } from './analyzeTree';
 import { UsageError } from './exitCodes';
+import { Output } from './Output';
 import { readRepository } from './readRepository';
 import { Target } from './targets';
 
 export interface AssessTargetsOptions {
+  /** What is analysed, for messages. */
+  readonly name: string;
+  readonly output: Output;
   readonly standard: Standard;
   readonly rules: readonly Rule[];
   readonly profile?: string;
   readonly url?: string;
   readonly context?: readonly string[];
+  readonly comparison?: ComparisonOptions;
 }
 
 /** Holds entities of a checkout, or of a tree of its history, against a standard. The tree is analysed once. */
@@ -32,8 +38,8 @@ export async function assessTargets(
 ): Promise<Assessment[]> {
   const { standard, rules, url } = options;
   const profile = namedProfile(standard, options.profile);
-  const repository = analyzeRepository(tree);
-  const objects = await contextObjects(options.context ?? []);
+  const repository = analyzeTree(tree, options.name, options.output);
+  const objects = await contextObjects(options.context ?? [], options.output);
   return targets.map(({ entity, path }) =>
     assess({
       entity,
@@ -41,6 +47,7 @@ export async function assessTargets(
       standard,
       rules,
       profile,
+      comparison: options.comparison,
     }),
   );
 }
@@ -84,13 +91,12 @@ export function profileNames(standard: Standard): string {
 /** Objects of other repositories: an app-of-apps elsewhere deploys what is checked here. */
 async function contextObjects(
   directories: readonly string[],
+  output: Output,
 ): Promise<ReconcilerObject[]> {
   const objects: ReconcilerObject[] = [];
   for (const directory of directories) {
-    const { reconcilerObjects } = analyzeRepository(
-      await readRepository(directory),
-    );
-    objects.push(...reconcilerObjects);
+    const tree = await readRepository(directory);
+    objects.push(...analyzeTree(tree, directory, output).reconcilerObjects);
   }
   return objects;
 }

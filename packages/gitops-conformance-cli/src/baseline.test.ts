@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
@@ -8,6 +7,7 @@ import {
   standard,
   workingDirectory,
 } from './__testUtils__/cli';
+import { gitRepository } from './__testUtils__/gitRepository';
 
 // A process on a busy machine takes its time.
 jest.setTimeout(120_000);
@@ -33,22 +33,7 @@ describe('check against an earlier state', () => {
 
   it('shows what is worse than where the branch started', async () => {
     const dir = await write({ ...repository, 'old.yaml': secret });
-    const git = (...args: string[]) =>
-      execFileSync(
-        'git',
-        [
-          '-c',
-          'user.name=Ada',
-          '-c',
-          'user.email=ada@acme.example',
-          '-C',
-          dir,
-          ...args,
-        ],
-        { stdio: 'pipe' },
-      );
-    git('init', '--quiet', '--initial-branch', 'main');
-    git('add', '.');
+    const { git, branch } = gitRepository(dir);
     // A submodule has a commit and no content.
     git(
       'update-index',
@@ -56,8 +41,7 @@ describe('check against an earlier state', () => {
       '--cacheinfo',
       `160000,${'1'.repeat(40)},vendor`,
     );
-    git('commit', '--quiet', '--message', 'Start');
-    git('switch', '--quiet', '--create', 'feature');
+    branch();
     const same = await check(dir, '--since', 'main');
     expect(same).toMatchObject({ code: 0, stderr: '' });
     await write({ 'base/secret.yaml': secret });

@@ -3,7 +3,7 @@ export const ExitCode = {
   conforms: 0,
   /** A gate fails, or cannot be judged. */
   doesNotConform: 1,
-  /** Wrong use: an unknown option, a directory or standard that cannot be read. */
+  /** Wrong use: an unknown option, a directory or standard that cannot be read; or the analysis failed. */
   misuse: 2,
 } as const;
 

@@ -1,27 +1,44 @@
 import { isIP } from 'node:net';
-
-const TIMEOUT = 10_000;
-const MAX_BYTES = 1_000_000;
+import { readText, ReadTextOptions } from '@gitops-adoption/conformance/node';
 
 /**
- * Text at an HTTPS URL, bounded in time and size. What a verdict is made of must not be changed on its way here: plain
- * HTTP is read from this machine alone, and a redirect may not leave HTTPS either.
+ * Text at an HTTPS URL, bounded in time and size. What an assessment is made of must not be changed on its way here:
+ * plain HTTP is read from this machine alone, and a redirect may not leave HTTPS either.
+ *
+ * @throws an `Error` that says why it could not be fetched
  */
-export async function fetchText(url: string): Promise<string> {
+export async function fetchText(
+  url: string,
+  options?: ReadTextOptions,
+): Promise<string> {
   refuseUnsafe(url);
-  let response: Response;
-  try {
-    response = await fetch(url, { signal: AbortSignal.timeout(TIMEOUT) });
-  } catch (error) {
-    throw new Error(`it could not be fetched: ${reasonOf(error)}`);
-  }
+  return readText(async signal => body(await get(url, signal)), options);
+}
+
+async function get(url: string, signal: AbortSignal): Promise<Response> {
+  const response = await orReason(fetch(url, { signal }));
   refuseUnsafe(response.url);
   if (!response.ok) {
     throw new Error(
       `the server answered ${response.status} ${response.statusText}`.trim(),
     );
   }
-  return readBounded(response);
+  return response;
+}
+
+async function* body(response: Response): AsyncGenerator<Uint8Array> {
+  const reader = response.body?.getReader();
+  if (!reader) return;
+  try {
+    for (;;) {
+      const { done, value } = await orReason(reader.read());
+      if (done) return;
+      yield value;
+    }
+  } finally {
+    // Ends the request where not all of it was wanted.
+    reader.cancel().catch(() => {});
+  }
 }
 
 function refuseUnsafe(text: string): void {
@@ -35,29 +52,13 @@ function refuseUnsafe(text: string): void {
   }
 }
 
-async function readBounded(response: Response): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  try {
-    for await (const chunk of response.body ?? []) {
-      size += chunk.byteLength;
-      if (size > MAX_BYTES) {
-        // Leaving the loop ends the request.
-        throw new RangeError(`it is longer than ${MAX_BYTES} bytes`);
-      }
-      chunks.push(chunk);
-    }
-  } catch (error) {
-    if (error instanceof RangeError) throw error;
-    throw new Error(`it could not be fetched: ${reasonOf(error)}`);
-  }
-  return Buffer.concat(chunks).toString('utf8');
-}
-
 /** `fetch failed` says nothing; what it failed of is in the cause. */
-function reasonOf(error: unknown): string {
-  const { name, message, cause } = error as Error;
-  if (name === 'TimeoutError') return 'no answer in time';
-  const { code } = (cause ?? {}) as { code?: string };
-  return code ?? message;
+async function orReason<T>(answer: Promise<T>): Promise<T> {
+  try {
+    return await answer;
+  } catch (error) {
+    const { message, cause } = error as Error;
+    const { code } = (cause ?? {}) as { code?: string };
+    throw new Error(`it could not be fetched: ${code ?? message}`);
+  }
 }

@@ -30,15 +30,16 @@ export async function main(
       return error.exitCode === 0 ? ExitCode.conforms : ExitCode.misuse;
     }
     const message = error instanceof Error ? error.message : String(error);
-    output.err(
-      `gitops-conformance: ${message}\n${
-        error instanceof UsageError || !process.env.DEBUG
-          ? ''
-          : `${(error as Error).stack}\n`
-      }`,
-    );
+    output.err(`gitops-conformance: ${message}\n${stackOf(error)}`);
     return ExitCode.misuse;
   }
+}
+
+/** A mistake of the caller is told without a stack, unless that of its cause is asked for. */
+function stackOf(error: unknown): string {
+  if (!process.env.DEBUG) return '';
+  const origin = error instanceof UsageError ? error.cause : error;
+  return origin instanceof Error ? `${origin.stack}\n` : '';
 }
 
 function createProgram(

@@ -1,10 +1,8 @@
-import {
-  AssessedEntity,
-  EntityFacts,
-  analyzeRepository,
-} from '@gitops-adoption/conformance';
+import { AssessedEntity, EntityFacts } from '@gitops-adoption/conformance';
+import { analyzeTree } from './analyzeTree';
 import { factsOf } from './assessTargets';
 import { repositoryUrl } from './git';
+import { Output } from './Output';
 import { readRepository } from './readRepository';
 import { targetsOf } from './targets';
 
@@ -16,7 +14,7 @@ export interface EstateEntity {
 /** Every entity of several checkouts. Each repository may declare what deploys another, so all are read first. */
 export async function readEstate(
   directories: readonly string[],
-  urlBase?: string,
+  { urlBase, output }: { readonly urlBase?: string; readonly output: Output },
 ): Promise<EstateEntity[]> {
   const repositories = [];
   for (const directory of directories) {
@@ -25,7 +23,7 @@ export async function readEstate(
     repositories.push({
       url,
       targets: targetsOf(tree, { directory, all: true }),
-      repository: analyzeRepository(tree),
+      repository: analyzeTree(tree, directory, output),
     });
   }
   const objects = repositories.flatMap(({ repository, url }) =>

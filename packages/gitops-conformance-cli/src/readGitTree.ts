@@ -1,10 +1,7 @@
 import {
-  LimitReached,
-  RepositoryFile,
+  ReadLimits,
   RepositoryTree,
-  createRepositoryTree,
-  defaultLimits,
-  isRelevantFile,
+  TreeCollector,
 } from '@gitops-adoption/conformance';
 import { UsageError } from './exitCodes';
 import { git } from './git';
@@ -27,6 +24,7 @@ const SUBMODULE = '160000';
 export async function readGitTree(
   directory: string,
   ref: string,
+  options: { readonly limits?: Partial<ReadLimits> } = {},
 ): Promise<RepositoryTree> {
   const text = async (args: readonly string[]) =>
     (await git(directory, args)).toString('utf8');
@@ -41,63 +39,24 @@ export async function readGitTree(
       `'${ref}' is no commit, branch or tag of '${directory}'. A shallow clone may lack it: fetch it first (${error.message})`,
     );
   });
-  const base = await text(['merge-base', wanted.trim(), 'HEAD']);
-  const listing = await text(['ls-tree', '-r', '-z', '--long', base.trim()]);
+  const commit = (await text(['merge-base', wanted.trim(), 'HEAD'])).trim();
+  const listing = await text(['ls-tree', '-r', '-z', '--long', commit]);
+  const collector = new TreeCollector(options.limits);
   const entries = listing
     .split('\0')
     .filter(Boolean)
     .map(parseEntry)
-    .filter(({ mode }) => mode !== SUBMODULE)
-    .filter(({ path, size }) => isRelevantFile(path, size) !== 'skip');
-  const { kept, wantedContent, limits } = withinLimits(entries);
-  const contents = await readBlobs(
-    directory,
-    wantedContent.map(({ hash }) => hash),
-  );
-  return {
-    ...createRepositoryTree(
-      kept.map(entry => toFile(entry, contents.get(entry.hash))),
-      { commit: base.trim() },
-    ),
-    limits,
-  };
-}
-
-/** The bounds of a directory hold for history, too: what lies behind one is stated, and unknown. */
-function withinLimits(entries: readonly Entry[]): {
-  readonly kept: readonly Entry[];
-  readonly wantedContent: readonly Entry[];
-  readonly limits: readonly LimitReached[];
-} {
-  const { files, fileSize, totalSize } = defaultLimits;
-  const limits: LimitReached[] = [];
-  if (entries.length > files) {
-    limits.push({ limit: 'file-count', message: `More than ${files} files` });
-  }
-  const kept = entries.slice(0, files);
-  let total = 0;
-  const wantedContent = kept.filter(({ path, size, mode }) => {
-    if (mode === SYMLINK) return true;
-    // Asked without its size: a file that is too large is one that is missed.
-    if (isRelevantFile(path, 0) !== 'content') return false;
-    if (size > fileSize) {
-      limits.push({
-        limit: 'file-size',
-        path,
-        message: `${path} is too large`,
-      });
-      return false;
-    }
-    total += size;
-    return total <= totalSize;
-  });
-  if (total > totalSize) {
-    limits.push({
-      limit: 'total-size',
-      message: `More than ${totalSize} bytes`,
+    .filter(({ mode, path, size }) => {
+      if (mode === SUBMODULE || collector.isFull) return false;
+      return mode === SYMLINK
+        ? collector.wantsLink(path, size)
+        : collector.wants(path, size);
     });
-  }
-  return { kept, wantedContent, limits };
+  await readBlobs(directory, entries, ({ mode, path }, content) => {
+    if (mode === SYMLINK) collector.addLink(path, content.toString('utf8'));
+    else collector.add(path, new Uint8Array(content));
+  });
+  return collector.tree({ commit });
 }
 
 function parseEntry(line: string): Entry {
@@ -106,39 +65,25 @@ function parseEntry(line: string): Entry {
   return { mode, hash, size: Number(size) || 0, path: line.slice(tab + 1) };
 }
 
-function toFile(
-  { mode, path, size }: Entry,
-  content: Buffer | undefined,
-): RepositoryFile {
-  return mode === SYMLINK
-    ? { path, size: 0, symlink: content?.toString('utf8') }
-    : { path, size, content: content && new Uint8Array(content) };
-}
-
-/** One process for all: its answers come as `hash type size`, the bytes, and a line feed. */
+/** One process for all: its answers come in order, as `hash type size`, the bytes, and a line feed. */
 async function readBlobs(
   directory: string,
-  hashes: readonly string[],
-): Promise<Map<string, Buffer>> {
+  entries: readonly Entry[],
+  onContent: (entry: Entry, content: Buffer) => void,
+): Promise<void> {
   const output = await git(
     directory,
     ['cat-file', '--batch'],
-    hashes.map(hash => `${hash}\n`).join(''),
+    entries.map(({ hash }) => `${hash}\n`).join(''),
   );
-  const blobs = new Map<string, Buffer>();
   let offset = 0;
-  while (offset < output.length) {
+  for (const entry of entries) {
     const end = output.indexOf(10, offset);
-    const [hash, , size] = output.toString('utf8', offset, end).split(' ');
-    const start = end + 1;
+    const [, , size] = output.toString('utf8', offset, end).split(' ');
+    offset = end + 1;
     // `HASH missing`: a partial clone that does not have it.
-    if (size === undefined) {
-      offset = start;
-      continue;
-    }
-    const stop = start + Number(size);
-    blobs.set(hash, output.subarray(start, stop));
-    offset = stop + 1;
+    if (size === undefined) continue;
+    onContent(entry, output.subarray(offset, offset + Number(size)));
+    offset += Number(size) + 1;
   }
-  return blobs;
 }

@@ -4,6 +4,7 @@ import { createServer, Server } from 'node:http';
 import { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fetchText } from './fetchText';
 import { readStandard } from './readStandard';
 
 const standard = (spec: string) => `apiVersion: gitops-adoption.io/v1alpha1
@@ -34,6 +35,7 @@ describe('readStandard', () => {
   beforeAll(async () => {
     directory = await mkdtemp(join(tmpdir(), 'standards-'));
     server = createServer((request, response) => {
+      if (request.url === '/never') return;
       const { status, body, to } = pages[request.url!] ?? { status: 404 };
       response.writeHead(status ?? 200, to ? { Location: to } : {});
       response.end(body);
@@ -43,6 +45,7 @@ describe('readStandard', () => {
   });
 
   afterAll(async () => {
+    server.closeAllConnections();
     server.close();
     await rm(directory, { recursive: true });
   });
@@ -84,6 +87,21 @@ describe('readStandard', () => {
     await expect(readStandard(place)).rejects.toThrow(
       'only https URLs can be read',
     );
+  });
+
+  it('lists twenty mistakes and counts the rest', async () => {
+    const path = join(directory, 'mistakes.yaml');
+    const keys = Array.from({ length: 5_000 }, (_, i) => `k${i}: v\n`);
+    await writeFile(path, keys.join(''));
+    const message = await readStandard(path).catch(error => error.message);
+    expect(message.split('\n')).toHaveLength(22);
+    expect(message).toMatch(/and 4984 more mistakes$/);
+  });
+
+  it('waits for no answer beyond its time', async () => {
+    await expect(
+      fetchText(`${url}/never`, { timeoutMillis: 200 }),
+    ).rejects.toThrow('no answer within 0.2 seconds');
   });
 
   it('says that nobody answers', async () => {

@@ -8,11 +8,19 @@ import {
   renderMarkdown,
   renderSarif,
 } from '@gitops-adoption/conformance';
+import { BaselineHeader } from './readBaseline';
 
 /** @public */
 export interface Report {
   readonly assessments: readonly Assessment[];
   readonly conforms: boolean;
+  /** What the assessments were compared with: they list only what is worse. */
+  readonly comparedWith?: string;
+  /** Paths of the repository's files. */
+  readonly files: Iterable<string>;
+  readonly allowUnknown?: boolean;
+  /** How long the run took so far. */
+  readonly seconds: number;
   readonly standard: Standard;
   readonly rules: readonly Rule[];
   readonly colour: boolean;
@@ -22,11 +30,15 @@ export interface Report {
 const RENDERERS = {
   human: ({ assessments, ...options }: Report) =>
     renderHuman(assessments, options),
-  json: ({ conforms, assessments }: Report) =>
-    `${JSON.stringify({ schemaVersion: 1, conforms, assessments }, null, 2)}\n`,
-  sarif: ({ assessments, rules }: Report) =>
-    renderSarif(assessments, { rules }),
-  junit: ({ assessments }: Report) => renderJunit(assessments),
+  json: ({ conforms, assessments, comparedWith }: Report) => {
+    const baseline: BaselineHeader = { version: 2, comparedWith };
+    const report = { schemaVersion: 1, baseline, conforms, assessments };
+    return `${JSON.stringify(report, null, 2)}\n`;
+  },
+  sarif: ({ assessments, rules, files }: Report) =>
+    renderSarif(assessments, { rules, files }),
+  junit: ({ assessments, allowUnknown, seconds }: Report) =>
+    renderJunit(assessments, { allowUnknown, seconds }),
   markdown: ({ assessments, standard }: Report) =>
     renderMarkdown(assessments, { standard }),
   github: ({ assessments }: Report) => renderGithub(assessments),

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 /** Reads a directory as a repository tree, links kept as links. */
 export function readTree(
-  { createRepositoryTree, isRelevantFile },
+  { createRepositoryTree, defaultLimits, keepFile },
   root,
   options,
 ) {
@@ -23,12 +23,12 @@ export function readTree(
         continue;
       }
       const { size } = lstatSync(full);
-      const relevance = isRelevantFile(path, size);
-      if (relevance === 'skip') continue;
+      const { keep } = keepFile(path, size, defaultLimits);
+      if (keep === 'skip') continue;
       files.push({
         path,
         size,
-        ...(relevance === 'content' && {
+        ...(keep === 'content' && {
           content: new Uint8Array(readFileSync(full)),
         }),
       });

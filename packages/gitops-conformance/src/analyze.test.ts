@@ -106,7 +106,7 @@ describe('bad input', () => {
       'hostile/a.yaml': manifest('Service', `${'a'.repeat(60)}b`),
     });
     expect(
-      kustomizations.find(({ path }) => path === 'hostile')?.error,
+      kustomizations.find(({ path }) => path === 'hostile')?.unknown,
     ).toMatch(/too complex/);
     expect(kustomizations).toHaveLength(81);
   });

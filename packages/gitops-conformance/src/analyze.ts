@@ -15,6 +15,8 @@ export interface AnalyzeRepositoryOptions {
   /** Facts of files seen before; a file whose content did not change is not read again. */
   readonly cache?: ExtractionCache;
   readonly limits?: AnalysisLimits;
+  /** Called once the facts of every file are known, before they are linked: for whoever measures. */
+  readonly onExtracted?: () => void;
 }
 
 /**
@@ -36,10 +38,13 @@ export function analyzeRepository(
   tree: RepositoryTree,
   options: AnalyzeRepositoryOptions = {},
 ): RepositoryFacts {
-  const { cache, limits } = options;
-  if (!cache) return linkRepository(tree, extractAll(tree, limits));
-  const memo = LinkMemo.of(cache);
-  return memo.link(tree, extractNew(tree, memo, cache, limits));
+  const { cache, limits, onExtracted } = options;
+  const memo = cache && LinkMemo.of(cache);
+  const files = memo
+    ? extractNew(tree, memo, cache, limits)
+    : extractAll(tree, limits);
+  onExtracted?.();
+  return memo ? memo.link(tree, files) : linkRepository(tree, files);
 }
 
 function extractAll(
@@ -64,7 +69,10 @@ function extractNew(
   const unchanged = memo.factsOf(tree);
   const unread = new Map<RepositoryFile, string>();
   for (const file of tree.files.values()) {
-    const facts = file.content ? unchanged(file) : extractFile(file);
+    // What is no bytes cannot be compared, nor be read.
+    const facts = ArrayBuffer.isView(file.content)
+      ? unchanged(file)
+      : extractFile(file);
     const key = facts ? '' : extractionKey(file);
     const known = facts ?? cache.get(key);
     // A file keeps its place among the others, even where its facts are to follow.

@@ -39,6 +39,12 @@ const files: Record<string, string> = {
   'README.md': `# Shop\npassword: ${canary}\n`,
   'renovate.json': `{"hostRules":[{"password":"${canary}"}]}`,
   'store.yaml': `apiVersion: external-secrets.io/v1\nkind: SecretStore\nmetadata: {name: x}\nspec: {provider: {vault: {server: "https://user:${canary}@vault.example"}}}\n`,
+  // One line break or one indentation is missing.
+  'lost/kustomization.yaml': `apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\n  - password=${canary}\n`,
+  'entries/kustomization.yaml': `resources: [password=${canary}]\nsecretGenerator:\n- name: s\n  files: [password=${canary}]\n  envs: [password=${canary}]\n`,
+  'fields/kustomization.yaml': `resources: []\npassword=${canary}: x\n`,
+  'identity.yaml': `apiVersion: v1 ${canary}\nkind: ConfigMap ${canary}\nmetadata:\n  name: ${canary}\n  namespace: ${canary}\n  labels: {${canary}: ${canary}}\n`,
+  'continued/app.yaml': `apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: a}\nspec:\n  source:\n    repoURL: https://git.example/x\n      password=${canary}\n    targetRevision: ${canary}\n    path: x\n      ${canary}\n`,
   '.sops.yaml': `creation_rules:\n- path_regex: x\n  hc_vault_transit_uri: https://user:${canary}@vault.example/v1/transit/keys/x\n`,
 };
 

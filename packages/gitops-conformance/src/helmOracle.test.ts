@@ -1,15 +1,11 @@
 import { analyzeRepository } from './analyze';
 import { createRepositoryTree } from './repository/createRepositoryTree';
-import { helm, withDirectory } from './__testUtils__/renderers';
+import { helm, withDirectory, withRenderer } from './__testUtils__/renderers';
 
 // A busy machine takes its time.
 jest.setTimeout(120_000);
 
-const describeWithHelm = helm.missing === undefined ? describe : describe.skip;
-if (helm.missing !== undefined) {
-  // eslint-disable-next-line no-console
-  console.info(`not held against helm template: ${helm.missing}`);
-}
+const describeWithHelm = withRenderer(helm, describe);
 
 const chart = 'apiVersion: v2\nname: shop\nversion: 1.0.0\n';
 

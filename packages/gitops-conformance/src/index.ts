@@ -6,16 +6,20 @@
 
 export * from './model';
 export * from './model/RepositoryTree';
+export * from './ecosystems/Ecosystem';
+export { addEcosystem, ecosystems } from './ecosystems/registry';
 export { ENGINE_VERSION } from './version';
 
 // read
 export { createRepositoryTree } from './repository/createRepositoryTree';
 export type { CreateRepositoryTreeOptions } from './repository/createRepositoryTree';
-export { isRelevantFile } from './repository/isRelevantFile';
+export { keepFile } from './repository/keepFile';
+export type { KeptFile } from './repository/keepFile';
+export { TreeCollector } from './repository/TreeCollector';
 export { contentBytes, packTree, unpackTree } from './repository/packTree';
 export type { PackedTree } from './repository/packTree';
 export { defaultLimits } from './repository/limits';
-export type { AnalysisLimits } from './repository/limits';
+export type { AnalysisLimits, ReadLimits } from './repository/limits';
 
 // extract and link
 export * from './extract/FileFacts';
@@ -23,6 +27,7 @@ export type * from './extract/secrets/SecretFileFacts';
 export type * from './extract/guardrails/GuardrailFileFacts';
 export type * from './extract/documentation/DocumentationFileFacts';
 export type * from './model/EnvironmentFileFacts';
+export { withoutCredentials } from './text/withoutCredentials';
 export { extractFile } from './extract/extractFile';
 export type { ExtractionCache } from './extract/ExtractionCache';
 export { linkRepository } from './link/linkRepository';

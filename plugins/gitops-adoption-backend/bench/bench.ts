@@ -1,11 +1,13 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { cpus } from 'node:os';
+import { clients } from './clients';
 import { eventLoop } from './eventLoop';
 import { Figure, reported, toTable } from './figures';
 import { idleRescan } from './idleRescan';
 import { largeEstate } from './largeEstate';
 import { month } from './month';
+import { oneFile } from './oneFile';
 import { preview } from './preview';
 import { replicas } from './replicas';
 import { teamsPage } from './teamsPage';
@@ -33,6 +35,16 @@ const BENCHMARKS: Record<
   preview: {
     about: 'what-if of a draft on 1,000 entities, and how far a change reaches',
     run: preview,
+  },
+  clients: {
+    about:
+      "how long twenty clients of the dashboard wait: idle, during a scan, and during another one's preview",
+    run: clients,
+  },
+  'one-file': {
+    about:
+      'a commit of one file against the first scan; with the repositories of --corpus as well',
+    run: oneFile,
   },
   replicas: {
     about: 'how much faster three replicas are than one, on PostgreSQL',

@@ -45,6 +45,7 @@ export async function replicas(): Promise<void> {
       isMet: times >= TIMES_FASTER,
     });
   } finally {
+    await Replica.cleanUp();
     await stopPostgres();
   }
 }

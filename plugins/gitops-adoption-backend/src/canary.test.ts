@@ -77,7 +77,34 @@ jobs:
   'README.md': `# Leaky\n\nThe password is ${CANARY}.\n`,
 };
 
+/** What people write into the description of an entity. */
+const ODD_SOURCES = [
+  `https://robot:${CANARY}@/%zz`,
+  `url:https://robot:${CANARY}@/%zz`,
+  `url:https://git.acme.example/acme/stock/tree/main/?token=${CANARY}`,
+  `url:https://robot:${CANARY}@git.acme.example/acme/stock/tree/main`,
+  `url:ssh://robot:${CANARY}@git.acme.example/acme/stock.git`,
+  `dir:https://robot:${CANARY}@git.acme.example/acme/stock`,
+];
+
+const oddEntities = ODD_SOURCES.map((source, index) => {
+  const entity = component(`odd-${index}`, {
+    annotations: {
+      'gitops-adoption.io/source-location': source,
+      'acme.example/database': `postgres://shop:${CANARY}@db.acme.example/shop`,
+    },
+  });
+  return {
+    ...entity,
+    metadata: {
+      ...entity.metadata,
+      links: [{ url: `https://robot:${CANARY}@wiki.acme.example/shop` }],
+    },
+  };
+});
+
 const PATHS = [
+  ...ODD_SOURCES.map((_, index) => `/entities/component/default/odd-${index}`),
   '/estate',
   '/teams',
   '/teams/group/default/payments',
@@ -137,6 +164,7 @@ describe.each(databases.eachSupportedId())(
         entities: [
           component('leaky', { source: 'leaky/tree/main' }),
           component('stock', { source: 'stock/tree/main' }),
+          ...oddEntities,
           group('payments'),
         ],
       });

@@ -33,6 +33,7 @@ import { createScanning } from './scan/createScanning';
 import { ScanLimits } from './scan/ScanLimits';
 import { SnapshotStore } from './snapshot/SnapshotStore';
 import { LocalRoots } from './sources/LocalRoots';
+import { DraftReader } from './standards/DraftReader';
 import { StandardsLoader } from './standards/StandardsLoader';
 import { DatabaseWaiverService } from './waivers/WaiverService';
 import { observeEstate } from './telemetry/observeEstate';
@@ -91,8 +92,17 @@ export const gitOpsAdoptionPlugin = createBackendPlugin({
           rules,
           memory: createStandardMemory(database),
           urlReader,
+          timeoutMillis: config.standardReads.timeout,
           logger,
         });
+
+        const drafts = new DraftReader({
+          standards,
+          rules,
+          threads: 1,
+          logger,
+        });
+        deps.lifecycle.addShutdownHook(() => drafts.stop());
 
         const scanning = createScanning({
           ...deps,
@@ -126,6 +136,7 @@ export const gitOpsAdoptionPlugin = createBackendPlugin({
               verdicts: scanning.verdicts,
             }),
             standards,
+            drafts,
             reach: new ReachStore(database),
             previewer: new StandardPreviewer({
               database,
@@ -144,6 +155,7 @@ export const gitOpsAdoptionPlugin = createBackendPlugin({
               standards,
               rules,
               reassess: scanning.reassess,
+              openPerPerson: config.openWaiversPerPerson,
               clock,
               logger,
             }),
@@ -153,6 +165,7 @@ export const gitOpsAdoptionPlugin = createBackendPlugin({
               clock,
             }),
             auditor: deps.auditor,
+            logger,
             rules,
             integrations,
             database,

@@ -109,7 +109,7 @@ describe('while the portal runs', () => {
     });
   });
 
-  it('progress is told, in counts and nothing else', async () => {
+  it('is told that it goes on or has ended, and nothing else', async () => {
     signals.length = 0;
     const { body: run } = await portal.post('/scans', {
       entityRef: 'component:default/shop',
@@ -119,13 +119,10 @@ describe('while the portal runs', () => {
     expect(told.at(-1)).toMatchObject({
       recipients: { type: 'broadcast' },
       channel: SCAN_PROGRESS_CHANNEL,
-      message: { state: 'done', total: 1, done: 1, failed: 0 },
+      message: { state: 'done' },
     });
     for (const { message } of told) {
-      expect(Object.keys(message).sort()).toEqual(
-        expect.arrayContaining(['done', 'failed', 'id', 'state', 'total']),
-      );
-      expect(JSON.stringify(message)).not.toContain('shop');
+      expect(Object.keys(message).sort()).toEqual(['id', 'state']);
     }
   });
 });

@@ -98,6 +98,44 @@ describe('repositories of a remote host', () => {
     ).toBe('fail');
   });
 
+  it('show a secret beside an empty file', async () => {
+    const secret =
+      'apiVersion: v1\nkind: Secret\nmetadata: {name: shop}\nstringData:\n  password: Xk8-f6Q_tP2w\n';
+    github.push('acme/shop', 'sha-2', {
+      ...kustomizeService('shop'),
+      '.gitkeep': '',
+      'base/a.yaml': `# ${'x'.repeat(5000)}\n`,
+      'base/secret.yaml': secret,
+    });
+    await portal.rescan();
+    expect(
+      (await shop()).results.find(
+        (result: any) => result.ruleId === 'secrets/no-plaintext-secret',
+      ),
+    ).toMatchObject({
+      state: 'fail',
+      evidence: [{ path: 'base/secret.yaml', line: 5 }],
+    });
+  });
+
+  it.each([
+    ['a page', Buffer.from('<html>Sign in</html>')],
+    ['nothing', Buffer.alloc(0)],
+    ['an archive of nothing', Buffer.alloc(10_240)],
+  ])('are not taken for empty where the host sends %s', async (_, body) => {
+    const before = await shop();
+    github.push('acme/shop', 'sha-2', kustomizeService('shop'));
+    github.archive = body;
+    await portal.rescan();
+    const { source, assessment, results } = await shop();
+    expect(source).toMatchObject({
+      state: 'failed',
+      error: { kind: 'failed' },
+    });
+    expect(assessment).toMatchObject(before.assessment);
+    expect(results).toEqual(before.results);
+  });
+
   it('are read as soon as their host reports a push', async () => {
     github.push('acme/shop', 'sha-2', kustomizeService('shop'));
     await portal.publish([

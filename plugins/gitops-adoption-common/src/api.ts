@@ -37,7 +37,12 @@ export interface SourceStatus {
       | 'too-large'
       | 'timed-out'
       | 'invalid'
-      | 'failed';
+      | 'failed'
+      | 'analysis-failed'
+      | 'analysis-timed-out'
+      | 'out-of-memory'
+      | 'too-many-facts'
+      | 'process-ended';
     readonly message: string;
     /** What a person can do about it. */
     readonly action: string;
@@ -58,6 +63,13 @@ export interface EntitySummary {
   readonly blockedBy: number;
   readonly source: SourceStatus;
 }
+
+/**
+ * The `path` of evidence that lies where the caller sees no entity: neither the repository nor the path is named.
+ *
+ * @public
+ */
+export const HIDDEN_PLACE = 'in a repository that you cannot see';
 
 /** A result with a link to where it was seen. @public */
 export interface EntityResult extends RuleResult {

@@ -106,6 +106,8 @@ export interface StandardPreviewView {
     readonly after: PreviewedEstate;
   };
   readonly changes: readonly StandardChangeView[];
+  /** Differences beyond those of `changes`. */
+  readonly omittedChanges?: number;
 }
 
 /**

@@ -1,19 +1,16 @@
 import type { ScanRun } from './api';
 
 /**
- * The channel of Backstage's signals on which scans tell how far they are. Everybody who listens hears everything, so
- * it carries nothing but counts: whoever may see a run asks for the rest of it.
+ * The channel of Backstage's signals on which scans tell that they go on or have ended. Everybody who listens hears
+ * everything, so it carries nothing else: whoever may see a run asks how far it is.
  *
  * @public
  */
 export const SCAN_PROGRESS_CHANNEL = 'gitops-adoption:scan-progress';
 
 /**
- * How far a scan is. Sent about once a second while it goes on, and once when it ends.
+ * That a scan goes on, about once a second, or has ended, once.
  *
  * @public
  */
-export type ScanProgressSignal = Pick<
-  ScanRun,
-  'id' | 'state' | 'total' | 'done' | 'failed' | 'perMinute' | 'secondsLeft'
->;
+export type ScanProgressSignal = Pick<ScanRun, 'id' | 'state'>;

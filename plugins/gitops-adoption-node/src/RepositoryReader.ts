@@ -56,6 +56,9 @@ export interface RepositoryReader {
    * Throws `NotModifiedError` (of `@backstage/errors`) where nothing changed since `etag`, `NotFoundError`,
    * `NotAllowedError`, `AuthenticationError`, `RateLimitedError` or `RepositoryTooLargeError` where that is the
    * trouble. Any other error is shown as a failed read.
+   *
+   * What is returned is checked: contents are `Uint8Array`s, paths lie in the repository, and the bounds hold.
+   * `TreeCollector` of the engine does what the built-in readers do.
    */
   read(
     location: RepositoryLocation,

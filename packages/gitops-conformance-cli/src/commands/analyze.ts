@@ -1,4 +1,5 @@
-import { analyzeRepository, renderJson } from '@gitops-adoption/conformance';
+import { renderJson } from '@gitops-adoption/conformance';
+import { analyzeTree } from '../analyzeTree';
 import { Output } from '../Output';
 import { readRepository } from '../readRepository';
 
@@ -13,5 +14,5 @@ export async function analyze(
   output: Output,
 ): Promise<void> {
   const tree = await readRepository(options.directory, { url: options.url });
-  output.out(renderJson(analyzeRepository(tree)));
+  output.out(renderJson(analyzeTree(tree, options.directory, output)));
 }

@@ -3,15 +3,13 @@ import {
   Phase,
   Standard,
   conforms,
-  withoutBaseline,
 } from '@gitops-adoption/conformance';
 import { assessTargets, profileNames } from '../assessTargets';
+import { compare } from '../compare';
 import { ExitCode, UsageError } from '../exitCodes';
 import { repositoryUrl } from '../git';
 import { Output } from '../Output';
-import { readBaseline } from '../readBaseline';
 import { readConfig } from '../readConfig';
-import { readGitTree } from '../readGitTree';
 import { readRepository } from '../readRepository';
 import { readRules } from '../readRules';
 import { readStandard } from '../readStandard';
@@ -40,6 +38,7 @@ export async function check(
   given: CheckOptions,
   output: Output,
 ): Promise<number> {
+  const started = performance.now();
   const options = await withConfig(given);
   if (options.standard === undefined) {
     throw new UsageError('Name a standard with --standard, or with --config');
@@ -53,15 +52,24 @@ export async function check(
   const url = options.url ?? (await repositoryUrl(options.directory));
   const tree = await readRepository(options.directory, { url });
   const targets = targetsOf(tree, options);
-  const wanted = { ...options, url, standard, rules };
+  const wanted = {
+    ...options,
+    name: options.directory,
+    url,
+    standard,
+    rules,
+    output,
+    comparison: {},
+  };
   const found = await assessTargets(tree, targets, wanted);
   const judged = withProfile(found, standard, options, output);
-  const baseline = await baselineOf(options, async since =>
-    assessTargets(await readGitTree(options.directory, since), targets, wanted),
-  );
-  const assessments = baseline
-    ? judged.map(assessment => subtract(assessment, baseline))
-    : judged;
+  const comparison = await compare(judged, options, {
+    tree,
+    targets,
+    options: wanted,
+  });
+  for (const note of comparison?.notes ?? []) output.err(`${note}\n`);
+  const assessments = comparison?.assessments ?? judged;
   const verdict = assessments.every(assessment =>
     conforms(assessment, {
       phase: Number(options.phase ?? 4) as Exclude<Phase, 0>,
@@ -71,7 +79,11 @@ export async function check(
   output.out(
     renderReport(options.format, {
       assessments,
+      comparedWith: comparison?.comparedWith,
       conforms: verdict,
+      files: tree.files.keys(),
+      allowUnknown: options.allowUnknown,
+      seconds: (performance.now() - started) / 1000,
       standard,
       rules,
       colour: output.colour,
@@ -110,26 +122,4 @@ function withProfile(
     output.err(`${message}: left out\n`);
     return false;
   });
-}
-
-async function baselineOf(
-  { baseline, since }: CheckOptions,
-  assessSince: (ref: string) => Promise<readonly Assessment[]>,
-): Promise<readonly Assessment[] | undefined> {
-  if (baseline !== undefined && since !== undefined) {
-    throw new UsageError('--baseline and --since exclude each other');
-  }
-  if (since !== undefined) return assessSince(since);
-  return baseline === undefined ? undefined : readBaseline(baseline);
-}
-
-/** What was not there before has no baseline, and is judged in full. */
-function subtract(
-  assessment: Assessment,
-  baseline: readonly Assessment[],
-): Assessment {
-  const before = baseline.find(
-    ({ entityRef }) => entityRef === assessment.entityRef,
-  );
-  return before ? withoutBaseline(assessment, before) : assessment;
 }

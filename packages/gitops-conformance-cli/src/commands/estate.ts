@@ -25,7 +25,8 @@ export async function estate(
 ): Promise<void> {
   const rules = readRules(options.rules);
   const standard = await readStandard(options.standard, rules);
-  const entities = await readEstate(options.directories, options.urlBase);
+  const { directories, urlBase } = options;
+  const entities = await readEstate(directories, { urlBase, output });
   const adoption = aggregateEstate(
     entities
       .map(({ entity, facts }) => assess({ entity, facts, standard, rules }))

@@ -1,8 +1,6 @@
-import {
-  analyzeRepository,
-  proposeStandard,
-} from '@gitops-adoption/conformance';
+import { proposeStandard } from '@gitops-adoption/conformance';
 import { writeFile } from 'node:fs/promises';
+import { analyzeTree } from '../analyzeTree';
 import { UsageError } from '../exitCodes';
 import { Output } from '../Output';
 import { readRepository } from '../readRepository';
@@ -20,7 +18,8 @@ export async function init(
 ): Promise<void> {
   const repositories = [];
   for (const directory of options.directories) {
-    repositories.push(analyzeRepository(await readRepository(directory)));
+    const tree = await readRepository(directory);
+    repositories.push(analyzeTree(tree, directory, output));
   }
   const text = proposeStandard({ name: options.name, repositories });
   if (options.output === undefined) {

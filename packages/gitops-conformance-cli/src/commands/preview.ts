@@ -28,7 +28,8 @@ export async function preview(
     readStandard(options.current, rules),
     readStandard(options.draft, rules),
   ]);
-  const entities = await readEstate(options.directories, options.urlBase);
+  const { directories, urlBase } = options;
+  const entities = await readEstate(directories, { urlBase, output });
   const result = previewStandard({
     current,
     draft,

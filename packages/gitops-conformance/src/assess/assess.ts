@@ -6,7 +6,8 @@ import { selectProfile } from '../standard/selectProfile';
 import { Profile, Standard } from '../model/Standard';
 import { ENGINE_VERSION } from '../version';
 import { concerns, declaredFor, refusal } from '../standard/agreements';
-import { Assessment } from '../model/Assessment';
+import { Assessment, ComparableAssessment } from '../model/Assessment';
+import { ComparisonOptions, unreadPartsOf } from './evidence';
 import { judgeRule } from './judgeRule';
 import { noticesOn } from './notices';
 import { patternOf } from './pattern';
@@ -31,6 +32,11 @@ export interface AssessOptions {
   readonly exemptions?: readonly Exemption[];
   /** ISO date. Handed in, an assessment can be replayed. */
   readonly today?: string;
+  /**
+   * Keep what `withoutBaseline` needs: every location with its fingerprint, and what was not read. Default: the first
+   * 20 locations of a result, to be shown.
+   */
+  readonly comparison?: ComparisonOptions;
 }
 
 /**
@@ -38,7 +44,7 @@ export interface AssessOptions {
  *
  * @public
  */
-export function assess(options: AssessOptions): Assessment {
+export function assess(options: AssessOptions): ComparableAssessment {
   const { entity, facts, standard, rules = builtInRules } = options;
   const today = options.today ?? new Date().toISOString().slice(0, 10);
   const profile =
@@ -56,6 +62,7 @@ export function assess(options: AssessOptions): Assessment {
             profile,
             waivers: waiversOf(options, facts),
             today,
+            comparison: options.comparison,
           }),
         )
       : unknownResults(standard, profile, rules, unknown!);
@@ -90,6 +97,9 @@ export function assess(options: AssessOptions): Assessment {
     ...patternsOf(facts),
     environments: isUnknown(facts) ? [] : facts.facts.environments.stages,
     ...noticesOf(options, today),
+    ...(options.comparison && !isUnknown(facts)
+      ? { unread: unreadPartsOf(facts) }
+      : {}),
   };
 }
 

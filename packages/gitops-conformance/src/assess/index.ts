@@ -6,6 +6,7 @@ export type { ConformanceOptions } from './conformance';
 export { conforms, failingGates } from './conformance';
 export type { PatternDeviation } from './pattern';
 export { deviationsFrom } from './pattern';
+export type { ComparisonOptions } from './evidence';
 export { withoutBaseline } from './baseline';
 export type { WaiverPolicy } from './waiverPolicy';
 export { waiverPolicyOf } from './waiverPolicy';

@@ -5,13 +5,11 @@ import { Profile, Standard } from '../model/Standard';
 import { concerns, refusal } from '../standard/agreements';
 import { AssessedEntity } from '../model/AssessedEntity';
 import { Evidence, RuleResult } from '../model/Assessment';
+import { ComparisonOptions, keepEvidence } from './evidence';
 import { GatedResult } from './phases';
 import { PreparedRule } from './preparedRules';
 import { remediationFor } from './remediation';
 import { Waiver } from '../model/Waiver';
-
-/** Evidence beyond this is counted, not listed: nobody reads the hundredth place. */
-const MAX_EVIDENCE = 20;
 
 /**
  * How the message of a result begins whose rule failed: it threw, or its parameters are wrong.
@@ -28,6 +26,7 @@ export interface JudgeRuleOptions {
   readonly profile: Profile;
   readonly waivers: readonly Waiver[];
   readonly today: string;
+  readonly comparison?: ComparisonOptions;
 }
 
 /**
@@ -44,7 +43,6 @@ export function judgeRule(options: JudgeRuleOptions): GatedResult {
   );
   const { severity, gate } = holdOn(prepared, today);
   const evidence = 'evidence' in outcome ? (outcome.evidence ?? []) : [];
-  const listed = evidence.slice(0, MAX_EVIDENCE);
   const failing = outcome.state === 'fail';
   const result: RuleResult = {
     ruleId: rule.id,
@@ -53,10 +51,7 @@ export function judgeRule(options: JudgeRuleOptions): GatedResult {
     severity,
     phase: prepared.phase,
     message: outcome.message,
-    evidence: listed,
-    ...(evidence.length > listed.length
-      ? { omittedEvidence: evidence.length - listed.length }
-      : {}),
+    ...keepEvidence(rule.id, evidence, facts, options.comparison),
     ...(failing
       ? {
           fix: rule.fix,

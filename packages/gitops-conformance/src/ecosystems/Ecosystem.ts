@@ -12,6 +12,7 @@ import {
 } from '../model/RepositoryFacts';
 import { RepositoryTree } from '../model/RepositoryTree';
 import { SourceDocument } from '../yaml/SourceDocument';
+import { ExpansionBudget } from './ExpansionBudget';
 
 /**
  * Everything that is known of one tool. What the stages ask of tools they ask of all ecosystems in turn, so a tool is added
@@ -140,12 +141,11 @@ export interface Reconciler {
   ): SourceTarget | undefined;
   /** Values files are written from the root of the repository, and not from the chart. */
   readonly valueFilesFromRoot?: boolean;
-  /** Parameters of the applications that an object generates, where the files tell which those are. */
+  /** Sources of what an object generates, where the files tell which those are; `undefined` where they are its own. */
   expand?(
     declaration: ReconcilerDeclaration,
     sources: readonly SourceDeclaration[],
-    index: TreeIndex,
-    isOwn: (repository: string | undefined) => boolean,
+    context: ExpansionContext,
   ): readonly SourceDeclaration[] | undefined;
   /**
    * Whether a source that points to a directory without a kustomization or chart deploys a manifest in or below it.
@@ -165,6 +165,13 @@ export interface Reconciler {
     tree: RepositoryTree,
     index: TreeIndex,
   ): readonly ReconcilerPattern[] | undefined;
+}
+
+/** What generators read, and what they may come to. @public */
+export interface ExpansionContext {
+  readonly index: TreeIndex;
+  readonly budget: ExpansionBudget;
+  isOwn(repository: string | undefined): boolean;
 }
 
 /** Where a source points. @public */

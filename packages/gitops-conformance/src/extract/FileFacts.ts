@@ -196,13 +196,17 @@ export interface FileFacts {
   readonly format: FileFormat;
   readonly documents: readonly DocumentFacts[];
   readonly problems: readonly Omit<FileProblem, 'path'>[];
+  /** Bounds that the file exceeds: a part of it, or all, counts as unread. */
   readonly limits?: readonly {
     readonly limit:
       | 'document-count'
       | 'alias-count'
       | 'nesting-depth'
       | 'file-size'
-      | 'finding-count';
+      | 'finding-count'
+      | 'text-length'
+      | 'facts-size'
+      | 'analysis-failed';
     readonly message: string;
   }[];
   readonly kustomization?: KustomizationFileFacts;

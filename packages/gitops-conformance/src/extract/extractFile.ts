@@ -4,6 +4,7 @@ import { RepositoryFile } from '../model/RepositoryTree';
 import { extractDocumentation } from './documentation/extractDocumentation';
 import { extractEnvironments } from './environments/extractEnvironments';
 import { extractExceptions } from './exceptions/extractExceptions';
+import { boundFacts } from './boundFacts';
 import { FileFacts } from './FileFacts';
 import { extractGuardrails } from './guardrails/extractGuardrails';
 import { extractHelm } from './helm/extractHelm';
@@ -12,33 +13,13 @@ import { extractPatchedSource } from './kustomize/patchedSource';
 import { extractDocuments } from './extractDocuments';
 import { extractReconcilers } from './reconcilers/extractReconcilers';
 import { extractSecrets } from './secrets/extractSecrets';
+import { onlyIdentities } from './onlyIdentities';
 import { kindOfDirectory } from './kindOfDirectory';
 import { FileTexts } from './source/FileTexts';
 import { SourceFile } from './source/SourceFile';
+import { failedFacts, unreadFacts } from './unreadFacts';
 import { extractTemplate } from './template/extractTemplate';
 import { extractWorkloads } from './workloads/extractWorkloads';
-
-const nameOnly: FileFacts = {
-  format: 'name',
-  documents: [],
-  problems: [],
-  limits: undefined,
-  kustomization: undefined,
-  chart: undefined,
-  values: undefined,
-  helmfile: undefined,
-  reconcilers: undefined,
-  patchedSource: undefined,
-  images: undefined,
-  workloads: undefined,
-  templatedKinds: undefined,
-  imports: undefined,
-  secrets: undefined,
-  guardrails: undefined,
-  documentation: undefined,
-  environments: undefined,
-  exceptions: undefined,
-};
 
 /** @public */
 export interface ExtractFileOptions {
@@ -52,18 +33,31 @@ export interface ExtractFileOptions {
 }
 
 /**
- * What one file says, from its path and content alone. The result is plain JSON and holds no value that could be a
- * credential. All results have the same fields in the same order, because linking reads them over and over.
+ * What one file says, from its path and content alone. The result is plain JSON, linear in the size of the file, and holds
+ * no value that could be a credential. All results have the same fields in the same order, because linking reads them over
+ * and over. Never throws: a file on which the analysis fails counts as unread, and `limits` says so.
  *
  * @public
  */
 export function extractFile(
   file: RepositoryFile,
-  { limits, texts }: ExtractFileOptions = {},
+  options: ExtractFileOptions = {},
 ): FileFacts {
-  if (!file.content) return nameOnly;
+  if (!file.content) return unreadFacts;
+  try {
+    return extractContent(file, file.content, options);
+  } catch (error) {
+    return failedFacts(file.path, error);
+  }
+}
+
+function extractContent(
+  file: RepositoryFile,
+  content: Uint8Array,
+  { limits, texts }: ExtractFileOptions,
+): FileFacts {
   if (!texts) return factsOf(new SourceFile(file, { limits }));
-  const text = texts.of(file.content);
+  const text = texts.of(content);
   const { facts: copies } = text;
   // Most contents belong to one file, and to look up where it lies costs as much as some of what is read.
   const directory = copies && kindOfDirectory(directoryOf(file.path));
@@ -94,7 +88,7 @@ function factsOf(source: SourceFile): FileFacts {
   const problems = problemsOf(source);
   const limits = limitsOf(source, secrets);
   source.content.release();
-  return {
+  const facts = {
     format: source.format,
     documents,
     problems,
@@ -115,6 +109,8 @@ function factsOf(source: SourceFile): FileFacts {
     environments,
     exceptions,
   };
+  // What is too long is left out before the form of all else is looked at.
+  return onlyIdentities(boundFacts(facts, source.text.length));
 }
 
 const none: readonly never[] = [];
@@ -134,7 +130,8 @@ function limitsOf(
 ): FileFacts['limits'] {
   let limits: NonNullable<FileFacts['limits']>[number][] | undefined;
   for (const { limit } of source.documents)
-    if (limit) (limits ??= []).push(limit);
+    if (limit && !limits?.some(({ message }) => message === limit.message))
+      (limits ??= []).push(limit);
   if (source.content.truncated)
     (limits ??= []).push({
       limit: 'document-count',

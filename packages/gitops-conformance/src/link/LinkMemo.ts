@@ -57,7 +57,8 @@ export class LinkMemo {
     const { read, files } = last;
     return ({ path, content }) => {
       const before = content && read.files.get(path)?.content;
-      return before && Buffer.compare(before, content) === 0
+      return ArrayBuffer.isView(before) &&
+        Buffer.compare(before, content!) === 0
         ? files.get(path)
         : undefined;
     };
@@ -106,7 +107,8 @@ export class LinkMemo {
 
 function readFiles({ files }: RepositoryTree): ReadFiles {
   let bytes = 0;
-  for (const { content } of files.values()) bytes += content?.byteLength ?? 0;
+  for (const { content } of files.values())
+    if (ArrayBuffer.isView(content)) bytes += content.byteLength;
   return { files, bytes };
 }
 

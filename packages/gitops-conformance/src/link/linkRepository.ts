@@ -64,7 +64,7 @@ export function link(
   const roles = stages.run('roles', [], () => new DefaultFileRoles());
   const index = stages.run('index', [], () => new TreeIndex(tree));
   const paths = stages.run('paths', [], () => sortedPaths(tree));
-  const { graph, builds, danglingReferences } = stages.run<LinkedKustomize>(
+  const kustomize = stages.run<LinkedKustomize>(
     'kustomize',
     [
       facets('objects', 'format', 'limits', 'problems'),
@@ -72,6 +72,7 @@ export function link(
     ],
     before => linkKustomize(index, files, before, stages.changes),
   );
+  const { graph, builds, danglingReferences } = kustomize;
   const reconcilers = stages.runPlain(
     'reconcilers',
     [
@@ -127,12 +128,30 @@ export function link(
     ],
     before => linkManifests(context, before, stages.changes?.paths),
   );
+  const shared = stages.run(
+    'shared bases',
+    [
+      facets('imports', 'reconcilers', 'kustomization'),
+      charts,
+      reconcilerObjects,
+      environments,
+    ],
+    () => sharedBasesOf(context, environments),
+  );
+  const versions = versionsOf(context, environments, builds.all, stages);
   return {
     schemaVersion: 1,
     engineVersion: ENGINE_VERSION,
     repository: { url, ref: tree.ref, commit: tree.commit },
     files: { total: tree.files.size, yaml: manifests.yaml, paths },
-    limits: [...tree.limits, ...manifests.limits],
+    limits: [
+      ...tree.limits,
+      ...manifests.limits,
+      ...kustomize.limits,
+      ...reconcilers.limits,
+      ...shared.limits,
+      ...versions.limits,
+    ],
     problems: manifests.problems,
     unknowns: reconcilers.unknowns,
     deliveryTools: stages.run(
@@ -157,16 +176,7 @@ export function link(
       ],
       () => linkSecrets(context),
     ),
-    sharedBases: stages.run(
-      'shared bases',
-      [
-        facets('imports', 'reconcilers', 'kustomization'),
-        charts,
-        reconcilerObjects,
-        environments,
-      ],
-      () => sharedBasesOf(context, environments),
-    ),
+    sharedBases: shared.sharedBases,
     danglingReferences: [
       ...danglingReferences,
       ...reconcilers.danglingReferences,
@@ -197,7 +207,9 @@ export function link(
     documentation: stages.run('documentation', [facets('documentation')], () =>
       linkDocumentation(context),
     ),
-    ...versionsOf(context, environments, builds.all, stages),
+    images: versions.images,
+    promotion: versions.promotion,
+    units: versions.units,
     exceptions: stages.run('exceptions', [facets('exceptions')], () =>
       linkExceptions(files),
     ),
@@ -210,7 +222,7 @@ function versionsOf(
   environments: RepositoryFacts['environments'],
   builds: object,
   stages: LinkStages,
-): Pick<RepositoryFacts, 'images' | 'units' | 'promotion'> {
+): Pick<RepositoryFacts, 'images' | 'units' | 'promotion' | 'limits'> {
   const facets = stages.facets.bind(stages);
   const { reconcilerObjects } = context;
   const surroundings = stages.run(
@@ -232,7 +244,7 @@ function versionsOf(
         stages.changes?.objects,
       ),
   );
-  const { units } = stages.run<LinkedUnits>(
+  const { units, limits } = stages.run<LinkedUnits>(
     'images of units',
     [outlines, facets('images', 'kustomizationImages', 'valuesImages')],
     before => linkUnits(context, outlines, before, stages.changes?.paths),
@@ -251,6 +263,7 @@ function versionsOf(
     images,
     promotion: linkPromotion(context, units, otherMechanisms),
     units,
+    limits,
   };
 }
 

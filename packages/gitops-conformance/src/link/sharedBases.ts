@@ -3,10 +3,25 @@ import { facetsOf } from './facets';
 import { LinkContext } from './LinkContext';
 import { environmentOfPath } from './environments/environmentOfPath';
 import { valuesLayersOf } from './valuesLayers';
+import { LimitReached } from '../model/RepositoryTree';
 import { RepositoryFacts, SharedBase } from '../model/RepositoryFacts';
 
 /** Further up nobody is counted: as far as kustomizations are built on one another. */
 const maxLevels = 50;
+/** Users that are looked at for all bases together, and directories that layers of values lie under. */
+const maxSteps = 5_000_000;
+const maxLayered = 50_000;
+
+const tooManyUsers = {
+  limit: 'expansion',
+  message: `counting who uses bases over all levels takes more than ${maxSteps} steps`,
+} as const;
+
+/** @internal */
+export interface LinkedBases {
+  readonly sharedBases: readonly SharedBase[];
+  readonly limits: readonly LimitReached[];
+}
 
 /** The outermost directories in which two directories differ; `undefined` where one holds the other. */
 function apart(first: string, second: string): [string?, string?] {
@@ -62,7 +77,8 @@ function leftOut({ graph, index }: LinkContext): (path: string) => boolean {
 export function sharedBasesOf(
   context: LinkContext,
   environments: RepositoryFacts['environments'],
-): SharedBase[] {
+): LinkedBases {
+  const limits: LimitReached[] = [];
   const edges = new Map<string, Set<string>>();
   const add = (base: string, user: string) => {
     if (base === user) return;
@@ -86,8 +102,16 @@ export function sharedBasesOf(
         add(resolved, `${object.path}#${object.kind}/${object.name}`),
     );
   }
-  for (const { path, dependents } of valuesLayersOf(context))
+  let layered = 0;
+  for (const { path, dependents } of valuesLayersOf(context)) {
+    layered += dependents.length;
+    if (layered > maxLayered) {
+      const message = `layers of values lie under more than ${maxLayered} directories`;
+      limits.push({ limit: 'expansion', path, message });
+      break;
+    }
     dependents.forEach(dependent => add(path, dependent));
+  }
   for (const { path, dependencies } of context.charts) {
     for (const { repository } of dependencies) {
       const local = repository?.startsWith('file://')
@@ -106,13 +130,17 @@ export function sharedBasesOf(
         add(base, tankaEnvironmentOf(context, path) ?? user);
     }
   }
+  let steps = 0;
   const reach = (base: string): Set<string> => {
+    // So much was looked at for other bases that of this one its direct users have to do.
+    if (steps > maxSteps) return new Set(edges.get(base));
     const reached = new Set<string>();
     let level = [base];
     for (let depth = 0; depth < maxLevels; depth++) {
       const next: string[] = [];
       for (const used of level) {
         for (const user of edges.get(used) ?? []) {
+          steps++;
           if (reached.has(user)) continue;
           reached.add(user);
           next.push(user);
@@ -123,8 +151,9 @@ export function sharedBasesOf(
     }
     return reached;
   };
-  return [...edges]
+  const sharedBases = [...edges]
     .map(([path, users]): SharedBase => {
+      if (steps > maxSteps) limits.push({ ...tooManyUsers, path });
       const reached = reach(path);
       const touched = [...reached].flatMap(
         user => environmentOfPath(environments, user.split('#')[0]) ?? [],
@@ -140,4 +169,5 @@ export function sharedBasesOf(
     .sort(
       (a, b) => b.dependents - a.dependents || a.path.localeCompare(b.path),
     );
+  return { sharedBases, limits };
 }

@@ -54,6 +54,27 @@ const repository = analyzeRepository(
 );
 
 describe('toEntityFacts', () => {
+  it.each([
+    ['of files', { files: 3 }, 'file-count'],
+    ['of bytes', { totalSize: 30 }, 'total-size'],
+  ])('keeps a limit %s for every part of a repository', (_, limits, limit) => {
+    const cut = analyzeRepository(
+      createRepositoryTree(
+        Object.fromEntries(
+          ['a', 'b', 'c', 'd', 'e'].map(name => [
+            `${name}/service.yaml`,
+            `kind: Service # ${name}\n`,
+          ]),
+        ),
+        { limits },
+      ),
+    );
+    for (const path of ['c', 'e'])
+      expect(toEntityFacts(cut, { path }).facts.limits).toEqual([
+        expect.objectContaining({ limit }),
+      ]);
+  });
+
   it('finds what deploys an application through a kustomization elsewhere, and keeps the others out', () => {
     const { facts, reconciledBy } = toEntityFacts(repository, {
       path: 'apps/cart',

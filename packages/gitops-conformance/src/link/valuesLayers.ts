@@ -1,4 +1,4 @@
-import { directoryOf } from '../repository/paths';
+import { baseName, directoryOf } from '../repository/paths';
 import { facetsOf } from './facets';
 import { LinkContext } from './LinkContext';
 import { isTemplated } from '../text/repositoryUrl';
@@ -28,15 +28,18 @@ export function valuesLayersOf({ files, tree }: LinkContext): ValuesLayer[] {
     }
   }
   if (pairs.size === 0) return [];
+  const parentsOf = new Map<string, Set<string>>();
+  for (const { parent, layer } of pairs.values()) {
+    const parents = parentsOf.get(layer);
+    if (parents) parents.add(parent);
+    else parentsOf.set(layer, new Set([parent]));
+  }
   const children = childrenByDirectory(tree.files.keys());
   const layers: ValuesLayer[] = [];
   for (const [directory, names] of children) {
-    for (const { parent, layer } of pairs.values()) {
-      if (
-        !names.has(layer) ||
-        !(directory === parent || directory.endsWith(`/${parent}`))
-      )
-        continue;
+    const parent = baseName(directory);
+    for (const layer of names) {
+      if (!parentsOf.get(layer)?.has(parent)) continue;
       const dependents = [...names]
         .filter(name => name !== layer)
         .map(name => `${directory}/${name}`);
@@ -50,32 +53,37 @@ export function valuesLayersOf({ files, tree }: LinkContext): ValuesLayer[] {
   return layers;
 }
 
+/** Paths of more segments are none that a person has laid out. */
+const maxSegments = 64;
+
 /** Constant segment before a templated one at the same place of two references. */
 function pairsOf(
   valueFiles: readonly string[],
 ): { parent: string; layer: string }[] {
-  const split = valueFiles.map(file => segmentsOf(file));
-  return split.flatMap((constant, i) =>
-    split.slice(i + 1).flatMap(varied => {
-      if (varied.length !== constant.length) return [];
-      const differing = constant.flatMap((segment, at) =>
-        segment === varied[at] ? [] : [at],
-      );
-      const [at] = differing;
-      if (
-        differing.length !== 1 ||
-        at === 0 ||
-        isTemplated(constant[at]) ||
-        !isTemplated(varied[at])
-      )
-        return [];
+  const pairs: { parent: string; layer: string }[] = [];
+  /** Constants by what stands around them. */
+  const constants = new Map<string, Set<string>>();
+  for (const file of valueFiles) {
+    const segments = segmentsOf(file);
+    if (segments.length > maxSegments) continue;
+    segments.forEach((segment, at) => {
+      if (at === 0) return;
+      const around = `${at} ${segments.with(at, '').join('/')}`;
+      const before = constants.get(around);
+      if (!isTemplated(segment)) {
+        if (before) before.add(segment);
+        else constants.set(around, new Set([segment]));
+        return;
+      }
       // `{{basepath}}environments`: the constant end of a segment is what the tree knows it by.
-      const parent = constant[at - 1].replace(/^.*\}\}/, '');
-      return parent === '' || isTemplated(parent)
-        ? []
-        : [{ parent, layer: constant[at] }];
-    }),
-  );
+      const parent = segments[at - 1].replace(/^.*\}\}/, '');
+      if (parent === '' || isTemplated(parent)) return;
+      for (const layer of before ?? []) pairs.push({ parent, layer });
+      // What was paired need not be again.
+      before?.clear();
+    });
+  }
+  return pairs;
 }
 
 function segmentsOf(reference: string): string[] {

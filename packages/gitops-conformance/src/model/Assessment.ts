@@ -39,7 +39,7 @@ export interface RuleResult {
   /** One sentence: what was found, or why it is unknown or not applicable. */
   readonly message: string;
   readonly evidence: readonly Evidence[];
-  /** More places than `evidence` lists. */
+  /** How many more locations there are than `evidence` lists. */
   readonly omittedEvidence?: number;
   /** How to mend it. */
   readonly fix?: string;
@@ -141,4 +141,42 @@ export interface Assessment {
   readonly environments: readonly string[];
   /** Waivers and exemptions of the repository that do not count, and why. */
   readonly notices?: readonly Evidence[];
+}
+
+/**
+ * A part of the files that was not read: a finding in it is unknown.
+ *
+ * @public
+ */
+export interface UnreadPart {
+  /** The limit that was reached, or the problem of the file. */
+  readonly reason: string;
+  /** `.` where no single file is meant. */
+  readonly path: string;
+  readonly message: string;
+}
+
+/**
+ * Evidence that can be found again in a later assessment.
+ *
+ * @public
+ */
+export interface ComparableEvidence extends Evidence {
+  /** Stays the same when lines move. */
+  readonly fingerprint?: string;
+}
+
+/** @public */
+export interface ComparableResult extends RuleResult {
+  readonly evidence: readonly ComparableEvidence[];
+}
+
+/**
+ * An assessment with what a comparison needs, where `assess` was asked for it. Nothing of this is stored.
+ *
+ * @public
+ */
+export interface ComparableAssessment extends Assessment {
+  readonly results: readonly ComparableResult[];
+  readonly unread?: readonly UnreadPart[];
 }

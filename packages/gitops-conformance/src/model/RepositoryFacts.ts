@@ -387,7 +387,13 @@ export interface DeclaredExceptions {
 /** @public */
 export interface FileProblem extends SourceLocation {
   readonly problem:
-    'invalid-yaml' | 'duplicate-key' | 'unreadable' | 'too-large' | 'not-utf8';
+    | 'invalid-yaml'
+    | 'duplicate-key'
+    | 'unreadable'
+    | 'too-large'
+    | 'not-utf8'
+    /** Where a name, a version or an address is expected stands what cannot be one. It is not kept. */
+    | 'invalid-identity';
   readonly message: string;
 }
 

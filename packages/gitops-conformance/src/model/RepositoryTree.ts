@@ -28,10 +28,20 @@ export interface LimitReached {
     | 'alias-count'
     | 'nesting-depth'
     | 'finding-count'
+    /** A name, a path or another identity that is too long to be one. */
+    | 'text-length'
+    /** What a file says is many times larger than the file. */
+    | 'facts-size'
+    /** What files lead to together: resources of builds, applications, dependents. */
+    | 'expansion'
+    /** The analysis of a file failed. */
+    | 'analysis-failed'
     | 'time'
     | 'unreadable'
+    | 'path-length'
     | 'path-outside-tree';
   readonly message: string;
+  /** The file or directory that is concerned; without it, any part of the repository may be. */
   readonly path?: string;
 }
 

@@ -1,23 +1,9 @@
-import { Dirent, constants } from 'node:fs';
+import { constants, Dirent } from 'node:fs';
 import { open, readdir, readlink, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isRelevantFile } from '../repository/isRelevantFile';
-import { AnalysisLimits, defaultLimits } from '../repository/limits';
-import {
-  LimitReached,
-  RepositoryFile,
-  RepositoryTree,
-} from '../model/RepositoryTree';
-
-/**
- * Bounds of one read, in files and bytes.
- *
- * @public
- */
-export type ReadLimits = Pick<
-  AnalysisLimits,
-  'files' | 'fileSize' | 'totalSize'
->;
+import { ReadLimits } from '../repository/limits';
+import { RepositoryTree } from '../model/RepositoryTree';
+import { TreeCollector } from '../repository/TreeCollector';
 
 /** @public */
 export interface ReadDirectoryOptions {
@@ -29,125 +15,111 @@ export interface ReadDirectoryOptions {
   readonly commit?: string;
 }
 
-/** History and installed packages: never part of what is deployed, and often larger than everything else. */
-const SKIPPED_DIRECTORIES = new Set(['.git', 'node_modules']);
-
 /** What is wrong with one file and says nothing of the others: its permissions, its name, or that it is gone by now. */
-const FILE_ERRORS = new Set(['EACCES', 'EPERM', 'ENOENT', 'ELOOP', 'ENXIO']);
+const FILE_ERRORS = new Set([
+  'EACCES',
+  'EPERM',
+  'ENOENT',
+  'ENOTDIR',
+  'ELOOP',
+  'ENXIO',
+  'ENAMETOOLONG',
+  'EINVAL',
+]);
 
 class DirectoryWalk {
-  readonly files = new Map<string, RepositoryFile>();
-  readonly limits: LimitReached[] = [];
-  #totalSize = 0;
-  #totalSizeReached = false;
+  readonly collector: TreeCollector;
 
   constructor(
     private readonly root: string,
-    private readonly bounds: ReadLimits,
+    limits: Partial<ReadLimits> | undefined,
     private readonly signal: AbortSignal | undefined,
-  ) {}
-
-  /** Returns false once the file-count limit ends the walk. */
-  async visit(directory: string): Promise<boolean> {
-    this.signal?.throwIfAborted();
-    const entries = await readdir(join(this.root, directory), {
-      withFileTypes: true,
-    });
-    // Sorted, so that equal directories give equal trees on every file system.
-    entries.sort((a, b) => (a.name < b.name ? -1 : 1));
-    for (const entry of entries) {
-      const path = directory ? `${directory}/${entry.name}` : entry.name;
-      const goOn = entry.isDirectory()
-        ? SKIPPED_DIRECTORIES.has(entry.name) || (await this.visit(path))
-        : await this.#addEntry(path, entry);
-      if (!goOn) return false;
-    }
-    return true;
+  ) {
+    this.collector = new TreeCollector(limits);
   }
 
-  async #addEntry(path: string, entry: Dirent): Promise<boolean> {
-    if (!entry.isFile() && !entry.isSymbolicLink()) return true;
-    if (isRelevantFile(path, 0) === 'skip') return true;
-    if (this.files.size >= this.bounds.files) {
-      this.limits.push({
-        limit: 'file-count',
-        message: `More than ${this.bounds.files} files: those from ${path} on were not read`,
-        path,
-      });
-      return false;
-    }
-    this.files.set(
-      path,
-      entry.isSymbolicLink()
-        ? {
-            path,
-            size: 0,
-            symlink: await readlink(join(this.root, path)),
-          }
-        : await this.#readFile(path),
+  async visit(directory: string): Promise<void> {
+    this.signal?.throwIfAborted();
+    const entries = await this.#orLeaveOut(directory, () =>
+      readdir(join(this.root, directory), { withFileTypes: true }),
     );
-    return true;
+    for (const { entry } of inGitOrder(entries ?? [])) {
+      if (this.collector.isFull) return;
+      const path = directory ? `${directory}/${entry.name}` : entry.name;
+      if (entry.isDirectory()) {
+        if (!this.collector.skipsDirectory(path)) await this.visit(path);
+      } else if (entry.isSymbolicLink()) {
+        await this.#addLink(path);
+      } else if (entry.isFile()) {
+        await this.#addFile(path);
+      }
+    }
   }
 
-  async #readFile(path: string): Promise<RepositoryFile> {
+  async #addLink(path: string): Promise<void> {
+    if (!this.collector.wantsLink(path)) return;
+    const target = await this.#orLeaveOut(path, () =>
+      readlink(join(this.root, path)),
+    );
+    if (target !== undefined) this.collector.addLink(path, target);
+  }
+
+  async #addFile(path: string): Promise<void> {
     this.signal?.throwIfAborted();
+    if (this.collector.skips(path)) return;
     // The file may have become a link since the directory was listed.
-    const handle = await open(
-      join(this.root, path),
-      // eslint-disable-next-line no-bitwise
-      constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0),
-    ).catch(error => {
-      if (!FILE_ERRORS.has(error.code))
-        throw new Error(`Cannot read the file '${path}': ${error.code}`);
-      this.limits.push({
-        limit: 'unreadable',
-        message: `${path} cannot be read (${error.code})`,
-        path,
-      });
-      return undefined;
-    });
-    if (!handle) return { path, size: 0 };
+    const handle = await this.#orLeaveOut(path, () =>
+      open(
+        join(this.root, path),
+        // eslint-disable-next-line no-bitwise
+        constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0),
+      ),
+    );
+    if (!handle) {
+      this.collector.wants(path);
+      return;
+    }
     try {
       const { size } = await handle.stat();
-      // A large file may be irrelevant for its size alone: that is a limit, to be stated below.
-      const readable = Math.min(
-        size,
-        this.bounds.fileSize,
-        defaultLimits.fileSize,
-      );
-      if (isRelevantFile(path, readable) !== 'content') return { path, size };
-      if (size > this.bounds.fileSize) {
-        this.limits.push({
-          limit: 'file-size',
-          message: `${path} has ${size} bytes, more than the ${this.bounds.fileSize} that are read of a file`,
-          path,
-        });
-        return { path, size };
-      }
-      if (this.#totalSize + size > this.bounds.totalSize) {
-        if (!this.#totalSizeReached) {
-          this.#totalSizeReached = true;
-          this.limits.push({
-            limit: 'total-size',
-            message: `More than ${this.bounds.totalSize} bytes: some files, ${path} the first of them, were not read`,
-            path,
-          });
-        }
-        return { path, size };
-      }
-      const content = new Uint8Array(await handle.readFile());
-      this.#totalSize += content.length;
-      return { path, size: content.length, content };
+      if (this.collector.wants(path, size))
+        this.collector.add(path, new Uint8Array(await handle.readFile()));
     } finally {
       await handle.close();
     }
   }
+
+  /** What concerns one file is stated of it; whatever else goes wrong ends the walk. */
+  async #orLeaveOut<T>(
+    path: string,
+    read: () => Promise<T>,
+  ): Promise<T | undefined> {
+    try {
+      return await read();
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (!path || !code || !FILE_ERRORS.has(code))
+        throw new Error(`Cannot read '${path || '.'}': ${code ?? error}`);
+      this.collector.leaveOut(path, code);
+      return undefined;
+    }
+  }
+}
+
+/** As Git sorts a tree, so that the limit of files keeps the same ones of a working copy and of a commit. */
+function inGitOrder(entries: readonly Dirent[]) {
+  return entries
+    .map(entry => ({
+      entry,
+      key: Buffer.from(entry.isDirectory() ? `${entry.name}/` : entry.name),
+    }))
+    .sort((a, b) => Buffer.compare(a.key, b.key));
 }
 
 /**
  * Reads a directory into a tree. Symbolic links are recorded and never followed, so nothing outside of the
  * directory can get in; what lies behind a limit is stated in `limits`.
  *
+ * @throws Error where the directory itself cannot be read
  * @public
  */
 export async function readDirectory(
@@ -155,14 +127,9 @@ export async function readDirectory(
   options: ReadDirectoryOptions = {},
 ): Promise<RepositoryTree> {
   const root = await resolveRoot(directory);
-  const walk = new DirectoryWalk(
-    root,
-    { ...defaultLimits, ...options.limits },
-    options.signal,
-  );
+  const walk = new DirectoryWalk(root, options.limits, options.signal);
   await walk.visit('');
-  const { url, ref, commit } = options;
-  return { url, ref, commit, files: walk.files, limits: walk.limits };
+  return walk.collector.tree(options);
 }
 
 async function resolveRoot(directory: string): Promise<string> {

@@ -1,5 +1,7 @@
-import { readFile } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { readText, ReadTextOptions } from './readText';
 
 /**
  * Whether a standard is named by a URL, rather than by a path of this machine.
@@ -34,10 +36,12 @@ export function resolveStandardReference(
  */
 export async function readStandardFile(
   path: string,
-  options: { readonly signal?: AbortSignal } = {},
+  options: ReadTextOptions = {},
 ): Promise<string> {
   try {
-    return await readFile(path, { encoding: 'utf8', signal: options.signal });
+    // Opening a pipe waits for a writer, in a thread that nothing can call back.
+    if (!(await stat(path)).isFile()) throw new Error('it is no file');
+    return await readText(async () => createReadStream(path), options);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (!code || options.signal?.aborted) throw error;

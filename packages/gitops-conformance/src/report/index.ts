@@ -1,11 +1,14 @@
+export { markdownCode, markdownText } from './markdownText';
+export { printable } from './words';
 export { renderGithub } from './renderGithub';
 export type { RenderHumanOptions } from './renderHuman';
 export { renderHuman } from './renderHuman';
 export { renderJson } from './renderJson';
+export type { RenderJunitOptions } from './renderJunit';
 export { renderJunit } from './renderJunit';
 export type { RenderMarkdownOptions } from './renderMarkdown';
 export { renderMarkdown } from './renderMarkdown';
-export type { RenderSarifOptions } from './renderSarif';
-export { renderSarif } from './renderSarif';
+export type { RenderSarifOptions } from './sarif/renderSarif';
+export { renderSarif } from './sarif/renderSarif';
 export type { RenderAdmissionPolicyOptions } from './renderAdmissionPolicy';
 export { renderAdmissionPolicy } from './renderAdmissionPolicy';

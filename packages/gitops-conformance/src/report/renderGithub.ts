@@ -4,49 +4,85 @@ import {
   RuleResult,
   Severity,
 } from '../model/Assessment';
+import { plural } from '../aggregate/words';
 import { bySeverity } from './words';
 
-const COMMANDS: Record<Severity, 'error' | 'warning' | 'notice'> = {
+type Command = 'error' | 'warning' | 'notice';
+
+interface Annotation {
+  readonly command: Command;
+  readonly properties: Readonly<Record<string, string>>;
+  readonly text: string;
+}
+
+const COMMANDS: Record<Severity, Command> = {
   critical: 'error',
   error: 'error',
   warning: 'warning',
   info: 'notice',
 };
 
+/** GitHub shows so many annotations of a command for a step, and drops the others without a word. */
+const MAX_ANNOTATIONS = 10;
+
 /**
- * Findings as workflow commands, which GitHub shows beside the lines of a pull request.
+ * Findings as workflow commands, which GitHub shows beside the lines of a pull request. The gravest are listed, as many
+ * as GitHub shows; how many are not is the last notice.
  *
  * @public
  */
 export function renderGithub(assessments: readonly Assessment[]): string {
-  const lines = assessments.flatMap(({ results }) =>
-    results
-      .filter(({ state }) => state === 'fail' || state === 'unknown')
-      .sort(bySeverity)
-      .flatMap(renderResult),
+  const annotations = assessments
+    .flatMap(({ results }) => results)
+    .filter(({ state }) => state === 'fail' || state === 'unknown')
+    .sort(bySeverity)
+    .flatMap(toAnnotations);
+  const of = (command: Command) =>
+    annotations.filter(annotation => annotation.command === command);
+  const shown = (['error', 'warning'] as const).flatMap(command =>
+    of(command).slice(0, MAX_ANNOTATIONS),
   );
-  return lines.map(line => `${line}\n`).join('');
+  const notices = of('notice');
+  const isComplete =
+    shown.length + notices.length === annotations.length &&
+    notices.length <= MAX_ANNOTATIONS;
+  // One notice less makes room for the one that says so.
+  shown.push(
+    ...notices.slice(0, isComplete ? MAX_ANNOTATIONS : MAX_ANNOTATIONS - 1),
+  );
+  if (!isComplete) {
+    shown.push({
+      command: 'notice',
+      properties: { title: 'gitops-conformance' },
+      text: `${plural(annotations.length - shown.length, 'more location')} with findings: GitHub shows ${MAX_ANNOTATIONS} annotations of a kind. check --format human lists them.`,
+    });
+  }
+  return shown.map(annotation => `${render(annotation)}\n`).join('');
 }
 
-function renderResult(result: RuleResult): string[] {
+function toAnnotations(result: RuleResult): Annotation[] {
   const { state, severity, message, ruleId, fix } = result;
-  const command = state === 'unknown' ? 'notice' : COMMANDS[severity];
   const here = result.evidence.filter(({ repositoryUrl }) => !repositoryUrl);
-  const places: (Evidence | undefined)[] = here.length ? here : [undefined];
-  return places.map(place => {
-    const properties = {
+  const locations: (Evidence | undefined)[] = here.length ? here : [undefined];
+  return locations.map(location => ({
+    command: state === 'unknown' ? 'notice' : COMMANDS[severity],
+    properties: {
       // The repository itself is no file: such an annotation belongs to the run.
-      ...(place && place.path !== '.' ? { file: place.path } : {}),
-      ...(place?.line === undefined ? {} : { line: String(place.line) }),
+      ...(location && location.path !== '.' ? { file: location.path } : {}),
+      ...(location?.line === undefined ? {} : { line: String(location.line) }),
       title: state === 'unknown' ? `${ruleId} (unknown)` : ruleId,
-    };
-    const text = [message, place?.message, fix && `Fix: ${fix}`]
+    },
+    text: [message, location?.message, fix && `Fix: ${fix}`]
       .filter(Boolean)
-      .join('\n');
-    return `::${command} ${Object.entries(properties)
-      .map(([key, value]) => `${key}=${escapeProperty(value)}`)
-      .join(',')}::${escapeData(text)}`;
-  });
+      .join('\n'),
+  }));
+}
+
+function render({ command, properties, text }: Annotation): string {
+  const list = Object.entries(properties)
+    .map(([key, value]) => `${key}=${escapeProperty(value)}`)
+    .join(',');
+  return `::${command} ${list}::${escapeData(text)}`;
 }
 
 function escapeData(text: string): string {

@@ -1,8 +1,8 @@
-import { Assessment, RuleResult } from '../model/Assessment';
+import { Assessment, Evidence, RuleResult } from '../model/Assessment';
 import { nextGate, phaseTitle } from '../assess/phases';
 import { plural } from '../aggregate/words';
 import { Standard } from '../model/Standard';
-import { bySeverity, placeOf, printable } from './words';
+import { bySeverity, placeOf, printable, shownEvidence } from './words';
 
 /** @public */
 export interface RenderHumanOptions {
@@ -36,7 +36,9 @@ function renderOne(
   const paint = painter(options.colour ?? false);
   const lines = [
     paint('bold', printable(assessment.entityRef)),
-    `Standard ${name} ${version}, profile ${assessment.profile ?? 'none'}`,
+    printable(
+      `Standard ${name} ${version}, profile ${assessment.profile ?? 'none'}`,
+    ),
   ];
   if (assessment.exemption) {
     const { reason, expires, text } = assessment.exemption;
@@ -79,7 +81,7 @@ function renderOne(
     lines.push(
       '',
       paint('bold', 'Waivers that do not count'),
-      ...assessment.notices.map(notice => `  ${placeOf(notice)}`),
+      ...listed(assessment.notices),
     );
   }
   const others = (state: RuleResult['state']) =>
@@ -100,6 +102,14 @@ function renderOne(
   return lines;
 }
 
+function listed(entries: readonly Evidence[]): string[] {
+  const { shown, more } = shownEvidence({ evidence: entries });
+  return [
+    ...shown.map(entry => `  ${placeOf(entry)}`),
+    ...(more ? [`  and ${more} more`] : []),
+  ];
+}
+
 function renderResults(
   results: readonly RuleResult[],
   paint: Painter,
@@ -107,33 +117,30 @@ function renderResults(
   return [...results]
     .sort(bySeverity)
     .flatMap(result => [
-      `  ${paint(markOf(result), labelOf(result).padEnd(8))}  ${result.ruleId}  ${printable(result.message)}`,
-      ...result.evidence.map(evidence => `            ${placeOf(evidence)}`),
-      ...(result.omittedEvidence
-        ? [`            and ${result.omittedEvidence} more`]
-        : []),
-      ...(result.deprecation
-        ? [
-            `            deprecated, sunset ${result.deprecation.sunset}${
-              result.deprecation.replacement
-                ? `; use ${result.deprecation.replacement}`
-                : ''
-            }`,
-          ]
-        : []),
-      ...(result.waiver
-        ? [
-            `            waived until ${result.waiver.expires} (${result.waiver.reason}): ${printable(result.waiver.text)}`,
-          ]
-        : []),
-      ...(result.waiverRefused ? [`            ${result.waiverRefused}`] : []),
-      ...(result.fix && result.state === 'fail'
-        ? [`            fix: ${result.fix}`]
-        : []),
-      ...(result.remediation
-        ? [`            template: ${result.remediation.template}`]
-        : []),
+      `  ${paint(markOf(result), labelOf(result).padEnd(8))}  ${printable(result.ruleId)}  ${printable(result.message)}`,
+      ...detailsOf(result).map(line => `            ${line}`),
     ]);
+}
+
+function detailsOf(result: RuleResult): string[] {
+  const { deprecation, waiver, waiverRefused, fix, remediation } = result;
+  const { shown, more } = shownEvidence(result);
+  const lines = shown.map(placeOf);
+  const add = (line: string) => lines.push(printable(line));
+  if (more) add(`and ${more} more`);
+  if (deprecation) {
+    const { sunset, replacement } = deprecation;
+    add(
+      `deprecated, sunset ${sunset}${replacement ? `; use ${replacement}` : ''}`,
+    );
+  }
+  if (waiver) {
+    add(`waived until ${waiver.expires} (${waiver.reason}): ${waiver.text}`);
+  }
+  if (waiverRefused) add(waiverRefused);
+  if (fix && result.state === 'fail') add(`fix: ${fix}`);
+  if (remediation) add(`template: ${remediation.template}`);
+  return lines;
 }
 
 function labelOf({ state, severity }: RuleResult): string {

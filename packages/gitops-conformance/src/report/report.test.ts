@@ -1,73 +1,21 @@
-import sarifSchema from '@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json';
-import Ajv from 'ajv-draft-04';
-import addFormats from 'ajv-formats';
-import { XMLParser, XMLValidator } from 'fast-xml-parser';
+import { Assessment } from '../model/Assessment';
 import {
-  TODAY,
-  entity,
-  factsWith,
-  failAt,
-  pass,
-  ruleWith,
-  standardWith,
-  unknown,
-} from '../assess/__testUtils__/judgement';
-import { assess } from '../assess/assess';
+  assessment,
+  assessments,
+  failingAt,
+  standard,
+} from './__testUtils__/assessments';
 import { renderGithub } from './renderGithub';
 import { renderHuman } from './renderHuman';
 import { renderJson } from './renderJson';
-import { renderJunit } from './renderJunit';
 import { renderMarkdown } from './renderMarkdown';
-import { renderSarif } from './renderSarif';
 
-const rules = [
-  ruleWith({ id: 'layout/a', evaluate: pass }),
-  ruleWith({
-    id: 'layout/b',
-    phase: 2,
-    severity: 'critical',
-    evaluate: failAt('over lays/prod & <more>/a.yaml', 'b|c.yaml'),
-  }),
-  ruleWith({ id: 'layout/c', phase: 2, evaluate: unknown }),
-  ruleWith({ id: 'layout/d', phase: 3, evaluate: failAt('d.yaml') }),
-  ruleWith({
-    id: 'layout/e',
-    phase: 3,
-    severity: 'info',
-    evaluate: {
-      state: 'fail',
-      message: 'No place: 100%, "quoted"',
-      evidence: [],
-    },
-  }),
-];
-const standard = standardWith({ rules });
-const assessment = assess({
-  entity,
-  facts: factsWith(),
-  standard,
-  rules,
-  today: TODAY,
-  waivers: [
-    {
-      rule: 'layout/d',
-      reason: 'accepted-risk',
-      text: 'Agreed',
-      requestedBy: 'user:default/ada',
-      approvedBy: 'user:default/grace',
-      approvedOn: '2026-11-01',
-      expires: '2027-01-31',
-    },
-  ],
-});
-const unread = assess({
-  entity: { ...entity, ref: 'component:default/unread' },
-  facts: { unknown: 'Rate limited' },
-  standard,
-  rules,
-  today: TODAY,
-});
-const assessments = [assessment, unread];
+const manyAt = (count: number) =>
+  Array.from({ length: count }, (_, index) => ({
+    path: `f${index}.yaml`,
+    line: 1,
+    message: 'seen here',
+  }));
 
 describe('human', () => {
   const report = renderHuman(assessments, { standard });
@@ -106,14 +54,7 @@ describe('human', () => {
 describe('human, of names that a terminal would obey', () => {
   it('shows what cannot be seen, and keeps each place on its line', () => {
     const names = 'a\nb\u001b[31mc\u202ed\u0007e\u2028f';
-    const rule = ruleWith({ id: 'layout/x', evaluate: failAt(names) });
-    const hostile = assess({
-      entity,
-      facts: factsWith(),
-      standard: standardWith({ rules: [rule] }),
-      rules: [rule],
-      today: TODAY,
-    });
+    const hostile = failingAt([{ path: names, line: 1, message: 'seen here' }]);
     const text = renderHuman([hostile], { standard });
     expect(text).toContain('a\\u000ab\\u001b[31mc\\u202ed\\u0007e\\u2028f');
     // eslint-disable-next-line no-control-regex
@@ -126,85 +67,6 @@ describe('json', () => {
     expect(JSON.parse(renderJson(assessments))).toEqual(
       JSON.parse(JSON.stringify(assessments)),
     );
-  });
-});
-
-describe('sarif', () => {
-  const log = JSON.parse(renderSarif(assessments, { rules }));
-
-  it('is valid SARIF 2.1.0', () => {
-    const ajv = new Ajv({
-      strict: false,
-      allErrors: true,
-      unicodeRegExp: false,
-    });
-    addFormats(ajv);
-    const validate = ajv.compile({ ...sarifSchema, id: undefined });
-    validate(log);
-    expect(validate.errors ?? []).toEqual([]);
-    expect(validate({ ...log, version: '2.0.0' })).toBe(false);
-  });
-
-  it('lists findings with their places, waived ones suppressed, unknown ones open', () => {
-    const own = log.runs[0].results.filter((result: any) =>
-      result.partialFingerprints['gitopsAdoption/v1'].startsWith(
-        'component:default/payments-api|',
-      ),
-    );
-    expect(
-      own.map((result: any) => [
-        result.ruleId,
-        result.kind,
-        result.level,
-        result.locations?.[0].physicalLocation.artifactLocation.uri,
-        result.suppressions?.[0].justification,
-      ]),
-    ).toEqual([
-      [
-        'layout/b',
-        'fail',
-        'error',
-        'over%20lays/prod%20&%20%3Cmore%3E/a.yaml',
-        undefined,
-      ],
-      ['layout/b', 'fail', 'error', 'b%7Cc.yaml', undefined],
-      ['layout/c', 'open', 'none', '.', undefined],
-      [
-        'layout/d',
-        'fail',
-        'error',
-        'd.yaml',
-        'accepted-risk until 2027-01-31: Agreed',
-      ],
-      ['layout/e', 'fail', 'note', '.', undefined],
-    ]);
-    const fingerprints = own.map(
-      (result: any) => result.partialFingerprints['gitopsAdoption/v1'],
-    );
-    expect(new Set(fingerprints).size).toBe(own.length);
-  });
-});
-
-describe('junit', () => {
-  const report = renderJunit(assessments);
-
-  it('is XML with a case a rule', () => {
-    expect(XMLValidator.validate(report)).toBe(true);
-    const { testsuites } = new XMLParser({
-      ignoreAttributes: false,
-      attributeNamePrefix: '',
-      isArray: name => name === 'testsuite' || name === 'testcase',
-    }).parse(report);
-    expect(testsuites.testsuite[0]).toMatchObject({
-      name: 'component:default/payments-api',
-      tests: '5',
-      failures: '1',
-      skipped: '2',
-    });
-    expect(testsuites.testsuite[0].testcase[1].failure['#text']).toContain(
-      'over lays/prod & <more>/a.yaml:1',
-    );
-    expect(testsuites.testsuite[1]).toMatchObject({ skipped: '5' });
   });
 });
 
@@ -222,6 +84,22 @@ describe('github', () => {
       ),
     ]);
   });
+
+  it('lists what GitHub shows, and says how much more there is', () => {
+    const lines = renderGithub([failingAt(manyAt(25))])
+      .trimEnd()
+      .split('\n');
+    expect(lines).toHaveLength(11);
+    expect(lines.filter(line => line.startsWith('::error'))).toHaveLength(10);
+    expect(lines[10]).toMatch(/^::notice .*::15 more locations with findings/);
+    const notices = renderGithub([
+      failingAt(manyAt(11), { rule: { severity: 'info' } }),
+    ]);
+    expect(notices.match(/^::notice/gm)).toHaveLength(10);
+    expect(notices).toContain('::2 more locations');
+    const few = renderGithub([failingAt(manyAt(10))]);
+    expect(few.match(/^::/gm)).toHaveLength(10);
+  });
 });
 
 describe('markdown', () => {
@@ -229,8 +107,19 @@ describe('markdown', () => {
     const report = renderMarkdown(assessments, { standard });
     expect(report).toContain('**Phase 1 of 4, Platform**');
     expect(report).toContain(
-      '| critical, blocks | layout/b | does not hold | `over lays/prod & <more>/a.yaml:1`<br>`bc.yaml:1` |',
+      '| critical, blocks | layout/b | does not hold | `over lays/prod & <more>/a.yaml:1`<br><code>b&#124;c.yaml&#58;1</code> |',
     );
     expect(report).toContain('Unknown: Rate limited');
+  });
+
+  it('fits into a comment, and says what does not', () => {
+    const many = Array.from({ length: 400 }, (_, index): Assessment => ({
+      ...assessment,
+      entityRef: `e${index}`,
+    }));
+    const report = renderMarkdown(many, { standard });
+    expect(report.length).toBeLessThan(65_536);
+    expect(report).toMatch(/\d+ entities did not fit into this comment/);
+    expect(report.match(/^## /gm)!.length).toBeGreaterThan(20);
   });
 });

@@ -48,6 +48,16 @@ function join(directory: string, reference: string): string | undefined {
   return parts.length === 0 ? '.' : parts.join('/');
 }
 
+/**
+ * A path of the tree as it is written once: without empty parts, `.` and `..`. Unlike `joinPath` it keeps nothing in
+ * memory, for paths that are seen once.
+ *
+ * @internal
+ */
+export function normalizePath(path: string): string | undefined {
+  return join('.', path);
+}
+
 const joinerOf = memoized((directory: string) =>
   memoized((reference: string) => join(directory, reference)),
 );

@@ -8,25 +8,32 @@ import {
   isSeq,
   parseDocument,
 } from 'yaml';
-import { StandardError } from './StandardError';
+import { isIdentifier } from '../text/quoted';
+import { BrokenBound, documentBound, textBound } from '../standard/documentBounds';
+import { duplicateKeys } from '../standard/duplicateKeys';
+import { shownPath, StandardError } from './StandardError';
+import { suggest } from './suggest';
+import { yamlReasons } from '../standard/yamlReasons';
 
-/** A mistake before it is given its place. */
+/** A mistake before its line and column are known. */
 export interface Mistake {
   readonly pointer: readonly (string | number)[];
   /** Point at the key instead of its value. */
   readonly atKey?: boolean;
   readonly found: string;
   readonly expected: string;
-  readonly suggestion?: string;
+  /** A word that may be a misspelling of another one. */
+  readonly misspelt?: {
+    readonly word: string;
+    readonly known: readonly string[];
+  };
 }
 
-/** A standard is written by hand: what goes beyond these is an attack, not a document. */
-const MAX_ALIASES = 100;
-const MAX_LENGTH = 1_000_000;
-const MAX_ERRORS = 20;
+/** As many mistakes as somebody corrects in one go. */
+const MAX_MISTAKES = 20;
 
 /**
- * A YAML document that still knows where everything stands.
+ * A YAML document that knows the line and column of every value.
  *
  * @internal
  */
@@ -40,53 +47,70 @@ export class PositionedDocument {
     text: string,
     readonly path: string,
   ) {
-    const tooLong = text.length > MAX_LENGTH;
-    this.#document = parseDocument(tooLong ? '' : text, {
+    const tooMuch = textBound(text);
+    this.#document = parseDocument(tooMuch ? '' : text, {
       lineCounter: this.#lines,
       prettyErrors: false,
+      uniqueKeys: false,
       version: '1.2',
       logLevel: 'error',
     });
-    const errors = this.#document.errors
-      .slice(0, MAX_ERRORS)
-      .map(error => this.#syntaxError(error));
-    if (tooLong) {
-      errors.push(
-        this.#problem(
-          'a file that is too long',
-          `at most ${MAX_LENGTH} characters`,
-        ),
-      );
+    this.syntaxErrors = tooMuch
+      ? [this.#brokenBound(tooMuch)]
+      : this.#findSyntaxErrors();
+    if (this.syntaxErrors.length === 0) {
+      // What aliases expand to is bounded already.
+      this.value = this.#document.toJS({ maxAliasCount: -1 });
     }
-    if (errors.length === 0) {
-      try {
-        this.value = this.#document.toJS({ maxAliasCount: MAX_ALIASES });
-        // An alias to what it stands in makes a value without an end.
-        JSON.stringify(this.value);
-      } catch {
-        errors.push(
-          this.#problem(
-            'aliases that cannot be expanded',
-            `at most ${MAX_ALIASES} aliases, none of them within itself`,
-          ),
-        );
-      }
-    }
-    this.syntaxErrors = errors;
   }
 
-  #syntaxError({ code, message, pos }: YAMLParseError): StandardError {
-    const { line, col } = this.#lines.linePos(pos[0]);
-    const reasons: Partial<Record<typeof code, string>> = {
-      MULTIPLE_DOCS: 'one document is expected in this file',
-    };
+  /** The first mistakes with their lines; where there are more, the last one says how many. */
+  locate(mistakes: readonly Mistake[]): StandardError[] {
+    return this.#firstOf(mistakes, mistake => this.#locateOne(mistake));
+  }
+
+  /** The line that a value stands at, from 1. */
+  lineOf(pointer: Mistake['pointer']): number {
+    return this.#positionAt(this.#offset({ pointer })).line;
+  }
+
+  #findSyntaxErrors(): StandardError[] {
+    const { errors } = this.#document;
+    if (errors.length) {
+      return this.#firstOf(errors, error => this.#yamlError(error));
+    }
+    const broken = documentBound(this.#document);
+    if (broken) return [this.#brokenBound(broken)];
+    return this.#firstOf(duplicateKeys(this.#document), key =>
+      this.#notYaml(yamlReasons.DUPLICATE_KEY, startOf(key)),
+    );
+  }
+
+  #firstOf<T>(all: readonly T[], toError: (one: T) => StandardError) {
+    const errors = all.slice(0, MAX_MISTAKES).map(toError);
+    const more = all.length - errors.length;
+    if (more === 0) return errors;
+    const { line, column } = toError(all[MAX_MISTAKES]);
+    const found = `${more} more ${more === 1 ? 'mistake' : 'mistakes'}`;
+    const expected = 'none';
+    const message = `and ${found}`;
+    const { path } = this.#place();
+    return [
+      ...errors,
+      { path, line, column, pointer: '', found, expected, message },
+    ];
+  }
+
+  #yamlError({ code, message, pos }: YAMLParseError): StandardError {
     const reason = /call stack|Stack overflow/.test(message)
-      ? 'it is nested too deeply'
-      : (reasons[code] ?? message);
+      ? yamlReasons.RESOURCE_EXHAUSTION
+      : yamlReasons[code];
+    return this.#notYaml(reason, pos[0]);
+  }
+
+  #notYaml(reason: string, offset: number | undefined): StandardError {
     return {
-      path: this.path,
-      line: Math.max(1, line),
-      column: Math.max(1, col),
+      ...this.#place(offset),
       pointer: '',
       found: 'text that is not valid YAML',
       expected: 'valid YAML',
@@ -94,24 +118,24 @@ export class PositionedDocument {
     };
   }
 
-  #problem(found: string, expected: string): StandardError {
-    return this.locate({ pointer: [], found, expected });
+  #brokenBound({ node, found, expected }: BrokenBound): StandardError {
+    return {
+      ...this.#place(startOf(node)),
+      pointer: '',
+      found,
+      expected,
+      message: `found ${found}, expected ${expected}`,
+    };
   }
 
-  locate(mistake: Mistake): StandardError {
-    const { found, expected, suggestion } = mistake;
-    const pointer = mistake.pointer
-      .map(part => `/${String(part).replace(/~/g, '~0').replace(/\//g, '~1')}`)
-      .join('');
-    const { line, col } = this.#lines.linePos(this.#offset(mistake));
-    const where = mistake.pointer.length
-      ? `${mistake.pointer.join('.')}: `
-      : '';
+  #locateOne(mistake: Mistake): StandardError {
+    const { found, expected, misspelt } = mistake;
+    const suggestion = misspelt && suggest(misspelt.word, misspelt.known);
+    const keys = mistake.pointer.map(part => keyName(String(part)));
+    const where = keys.length ? `${keys.join('.')}: ` : '';
     return {
-      path: this.path,
-      line: Math.max(1, line),
-      column: Math.max(1, col),
-      pointer,
+      ...this.#place(this.#offset(mistake)),
+      pointer: keys.map(toPointer).join(''),
       found,
       expected,
       ...(suggestion ? { suggestion } : {}),
@@ -121,7 +145,19 @@ export class PositionedDocument {
     };
   }
 
-  #offset({ pointer, atKey }: Mistake): number {
+  #place(offset = 0) {
+    return {
+      path: shownPath(this.path),
+      ...this.#positionAt(offset),
+    };
+  }
+
+  #positionAt(offset: number): { line: number; column: number } {
+    const { line, col } = this.#lines.linePos(offset);
+    return { line: Math.max(1, line), column: Math.max(1, col) };
+  }
+
+  #offset({ pointer, atKey }: Pick<Mistake, 'pointer' | 'atKey'>): number {
     let node: unknown = this.#document.contents;
     let offset = startOf(node) ?? 0;
     for (const [index, part] of pointer.entries()) {
@@ -151,4 +187,13 @@ export class PositionedDocument {
 
 function startOf(node: unknown): number | undefined {
   return isNode(node) ? node.range?.[0] : undefined;
+}
+
+/** A key is a text of the file like any other: it may be a secret whose own key is missing. */
+function keyName(key: string): string {
+  return isIdentifier(key) ? key : '?';
+}
+
+function toPointer(key: string): string {
+  return `/${key.replace(/~/g, '~0').replace(/\//g, '~1')}`;
 }

@@ -1,3 +1,5 @@
+import { withoutCredentials } from '../text/withoutCredentials';
+
 /**
  * A mistake in a standard, and where it is.
  *
@@ -17,6 +19,15 @@ export interface StandardError {
   readonly suggestion?: string;
   /** All of it in one sentence. */
   readonly message: string;
+}
+
+/**
+ * File or URL of a standard as it may be shown.
+ *
+ * @internal
+ */
+export function shownPath(path: string): string {
+  return path.includes('://') ? withoutCredentials(path) : path;
 }
 
 /**

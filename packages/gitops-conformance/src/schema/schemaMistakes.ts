@@ -1,6 +1,6 @@
 import Ajv, { ErrorObject, ValidateFunction } from 'ajv';
+import { named, quoted } from '../text/quoted';
 import { Mistake } from './PositionedDocument';
-import { suggest } from './suggest';
 
 const validators = new WeakMap<object, ValidateFunction>();
 
@@ -50,9 +50,9 @@ function toMistake(error: ErrorObject): Mistake {
       return {
         pointer: [...pointer, field],
         atKey: true,
-        found: `the unknown field '${field}'`,
+        found: named('unknown field', field),
         expected: listOf('one of ', known),
-        suggestion: suggest(field, known),
+        misspelt: { word: field, known },
       };
     }
     case 'required': {
@@ -73,7 +73,7 @@ function toMistake(error: ErrorObject): Mistake {
         pointer,
         found: show(error.data),
         expected: listOf('one of ', allowed),
-        suggestion: suggest(String(error.data), allowed),
+        misspelt: { word: String(error.data), known: allowed },
       };
     }
     case 'const':
@@ -81,9 +81,10 @@ function toMistake(error: ErrorObject): Mistake {
         pointer,
         found: show(error.data),
         expected: `'${error.params.allowedValue}'`,
-        suggestion: suggest(String(error.data), [
-          String(error.params.allowedValue),
-        ]),
+        misspelt: {
+          word: String(error.data),
+          known: [String(error.params.allowedValue)],
+        },
       };
     case 'type':
       return {
@@ -126,6 +127,8 @@ function boundOf({ keyword, params, message }: ErrorObject): string {
     case 'minProperties':
     case 'minLength':
       return 'something in it';
+    case 'maxLength':
+      return `at most ${params.limit} characters`;
     default:
       return `a value that ${message}`;
   }
@@ -165,7 +168,7 @@ function itemAt(data: unknown, index: number): unknown {
 }
 
 /**
- * A value as an error message names it.
+ * A value as an error message names it: quoted only where it has the form of an identifier.
  *
  * @internal
  */
@@ -175,9 +178,8 @@ export function show(value: unknown): string {
   if (typeof value === 'object') {
     return Object.keys(value).length ? 'a map' : 'an empty map';
   }
-  const shown = String(value);
-  const short = shown.length > 60 ? `${shown.slice(0, 57)}...` : shown;
+  if (value === '') return 'an empty text';
   return typeof value === 'string'
-    ? `'${short}'`
-    : `the ${typeof value} ${short}`;
+    ? quoted(value)
+    : named(typeof value, String(value)).replace(/'/g, '');
 }

@@ -4,12 +4,20 @@
 export const text = (description: string) => ({
   type: 'string',
   minLength: 1,
+  maxLength: 2_000,
   description,
+});
+/** What pages draw as a link: nothing but an address of the web, without a user. @internal */
+export const webUrl = (description: string) => ({
+  type: 'string',
+  pattern: '^https?://[^\\s/?#@\\\\]+([/?#]\\S*)?$',
+  maxLength: 2_000,
+  description: `An http or https URL: ${description}`,
 });
 /** @internal */
 export const texts = (description: string) => ({
   type: 'array',
-  items: { type: 'string', minLength: 1 },
+  items: { type: 'string', minLength: 1, maxLength: 500 },
   uniqueItems: true,
   description,
 });

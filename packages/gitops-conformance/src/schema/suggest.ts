@@ -1,5 +1,8 @@
 import { distance } from 'fastest-levenshtein';
 
+/** Longer than any word that is meant; the distance takes time by the product of the lengths. */
+const LONGEST = 100;
+
 /**
  * The candidate that a misspelt word most likely meant, if one is near enough to be worth saying.
  *
@@ -9,6 +12,7 @@ export function suggest(
   word: string,
   candidates: readonly string[],
 ): string | undefined {
+  if (word.length > LONGEST) return undefined;
   const wanted = word.toLowerCase();
   let best: string | undefined;
   // A third of the letters may be wrong: more than that is another word.

@@ -66,7 +66,7 @@ describe('the example standards', () => {
       spec: { extends: 'x', profiles: { application: { rules } } },
     };
     expect(schemaMistakes(schema, wrong)).toMatchObject([
-      { suggestion: 'stores' },
+      { misspelt: { word: 'store', known: ['stores'] } },
     ]);
   });
 

@@ -1,9 +1,10 @@
+import { withoutCredentials } from '../text/withoutCredentials';
 import {
   ParsedStandard,
   ParseStandardOptions,
   parseStandard,
 } from './parseStandard';
-import { StandardError } from '../schema/StandardError';
+import { shownPath, StandardError } from '../schema/StandardError';
 
 /** @public */
 export interface LoadStandardOptions {
@@ -14,6 +15,9 @@ export interface LoadStandardOptions {
   readonly resolve: (reference: string, from: string) => string;
   readonly rules: ParseStandardOptions['rules'];
 }
+
+/** Characters of a standard and all that it builds on. */
+const MAX_LENGTH = 1_000_000;
 
 /**
  * Reads a standard and everything it builds on, through a reader: the engine itself opens no file.
@@ -27,6 +31,7 @@ export async function loadStandard(
   const texts = new Map<string, string>();
   const reasons = new Map<string, string>();
   const missing = new Set([path]);
+  let length = 0;
   const resolveBase = (reference: string, from: string) => {
     const base = resolve(reference, from);
     const text = texts.get(base);
@@ -39,7 +44,14 @@ export async function loadStandard(
   for (;;) {
     for (const file of missing) {
       try {
-        texts.set(file, await read(file));
+        const text = await read(file);
+        length += text.length;
+        if (length > MAX_LENGTH && file !== path) {
+          throw new Error(
+            `with what builds on it, it is longer than ${MAX_LENGTH} characters`,
+          );
+        }
+        texts.set(file, text);
       } catch (error) {
         if (file === path) return { errors: [unreadable(file, error)] };
         reasons.set(file, reasonOf(error));
@@ -57,7 +69,7 @@ export async function loadStandard(
 
 function unreadable(path: string, error: unknown): StandardError {
   return {
-    path,
+    path: shownPath(path),
     line: 1,
     column: 1,
     pointer: '',
@@ -67,6 +79,10 @@ function unreadable(path: string, error: unknown): StandardError {
   };
 }
 
+/** Readers name the URL that they were asked for, with whatever it carries. */
 function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  const reason = error instanceof Error ? error.message : String(error);
+  return reason.replace(/[a-z][a-z0-9+.-]*:\/\/[^\s'"<>]+/gi, url =>
+    withoutCredentials(url),
+  );
 }

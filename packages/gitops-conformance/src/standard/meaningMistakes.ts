@@ -1,4 +1,5 @@
 import { Agreement } from '../model/Waiver';
+import { named, quoted } from '../text/quoted';
 import { WrittenStandard } from './completeStandard';
 import { isDay } from '../model/dates';
 import { globProblem } from '../model/globs';
@@ -16,7 +17,13 @@ function globMistakes(
     const expected = globProblem(glob);
     return expected === undefined
       ? []
-      : [{ pointer: [...pointer, index], found: `'${glob}'`, expected }];
+      : [
+          {
+            pointer: [...pointer, index],
+            found: quoted(glob, 'a glob'),
+            expected,
+          },
+        ];
   });
 }
 
@@ -94,7 +101,7 @@ function gateMistakes(
         : [
             {
               pointer,
-              found: `'${id}', which is a gate of phase ${other} already`,
+              found: `${quoted(id)}, which is a gate of phase ${other} already`,
               expected: 'a rule in one phase only: a later one includes it',
             },
           ];
@@ -125,7 +132,7 @@ function environmentMistakes(
       return [
         {
           pointer: part ? [...here, 'aliases', part - 1] : [...here, 'name'],
-          found: `'${name}', which already names the environment '${other}'`,
+          found: `${quoted(name, 'a name')}, which already names ${named('environment', other)}`,
           expected: 'a name or alias that is used once',
         },
       ];
@@ -136,5 +143,5 @@ function environmentMistakes(
 function dateMistakes(date: string, pointer: Pointer): Mistake[] {
   return isDay(date)
     ? []
-    : [{ pointer, found: `'${date}'`, expected: 'a date that exists' }];
+    : [{ pointer, found: quoted(date), expected: 'a date that exists' }];
 }

@@ -1,12 +1,12 @@
 import { Rule } from '../model/Rule';
+import { isIdentifier, named, quoted } from '../text/quoted';
 import { WrittenStandard, completeStandard } from './completeStandard';
 import { meaningMistakes } from './meaningMistakes';
-import { PositionedDocument } from '../schema/PositionedDocument';
-import { schemaMistakes, show } from '../schema/schemaMistakes';
+import { Mistake, PositionedDocument } from '../schema/PositionedDocument';
+import { schemaMistakes } from '../schema/schemaMistakes';
 import { Standard } from '../model/Standard';
 import { StandardError } from '../schema/StandardError';
 import { standardJsonSchema } from './standardSchema';
-import { suggest } from '../schema/suggest';
 
 /** @public */
 export interface ParseStandardOptions {
@@ -37,6 +37,8 @@ export interface ParsedStandard {
 }
 
 const MAX_DEPTH = 5;
+/** Profiles that a message names. */
+const MAX_NAMES = 20;
 
 /**
  * Reads a standard: syntax, schema, meaning, then the standards it builds on, then the defaults.
@@ -59,6 +61,14 @@ interface WrittenResult {
   readonly errors: readonly StandardError[];
 }
 
+/**
+ * Whether a file says that it is a standard. `extends` can name any file; of one that is none, no message may quote
+ * anything or say how it is made.
+ */
+function isStandard(text: string): boolean {
+  return /\bkind\W{1,9}GitOpsStandard\b/.test(text);
+}
+
 function parseWritten(
   text: string,
   path: string,
@@ -68,25 +78,21 @@ function parseWritten(
   const document = new PositionedDocument(text, path);
   if (document.syntaxErrors.length) return { errors: document.syntaxErrors };
   const shape = schemaMistakes(standardJsonSchema, document.value);
-  if (shape.length) {
-    return { errors: shape.map(mistake => document.locate(mistake)) };
-  }
+  if (shape.length) return { errors: document.locate(shape) };
   const written = document.value as WrittenStandard;
   const meaning = meaningMistakes(written, options.rules);
-  if (meaning.length) {
-    return { errors: meaning.map(mistake => document.locate(mistake)) };
-  }
+  if (meaning.length) return { errors: document.locate(meaning) };
   const reference = written.spec.extends;
   if (reference === undefined) return complete(written, document);
 
   const refuse = (expected: string): WrittenResult => ({
-    errors: [
-      document.locate({
+    errors: document.locate([
+      {
         pointer: ['spec', 'extends'],
-        found: show(reference),
+        found: quoted(reference, 'a reference'),
         expected,
-      }),
-    ],
+      },
+    ]),
   });
   const base = options.resolveBase?.(reference, path);
   if (base?.text === undefined) {
@@ -98,6 +104,7 @@ function parseWritten(
     return refuse('a standard that does not build on this one');
   if (chain.length >= MAX_DEPTH)
     return refuse(`at most ${MAX_DEPTH} standards on top of each other`);
+  if (!isStandard(base.text)) return refuse('a file of kind GitOpsStandard');
   const { written: parent, errors } = parseWritten(
     base.text,
     base.path,
@@ -114,33 +121,31 @@ function complete(
 ): WrittenResult {
   const missing = Object.entries(written.spec.profiles ?? {})
     .filter(([, profile]) => profile.appliesTo === undefined)
-    .map(([name]) =>
-      document.locate({
-        pointer: ['spec', 'profiles', name],
-        atKey: true,
-        found: "no 'appliesTo'",
-        expected: 'the catalog filter predicate that chooses this profile',
-      }),
-    );
-  const errors = [...missing, ...strangePlatform(written, document)];
-  return errors.length ? { errors } : { written, errors };
+    .map(([name]) => ({
+      pointer: ['spec', 'profiles', name],
+      atKey: true,
+      found: "no 'appliesTo'",
+      expected: 'the catalog filter predicate that chooses this profile',
+    }));
+  const mistakes = [...missing, ...unknownPlatform(written)];
+  return mistakes.length
+    ? { errors: document.locate(mistakes) }
+    : { written, errors: [] };
 }
 
 /** The estate waits for its platform: for one that a typing error invented it would wait for ever. */
-function strangePlatform(
-  { spec }: WrittenStandard,
-  document: PositionedDocument,
-): StandardError[] {
+function unknownPlatform({ spec }: WrittenStandard): Mistake[] {
   const wanted = spec.estate?.platformProfile;
   const profiles = Object.keys(spec.profiles ?? {});
   if (wanted === undefined || profiles.includes(wanted)) return [];
+  const names = profiles.filter(isIdentifier).slice(0, MAX_NAMES);
   return [
-    document.locate({
+    {
       pointer: ['spec', 'estate', 'platformProfile'],
-      found: `the unknown profile '${wanted}'`,
-      expected: `one of ${profiles.join(', ')}`,
-      suggestion: suggest(wanted, profiles),
-    }),
+      found: named('unknown profile', wanted),
+      expected: `one of ${names.join(', ')}`,
+      misspelt: { word: wanted, known: profiles },
+    },
   ];
 }
 

@@ -1,7 +1,7 @@
 import { LOGICAL_OPERATORS, VALUE_OPERATORS } from './evaluatePredicate';
+import { named } from '../text/quoted';
 import { Mistake } from '../schema/PositionedDocument';
 import { show } from '../schema/schemaMistakes';
-import { suggest } from '../schema/suggest';
 
 /**
  * What is wrong with a catalog filter predicate. A misspelt operator would otherwise match nothing, silently.
@@ -24,8 +24,8 @@ export function predicateMistakes(
       {
         pointer: [...pointer, operators[0]],
         atKey: true,
-        found: `${operators[0]} beside other conditions`,
-        expected: `${operators[0]} alone; wrap it and the others in $all`,
+        found: 'an operator beside other conditions',
+        expected: 'the operator alone; wrap it and the others in $all',
       },
     ];
   }
@@ -114,9 +114,9 @@ function unknownOperator(
   return {
     pointer,
     atKey: true,
-    found: `the unknown operator '${operator}'`,
+    found: named('unknown operator', operator),
     expected: `one of ${known.join(', ')}`,
-    suggestion: suggest(operator, known),
+    misspelt: { word: operator, known },
   };
 }
 

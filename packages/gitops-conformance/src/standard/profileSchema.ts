@@ -8,6 +8,7 @@ import {
   someOf,
   text,
   texts,
+  webUrl,
 } from '../schema/schemaParts';
 import {
   DELIVERY_TOOLS,
@@ -90,13 +91,13 @@ export const profileSchema = closed(
             ...texts('Globs of paths where the rule may be broken.'),
             minItems: 1,
           },
-          guideline: text('Link to the guideline that says when to do so.'),
+          guideline: webUrl('the guideline that says when to do so.'),
         },
         ['rule', 'allow'],
       ),
     },
     remediation: byRule(
-      'The scaffolder template that mends a rule.',
+      'The scaffolder template that fixes what a rule finds.',
       closed(
         'A template with its form filled in.',
         {
@@ -121,6 +122,6 @@ export const profileSchema = closed(
       description:
         'An entity ref such as template:default/kustomize-service, of the template that produces conforming repositories.',
     },
-    docs: text('Documentation of the common workflows.'),
+    docs: webUrl('documentation of the common workflows.'),
   },
 );

@@ -1,8 +1,8 @@
 import { Rule } from '../model/Rule';
 import { RuleParametersError } from '../model/RuleParametersError';
+import { named } from '../text/quoted';
 import { Mistake } from '../schema/PositionedDocument';
 import { show, typeName } from '../schema/schemaMistakes';
-import { suggest } from '../schema/suggest';
 
 /** @internal */
 export type KnownRule = Pick<Rule, 'id' | 'parameters'>;
@@ -32,9 +32,11 @@ export class RuleNames {
     return [
       {
         pointer,
-        found: category ? `the category '${id}'` : `the unknown rule '${id}'`,
+        found: named(category ? 'category' : 'unknown rule', id),
         expected: 'the id of one rule',
-        suggestion: category ? undefined : suggest(id, [...this.#rules.keys()]),
+        misspelt: category
+          ? undefined
+          : { word: id, known: [...this.#rules.keys()] },
       },
     ];
   }
@@ -47,9 +49,9 @@ export class RuleNames {
       {
         pointer,
         atKey: true,
-        found: `the unknown rule '${id}'`,
+        found: named('unknown rule', id),
         expected: 'the id of a rule, or category/*',
-        suggestion: suggest(id, names),
+        misspelt: { word: id, known: names },
       },
     ];
   }
@@ -68,7 +70,9 @@ export class RuleNames {
               pointer,
               atKey: true,
               found: 'parameters that the rule refuses',
-              expected: error instanceof Error ? error.message : String(error),
+              expected: shortened(
+                error instanceof Error ? error.message : String(error),
+              ),
             },
           ];
     }
@@ -90,9 +94,9 @@ function issuesOf(
       return issue.keys.map(key => ({
         pointer: [...here, key],
         atKey: true,
-        found: `the unknown parameter '${key}'`,
+        found: named('unknown parameter', key),
         expected: names.length ? `one of ${names.join(', ')}` : 'none',
-        suggestion: suggest(key, names),
+        misspelt: { word: key, known: names },
       }));
     }
     return [
@@ -106,6 +110,11 @@ function issuesOf(
       },
     ];
   });
+}
+
+/** Rules of modules use words of their own. */
+function shortened(words: string): string {
+  return words.length > 200 ? `${words.slice(0, 200)}...` : words;
 }
 
 function valueAt(value: unknown, path: Pointer): unknown {

@@ -8,6 +8,7 @@ import {
   text,
   texts,
   flag,
+  webUrl,
 } from '../schema/schemaParts';
 
 const phase = closed('A phase of adoption.', {
@@ -54,7 +55,7 @@ export const standardJsonSchema = {
           },
           title: text('Title for people.'),
           description: text('What this standard is for.'),
-          docs: text('Link to its documentation.'),
+          docs: webUrl('its documentation.'),
           owner: text('Entity ref of the team that owns it.'),
         },
         ['name', 'version'],

@@ -8,6 +8,7 @@ import {
 } from './characters';
 import { defaultLimits } from '../repository/limits';
 import { notPlain } from './plainScalar';
+import { maxAliasedText } from './withinBounds';
 
 /** More than any document needs, and far fewer than what takes time. */
 const maxMergedKeys = 2000;
@@ -20,6 +21,8 @@ interface Named {
   readonly node: unknown;
   /** Nodes that it holds, with those that aliases in it stand for. */
   readonly size: number;
+  /** Characters in which it is written, with those that aliases in it stand for. */
+  readonly text: number;
   /** How many aliases may follow one another on a way down into it. */
   readonly links: number;
 }
@@ -31,9 +34,15 @@ interface Named {
  */
 export class Anchors {
   private readonly named = new Map<string, Named>();
-  private readonly open: { name: string; before: number; links: number }[] = [];
+  private readonly open: {
+    name: string;
+    before: number;
+    textBefore: number;
+    links: number;
+  }[] = [];
   private mergedKeys = 0;
   private expanded = 0;
+  private expandedText = 0;
   private links = 0;
 
   /**
@@ -44,22 +53,32 @@ export class Anchors {
     return (
       (this.expanded > 0 &&
         written + this.expanded > defaultLimits.aliasedNodes) ||
+      this.expandedText > maxAliasedText / 2 ||
       levels * (this.links + 1) > defaultLimits.depth
     );
   }
 
-  /** Begins a node with a name. A name that is given again stands for nothing until its new node is there. */
-  begin(name: string, written: number): void {
+  /**
+   * Begins a node with a name, at an offset of the text. A name that is given again stands for nothing until its new node
+   * is there.
+   */
+  begin(name: string, written: number, offset: number): void {
     this.named.delete(name);
-    this.open.push({ name, before: written + this.expanded, links: 0 });
+    this.open.push({
+      name,
+      before: written + this.expanded,
+      textBefore: offset + this.expandedText,
+      links: 0,
+    });
   }
 
   /** Ends the node that was begun last. What is empty, or named twice within itself, is for the parser of everything. */
-  define(node: unknown, written: number): void {
-    const { name, before, links } = this.open.pop()!;
+  define(node: unknown, written: number, offset: number): void {
+    const { name, before, textBefore, links } = this.open.pop()!;
     if (node === null || this.named.has(name)) throw notPlain;
     const size = written + this.expanded - before + 1;
-    this.named.set(name, { node, size, links });
+    const text = offset + this.expandedText - textBefore;
+    this.named.set(name, { node, size, text, links });
     this.hold(links);
   }
 
@@ -67,6 +86,7 @@ export class Anchors {
     const named = this.named.get(name);
     if (named === undefined) throw notPlain;
     this.expanded += named.size;
+    this.expandedText += named.text;
     this.links = Math.max(this.links, named.links + 1);
     this.hold(named.links + 1);
     return named.node;

@@ -15,6 +15,12 @@ export function isMapping(value: unknown): value is Mapping {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** A bound that a document exceeds. @internal */
+export interface DocumentLimit {
+  readonly limit: 'alias-count' | 'nesting-depth' | 'document-count';
+  readonly message: string;
+}
+
 /** @internal */
 export interface Metadata {
   readonly name?: string;
@@ -38,6 +44,7 @@ export class SourceDocument {
   private meta?: Metadata;
   private firstLine?: number;
   private data?: boolean;
+  private reached?: DocumentLimit;
 
   constructor(
     readonly index: number,
@@ -167,11 +174,25 @@ export class SourceDocument {
   }
 
   /** A bound that the document exceeds, as far as it has been parsed. */
-  get limit():
-    { limit: 'alias-count' | 'nesting-depth'; message: string } | undefined {
-    return this.parsed && 'limit' in this.parsed
-      ? { limit: this.parsed.limit, message: this.parsed.message }
-      : undefined;
+  get limit(): DocumentLimit | undefined {
+    const reached =
+      this.parsed && 'limit' in this.parsed ? this.parsed : this.reached;
+    return reached && { limit: reached.limit, message: reached.message };
+  }
+
+  /**
+   * Parses YAML that stands in the document: a part of it, or a scalar that is a document itself. A bound that it exceeds
+   * counts as exceeded by the document.
+   */
+  parsePart(text: string): ParseResult {
+    const result = parseYaml(text);
+    if ('limit' in result) this.reach(result);
+    return result;
+  }
+
+  /** Notes that a part of the document exceeds a bound. */
+  reach(limit: DocumentLimit): void {
+    this.reached ??= limit;
   }
 
   /** Lets go of everything that can be read again. What is wrong with the document stays known. */
@@ -230,7 +251,7 @@ export class SourceDocument {
     if (!this.small && this.outline.shape === 'mapping' && text === undefined)
       return {};
     if (text !== undefined) {
-      const parsed = parseYaml(text);
+      const parsed = this.parsePart(text);
       metadata = isMapping(parsed.value) ? parsed.value.metadata : undefined;
     } else {
       metadata = this.mapping.metadata;

@@ -236,9 +236,10 @@ class BlockParser {
     const next = this.text.charCodeAt(after + 1);
     if (next === AMPERSAND || next === ASTERISK) throw notPlain;
     const name = this.text.slice(at + 1, after);
-    this.anchors.begin(name, this.written);
+    this.anchors.begin(name, this.written, at);
     const value = this.valueAfter(after, indent, inMapping);
-    this.anchors.define(value, this.written);
+    const end = this.done ? this.text.length : this.start;
+    this.anchors.define(value, this.written, end);
     return value;
   }
 
@@ -343,8 +344,10 @@ export function parseBlockYaml(
   try {
     const parser = new BlockParser(text);
     const value = parser.parse();
-    const result = parser.isSuspicious ? withinBounds(value) : { value };
-    return parser.duplicate < 0
+    const result = parser.isSuspicious
+      ? withinBounds(value, text.length)
+      : { value };
+    return parser.duplicate < 0 || 'limit' in result
       ? result
       : { ...result, duplicate: lineAt(text, parser.duplicate) - 1 };
   } catch (error) {

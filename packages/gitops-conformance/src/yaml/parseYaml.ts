@@ -76,18 +76,26 @@ function duplicateKey(line: number, value: unknown): ParseResult {
 
 function parseFully(text: string): ParseResult {
   try {
-    return withinBounds(load(text, options));
+    return withinBounds(load(text, options), text.length);
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error;
     const { reason, mark } = error;
     const line = mark?.line ?? 0;
-    if (reason.includes('maxDepth')) return tooDeep;
-    if (/^(?:merge keys exceeded|abnormal merge)/.test(reason))
-      return tooManyAliases;
+    const bound = boundOf(error);
+    if (bound) return bound;
     if (!reason.startsWith('duplicated mapping key'))
       return { problem: 'invalid-yaml', message: withoutSource(reason), line };
-    return duplicateKey(line, lastOfEachKey(text));
+    const last = lastOfEachKey(text);
+    return last && 'limit' in last ? last : duplicateKey(line, last?.value);
   }
+}
+
+/** The bound that the parser came upon itself. */
+function boundOf({ reason }: YAMLException): BoundReached | undefined {
+  if (reason.includes('maxDepth')) return tooDeep;
+  return /^(?:merge keys exceeded|abnormal merge)/.test(reason)
+    ? tooManyAliases
+    : undefined;
 }
 
 /** Names of aliases and tags come from the file, where a password may start with `*` or `!`. */
@@ -96,10 +104,12 @@ function withoutSource(reason: string): string {
 }
 
 /** The value as parsers see it that let a later key override an earlier one. */
-function lastOfEachKey(text: string): unknown {
+function lastOfEachKey(
+  text: string,
+): ReturnType<typeof withinBounds> | undefined {
   try {
-    return withinBounds(load(text, { ...options, json: true })).value;
-  } catch {
-    return undefined;
+    return withinBounds(load(text, { ...options, json: true }), text.length);
+  } catch (error) {
+    return error instanceof YAMLException ? boundOf(error) : undefined;
   }
 }

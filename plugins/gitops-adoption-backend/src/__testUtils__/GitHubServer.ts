@@ -20,6 +20,8 @@ export class GitHubServer {
   readonly #repositories = new Map<string, { sha: string; files: Files }>();
   /** Answers every request, instead of what it asks for. */
   refusal?: { status: number; headers?: Record<string, string> };
+  /** Sent instead of any archive. */
+  archive?: Buffer;
 
   private constructor() {
     this.#server = createServer((request, response) => {
@@ -75,10 +77,11 @@ export class GitHubServer {
       );
     } else if (rest === `tarball/${repository.sha}`) {
       response.end(
-        await archive(
-          `${name.replace('/', '-')}-${repository.sha}`,
-          repository.files,
-        ),
+        this.archive ??
+          (await archive(
+            `${name.replace('/', '-')}-${repository.sha}`,
+            repository.files,
+          )),
       );
     } else {
       response.writeHead(404).end();

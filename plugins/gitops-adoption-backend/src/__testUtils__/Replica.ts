@@ -1,6 +1,6 @@
 import { ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { build } from 'esbuild';
@@ -8,17 +8,29 @@ import { ReplicaOptions } from './replicaProcess';
 
 let bundled: Promise<string> | undefined;
 
-/** What a replica runs, as one text: compiling hundreds of files for each process would take longer than its life. */
+/**
+ * A directory with what replicas and their analyses run, each as one file: compiling hundreds of files for each process
+ * would take longer than its life.
+ */
 function bundle(): Promise<string> {
-  bundled ??= build({
-    entryPoints: [require.resolve('./replicaProcess')],
-    write: false,
+  bundled ??= buildBundle();
+  return bundled;
+}
+
+async function buildBundle(): Promise<string> {
+  const directory = await mkdtemp(join(tmpdir(), 'replica-'));
+  await build({
+    entryPoints: ['./replicaProcess', './sickProgram'].map(name =>
+      require.resolve(name),
+    ),
+    outdir: directory,
+    outExtension: { '.js': '.cjs' },
     bundle: true,
     platform: 'node',
-    external: ['@backstage/*', 'knex', 'pg'],
+    external: ['@backstage/*', 'knex', 'pg', 'better-sqlite3'],
     logLevel: 'silent',
-  }).then(({ outputFiles }) => outputFiles[0].text);
-  return bundled;
+  });
+  return directory;
 }
 
 /** A replica in a process of its own, so that it can be killed as a machine would. */
@@ -48,21 +60,25 @@ export class Replica {
 
   /** Loaded, and waiting for something to do. */
   static async start(): Promise<Replica> {
-    const directory = await mkdtemp(join(tmpdir(), 'replica-'));
-    try {
-      const file = join(directory, 'replica.cjs');
-      await writeFile(file, await bundle());
-      const child = fork(file, {
-        env: {
-          ...process.env,
-          // What is not in the bundle is found as if it were where its source is.
-          NODE_PATH: join(dirname(require.resolve('knex/package.json')), '..'),
-        },
-      });
-      const replica = new Replica(child);
-      await replica.#loaded;
-      return replica;
-    } finally {
+    const directory = await bundle();
+    const file = join(directory, 'replicaProcess.cjs');
+    const child = fork(file, [join(directory, 'sickProgram.cjs')], {
+      env: {
+        ...process.env,
+        // What is not in the bundle is found as if it were where its source is.
+        NODE_PATH: join(dirname(require.resolve('knex/package.json')), '..'),
+      },
+    });
+    const replica = new Replica(child);
+    await replica.#loaded;
+    return replica;
+  }
+
+  /** Removes what all of them run. */
+  static async cleanUp(): Promise<void> {
+    const directory = await bundled;
+    bundled = undefined;
+    if (directory) {
       await rm(directory, { recursive: true });
     }
   }
@@ -71,14 +87,15 @@ export class Replica {
     this.#process.send(options);
   }
 
+  /** Or has ended: there may be nothing to do, or something that ends it. */
   async readsSomething(): Promise<void> {
-    while (!this.reads.length) {
+    while (!this.reads.length && this.#process.exitCode === null) {
       const [code] = await Promise.race([
         once(this.#process, 'message'),
         this.#ended,
       ]);
-      if (typeof code === 'number') {
-        throw new Error(`The replica ended with ${code}`);
+      if (code === null || typeof code === 'number') {
+        return;
       }
     }
   }

@@ -1,3 +1,4 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
 import { mockServices } from '@backstage/backend-test-utils';
 import {
   builtInRules,
@@ -8,10 +9,11 @@ import {
   ReadRepositoryOptions,
   ReadRepositoryResult,
   RepositoryLocation,
+  RepositoryReadLimits,
 } from '@gitops-adoption/backstage-plugin-gitops-adoption-node';
 import { Knex } from 'knex';
-import { InProcessAnalyzer } from '../scan/analysis/InProcessAnalyzer';
-import { MemoryExtractionCache } from '../scan/analysis/MemoryExtractionCache';
+import { AnalysisPool } from '../scan/analysis/AnalysisPool';
+import { RepositoryAnalyzer } from '../scan/analysis/RepositoryAnalyzer';
 import { Assessor } from '../scan/Assessor';
 import { Clock } from '../scan/Clock';
 import { RepositoryScanner } from '../scan/RepositoryScanner';
@@ -22,6 +24,9 @@ import { locationOf } from './registerServices';
 import { kustomizeService, STANDARD } from './TestEstate';
 
 const { standard } = parseStandard(STANDARD, { rules: builtInRules });
+
+/** One process for all tests of a file: starting it takes longer than most of them. */
+const pool = new AnalysisPool({ processes: 1 });
 
 /** What a host answers. */
 export type Read = (
@@ -54,7 +59,9 @@ export function createScanWorker(options: {
   concurrency?: number;
   concurrencyPerHost?: number;
   progress?: ScanProgress;
-  logger?: ReturnType<typeof mockServices.logger.mock>;
+  analyzer?: RepositoryAnalyzer;
+  limits?: RepositoryReadLimits;
+  logger?: LoggerService;
 }): ScanWorker {
   const { knex, read, clock, concurrency = 2 } = options;
   const common = {
@@ -83,10 +90,8 @@ export function createScanWorker(options: {
       ...common,
       assessor,
       readers: [{ name: 'test', canRead: () => true, read }],
-      analyzer: new InProcessAnalyzer({
-        cache: new MemoryExtractionCache(100),
-      }),
-      limits: { files: 100, fileSize: 1e6, totalSize: 1e6 },
+      analyzer: options.analyzer ?? pool,
+      limits: options.limits ?? { files: 100, fileSize: 1e6, totalSize: 1e6 },
     }),
   });
 }

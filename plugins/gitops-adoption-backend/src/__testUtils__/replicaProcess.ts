@@ -8,8 +8,7 @@ import {
 } from '@gitops-adoption/conformance';
 import { RepositoryReader } from '@gitops-adoption/backstage-plugin-gitops-adoption-node';
 import createKnex from 'knex';
-import { InProcessAnalyzer } from '../scan/analysis/InProcessAnalyzer';
-import { MemoryExtractionCache } from '../scan/analysis/MemoryExtractionCache';
+import { AnalysisPool } from '../scan/analysis/AnalysisPool';
 import { Assessor } from '../scan/Assessor';
 import { RepositoryScanner } from '../scan/RepositoryScanner';
 import { ScanWorker } from '../scan/ScanWorker';
@@ -18,6 +17,7 @@ import { kustomizeService, STANDARD } from './TestEstate';
 
 /** What a replica is told. */
 export interface ReplicaOptions {
+  readonly client?: 'pg' | 'better-sqlite3';
   readonly connection: object;
   /** Milliseconds that each read takes, as a host would. */
   readonly latency: number;
@@ -37,9 +37,24 @@ const logger: LoggerService = {
   child: () => logger,
 };
 
+const [, , analysisProgram] = process.argv;
+const analyzer = new AnalysisPool({
+  processes: 1,
+  program: analysisProgram,
+  // Small, so that tests of what reaches them take little time, and enough for any of the healthy.
+  bounds: { timeoutMillis: 4000, memoryBytes: 100 * 1024 * 1024 },
+});
+
+/** As a replica is that has run for a while. */
+async function warmUp(): Promise<void> {
+  const tree = createRepositoryTree(kustomizeService('warm'));
+  await analyzer.analyze(tree, { signal: new AbortController().signal });
+}
+
 /** One replica of the backend: what it needs to scan, and nothing else. Ends when nothing is due. */
 async function work(options: ReplicaOptions): Promise<void> {
-  const knex = createKnex({ client: 'pg', connection: options.connection });
+  const { client = 'pg', connection } = options;
+  const knex = createKnex({ client, connection, useNullAsDefault: true });
   const clock = () => new Date(Date.now() + options.ahead);
   const { standard } = parseStandard(STANDARD, { rules: builtInRules });
   const reader: RepositoryReader = {
@@ -50,6 +65,10 @@ async function work(options: ReplicaOptions): Promise<void> {
       const name = url.split('/').pop()!;
       const commit = `sha-of-${name}`;
       process.send?.({ read: name, known: etag === commit });
+      if (name.startsWith('kills-')) {
+        process.kill(process.pid, 'SIGKILL');
+        await new Promise(() => {});
+      }
       return {
         tree: createRepositoryTree(kustomizeService(name), {
           url,
@@ -85,9 +104,7 @@ async function work(options: ReplicaOptions): Promise<void> {
       ...common,
       assessor,
       readers: [reader],
-      analyzer: new InProcessAnalyzer({
-        cache: new MemoryExtractionCache(1000),
-      }),
+      analyzer,
       limits: { files: 100, fileSize: 1e6, totalSize: 1e6 },
     }),
   });
@@ -105,4 +122,4 @@ process.once('message', (options: ReplicaOptions) => {
     },
   );
 });
-process.send?.({ loaded: true });
+void warmUp().then(() => process.send?.({ loaded: true }));

@@ -23,7 +23,12 @@ import { ESTATE_URL, TestEstate } from './TestEstate';
 export interface PortalOptions {
   readonly estate: TestEstate;
   readonly entities: Entity[];
+  /** Files of the estate, or URLs. */
   readonly standards?: readonly string[];
+  /** Leaves the standards as they are before the first read. */
+  readonly standardsUnread?: boolean;
+  /** Hosts that standards may be read from. */
+  readonly readableHosts?: readonly string[];
   /** SQLite in memory without it. */
   readonly knex?: Knex;
   readonly permissions?: PermissionsService;
@@ -36,12 +41,18 @@ export interface Portal {
   readonly server: Server;
   /** What the scheduler does as time passes, now and until nothing is left to do. */
   settle(): Promise<void>;
+  /** The same without reading the standards. */
+  scan(): Promise<void>;
   rescan(): Promise<void>;
+  /** Only reads what is due. */
+  scanDue(): Promise<void>;
   removeEntity(entity: Entity): Promise<void>;
   /** What a host reports through the events of the catalog. */
   publish(events: CatalogScmEvent[]): Promise<void>;
   get(path: string): request.Test;
   post(path: string, body: object): request.Test;
+  /** Without a body. */
+  postNothing(path: string): request.Test;
   stop(): Promise<void>;
 }
 
@@ -73,6 +84,9 @@ export async function startPortal(options: PortalOptions): Promise<Portal> {
         data: {
           backend: {
             database: { client: 'better-sqlite3', connection: ':memory:' },
+            reading: {
+              allow: (options.readableHosts ?? []).map(host => ({ host })),
+            },
           },
           integrations: options.integrations ?? {
             github: [
@@ -83,7 +97,9 @@ export async function startPortal(options: PortalOptions): Promise<Portal> {
             ],
           },
           gitopsAdoption: {
-            standards: standards.map(file => ({ target: estate.path(file) })),
+            standards: standards.map(file => ({
+              target: file.includes('://') ? file : estate.path(file),
+            })),
             entityFilter: { kind: 'Component' },
             readers: {
               local: [{ url: ESTATE_URL, path: estate.repositoriesRoot }],
@@ -97,25 +113,38 @@ export async function startPortal(options: PortalOptions): Promise<Portal> {
       ...(options.features ?? []),
     ],
   });
-  const settle = async () => {
+  const readStandards = () =>
+    scheduler.triggerTask('gitops-adoption-standards');
+  const scan = async () => {
     // Twice: what the first round finds may say where more is to be found.
     for (let round = 0; round < 2; round++) {
       await scheduler.triggerTask('gitops-adoption-discover');
       await scheduler.triggerTask('gitops-adoption-scan');
     }
   };
+  const settle = async () => {
+    await readStandards();
+    await scan();
+  };
+  if (!options.standardsUnread) {
+    await readStandards();
+  }
   return {
     server: backend.server,
     settle,
+    scan,
     rescan: async () => {
       await scheduler.triggerTask('gitops-adoption-rescan');
       await settle();
     },
+    scanDue: () => scheduler.triggerTask('gitops-adoption-scan'),
     removeEntity: entity => catalog.removeEntityByUid(entity.metadata.uid!),
     publish: events => scmEvents.publish(events),
     get: path => request(backend.server).get(`/api/gitops-adoption${path}`),
     post: (path, body) =>
       request(backend.server).post(`/api/gitops-adoption${path}`).send(body),
+    postNothing: path =>
+      request(backend.server).post(`/api/gitops-adoption${path}`),
     stop: () => backend.stop(),
   };
 }

@@ -19,7 +19,12 @@ describe('readAdoptionConfig', () => {
         timeout: 300_000,
         discovery: 60_000,
         concurrency: 4,
-        threads: 1,
+        analysis: {
+          processes: 1,
+          timeout: 120_000,
+          memory: 1024 * 1024 * 1024,
+          facts: 20_000_000,
+        },
         limits: {
           user: { requests: 30, per: 600_000 },
           repository: { requests: 5, per: 300_000 },
@@ -27,7 +32,7 @@ describe('readAdoptionConfig', () => {
         },
       },
       historyRetention: 731 * 86_400_000,
-      limits: { files: 20_000, fileSize: 5_000_000, totalSize: 200_000_000 },
+      limits: { files: 100_000, fileSize: 5_242_880, totalSize: 209_715_200 },
     });
   });
 
@@ -69,8 +74,8 @@ describe('readAdoptionConfig', () => {
       /scan.concurrency must be a whole number above 0, got 0/,
     ],
     [
-      { scan: { threads: 1.5 } },
-      /scan.threads must be a whole number, 0 or above, got 1.5/,
+      { scan: { analysis: { processes: 0 } } },
+      /scan.analysis.processes must be a whole number above 0, got 0/,
     ],
     [
       { scan: { timeout: { minutes: 0 } } },

@@ -1,3 +1,4 @@
+import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import { Config, readDurationFromConfig } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import {
@@ -12,7 +13,13 @@ import {
   ANNOTATION_SOURCE_LOCATION,
 } from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
 import { RepositoryReadLimits } from '@gitops-adoption/backstage-plugin-gitops-adoption-node';
+import {
+  defaultLimits,
+  withoutCredentials,
+} from '@gitops-adoption/conformance';
+import { defaultAnalysisBounds } from '@gitops-adoption/conformance/node';
 import bytes from 'bytes';
+import { RepositoryBinding } from '../sources/RepositoryOwners';
 import { RequestLimit, ScanLimitsConfig } from '../scan/ScanLimits';
 
 /** A URL whose repositories are read from a directory. */
@@ -30,21 +37,37 @@ export interface GitRoot {
 /** The `gitopsAdoption` block of app-config, read and completed. Durations are milliseconds. */
 export interface AdoptionConfig {
   readonly standards: readonly { readonly target: string }[];
+  readonly standardReads: {
+    readonly frequency: number;
+    /** For one file or URL. */
+    readonly timeout: number;
+  };
   readonly entityFilter: FilterPredicate;
   readonly localRoots: readonly LocalRoot[];
   readonly gitRoots: readonly GitRoot[];
+  /** Repositories that only some owners' entities may name. */
+  readonly repositoryOwners: readonly RepositoryBinding[];
   readonly scan: {
     readonly frequency: number;
     readonly timeout: number;
     readonly discovery: number;
     readonly concurrency: number;
     readonly concurrencyPerHost: number;
-    readonly threads: number;
+    readonly analysis: {
+      readonly processes: number;
+      readonly timeout: number;
+      /** Bytes of the heap of a process. */
+      readonly memory: number;
+      /** Characters of the facts of one repository. */
+      readonly facts: number;
+    };
     readonly limits: ScanLimitsConfig;
   };
   /** How long it is remembered what changed when. */
   readonly historyRetention: number;
   readonly limits: RepositoryReadLimits;
+  /** Requests for waivers of one person that may wait for a decision at a time. */
+  readonly openWaiversPerPerson: number;
 }
 
 const DAY = 24 * 60 * 60_000;
@@ -82,16 +105,28 @@ export function readAdoptionConfig(root: Config): AdoptionConfig {
       `gitopsAdoption.scan.concurrencyPerHost must be a whole number above 0, got ${concurrencyPerHost}`,
     );
   }
-  const threads = config?.getOptionalNumber('scan.threads') ?? 1;
-  if (!Number.isInteger(threads) || threads < 0) {
+  const processes = config?.getOptionalNumber('scan.analysis.processes') ?? 1;
+  if (!Number.isInteger(processes) || processes < 1) {
     throw new InputError(
-      `gitopsAdoption.scan.threads must be a whole number, 0 or above, got ${threads}`,
+      `gitopsAdoption.scan.analysis.processes must be a whole number above 0, got ${processes}`,
+    );
+  }
+  const openWaiversPerPerson =
+    config?.getOptionalNumber('waivers.openPerPerson') ?? 20;
+  if (!Number.isInteger(openWaiversPerPerson) || openWaiversPerPerson < 1) {
+    throw new InputError(
+      `gitopsAdoption.waivers.openPerPerson must be a whole number above 0, got ${openWaiversPerPerson}`,
     );
   }
   return {
+    openWaiversPerPerson,
     standards: (config?.getOptionalConfigArray('standards') ?? []).map(
       entry => ({ target: entry.getString('target') }),
     ),
+    standardReads: {
+      frequency: readDuration(config, 'standardReads.frequency', 60_000),
+      timeout: readDuration(config, 'standardReads.timeout', 10_000),
+    },
     entityFilter:
       (config &&
         readOptionalFilterPredicateFromConfig(config, {
@@ -104,6 +139,9 @@ export function readAdoptionConfig(root: Config): AdoptionConfig {
         path: entry.getString('path'),
       }),
     ),
+    repositoryOwners: (
+      config?.getOptionalConfigArray('repositories.owners') ?? []
+    ).map(readBinding),
     gitRoots: (config?.getOptionalConfigArray('readers.git') ?? []).map(
       entry => ({
         url: readWebUrl(entry.getString('url')),
@@ -116,7 +154,24 @@ export function readAdoptionConfig(root: Config): AdoptionConfig {
       discovery: readDuration(config, 'scan.discovery', 60_000),
       concurrency,
       concurrencyPerHost,
-      threads,
+      analysis: {
+        processes,
+        timeout: readDuration(
+          config,
+          'scan.analysis.timeout',
+          defaultAnalysisBounds.timeoutMillis,
+        ),
+        memory: readBytes(
+          config,
+          'scan.analysis.memory',
+          defaultAnalysisBounds.memoryBytes,
+        ),
+        facts: readBytes(
+          config,
+          'scan.analysis.facts',
+          defaultAnalysisBounds.factsSize,
+        ),
+      },
       limits: {
         user: readLimit(config, 'user', { requests: 30, minutes: 10 }),
         repository: readLimit(config, 'repository', {
@@ -128,10 +183,31 @@ export function readAdoptionConfig(root: Config): AdoptionConfig {
     },
     historyRetention: readDuration(config, 'history.retention', 731 * DAY),
     limits: {
-      files: config?.getOptionalNumber('limits.files') ?? 20_000,
-      fileSize: readBytes(config, 'limits.fileSize', 5_000_000),
-      totalSize: readBytes(config, 'limits.totalSize', 200_000_000),
+      files: config?.getOptionalNumber('limits.files') ?? defaultLimits.files,
+      fileSize: readBytes(config, 'limits.fileSize', defaultLimits.fileSize),
+      totalSize: readBytes(config, 'limits.totalSize', defaultLimits.totalSize),
     },
+  };
+}
+
+function readBinding(entry: Config): RepositoryBinding {
+  const url = entry.getString('url');
+  if (!/^https:\/\/[^/@]+\/./.test(url)) {
+    throw new InputError(
+      `gitopsAdoption.repositories.owners: url must be an https URL of repositories without a user, such as https://github.com/acme/payments-*, got '${withoutCredentials(url)}'`,
+    );
+  }
+  return {
+    url,
+    owners: entry.getStringArray('owners').map(owner => {
+      try {
+        return stringifyEntityRef(parseEntityRef(owner));
+      } catch {
+        throw new InputError(
+          `gitopsAdoption.repositories.owners: '${owner}' is no entity ref such as group:default/payments`,
+        );
+      }
+    }),
   };
 }
 

@@ -20,16 +20,25 @@ describe('describeDatabaseError', () => {
     expect(describeDatabaseError(error)).toEqual({
       error: 'SqliteError',
       code: 'SQLITE_CONSTRAINT_NOTNULL',
-      reason: 'NOT NULL constraint failed: t.a',
+      reason: 'a constraint does not hold: constraint failed: t.a',
     });
   });
 
-  it('takes what is no error of a database as it is', () => {
-    expect(describeDatabaseError(new TypeError('x is not a function'))).toEqual(
-      {
-        error: 'TypeError',
-        reason: 'x is not a function',
-      },
+  it('repeats nothing that the database said of values', () => {
+    const error = Object.assign(
+      new Error('select 1 - invalid input syntax for type integer: "hunter2"'),
+      { code: '22P02' },
+    );
+    expect(describeDatabaseError(error)).toEqual({
+      error: 'Error',
+      code: '22P02',
+      reason: 'a value cannot be stored',
+    });
+  });
+
+  it('says of other errors what they are, and not their words', () => {
+    expect(describeDatabaseError(new TypeError('hunter2 is no array'))).toEqual(
+      { error: 'TypeError', reason: 'unknown' },
     );
   });
 });

@@ -8,6 +8,7 @@ const directory = { directory: MIGRATIONS_DIRECTORY };
 const TABLES = [
   'assessments',
   'hosts',
+  'leases',
   'rate_limits',
   'repositories',
   'repository_facts',

@@ -12,6 +12,12 @@ export interface RepositoryRow {
   readonly lease_id: string | null;
   readonly lease_until: DatabaseTime | null;
   readonly attempts: number;
+  /** Since it was released last. */
+  readonly claims: number;
+  readonly begun_at: DatabaseTime | null;
+  readonly deaths: number;
+  /** SQLite has numbers for it. */
+  readonly asked_again: boolean | number;
   readonly etag: string | null;
   readonly error: string | null;
   readonly last_attempt_at: DatabaseTime | null;

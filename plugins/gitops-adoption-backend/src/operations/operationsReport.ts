@@ -4,8 +4,8 @@ import {
 } from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
 import { Knex } from 'knex';
 import { listRepositoryHealth } from '../database/operations/listRepositoryHealth';
-import { listRuleFailures } from '../database/operations/listRuleFailures';
 import { EstateSnapshot } from '../snapshot/EstateSnapshot';
+import { VisibleResults } from '../visibility/VisibleResults';
 import { expiringWaivers } from './expiringWaivers';
 import { repositoriesHealth } from './repositoriesHealth';
 import { rulesHealth, unknownRules } from './rulesHealth';
@@ -22,7 +22,7 @@ export async function operationsReport(options: {
   const { database, estate, now } = options;
   const [rows, failures, expiring] = await Promise.all([
     listRepositoryHealth(database),
-    listRuleFailures(database, unknownRules(estate)),
+    new VisibleResults(options).broken(unknownRules(estate)),
     expiringWaivers(database, estate, now),
   ]);
   const repositories = repositoriesHealth(rows, estate, options);

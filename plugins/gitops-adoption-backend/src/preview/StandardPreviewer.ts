@@ -20,12 +20,13 @@ import { Clock } from '../scan/Clock';
 import { entityFactsOf, toAssessedEntity } from '../scan/entityFactsOf';
 import { unknownReason } from '../scan/findStale';
 import { EstateSnapshot } from '../snapshot/EstateSnapshot';
+import { Disclosure } from '../visibility/Disclosure';
 import { toEngineWaiver } from '../waivers/toEngineWaiver';
 import { Slices } from '../Slices';
 import { ApplicationIndex } from '../sources/ApplicationIndex';
 import { ApplicationIndexStore } from '../sources/ApplicationIndexStore';
 import { chooseStandard } from '../standards/chooseStandard';
-import { StandardsProvider } from '../standards/StandardsLoader';
+import { StandardsProvider } from '../standards/LoadedStandard';
 
 /** Entities whose repositories are read in one query. */
 const READ_TOGETHER = 20;
@@ -47,7 +48,7 @@ interface Judging extends PreviewOptions {
 
 /**
  * Judges the stored facts of an estate under a draft, as if it stood in the place of the standard that is in force. No
- * repository is read. One preview at a time: each keeps a thread busy for as long as it takes.
+ * repository is read. It works in slices, between which requests and other previews are served.
  */
 export class StandardPreviewer {
   readonly #database: Knex;
@@ -55,7 +56,6 @@ export class StandardPreviewer {
   readonly #standards: StandardsProvider;
   readonly #rules: readonly Rule[];
   readonly #clock: Clock;
-  #latest: Promise<unknown> = Promise.resolve();
 
   constructor(options: {
     database: Knex;
@@ -71,13 +71,7 @@ export class StandardPreviewer {
     this.#clock = options.clock;
   }
 
-  preview(options: PreviewOptions): Promise<StandardPreview> {
-    const result = this.#latest.then(() => this.#preview(options));
-    this.#latest = result.catch(() => {});
-    return result;
-  }
-
-  async #preview(options: PreviewOptions): Promise<StandardPreview> {
+  async preview(options: PreviewOptions): Promise<StandardPreview> {
     const { estate, current, draft, signal } = options;
     signal?.throwIfAborted();
     const comparison = new StandardComparison({
@@ -87,6 +81,9 @@ export class StandardPreviewer {
     });
     const slices = new Slices(signal);
     const inputs = await this.#inputs(estate, slices);
+    const disclosure = Disclosure.of(estate);
+    const disclosed = (assessment?: Assessment) =>
+      assessment && disclosure.assessment(assessment);
     const today = this.#clock().toISOString().slice(0, 10);
     const applications = await this.#applications.get();
     const waivers = await loadWaiversInForce(this.#database, { today });
@@ -112,7 +109,7 @@ export class StandardPreviewer {
         waivers: (waivers.get(input.entity_ref) ?? []).map(toEngineWaiver),
         today,
       });
-      comparison.add(before, after);
+      comparison.add(disclosed(before), disclosed(after));
       await slices.step();
     }
     const steps = comparison.steps();
@@ -148,8 +145,8 @@ export class StandardPreviewer {
   ): [before?: Assessment, after?: Assessment] {
     const entity: Entity = JSON.parse(input.entity);
     const inForce = this.#standards.list();
-    const next = inForce.map(({ standard }) =>
-      standard === current ? { standard: draft } : { standard },
+    const next = inForce.map(loaded =>
+      loaded.standard === current ? { standard: draft } : loaded,
     );
     const [before, after] = [
       chooseStandard(inForce, entity),

@@ -1,4 +1,5 @@
 import { mockCredentials } from '@backstage/backend-test-utils';
+import { HeldStandard } from '../__testUtils__/HeldStandard';
 import { newWaiver } from '../__testUtils__/createWaivers';
 import {
   component,
@@ -17,8 +18,12 @@ const STRICTER = STANDARD.replace('version: 1.0.0', 'version: 2.0.0').replace(
 describe('POST /preview', () => {
   let estate: TestEstate;
   let portal: Portal;
+  let held: HeldStandard;
 
   beforeAll(async () => {
+    held = await HeldStandard.start(
+      STANDARD.replace('name: acme', 'name: held'),
+    );
     estate = await TestEstate.create();
     await estate.write('standard.yaml', STANDARD);
     await estate.write('next.yaml', STRICTER);
@@ -26,7 +31,8 @@ describe('POST /preview', () => {
     await estate.repository('stock', kustomizeService('stock'));
     portal = await startPortal({
       estate,
-      standards: ['standard.yaml', 'next.yaml'],
+      standards: ['standard.yaml', 'next.yaml', held.url],
+      readableHosts: [held.host],
       entities: [
         component('orders', { source: 'orders/tree/main' }),
         component('stock', {
@@ -45,6 +51,7 @@ describe('POST /preview', () => {
 
   afterAll(async () => {
     await portal?.stop();
+    held.stop();
     await estate?.remove();
   });
 
@@ -169,6 +176,52 @@ describe('POST /preview', () => {
       }),
     ]);
     expect(body.error.message).toContain(`draft:${line}:`);
+  });
+
+  it('answers thousands of mistakes with the first twenty', async () => {
+    const text = Array.from({ length: 7_000 }, (_, i) => `k${i}: v\n`).join('');
+    const { status, body } = await portal.post('/preview', { text });
+    expect(status).toBe(400);
+    expect(body.error.mistakes).toHaveLength(21);
+    expect(body.error.mistakes[20].message).toBe('and 6984 more mistakes');
+    expect(JSON.stringify(body).length).toBeLessThan(20_000);
+  });
+
+  it('does not repeat in its answer what is long in a draft', async () => {
+    const globs = Array.from(
+      { length: 180 },
+      (_, i) => `${'x'.repeat(450)}${i}`,
+    );
+    const { status, body } = await portal.post('/preview', {
+      text: STANDARD.replace('required: [', `required: [${globs}, `),
+    });
+    expect(status).toBe(200);
+    expect(body.newlyFailing).not.toEqual([]);
+    expect(JSON.stringify(body).length).toBeLessThan(20_000);
+  });
+
+  it('makes one preview of a person at a time, beside those of others', async () => {
+    const ask = (name: string, text = STRICTER) =>
+      portal
+        .post('/preview', { text })
+        .set(
+          'Authorization',
+          mockCredentials.user.header(`user:default/${name}`),
+        );
+    held.hold();
+    const first = ask(
+      'eve',
+      STANDARD.replace('spec:', 'spec:\n  extends: held.yaml'),
+    ).then(({ status }) => status);
+    await held.isAsked();
+    const { status, headers, body } = await ask('eve');
+    expect(status).toBe(429);
+    expect(headers['retry-after']).toBe('5');
+    expect(body.error.message).toContain('Another preview of yours');
+    expect((await ask('ada')).status).toBe(200);
+    held.release();
+    expect(await first).toBe(200);
+    expect((await ask('eve')).status).toBe(200);
   });
 
   it('lets a draft build on a configured standard and on nothing else', async () => {

@@ -10,6 +10,7 @@ import {
   RuleImpactView,
   StandardPreviewView,
 } from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
+import { shortened } from '../queries/shortened';
 import { standardChanges } from '../queries/standardDiff';
 import { EstateSnapshot } from '../snapshot/EstateSnapshot';
 import { toStandardRef } from '../standards/findStandard';
@@ -17,6 +18,7 @@ import { toStandardRef } from '../standards/findStandard';
 /** The rest of a long list is a number. */
 const ENTITIES_PER_RULE = 25;
 const PHASE_CHANGES = 200;
+const CHANGES = 200;
 
 /** A preview with the names of things, small enough to be sent. */
 export function toPreviewView(
@@ -29,6 +31,7 @@ export function toPreviewView(
   },
 ): StandardPreviewView {
   const { estate, current, draft, rules } = context;
+  const changes = standardChanges(current, draft, rules);
   const toImpact = (impact: RuleImpact) => toImpactView(impact, estate);
   return {
     ...preview,
@@ -47,7 +50,10 @@ export function toPreviewView(
     teams: preview.teams
       .map(change => ({ ...change, title: estate.titleOf(change.ref) }))
       .sort(byLoss),
-    changes: standardChanges(current, draft, rules),
+    changes: changes.slice(0, CHANGES),
+    ...(changes.length > CHANGES && {
+      omittedChanges: changes.length - CHANGES,
+    }),
   };
 }
 
@@ -67,7 +73,7 @@ function toImpactView(
           entityRef,
           title: summary?.title ?? entityRef,
           owner: summary?.owner,
-          message: messages[index],
+          message: shortened(messages[index]),
         };
       })
       .sort((a, b) => a.title.localeCompare(b.title))

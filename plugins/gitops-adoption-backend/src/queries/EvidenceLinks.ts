@@ -1,5 +1,6 @@
 import { ScmIntegrations } from '@backstage/integration';
 import { Evidence } from '@gitops-adoption/conformance';
+import { HIDDEN_PLACE } from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
 import { RepositoryLocation } from '@gitops-adoption/backstage-plugin-gitops-adoption-node';
 import { Knex } from 'knex';
 import { loadLocations } from '../database/operations/loadLocations';
@@ -51,6 +52,9 @@ export class EvidenceLinks {
   }
 
   of({ path, line, repositoryUrl }: Evidence): string | null {
+    if (path === HIDDEN_PLACE) {
+      return null;
+    }
     const url = urlOf(repositoryUrl);
     const location = url ? this.#locate(url) : this.#own;
     return location

@@ -1,21 +1,17 @@
 import { ScmIntegrations } from '@backstage/integration';
-import {
-  Rule,
-  RuleResult,
-  Severity,
-  ResultState,
-} from '@gitops-adoption/conformance';
+import { Rule, Severity, ResultState } from '@gitops-adoption/conformance';
 import {
   EntityAdoption,
   EntityResult,
+  SourceStatus,
 } from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
 import { Knex } from 'knex';
-import { loadResults } from '../database/operations/loadResults';
 import { StoredSource } from '../database/operations/loadSource';
 import { isoTime } from '../database/tables';
-import { EstateEntity } from '../snapshot/EstateSnapshot';
+import { EstateEntity, EstateSnapshot } from '../snapshot/EstateSnapshot';
 import { toSourceStatus } from '../snapshot/toEstateEntity';
-import { LoadedStandard } from '../standards/StandardsLoader';
+import { LoadedStandard } from '../standards/LoadedStandard';
+import { VisibleResults } from '../visibility/VisibleResults';
 import { policyFor, toWaiverTerms } from '../waivers/waiverTerms';
 import { EvidenceLinks } from './EvidenceLinks';
 import { templateUrl } from './templateUrl';
@@ -37,6 +33,7 @@ const SEVERITIES: readonly Severity[] = [
 /** All that a service's own page shows, what needs doing first. */
 export async function entityAdoption(options: {
   database: Knex;
+  estate: EstateSnapshot;
   entity: EstateEntity;
   /** As of now; the snapshot's may be a little older. */
   source: StoredSource | undefined;
@@ -47,11 +44,7 @@ export async function entityAdoption(options: {
 }): Promise<EntityAdoption> {
   const { database, entity, source, standards, integrations } = options;
   const { entityRef } = entity.summary;
-  const rows = await loadResults(database, entityRef);
-  const results = rows.map(({ result, since }) => ({
-    result: JSON.parse(result) as RuleResult,
-    since,
-  }));
+  const results = await new VisibleResults(options).of(entityRef);
   const links = await EvidenceLinks.create(
     { database, integrations, own: source?.repository },
     results.flatMap(({ result }) => result.evidence),
@@ -75,7 +68,7 @@ export async function entityAdoption(options: {
     assessment: 'gates' in assessment ? assessment : undefined,
     results: results.map(toResult).sort(byUrgency),
     nextPhase: entity.assessment?.gates.find(gate => !gate.reached),
-    source: source ? toSourceStatus(source, source.repository) : entity.source,
+    source: currentSource(entity, source),
     waiverTerms: policy && toWaiverTerms(policy, options.today),
     standard: standards
       .flatMap(({ standard }) => standard?.metadata ?? [])
@@ -91,6 +84,15 @@ export async function entityAdoption(options: {
         docs,
       }))[0],
   };
+}
+
+/** As of now, but found as the caller may know it. */
+export function currentSource(
+  { source: { foundThrough, ...known } }: EstateEntity,
+  stored: StoredSource | undefined,
+): SourceStatus {
+  const current = stored ? toSourceStatus(stored, stored.repository) : known;
+  return { ...current, foundThrough };
 }
 
 function byUrgency(a: EntityResult, b: EntityResult): number {

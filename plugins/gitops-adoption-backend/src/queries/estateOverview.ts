@@ -4,7 +4,7 @@ import {
   ScanRun,
 } from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
 import { EstateSnapshot } from '../snapshot/EstateSnapshot';
-import { LoadedStandard } from '../standards/StandardsLoader';
+import { LoadedStandard } from '../standards/LoadedStandard';
 import { adoptionOf } from './adoptionOf';
 import { estateProblems } from './estateProblems';
 import { templateUrl } from './templateUrl';
@@ -17,7 +17,7 @@ export function estateOverview(
   const standard = standards.find(loaded => loaded.standard)?.standard;
   const { teams, ...adoption } = standard
     ? adoptionOf(estate, standard)
-    : withoutStandard(estate);
+    : withoutStandard(estate, standards);
   return {
     ...adoption,
     scan,
@@ -33,22 +33,29 @@ function templatesOf(standard: Standard): EstateOverview['templates'] {
 }
 
 /** Nothing to hold the estate against: everything is unknown, and the first thing to do is said. */
-function withoutStandard(estate: EstateSnapshot) {
+function withoutStandard(
+  estate: EstateSnapshot,
+  standards: readonly LoadedStandard[],
+) {
   const total = estate.entities.size;
+  const isPending = standards.some(({ pending }) => pending);
   return {
     teams: [],
     standard: { name: 'none', version: '0' },
     phase: 0 as const,
     readiness: {
       verdict: 'hold' as const,
-      headline:
-        'There is no standard to hold anything against: GitOps here would enforce whatever each team happens to do.',
+      headline: isPending
+        ? 'The standard is not read yet.'
+        : 'There is no standard to hold anything against: GitOps here would enforce whatever each team happens to do.',
       gates: [
         {
           id: 'standard',
           title: 'A standard is in force',
           open: false,
-          message: `None of the configured standards can be used, so that ${total} entities can't be judged`,
+          message: isPending
+            ? `The standard is not read yet, so that ${total} entities are unknown`
+            : `None of the configured standards can be used, so that ${total} entities can't be judged`,
         },
       ],
     },

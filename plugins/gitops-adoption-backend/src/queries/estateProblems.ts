@@ -1,6 +1,6 @@
 import { EstateOverview } from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
 import { EstateSnapshot } from '../snapshot/EstateSnapshot';
-import { LoadedStandard } from '../standards/StandardsLoader';
+import { LoadedStandard } from '../standards/LoadedStandard';
 
 type Problem = EstateOverview['problems'][number];
 
@@ -26,6 +26,20 @@ const SOURCE_PROBLEMS: Record<string, readonly [string, string]> = {
     'have a source location that makes no sense',
   ],
   failed: ['could not be read or analysed', 'could not be read or analysed'],
+  'analysis-failed': ['could not be analysed', 'could not be analysed'],
+  'analysis-timed-out': [
+    'takes too long to analyse',
+    'take too long to analyse',
+  ],
+  'out-of-memory': [
+    'needs too much memory to be analysed',
+    'need too much memory to be analysed',
+  ],
+  'too-many-facts': ['has too many facts', 'have too many facts'],
+  'process-ended': [
+    'ended the process that scanned it',
+    'ended the process that scanned them',
+  ],
 };
 
 /** As many as a person reads; the rest is counted. */
@@ -49,15 +63,25 @@ function standardProblems(standards: readonly LoadedStandard[]): Problem[] {
       },
     ];
   }
-  return standards
-    .filter(({ errors }) => errors.length)
-    .map(({ target, standard, errors }) => ({
-      message: `The standard ${target} has mistakes: ${errors[0]}`,
-      action: standard
-        ? `Correct it. Until then version ${standard.metadata.version} stays in force.`
-        : 'Correct it. Until then nothing can be judged by it.',
-      count: errors.length,
-    }));
+  return standards.filter(({ errors }) => errors.length).map(standardProblem);
+}
+
+function standardProblem(loaded: LoadedStandard): Problem {
+  const { target, standard, errors, pending } = loaded;
+  if (pending) {
+    return {
+      message: `The standard ${target} is not read yet`,
+      action: 'Wait a minute. Until then nothing is assessed by it.',
+      count: 1,
+    };
+  }
+  return {
+    message: `The standard ${target} has mistakes: ${errors[0]}`,
+    action: standard
+      ? `Correct it. Until then version ${standard.metadata.version} stays in force.`
+      : 'Correct it. Until then nothing can be judged by it.',
+    count: errors.length,
+  };
 }
 
 function sourceProblems(estate: EstateSnapshot): Problem[] {

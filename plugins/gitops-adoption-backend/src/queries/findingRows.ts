@@ -1,8 +1,8 @@
 import { RuleResult } from '@gitops-adoption/conformance';
 import { Knex } from 'knex';
 import { inChunks } from '../database/inChunks';
-import { loadRuleFailures } from '../database/operations/loadRuleFailures';
 import { EstateSnapshot } from '../snapshot/EstateSnapshot';
+import { VisibleResults } from '../visibility/VisibleResults';
 import { failingResults, FindingFilter } from './failingResults';
 import { FindingSort, rulesInOrder } from './findings';
 
@@ -24,6 +24,7 @@ export async function* findingRows(
   filter: FindingFilter,
   sort: FindingSort | undefined,
 ): AsyncIterable<FindingRow> {
+  const visible = new VisibleResults({ database, estate });
   const byRule = new Map<string, string[]>();
   for (const { assessment, result } of failingResults(estate, filter)) {
     const entities = byRule.get(result.ruleId);
@@ -35,11 +36,11 @@ export async function* findingRows(
   }
   for (const ruleId of rulesInOrder(estate, filter, sort)) {
     for (const entityRefs of inChunks(byRule.get(ruleId) ?? [], ENTITIES)) {
-      const results = await loadRuleFailures(database, { ruleId, entityRefs });
+      const results = await visible.failing(ruleId, entityRefs);
       for (const entityRef of entityRefs) {
         const result = results.get(entityRef);
         const summary = estate.entities.get(entityRef)?.summary;
-        // It may have been mended while the table was on its way.
+        // It may have been fixed while the table was on its way.
         if (result && summary) {
           const { title: entityTitle, owner } = summary;
           yield { entityRef, entityTitle, owner, result };

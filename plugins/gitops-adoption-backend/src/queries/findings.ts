@@ -9,8 +9,8 @@ import {
   Page,
 } from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
 import { Knex } from 'knex';
-import { loadFailures } from '../database/operations/loadFailures';
 import { EstateSnapshot } from '../snapshot/EstateSnapshot';
+import { VisibleResults } from '../visibility/VisibleResults';
 import { PageOptions, paginate, SortKey, UNPAGED } from './paginate';
 import { fieldOf, sortsBy } from './sorting';
 import { membersOf } from './teams';
@@ -64,7 +64,8 @@ export async function listFindings(
         .slice(0, ENTITIES_PER_RULE),
     ]),
   );
-  const messages = await loadFailures(database, failing);
+  const results = new VisibleResults({ database, estate });
+  const messages = await results.messages(failing);
   return {
     ...page,
     items: page.items.map(group => ({

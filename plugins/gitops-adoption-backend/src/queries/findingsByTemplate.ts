@@ -9,9 +9,9 @@ import {
   TemplateFindings,
 } from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
 import { Knex } from 'knex';
-import { loadResultsOf } from '../database/operations/loadResultsOf';
 import { EstateSnapshot } from '../snapshot/EstateSnapshot';
-import { LoadedStandard } from '../standards/StandardsLoader';
+import { LoadedStandard } from '../standards/LoadedStandard';
+import { VisibleResults } from '../visibility/VisibleResults';
 import { failingResults, FindingFilter } from './failingResults';
 import { FindingTally, rankOf } from './FindingTally';
 import { PageOptions, paginate } from './paginate';
@@ -51,7 +51,7 @@ export async function listFindingsByTemplate(
   filter: FindingFilter,
   page: PageOptions,
 ): Promise<Page<TemplateFindings>> {
-  const { database, estate, standards } = options;
+  const { estate, standards } = options;
   const tallies = new Map<string | undefined, TemplateTally>();
   for (const { assessment, result } of failingResults(estate, filter)) {
     const profile = profileOf(assessment, standards);
@@ -72,8 +72,7 @@ export async function listFindingsByTemplate(
     ],
     page,
   );
-  const filled = await loadResultsOf(
-    database,
+  const filled = await new VisibleResults(options).ofPairs(
     items
       .filter(([template]) => template !== undefined)
       .flatMap(([, tally]) =>

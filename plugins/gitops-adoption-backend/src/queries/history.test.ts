@@ -3,7 +3,7 @@ import { adoptionHistory, entityRefsOf, firstDayOf } from './history';
 
 const entity = (entityRef: string, owner: string): any => [
   entityRef,
-  { summary: { entityRef, owner } },
+  { summary: { entityRef, owner }, source: {} },
 ];
 const estate = new EstateSnapshot({
   revision: '1',

@@ -68,7 +68,7 @@ export function decodeCursor(cursor: string, sort = ''): SortKey {
   if (
     !Array.isArray(key) ||
     !key.length ||
-    !key.every(part => ['string', 'number'].includes(typeof part))
+    !key.every(part => typeof part === 'string' || Number.isFinite(part))
   ) {
     throw new InputError(
       'cursor: The cursor is not one that this API has given out',

@@ -21,6 +21,7 @@ const estate = new EstateSnapshot({
       `component:default/${owner}`,
       {
         summary: { owner: `group:default/${owner}` },
+        source: {},
         assessment: {
           entityRef: `component:default/${owner}`,
           owner: `group:default/${owner}`,

@@ -7,6 +7,7 @@ import {
 } from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
 import { Rule, WaiverReason } from '@gitops-adoption/conformance';
 import { Knex } from 'knex';
+import { z } from 'zod';
 import {
   countWaivers,
   listWaivers as listRows,
@@ -65,10 +66,7 @@ export async function listWaivers(
     totalItems,
     ...(rows.length > shown.length
       ? {
-          nextCursor: encodeCursor(
-            positionOf(shown[shown.length - 1]),
-            page.sort,
-          ),
+          nextCursor: toCursor(shown[shown.length - 1], page.sort),
         }
       : {}),
   };
@@ -143,15 +141,31 @@ function orderOf(sort: WaiverSort): WaiverOrder {
   return { by: fieldOf(sort), descending: isDescending(sort) };
 }
 
+/** What a cursor of this list holds: what the last waiver of the page shows, too. */
+const positionSchema = z.tuple([
+  z.string().date(),
+  z
+    .string()
+    .datetime()
+    .transform(time => new Date(time)),
+  z.string().uuid(),
+]);
+
+function toCursor(row: WaiverRow, sort: WaiverSort): string {
+  const { expires, requestedAt, id } = positionOf(row);
+  return encodeCursor([expires, requestedAt.toISOString(), id], sort);
+}
+
 function toPosition({ cursor, sort }: PageOptions): WaiverPosition | undefined {
   if (cursor === undefined) {
     return undefined;
   }
-  const [expires, seq] = decodeCursor(cursor, sort);
-  if (typeof expires !== 'string' || typeof seq !== 'number') {
+  const { data } = positionSchema.safeParse(decodeCursor(cursor, sort));
+  if (!data) {
     throw new InputError('cursor: The cursor belongs to another list');
   }
-  return [expires, seq];
+  const [expires, requestedAt, id] = data;
+  return { expires, requestedAt, id };
 }
 
 function stateOf({ state, expires }: WaiverRow, today: string): WaiverState {

@@ -14,19 +14,27 @@ interface Place {
  */
 export class EstatePlaces {
   readonly #byRepository = new Map<string, Place[]>();
+  readonly #byUrl = new Map<string, RepositoryAt[]>();
 
   constructor(options: { whole: EstateSnapshot; visible: EstateSnapshot }) {
     const { whole, visible } = options;
     for (const [ref, entity] of whole.entities) {
       const { repositoryUrl, ref: revision, path = '.' } = entity.source;
       if (repositoryUrl) {
-        const key = keyOf({ url: repositoryUrl, ref: revision });
-        const places = this.#byRepository.get(key) ?? [];
         const isVisible = visible.entities.has(ref);
-        places.push({ ref, path, entity, isVisible });
-        this.#byRepository.set(key, places);
+        this.#placesIn({ url: repositoryUrl, ref: revision }).push({
+          ref,
+          path,
+          entity,
+          isVisible,
+        });
       }
     }
+  }
+
+  /** A path of a repository of which nobody says at which ref: visible where it is at one of them. */
+  isVisibleAt(url: string, path: string): boolean {
+    return this.#at(url).some(at => this.isPathVisible(at, path));
   }
 
   isRepositoryVisible(repository: RepositoryAt): boolean {
@@ -48,6 +56,24 @@ export class EstatePlaces {
   /** Entities that one of the paths belongs to. */
   entitiesAt(repository: RepositoryAt, path: string): readonly Place[] {
     return this.#in(repository).filter(place => isBelow(path, place.path));
+  }
+
+  #placesIn(repository: RepositoryAt): Place[] {
+    const key = keyOf(repository);
+    let places = this.#byRepository.get(key);
+    if (!places) {
+      places = [];
+      this.#byRepository.set(key, places);
+      this.#byUrl.set(repository.url, [
+        ...this.#at(repository.url),
+        repository,
+      ]);
+    }
+    return places;
+  }
+
+  #at(url: string): readonly RepositoryAt[] {
+    return this.#byUrl.get(url) ?? [];
   }
 
   #in(repository: RepositoryAt): readonly Place[] {

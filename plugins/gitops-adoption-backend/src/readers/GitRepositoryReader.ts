@@ -1,5 +1,6 @@
 import { pathToFileURL } from 'node:url';
 import { NotModifiedError } from '@backstage/errors';
+import { TreeCollector } from '@gitops-adoption/conformance';
 import {
   ReadRepositoryOptions,
   ReadRepositoryResult,
@@ -9,7 +10,6 @@ import {
 import { GitRoot } from '../config/AdoptionConfig';
 import { LocalRoots } from '../sources/LocalRoots';
 import { directoryInside } from './directoryInside';
-import { FileSelection } from './FileSelection';
 import { fetchCommit } from './git/fetchCommit';
 import { explainGitFailure, isMissing } from './git/GitFailure';
 import { GitProgram } from './git/GitProgram';
@@ -99,16 +99,10 @@ export class GitRepositoryReader implements RepositoryReader {
       limits,
       signal,
     });
-    const selection = new FileSelection(limits);
-    await readObjects(git, { commit, selection, signal });
+    const collector = new TreeCollector(limits);
+    await readObjects(git, { commit, collector, limits, signal });
     return {
-      tree: {
-        url: location.url,
-        ref: location.ref,
-        commit,
-        files: selection.files,
-        limits: selection.limits,
-      },
+      tree: collector.tree({ url: location.url, ref: location.ref, commit }),
       etag: commit,
     };
   }

@@ -29,6 +29,30 @@ describe('LocalRepositoryReader', () => {
       signal: new AbortController().signal,
     });
 
+  it.each(['', '/shop/base'])(
+    'takes no directory of repositories or within one for a repository: %s',
+    async path => {
+      await estate.repository('shop', { 'base/a.yaml': 'a: 1\n' });
+      const reading = reader.read(locationOf(`${ESTATE_URL}${path}`), {
+        limits: { files: 100, fileSize: 1000, totalSize: 10_000 },
+        signal: new AbortController().signal,
+      });
+      await expect(reading).rejects.toMatchObject({
+        name: 'NotAllowedError',
+        message: expect.stringContaining('is no repository'),
+      });
+    },
+  );
+
+  it('takes a working copy of Git for one at any level', async () => {
+    await estate.repository('group/nested', {
+      'a.yaml': 'a: 1\n',
+      '.git/HEAD': 'ref: refs/heads/main\n',
+    });
+    const { tree } = await read('group/nested');
+    expect(tree.files.has('a.yaml')).toBe(true);
+  });
+
   it('reads a working copy, with an etag that follows its content', async () => {
     await estate.repository('shop', {
       'a.yaml': 'a: 1\n',

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
-import { NotModifiedError } from '@backstage/errors';
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { NotAllowedError, NotModifiedError } from '@backstage/errors';
 import type { RepositoryTree } from '@gitops-adoption/conformance';
 import { readDirectory } from '@gitops-adoption/conformance/node';
 import {
@@ -8,8 +10,10 @@ import {
   RepositoryLocation,
   RepositoryReader,
 } from '@gitops-adoption/backstage-plugin-gitops-adoption-node';
+import { Slices } from '../Slices';
 import { LocalRoots } from '../sources/LocalRoots';
 import { directoryInside } from './directoryInside';
+import { inOwnWords } from './ownWords';
 
 /**
  * Reads working copies below the directories that the configuration allows. The ref is whatever is checked out.
@@ -30,18 +34,26 @@ export class LocalRepositoryReader implements RepositoryReader {
     location: RepositoryLocation,
     options: ReadRepositoryOptions,
   ): Promise<ReadRepositoryResult> {
+    const found = this.#roots.directoryOf(location.url)!;
     const directory = await directoryInside({
-      ...this.#roots.directoryOf(location.url)!,
+      ...found,
       url: location.url,
       setting: 'gitopsAdoption.readers.local',
     });
+    if (found.depth !== 1 && !(await isCheckout(directory))) {
+      throw inOwnWords(
+        new NotAllowedError(
+          `${location.url} is no repository: one is a directory right below a root of gitopsAdoption.readers.local, or holds .git`,
+        ),
+      );
+    }
     const tree = await readDirectory(directory, {
       limits: options.limits,
       signal: options.signal,
       url: location.url,
       ref: location.ref,
     });
-    const etag = hashTree(tree);
+    const etag = await hashTree(tree, options.signal);
     if (etag === options.etag) {
       throw new NotModifiedError(`${location.url} has not changed`);
     }
@@ -49,9 +61,22 @@ export class LocalRepositoryReader implements RepositoryReader {
   }
 }
 
-function hashTree(tree: RepositoryTree): string {
+/** A directory of repositories, read as if it were one, would show them to whoever names it. */
+async function isCheckout(directory: string): Promise<boolean> {
+  return stat(join(directory, '.git')).then(
+    () => true,
+    () => false,
+  );
+}
+
+async function hashTree(
+  tree: RepositoryTree,
+  signal: AbortSignal,
+): Promise<string> {
   const hash = createHash('sha256');
+  const slices = new Slices(signal);
   for (const path of [...tree.files.keys()].sort()) {
+    await slices.step();
     const file = tree.files.get(path)!;
     hash.update(JSON.stringify([path, file.size, file.symlink ?? null]));
     if (file.content) {

@@ -1,29 +1,42 @@
+import { tmpdir } from 'node:os';
 import { mockServices } from '@backstage/backend-test-utils';
+import { ConfigReader } from '@backstage/config';
 import { NotModifiedError } from '@backstage/errors';
+import { ScmIntegrations } from '@backstage/integration';
+import { ArchiveUnpacker } from './archive/ArchiveUnpacker';
 import { UrlReaderRepositoryReader } from './UrlReaderRepositoryReader';
 
 const location = {
-  url: 'https://git.acme.example/acme/shop',
+  url: 'https://bucket.acme.example/acme/shop',
   ref: 'main',
-  treeUrl: 'https://git.acme.example/acme/shop/tree/main/',
+  treeUrl: 'https://bucket.acme.example/acme/shop/tree/main/',
 };
 const limits = { files: 4, fileSize: 100, totalSize: 150 };
 
-/** Filters as the readers of Backstage do: entry by entry, before the content is in memory. */
+interface Asking {
+  /** Whether the filter is asked, and told the size of a file. */
+  readonly filter: 'with sizes' | 'without sizes' | 'never';
+}
+
+/** As the readers of Backstage for what has no archive: a bucket, or a host that another plugin knows. */
 function readerOf(
-  files: Record<string, string>,
-  options: { tellsSize?: boolean } = {},
+  files: Record<string, unknown>,
+  { filter }: Asking = { filter: 'with sizes' },
 ) {
   const opened: string[] = [];
   const readTree = jest.fn(async (_url: string, request: any) => {
     if (request.etag === 'sha-1') {
       throw new NotModifiedError();
     }
-    const kept = Object.entries(files).filter(([path, text]) =>
-      request.filter(
-        path,
-        options.tellsSize === false ? undefined : { size: text.length },
-      ),
+    const kept = Object.entries(files).filter(
+      ([path, text]) =>
+        filter === 'never' ||
+        request.filter(
+          path,
+          filter === 'with sizes'
+            ? { size: (text as string).length }
+            : undefined,
+        ),
     );
     return {
       etag: 'sha-1',
@@ -32,14 +45,18 @@ function readerOf(
           path,
           content: async () => {
             opened.push(path);
-            return Buffer.from(text);
+            return typeof text === 'string' ? Buffer.from(text) : text;
           },
         })),
     };
   });
-  const reader = new UrlReaderRepositoryReader(
-    mockServices.urlReader.mock({ readTree: readTree as any }),
-  );
+  const logger = mockServices.logger.mock();
+  const reader = new UrlReaderRepositoryReader({
+    urlReader: mockServices.urlReader.mock({ readTree: readTree as any }),
+    integrations: ScmIntegrations.fromConfig(new ConfigReader({})),
+    unpacker: new ArchiveUnpacker({ threads: 0, logger }),
+    workingDirectory: tmpdir(),
+  });
   const read = (etag?: string) =>
     reader.read(location, {
       etag,
@@ -49,7 +66,7 @@ function readerOf(
   return { read, readTree, opened };
 }
 
-describe('UrlReaderRepositoryReader', () => {
+describe('UrlReaderRepositoryReader, of single files', () => {
   it('reads manifests, and of everything else the name', async () => {
     const { read, readTree, opened } = readerOf({
       'k/kustomization.yaml': 'resources: []\n',
@@ -113,15 +130,34 @@ describe('UrlReaderRepositoryReader', () => {
     },
   );
 
-  it('holds to the file size where the host did not tell it', async () => {
-    const { read } = readerOf(
-      { 'a.yaml': 'x'.repeat(101) },
-      { tellsSize: false },
-    );
-    const { tree } = await read();
-    expect(tree.limits).toEqual([
-      expect.objectContaining({ limit: 'file-size', path: 'a.yaml' }),
-    ]);
-    expect(tree.files.get('a.yaml')?.content).toBeUndefined();
+  it.each(['without sizes', 'never'] as const)(
+    'holds to the bounds where the filter is asked %s',
+    async filter => {
+      const { read, opened } = readerOf(
+        { 'a.yaml': 'x'.repeat(101), 'b.png': 'x', 'c.yaml': 'c: 1' },
+        { filter },
+      );
+      const { tree } = await read();
+      expect(opened).toEqual(['a.yaml', 'c.yaml']);
+      expect(tree.limits).toEqual([
+        expect.objectContaining({ limit: 'file-size', path: 'a.yaml' }),
+      ]);
+      expect(tree.files.get('a.yaml')?.content).toBeUndefined();
+      expect(tree.files.get('c.yaml')?.content).toHaveLength(4);
+    },
+  );
+
+  it('takes the empty list that Backstage gives of an empty file, and no other thing than bytes', async () => {
+    const empty = readerOf({ '.gitkeep': [], 'a.yaml': 'a: 1' });
+    const { tree } = await empty.read();
+    expect(tree.files.get('.gitkeep')?.content).toEqual(new Uint8Array(0));
+    const odd = readerOf({ 'a.yaml': { length: 2 } });
+    await expect(odd.read()).rejects.toThrow(/'a.yaml' .* not as bytes/);
+  });
+
+  it('takes no file at all for no repository', async () => {
+    await expect(readerOf({}).read()).rejects.toMatchObject({
+      name: 'ArchiveError',
+    });
   });
 });

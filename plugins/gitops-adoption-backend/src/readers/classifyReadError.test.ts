@@ -3,7 +3,11 @@ import {
   NotAllowedError,
   NotFoundError,
 } from '@backstage/errors';
+import { RepositoryTooLargeError } from '@gitops-adoption/backstage-plugin-gitops-adoption-node';
+import { ArchiveError } from './archive/ArchiveError';
 import { classifyReadError } from './classifyReadError';
+import { explainGitFailure, GitFailure } from './git/GitFailure';
+import { foreignWords } from './ownWords';
 
 describe('classifyReadError', () => {
   it.each([
@@ -46,6 +50,8 @@ describe('classifyReadError', () => {
       new DOMException('It took longer than 5 seconds', 'TimeoutError'),
     ],
     ['failed', new Error('socket hang up')],
+    ['failed', new ArchiveError('The tar archive is cut off')],
+    ['too-large', new RepositoryTooLargeError('The archive is too large')],
     ['failed', 'a string'],
   ])('sees %s in %s', (kind, error) => {
     const problem = classifyReadError(error);
@@ -53,14 +59,35 @@ describe('classifyReadError', () => {
     expect(problem.action).not.toBe('');
   });
 
-  it('leaves credentials out', () => {
-    const { message } = classifyReadError(
-      new Error(
-        'Request failed for https://robot:hunter2@git.acme.example/x?private_token=hunter3&page=2',
-      ),
+  it.each([
+    new Error('Request failed for https://robot:hunter2@git.acme.example/x'),
+    new NotFoundError("ENOENT: no such file or directory, open '/srv/hunter2'"),
+    new GitFailure('remote: hunter2\nfatal: unable to access file:///hunter2'),
+    explainGitFailure(
+      new GitFailure('remote: hunter2\nfatal: something new'),
+      'https://robot:hunter2@git.acme.example/x',
+    ),
+    'hunter2',
+  ])('repeats nothing that others said: %s', error => {
+    const problem = classifyReadError(error);
+    expect(JSON.stringify(problem)).not.toContain('hunter2');
+    expect(problem.message).not.toBe('');
+  });
+
+  it('says what was written here', () => {
+    const error = explainGitFailure(
+      new GitFailure('fatal: Could not resolve host: git.acme.example'),
+      'https://git.acme.example/x',
     );
-    expect(message).toBe(
-      'Request failed for https://git.acme.example/x?private_token=***&page=2',
+    expect(classifyReadError(error).message).toBe(
+      'git could not read https://git.acme.example/x: its host has no address',
+    );
+  });
+
+  it('leaves what others said to the log, without credentials', () => {
+    const said = new Error('failed: https://robot:hunter2@git.acme.example/x');
+    expect(foreignWords(new Error('git could not', { cause: said }))).toBe(
+      'failed: https://git.acme.example/x',
     );
   });
 });

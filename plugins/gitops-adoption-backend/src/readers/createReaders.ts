@@ -1,15 +1,20 @@
 import { tmpdir } from 'node:os';
-import { LoggerService, UrlReaderService } from '@backstage/backend-plugin-api';
+import {
+  LifecycleService,
+  LoggerService,
+  UrlReaderService,
+} from '@backstage/backend-plugin-api';
 import { Config } from '@backstage/config';
 import { toError } from '@backstage/errors';
 import { ScmIntegrations } from '@backstage/integration';
 import { RepositoryReader } from '@gitops-adoption/backstage-plugin-gitops-adoption-node';
 import { AdoptionConfig } from '../config/AdoptionConfig';
 import { LocalRoots } from '../sources/LocalRoots';
-import { GitWorkspace } from './git/GitWorkspace';
 import { IntegrationHeaders } from './git/IntegrationHeaders';
 import { GitRepositoryReader } from './GitRepositoryReader';
+import { ArchiveUnpacker } from './archive/ArchiveUnpacker';
 import { LocalRepositoryReader } from './LocalRepositoryReader';
+import { removeLeftBehind } from './temporaryDirectories';
 import { UrlReaderRepositoryReader } from './UrlReaderRepositoryReader';
 
 /** The built-in readers, in the order in which they are asked: what is configured for a URL goes first. */
@@ -18,15 +23,22 @@ export function createReaders(options: {
   adoption: Pick<AdoptionConfig, 'localRoots' | 'gitRoots'>;
   integrations: ScmIntegrations;
   urlReader: UrlReaderService;
+  lifecycle: LifecycleService;
   logger: LoggerService;
 }): RepositoryReader[] {
-  const { config, adoption, integrations, urlReader, logger } = options;
+  const { config, adoption, integrations, urlReader, lifecycle, logger } =
+    options;
+  const workingDirectory =
+    config.getOptionalString('backend.workingDirectory') ?? tmpdir();
+  removeLeftBehind(workingDirectory).catch(error =>
+    logger.warn('Old working directories stay', toError(error)),
+  );
+  const unpacker = new ArchiveUnpacker({ threads: 1, logger });
+  lifecycle.addShutdownHook(() => unpacker.stop());
   const readers: RepositoryReader[] = [
     new LocalRepositoryReader(new LocalRoots(adoption.localRoots)),
   ];
   if (adoption.gitRoots.length) {
-    const workingDirectory =
-      config.getOptionalString('backend.workingDirectory') ?? tmpdir();
     readers.push(
       new GitRepositoryReader({
         roots: adoption.gitRoots,
@@ -34,9 +46,14 @@ export function createReaders(options: {
         workingDirectory,
       }),
     );
-    GitWorkspace.removeLeftBehind(workingDirectory).catch(error =>
-      logger.warn('Old working directories of git stay', toError(error)),
-    );
   }
-  return [...readers, new UrlReaderRepositoryReader(urlReader)];
+  return [
+    ...readers,
+    new UrlReaderRepositoryReader({
+      urlReader,
+      integrations,
+      unpacker,
+      workingDirectory,
+    }),
+  ];
 }

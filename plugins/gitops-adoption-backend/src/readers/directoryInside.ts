@@ -1,6 +1,7 @@
 import { realpath } from 'node:fs/promises';
 import { sep } from 'node:path';
 import { NotAllowedError, NotFoundError } from '@backstage/errors';
+import { inOwnWords } from './ownWords';
 
 /**
  * Where a directory really is, which must be at or below its root. Messages name the URL and never the directory:
@@ -19,19 +20,23 @@ export async function directoryInside(options: {
     realpath(directory).catch(() => undefined),
   ]);
   if (!realRoot) {
-    throw new NotFoundError(
-      `The directory that ${setting} names for ${url} does not exist`,
+    throw inOwnWords(
+      new NotFoundError(
+        `The directory that ${setting} names for ${url} does not exist`,
+      ),
     );
   }
   if (!realDirectory) {
-    throw new NotFoundError(`There is no directory for ${url}`);
+    throw inOwnWords(new NotFoundError(`There is no directory for ${url}`));
   }
   if (
     realDirectory !== realRoot &&
     !realDirectory.startsWith(`${realRoot}${sep}`)
   ) {
-    throw new NotAllowedError(
-      `The directory for ${url} is a link that leaves the allowed directory`,
+    throw inOwnWords(
+      new NotAllowedError(
+        `The directory for ${url} is a link that leaves the allowed directory`,
+      ),
     );
   }
   return realDirectory;

@@ -91,19 +91,25 @@ describe.each(databases.eachSupportedId())(
 );
 
 describe('ConditionalAnswers', () => {
-  const entity = (ref: string) => [ref, {} as any] as const;
+  const entity = (ref: string, version: string = '1') =>
+    [ref, { version, source: {} } as any] as const;
   const whole = new EstateSnapshot({
     revision: '7',
-    entities: new Map(['a', 'b'].map(entity)),
+    entities: new Map(['a', 'b'].map(ref => entity(ref))),
     teams: new Map(),
   });
   const standards = { list: () => [], digest: () => 's' };
 
   function tagFor(
     estate: EstateSnapshot,
-    options: { databaseId?: string; now?: Date; parts?: unknown[] } = {},
+    options: {
+      databaseId?: string;
+      now?: Date;
+      parts?: unknown[];
+      restsOnHidden?: boolean;
+    } = {},
   ): string {
-    const { databaseId = '1', now = new Date(0), parts } = options;
+    const { databaseId = '1', now = new Date(0), ...of } = options;
     const headers: Record<string, string> = {};
     new ConditionalAnswers({
       databaseId,
@@ -112,7 +118,7 @@ describe('ConditionalAnswers', () => {
     }).isFresh(
       { originalUrl: '/entities', fresh: false } as any,
       { set: (more: object) => Object.assign(headers, more) } as any,
-      { estate, parts },
+      { estate, ...of },
     );
     return headers.ETag;
   }
@@ -127,6 +133,35 @@ describe('ConditionalAnswers', () => {
     ].map(estate => tagFor(estate));
     expect(new Set(tags).size).toBe(tags.length);
     expect(tagFor(whole.narrow(ref => ref === 'a'))).toBe(tags[2]);
+  });
+
+  it('does not change with what is hidden', () => {
+    const next = (versions: { a?: string; b?: string }) =>
+      new EstateSnapshot({
+        revision: '8',
+        entities: new Map([
+          entity('a', versions.a),
+          entity('b', versions.b),
+          entity('c'),
+        ]),
+        teams: new Map(),
+      });
+    const isSeen = (ref: string) => ref === 'a';
+    const seen = whole.narrow(isSeen);
+    expect(tagFor(next({ b: '2' }).narrow(isSeen))).toBe(tagFor(seen));
+    expect(tagFor(next({ a: '2' }).narrow(isSeen))).not.toBe(tagFor(seen));
+    expect(tagFor(next({ b: '2' }))).not.toBe(tagFor(whole));
+  });
+
+  it('has none before there is an answer, where that rests on what is hidden', () => {
+    const options = { restsOnHidden: true };
+    expect(tagFor(whole, options)).toBeDefined();
+    expect(
+      tagFor(
+        whole.narrow(ref => ref === 'a'),
+        options,
+      ),
+    ).toBeUndefined();
   });
 
   it('has another one on another day, in another database, and for other parts', () => {

@@ -4,7 +4,7 @@ import { version } from '../../package.json';
 import { digest } from '../database/digest';
 import { Clock } from '../scan/Clock';
 import { EstateSnapshot } from '../snapshot/EstateSnapshot';
-import { StandardsProvider } from '../standards/StandardsLoader';
+import { StandardsProvider } from '../standards/LoadedStandard';
 
 /**
  * Says in an ETag what an answer is made of, so that whoever has that answer already is told so before it is made again.
@@ -33,6 +33,9 @@ export class ConditionalAnswers {
    *
    * `estate` is what the caller may see: two people who do not see the same never have the same tag. `parts` are what
    * the answer is made of besides the estate and the standards.
+   *
+   * What is hidden from the caller does not change the tag. Where it changes the answer, say so by `restsOnHidden`: who
+   * does not see everything then gets a tag of what the answer says, which is made from it when it is sent.
    */
   isFresh(
     request: Request,
@@ -40,9 +43,18 @@ export class ConditionalAnswers {
     of: {
       readonly estate?: EstateSnapshot;
       readonly parts?: readonly unknown[];
+      readonly restsOnHidden?: boolean;
     },
   ): boolean {
-    const { estate, parts = [] } = of;
+    const { estate, parts = [], restsOnHidden = false } = of;
+    response.set({
+      // Each caller's own, and asked for again every time.
+      'Cache-Control': 'private, no-cache',
+      Vary: 'Authorization, Cookie',
+    });
+    if (restsOnHidden && estate?.isWhole === false) {
+      return false;
+    }
     const tag = digest(
       this.#databaseId,
       // What is shown may look different after an upgrade, or on another day.
@@ -55,12 +67,7 @@ export class ConditionalAnswers {
       request.originalUrl,
       JSON.stringify(parts),
     );
-    response.set({
-      ETag: `W/"${tag.slice(0, 32)}"`,
-      // Each caller's own, and asked for again every time.
-      'Cache-Control': 'private, no-cache',
-      Vary: 'Authorization, Cookie',
-    });
+    response.set({ ETag: `W/"${tag.slice(0, 32)}"` });
     if (!request.fresh) {
       return false;
     }
@@ -71,15 +78,21 @@ export class ConditionalAnswers {
   #visibilityOf(estate: EstateSnapshot): string {
     let known = this.#visible.get(estate);
     if (known === undefined) {
-      known = digest(
-        estate.revision,
-        estate.isWhole ? 'all' : 'some',
-        ...estate.entities.keys(),
-        'teams',
-        ...estate.teams.keys(),
-      );
+      known = estate.isWhole
+        ? digest('all', estate.revision)
+        : digest('some', ...shownOf(estate));
       this.#visible.set(estate, known);
     }
     return known;
+  }
+}
+
+/** Of an estate with hidden parts the revision tells too much: it counts the changes of all of it. */
+function* shownOf(estate: EstateSnapshot): Iterable<string> {
+  for (const [ref, entity] of estate.entities) {
+    yield `${ref} ${entity.version} ${entity.source.foundThrough ?? ''}`;
+  }
+  for (const [ref, parents] of estate.hierarchy) {
+    yield JSON.stringify([ref, estate.titleOf(ref), parents]);
   }
 }

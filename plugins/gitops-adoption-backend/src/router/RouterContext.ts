@@ -1,4 +1,4 @@
-import { AuditorService } from '@backstage/backend-plugin-api';
+import { AuditorService, LoggerService } from '@backstage/backend-plugin-api';
 import { ScmIntegrations } from '@backstage/integration';
 import { Rule } from '@gitops-adoption/conformance';
 import { Knex } from 'knex';
@@ -7,7 +7,8 @@ import { Clock } from '../scan/Clock';
 import { ScanLimits } from '../scan/ScanLimits';
 import { ReachStore } from '../reach/ReachStore';
 import { ScanService } from '../scan/ScanService';
-import { ReadableStandards } from '../standards/StandardsLoader';
+import { DraftReader } from '../standards/DraftReader';
+import { StandardsProvider } from '../standards/LoadedStandard';
 import { AuthorizedEstate } from '../visibility/AuthorizedEstate';
 import { WaiverService } from '../waivers/WaiverService';
 import { ConditionalAnswers } from './ConditionalAnswers';
@@ -17,7 +18,8 @@ import { RequestGuard } from './RequestGuard';
 export interface RouterContext {
   readonly guard: RequestGuard;
   readonly estate: AuthorizedEstate;
-  readonly standards: ReadableStandards;
+  readonly standards: StandardsProvider;
+  readonly drafts: DraftReader;
   readonly previewer: StandardPreviewer;
   readonly reach: ReachStore;
   readonly scans: ScanService;
@@ -25,6 +27,7 @@ export interface RouterContext {
   readonly waivers: WaiverService;
   readonly conditional: ConditionalAnswers;
   readonly auditor: AuditorService;
+  readonly logger: LoggerService;
   readonly rules: readonly Rule[];
   readonly integrations: ScmIntegrations;
   readonly database: Knex;

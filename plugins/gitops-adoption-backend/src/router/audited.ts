@@ -2,6 +2,8 @@ import { AuditorService } from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
 import { JsonObject } from '@backstage/types';
 import { Request } from 'express';
+import { describeDatabaseError } from '../database/describeDatabaseError';
+import { isForCaller } from './hideInternals';
 
 /**
  * Does something that has to be accounted for: that it was asked for, by whom, and how it ended, whether it was done or
@@ -31,7 +33,11 @@ export async function audited<T>(
     await event.success({ meta: details });
     return result;
   } catch (error) {
-    await event.fail({ error: toError(error), meta: details });
+    // Statements and values are for no log.
+    const told = isForCaller(error)
+      ? toError(error)
+      : new Error(describeDatabaseError(error).reason);
+    await event.fail({ error: told, meta: details });
     throw error;
   }
 }

@@ -7,6 +7,9 @@ import { addFindingRoutes } from './findings';
 import { addHistoryRoutes } from './history';
 import { addOperationsRoutes } from './operations';
 import { addPatternRoutes } from './patterns';
+import { hideInternals } from './hideInternals';
+import { checkPath } from './parameters';
+import { requireJson } from './requireJson';
 import { addPreviewRoutes } from './preview';
 import { addReachRoutes } from './reach';
 import { RouterContext } from './RouterContext';
@@ -20,6 +23,7 @@ import { addWaiverRoutes } from './waivers';
 /** The API that `openapi.yaml` of the common package describes, a file a resource. */
 export function createRouter(context: RouterContext): Router {
   const router = PromiseRouter();
+  router.use(checkPath, requireJson);
   // A draft of a standard is longer than anything else that is sent.
   router.use('/preview', express.json({ limit: '100kb' }));
   router.use(express.json({ limit: '10kb' }));
@@ -38,5 +42,6 @@ export function createRouter(context: RouterContext): Router {
   addWaiverRoutes(router, context);
   addWaiverDecisionRoutes(router, context);
   addOperationsRoutes(router, context);
+  router.use(hideInternals(context.logger));
   return router;
 }

@@ -8,9 +8,8 @@ import { z } from 'zod';
 import { dayOf } from '../database/dayOf';
 import { loadSource } from '../database/operations/loadSource';
 import { ENTITY_SORTS, listEntities } from '../queries/entities';
-import { entityAdoption } from '../queries/entityAdoption';
+import { currentSource, entityAdoption } from '../queries/entityAdoption';
 import { UNPAGED } from '../queries/paginate';
-import { toSourceStatus } from '../snapshot/toEstateEntity';
 import {
   entityRefOf,
   formatParameter,
@@ -103,13 +102,20 @@ export function addEntityRoutes(router: Router, context: RouterContext): void {
     }
     const source = await loadSource(database, entityRef);
     // When it was read last is told as of now, which moves on without anything else having changed.
-    const parts = [source && toSourceStatus(source, source.repository)];
-    if (conditional.isFresh(req, res, { estate: visible, parts })) {
+    const parts = [currentSource(entity, source)];
+    if (
+      conditional.isFresh(req, res, {
+        estate: visible,
+        parts,
+        restsOnHidden: true,
+      })
+    ) {
       return;
     }
     res.json(
       await entityAdoption({
         ...context,
+        estate: visible,
         entity,
         source,
         standards: context.standards.list(),

@@ -2,11 +2,11 @@ import { adoptionReadPermission } from '@gitops-adoption/backstage-plugin-gitops
 import { Router } from 'express';
 import { estateOverview } from '../queries/estateOverview';
 import { RouterContext } from './RouterContext';
-import { visibleRuns } from './scans';
+import { visibleRuns } from '../queries/visibleRuns';
 
 export function addEstateRoutes(
   router: Router,
-  { guard, estate, standards, scans, conditional }: RouterContext,
+  { guard, estate, standards, scans, conditional, database, clock }: RouterContext,
 ): void {
   router.get('/estate', async (req, res) => {
     const credentials = await guard.authorize(req, adoptionReadPermission);
@@ -14,7 +14,10 @@ export function addEstateRoutes(
       estate.get(credentials),
       scans.list(20),
     ]);
-    const [latest] = visibleRuns(runs, visible);
+    const [latest] = await visibleRuns(
+      { database, estate: visible, now: clock() },
+      runs,
+    );
     if (conditional.isFresh(req, res, { estate: visible, parts: [latest] })) {
       return;
     }

@@ -47,7 +47,9 @@ export function addFindingRoutes(
       req.query,
     );
     const visible = await estate.get(credentials);
-    if (conditional.isFresh(req, res, { estate: visible })) {
+    if (
+      conditional.isFresh(req, res, { estate: visible, restsOnHidden: true })
+    ) {
       return;
     }
     if (format === 'csv') {

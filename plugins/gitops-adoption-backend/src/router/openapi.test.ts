@@ -14,6 +14,7 @@ import {
 } from '../__testUtils__/TestEstate';
 import { Portal, startPortal } from '../__testUtils__/startPortal';
 import { createWaivers, newWaiver } from '../__testUtils__/createWaivers';
+import { HeldStandard } from '../__testUtils__/HeldStandard';
 import { createRouter } from './createRouter';
 
 interface Operation {
@@ -181,6 +182,7 @@ const requests: [
 describe('openapi.yaml', () => {
   let estate: TestEstate;
   let portal: Portal;
+  let held: HeldStandard;
   let forbidding: Portal;
   let waivers: Record<string, string>;
   const validators = new Map<string, ValidateFunction>();
@@ -202,6 +204,9 @@ describe('openapi.yaml', () => {
       }
     }
     estate = await TestEstate.create();
+    held = await HeldStandard.start(
+      STANDARD.replace('name: acme', 'name: held'),
+    );
     await estate.write('standard.yaml', STANDARD);
     await estate.write(
       'next.yaml',
@@ -214,7 +219,8 @@ describe('openapi.yaml', () => {
     await estate.repository('orders', kustomizeService('orders'));
     const options = {
       estate,
-      standards: ['standard.yaml', 'next.yaml', 'broken.yaml'],
+      standards: ['standard.yaml', 'next.yaml', 'broken.yaml', held.url],
+      readableHosts: [held.host],
       entities: [
         component('orders', { source: 'orders/tree/main' }),
         component('gone', { source: 'gone/tree/main' }),
@@ -237,6 +243,7 @@ describe('openapi.yaml', () => {
   afterAll(async () => {
     await portal?.stop();
     await forbidding?.stop();
+    held.stop();
     await estate?.remove();
   });
 
@@ -301,6 +308,34 @@ describe('openapi.yaml', () => {
     check(operationId, 403, response.body);
   });
 
+  it.each(
+    operations
+      .filter(({ method }) => method === 'post')
+      .map(({ operationId, path }) => [operationId, path]),
+  )('asks for JSON in %s', async (operationId, path) => {
+    const { status, body } = await portal
+      .post(path.replace(/\{\w+\}/g, 'x'), {})
+      .set('Content-Type', 'text/xml')
+      .send('<x/>');
+    expect(status).toBe(415);
+    check(operationId, 415, body);
+  });
+
+  it('holds for previewStandard 429, beside another preview', async () => {
+    held.hold();
+    const first = portal
+      .post('/preview', {
+        text: STANDARD.replace('spec:', 'spec:\n  extends: held.yaml'),
+      })
+      .then(({ status }) => status);
+    await held.isAsked();
+    const { status, body } = await portal.post('/preview', { text: STANDARD });
+    held.release();
+    expect(status).toBe(429);
+    check('previewStandard', 429, body);
+    expect(await first).toBe(200);
+  });
+
   it('is exercised in full', () => {
     const promised = operations.flatMap(({ operationId, responses }) =>
       Object.keys(responses).map(status => `${operationId} ${status}`),
@@ -308,6 +343,10 @@ describe('openapi.yaml', () => {
     const exercised = new Set([
       ...requests.map(([operationId, status]) => `${operationId} ${status}`),
       ...operations.map(({ operationId }) => `${operationId} 403`),
+      ...operations
+        .filter(({ method }) => method === 'post')
+        .map(({ operationId }) => `${operationId} 415`),
+      'previewStandard 429',
     ]);
     expect(promised.filter(promise => !exercised.has(promise))).toEqual([]);
   });

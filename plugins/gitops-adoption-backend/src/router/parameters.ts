@@ -1,7 +1,12 @@
 import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
-import { InputError } from '@backstage/errors';
-import { Request } from 'express';
+import { InputError, NotFoundError } from '@backstage/errors';
+import { Request, RequestHandler } from 'express';
 import { z } from 'zod';
+import {
+  findControlCharacters,
+  hasControlCharacters,
+} from './controlCharacters';
+import { hasBody } from './requireJson';
 
 const limit = (defaultValue: number) =>
   z.coerce.number().int().min(1).max(500).default(defaultValue);
@@ -43,6 +48,12 @@ export function parse<T extends z.ZodTypeAny>(
   schema: T,
   input: unknown,
 ): z.output<T> {
+  const place = findControlCharacters(input);
+  if (place) {
+    throw new InputError(
+      `${place.join('.') || 'request'}: must not contain control characters`,
+    );
+  }
   const parsed = schema.safeParse(input);
   if (!parsed.success) {
     throw new InputError(
@@ -55,6 +66,28 @@ export function parse<T extends z.ZodTypeAny>(
   }
   return parsed.data;
 }
+
+/** The same for what a request sends: `undefined` where it sends nothing. */
+export function parseBody<T extends z.ZodTypeAny>(
+  schema: T,
+  request: Request,
+): z.output<T> {
+  return parse(schema, hasBody(request) ? request.body : undefined);
+}
+
+/** Refuses paths that cannot name anything. For all routes, whatever the parts of their paths are called. */
+export const checkPath: RequestHandler = (request, _response, next) => {
+  let path = '';
+  try {
+    path = decodeURIComponent(request.path);
+  } catch {
+    // The router says what is wrong with it.
+  }
+  if (hasControlCharacters(path) || /[\t\r\n]/.test(path)) {
+    throw new NotFoundError('There is nothing at this path');
+  }
+  next();
+};
 
 /** The entity that a `/:kind/:namespace/:name` path names. */
 export function entityRefOf(request: Request): string {

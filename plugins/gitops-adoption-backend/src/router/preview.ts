@@ -3,13 +3,15 @@ import { standardPreviewPermission } from '@gitops-adoption/backstage-plugin-git
 import { Standard } from '@gitops-adoption/conformance';
 import { Router } from 'express';
 import { z } from 'zod';
+import { PreviewTurns } from '../preview/PreviewTurns';
 import { toPreviewView } from '../preview/toPreviewView';
 import { findStandard } from '../standards/findStandard';
 import { leadingStandard } from '../standards/leadingStandard';
-import { readDraft } from '../standards/readDraft';
-import { StandardsProvider } from '../standards/StandardsLoader';
-import { parse } from './parameters';
+import { StandardsProvider } from '../standards/LoadedStandard';
+import { parseBody } from './parameters';
 import { RouterContext } from './RouterContext';
+import { nameOf } from './scans';
+import { TooManyRequestsError } from './TooManyRequestsError';
 
 const parameters = z
   .object({
@@ -19,40 +21,51 @@ const parameters = z
   })
   .strict();
 
+/** Seconds: previews of large estates take about as long. */
+const RETRY_AFTER = '5';
+
 export function addPreviewRoutes(
   router: Router,
-  { guard, estate, standards, previewer, rules }: RouterContext,
+  { guard, estate, standards, drafts, previewer, rules }: RouterContext,
 ): void {
+  const turns = new PreviewTurns();
+
   router.post('/preview', async (req, res) => {
     const credentials = await guard.authorize(req, standardPreviewPermission);
-    const { text, standard, against } = parse(parameters, req.body);
-    if ((text === undefined) === (standard === undefined)) {
-      throw new InputError(
-        'Either text, the YAML of a draft, or standard, the name@version of a loaded standard, is needed',
-      );
+    // Before anything that costs: reading a draft does.
+    const turn = turns.take(nameOf(credentials));
+    if (typeof turn === 'string') {
+      res.set('Retry-After', RETRY_AFTER);
+      throw new TooManyRequestsError(turn);
     }
-    const draft =
-      text === undefined
-        ? findStandard(standards, standard!)
-        : await readDraft(text, { standards, rules });
-    const current = against
-      ? findStandard(standards, against)
-      : replacedBy(draft, standards);
-    const visible = await estate.get(credentials);
     const gone = new AbortController();
     res.once('close', () => gone.abort());
-    const context = { estate: visible, current, draft, rules };
+    const { signal } = gone;
     try {
-      const preview = await previewer.preview({
-        ...context,
-        signal: gone.signal,
-      });
+      const { text, standard, against } = parseBody(parameters, req);
+      if ((text === undefined) === (standard === undefined)) {
+        throw new InputError(
+          'Either text, the YAML of a draft, or standard, the name@version of a loaded standard, is needed',
+        );
+      }
+      const draft =
+        text === undefined
+          ? findStandard(standards, standard!)
+          : await drafts.read(text, { signal });
+      const current = against
+        ? findStandard(standards, against)
+        : replacedBy(draft, standards);
+      const visible = await estate.get(credentials);
+      const context = { estate: visible, current, draft, rules };
+      const preview = await previewer.preview({ ...context, signal });
       res.json(toPreviewView(preview, context));
     } catch (error) {
-      // Nobody waits for the answer any more.
-      if (!gone.signal.aborted) {
+      // Otherwise nobody waits for the answer any more.
+      if (!signal.aborted) {
         throw error;
       }
+    } finally {
+      turn();
     }
   });
 }

@@ -40,9 +40,13 @@ export function addReachRoutes(
       estate.getBoth(credentials),
       reach.get(),
     ]);
-    // What is hidden is counted, and may change while what is visible does not.
-    const parts = [index.digest, snapshots.whole.revision];
-    if (conditional.isFresh(req, res, { estate: snapshots.visible, parts })) {
+    const tagged = {
+      estate: snapshots.visible,
+      parts: [index.digest],
+      // It is counted.
+      restsOnHidden: true,
+    };
+    if (conditional.isFresh(req, res, tagged)) {
       return;
     }
     res.json(
@@ -69,9 +73,13 @@ export function addReachRoutes(
       estate.getBoth(credentials),
       reach.get(),
     ]);
-    // What is hidden is counted, and may change while what is visible does not.
-    const parts = [index.digest, snapshots.whole.revision];
-    if (conditional.isFresh(req, res, { estate: snapshots.visible, parts })) {
+    const tagged = {
+      estate: snapshots.visible,
+      parts: [index.digest],
+      // It is counted.
+      restsOnHidden: true,
+    };
+    if (conditional.isFresh(req, res, tagged)) {
       return;
     }
     const standard = leadingStandard(standards);

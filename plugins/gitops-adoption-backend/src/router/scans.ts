@@ -7,8 +7,14 @@ import {
 } from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
 import { Router } from 'express';
 import { z } from 'zod';
+import { visibleRuns } from '../queries/visibleRuns';
 import { EstateSnapshot } from '../snapshot/EstateSnapshot';
-import { entityRefParameter, limitParameter, parse } from './parameters';
+import {
+  entityRefParameter,
+  limitParameter,
+  parse,
+  parseBody,
+} from './parameters';
 import { RouterContext } from './RouterContext';
 import { TooManyRequestsError } from './TooManyRequestsError';
 
@@ -21,8 +27,7 @@ const startParameters = z
   .refine(
     ({ entityRef, repositoryUrl }) => !entityRef || !repositoryUrl,
     'Name an entity or a repository, not both',
-  )
-  .default({});
+  );
 
 /** More than are ever kept. */
 const KEPT_RUNS = 500;
@@ -31,11 +36,14 @@ const listParameters = z.object({ limit: limitParameter(20) });
 
 export function addScanRoutes(
   router: Router,
-  { guard, estate, scans, scanLimits }: RouterContext,
+  { guard, estate, scans, scanLimits, database, clock }: RouterContext,
 ): void {
+  const seenBy = (visible: EstateSnapshot, runs: readonly ScanRun[]) =>
+    visibleRuns({ database, estate: visible, now: clock() }, runs);
+
   router.post('/scans', async (req, res) => {
     const credentials = await guard.authorize(req, scanCreatePermission);
-    const wanted = parse(startParameters, req.body);
+    const wanted = parseBody(startParameters, req);
     const visible = await estate.get(credentials);
     assertVisible(wanted, visible);
     const repositoryIds = await scans.repositoriesOf(wanted);
@@ -49,14 +57,14 @@ export function addScanRoutes(
         `Scans were asked for too often; try again in ${wait} seconds`,
       );
     }
-    res.status(202).json(
-      repositoryIds
-        ? await scans.scan({
-            scope: wanted.entityRef ?? wanted.repositoryUrl!,
-            repositoryIds,
-          })
-        : await scans.scanAll(),
-    );
+    const run = repositoryIds
+      ? await scans.scan({
+          scope: wanted.entityRef ?? wanted.repositoryUrl!,
+          repositoryIds,
+        })
+      : await scans.scanAll();
+    const [seen = nothingOf(run)] = await seenBy(visible, [run]);
+    res.status(202).json(seen);
   });
 
   router.get('/scans', async (req, res) => {
@@ -64,14 +72,14 @@ export function addScanRoutes(
     const { limit } = parse(listParameters, req.query);
     const visible = await estate.get(credentials);
     // Hidden ones do not take the place of others.
-    const runs = visibleRuns(await scans.list(KEPT_RUNS), visible);
+    const runs = await seenBy(visible, await scans.list(KEPT_RUNS));
     res.json({ items: runs.slice(0, limit) });
   });
 
   router.get('/scans/:id', async (req, res) => {
     const credentials = await guard.authorize(req, adoptionReadPermission);
     const visible = await estate.get(credentials);
-    const [run] = visibleRuns([await scans.get(req.params.id)], visible);
+    const [run] = await seenBy(visible, [await scans.get(req.params.id)]);
     if (!run) {
       throw new NotFoundError(`There is no scan ${req.params.id}`);
     }
@@ -79,19 +87,9 @@ export function addScanRoutes(
   });
 }
 
-/** The scope of a scan can name an entity or a repository, which is not for everybody's eyes. */
-export function visibleRuns(
-  runs: readonly ScanRun[],
-  visible: EstateSnapshot,
-): ScanRun[] {
-  let repositories: ReadonlySet<string> | undefined;
-  return runs.filter(({ scope }) => {
-    if (scope.includes('://')) {
-      repositories ??= repositoriesSeen(visible);
-      return repositories.has(scope);
-    }
-    return !scope.includes(':') || visible.entities.has(scope);
-  });
+/** For who asks for a scan of everything and sees nothing of it. */
+function nothingOf({ id, state, trigger, scope, startedAt }: ScanRun): ScanRun {
+  return { id, state, trigger, scope, startedAt, total: 0, done: 0, failed: 0 };
 }
 
 /** Hidden and absent must look the same. */
@@ -122,7 +120,7 @@ function repositoriesSeen(visible: EstateSnapshot): ReadonlySet<string> {
 }
 
 /** Users and services are counted apart. */
-function nameOf({ principal }: BackstageCredentials): string {
+export function nameOf({ principal }: BackstageCredentials): string {
   const { type, userEntityRef, subject } = principal as {
     type: string;
     userEntityRef?: string;

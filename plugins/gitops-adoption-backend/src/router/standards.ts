@@ -6,7 +6,7 @@ import { Router } from 'express';
 import { z } from 'zod';
 import { standardDiff } from '../queries/standardDiff';
 import { findStandard } from '../standards/findStandard';
-import { LoadedStandard } from '../standards/StandardsLoader';
+import { LoadedStandard } from '../standards/LoadedStandard';
 import { parse } from './parameters';
 import { RouterContext } from './RouterContext';
 

@@ -14,7 +14,7 @@ import { EstateSnapshot } from '../snapshot/EstateSnapshot';
 import { WaiverAction } from '../waivers/WaiverService';
 import { audited } from './audited';
 import { findWaiver } from './findWaiver';
-import { parse } from './parameters';
+import { parseBody } from './parameters';
 import { RouterContext } from './RouterContext';
 import { newWaiver, WAIVER_ACTIONS } from './waiverParameters';
 
@@ -58,7 +58,7 @@ async function requestWaiver(
     request,
     adoptionReadPermission,
   );
-  const waiver = parse(newWaiver, request.body);
+  const waiver = parseBody(newWaiver, request);
   const { entityRef, ruleId, reason, expires } = waiver;
   note({ entityRef, ruleId, reason, expires });
   const visible = await estate.get(credentials);
@@ -84,7 +84,7 @@ async function decideOnWaiver(
     request,
     adoptionReadPermission,
   );
-  const { comment } = parse(body, request.body);
+  const { comment } = parseBody(body, request);
   const { row, entity } = await findWaiver(
     context,
     request.params.id,

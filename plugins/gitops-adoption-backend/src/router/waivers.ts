@@ -45,7 +45,13 @@ export function addWaiverRoutes(router: Router, context: RouterContext): void {
     );
     const visible = await estate.get(credentials);
     const parts = [(await readRevisions(database)).waivers];
-    if (conditional.isFresh(req, res, { estate: visible, parts })) {
+    if (
+      conditional.isFresh(req, res, {
+        estate: visible,
+        parts,
+        restsOnHidden: true,
+      })
+    ) {
       return;
     }
     const view = { database, estate: visible, rules, today: dayOf(clock()) };

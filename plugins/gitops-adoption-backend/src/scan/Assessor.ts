@@ -26,7 +26,7 @@ import {
 import { SourceRow } from '../database/tables';
 import { ApplicationIndexStore } from '../sources/ApplicationIndexStore';
 import { chooseStandard } from '../standards/chooseStandard';
-import { StandardsProvider } from '../standards/StandardsLoader';
+import { StandardsProvider } from '../standards/LoadedStandard';
 import { NO_TELEMETRY, ScanTelemetry } from '../telemetry/ScanTelemetry';
 import { toEngineWaiver } from '../waivers/toEngineWaiver';
 import { Clock } from './Clock';

@@ -18,9 +18,11 @@ import { syncSources } from '../database/operations/syncSources';
 import { repositoryId } from '../database/repositoryId';
 import { SourceRow, TeamRecord } from '../database/tables';
 import { ApplicationIndexStore } from '../sources/ApplicationIndexStore';
+import { GroupTree } from '../sources/GroupTree';
 import { keysOfEntity } from '../sources/objectKeys';
 import { SourceResolver } from '../sources/SourceResolver';
-import { StandardsProvider } from '../standards/StandardsLoader';
+import { withoutCredentialsInText } from '../sources/withoutCredentialsInText';
+import { StandardsProvider } from '../standards/LoadedStandard';
 import { Clock } from './Clock';
 
 /** Entities that are looked at in one go, before requests get their turn. */
@@ -75,6 +77,14 @@ export class Discovery {
   /** Returns whether anything changed. */
   async discover(): Promise<boolean> {
     const applications = await this.#applications.get();
+    const teams: TeamRecord[] = [];
+    for await (const group of this.#entities({ kind: 'Group' }, [
+      ...ENTITY_FIELDS,
+      'relations',
+    ])) {
+      teams.push(toTeamRecord(group));
+    }
+    const groups = new GroupTree(teams);
     const sources: SourceRow[] = [];
     let seen = 0;
     const locations: RepositoryLocation[] = [];
@@ -87,7 +97,11 @@ export class Discovery {
         await nextTurn();
       }
       if (this.#isOfTheEstate(entity)) {
-        const resolved = this.#resolver.resolve(entity, applications);
+        const resolved = this.#resolver.resolve(
+          entity,
+          applications,
+          groups.upFrom(ownerOf(entity)),
+        );
         sources.push(toSourceRow(entity, resolved));
         if (resolved.location) {
           locations.push(resolved.location);
@@ -97,13 +111,6 @@ export class Discovery {
     if (!seen) {
       // A catalog that is just starting is empty too, and must not wipe out what is known.
       return false;
-    }
-    const teams: TeamRecord[] = [];
-    for await (const group of this.#entities({ kind: 'Group' }, [
-      ...ENTITY_FIELDS,
-      'relations',
-    ])) {
-      teams.push(toTeamRecord(group));
     }
     const now = this.#clock();
     const { newRepositories, changed } = await syncSources(this.#database, {
@@ -126,13 +133,13 @@ export class Discovery {
     return changed;
   }
 
-  /** Without a valid standard nobody can tell, and everything that the filter lets through is shown. */
+  /** While no standard is valid or one is not read yet, everything that the filter lets through is shown. */
   #isOfTheEstate(entity: Entity): boolean {
-    const standards = this.#standards
-      .list()
-      .flatMap(({ standard }) => standard ?? []);
+    const loaded = this.#standards.list();
+    const standards = loaded.flatMap(({ standard }) => standard ?? []);
     return (
       !standards.length ||
+      loaded.some(({ pending }) => pending) ||
       standards.some(standard => selectProfile(standard, entity))
     );
   }
@@ -156,10 +163,15 @@ function toSourceRow(
   // Both change with every refresh of the catalog, and nothing is judged by them.
   const { uid, etag, ...lasting } = metadata;
   const owner = ownerOf(entity);
-  const json = JSON.stringify({ apiVersion, kind, metadata: lasting, spec });
+  const json = JSON.stringify(
+    { apiVersion, kind, metadata: lasting, spec },
+    // Annotations and links are written by anybody, sometimes with a password in a URL.
+    (_, value) =>
+      typeof value === 'string' ? withoutCredentialsInText(value) : value,
+  );
   return {
     entity_ref: stringifyEntityRef(entity),
-    title: metadata.title ?? metadata.name,
+    title: withoutCredentialsInText(metadata.title ?? metadata.name),
     owner: owner ?? null,
     entity: json,
     entity_digest: digest(json, owner ?? ''),

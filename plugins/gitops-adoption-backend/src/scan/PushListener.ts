@@ -57,8 +57,9 @@ export class PushListener {
       return;
     }
     const rows = await this.#database<RepositoryRow>('repositories')
-      .select('id', 'url')
-      .whereIn('url', [...urls]);
+      .select('id')
+      .whereIn('url', [...urls])
+      .whereNot(willBeRead(this.#clock()));
     if (!rows.length) {
       return;
     }
@@ -71,6 +72,16 @@ export class PushListener {
     });
     this.#wake();
   }
+}
+
+/** What was asked for already and is still to be read: another push changes nothing. */
+function willBeRead(now: Date) {
+  return (query: Knex.QueryBuilder) =>
+    query
+      .where('next_attempt_at', '<=', now)
+      .where(unread =>
+        unread.whereNull('lease_id').orWhere('asked_again', true),
+      );
 }
 
 function repositoriesOf(event: CatalogScmEvent): string[] {

@@ -1,54 +1,71 @@
 import { performance } from 'node:perf_hooks';
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { isError, NotAllowedError } from '@backstage/errors';
-import { ENGINE_VERSION, RepositoryTree } from '@gitops-adoption/conformance';
+import { isError } from '@backstage/errors';
+import { ENGINE_VERSION } from '@gitops-adoption/conformance';
 import {
-  RepositoryLocation,
+  AnalysisFailedError,
+  AnalyzedRepository,
+} from '@gitops-adoption/conformance/node';
+import {
+  ReadRepositoryResult,
   RepositoryReader,
   RepositoryReadLimits,
 } from '@gitops-adoption/backstage-plugin-gitops-adoption-node';
 import { Knex } from 'knex';
 import { describeDatabaseError } from '../database/describeDatabaseError';
-import { ClaimedRepository } from '../database/operations/claimRepositories';
+import {
+  ClaimedRepository,
+  hasJustDied,
+  isSuspect,
+} from '../database/operations/claimRepositories';
 import { dropFacts } from '../database/operations/dropFacts';
+import { markBegun } from '../database/operations/markBegun';
 import { pauseHost } from '../database/operations/pauseHost';
 import { releaseRepository } from '../database/operations/releaseRepository';
 import { releaseUnchanged } from '../database/operations/releaseUnchanged';
 import { storeFacts } from '../database/operations/storeFacts';
-import { classifyReadError, isTransient } from '../readers/classifyReadError';
+import {
+  classifyAnalysisError,
+  classifyReadError,
+  isOfAnalysis,
+  isTransient,
+  MAX_DEATHS,
+  passesWithLoad,
+  processEnded,
+} from '../readers/classifyReadError';
+import { foreignWords } from '../readers/ownWords';
+import { readRepository } from '../readers/readRepository';
 import { retryAfter } from '../readers/retryAfter';
 import { SourceProblem } from '../sources/SourceResolver';
 import { NO_TELEMETRY, ScanTelemetry } from '../telemetry/ScanTelemetry';
-import {
-  AnalyzedRepository,
-  RepositoryAnalyzer,
-} from './analysis/RepositoryAnalyzer';
+import { RepositoryAnalyzer } from './analysis/RepositoryAnalyzer';
 import { Assessor } from './Assessor';
 import { nextAttempt } from './backoff';
 import { Clock } from './Clock';
 import { withTimeout } from './withTimeout';
 
-/** Tells a mistake of the analysis from trouble with reading. */
-class AnalysisError extends Error {
-  constructor(cause: unknown) {
-    super('Analysis failed', { cause });
-  }
-}
-
 /** What a look at a repository came to. An unchanged one is not released yet; others are. */
 export type ScanOutcome = 'unchanged' | 'done' | 'failed' | 'host-paused';
 
-type Read =
+interface Failure {
+  readonly problem: SourceProblem;
+  readonly error?: unknown;
+  /** What was read and could not be analysed. */
+  readonly etag?: string;
+}
+
+type Found = AnalyzedRepository & { readonly etag: string };
+
+type Step<T> =
+  | { readonly state: 'done'; readonly value: T }
   | { readonly state: 'unchanged' }
-  | {
-      readonly state: 'read';
-      readonly found: AnalyzedRepository & { etag: string };
-    }
-  | {
-      readonly state: 'failed';
-      readonly problem: SourceProblem;
-      readonly error: unknown;
-    };
+  | { readonly state: 'failed'; readonly failure: Failure };
+
+/** Looks after which a commit is analysed again that took too much time or memory: perhaps because of others. */
+const LOOKS_PER_RETRY = 12;
+
+/** Failures after which waiting gets no longer. */
+const MANY = 100;
 
 const NOT_STORED: SourceProblem = {
   kind: 'failed',
@@ -107,22 +124,31 @@ export class RepositoryScanner {
     signal: AbortSignal,
   ): Promise<ScanOutcome> {
     const started = performance.now();
-    const read = await this.#read(repository, signal);
-    if (read.state === 'unchanged' && isSettled(repository)) {
-      return 'unchanged';
+    if (hasJustDied(repository)) {
+      const failure = { problem: processEnded(repository.deaths) };
+      return this.#fail(repository, failure, signal, started);
     }
-    if (read.state === 'failed') {
-      return this.#fail(repository, read, signal, started);
+    const found = await this.#find(repository, signal);
+    if (found.state === 'failed') {
+      return this.#fail(repository, found.failure, signal, started);
+    }
+    if (found.state === 'unchanged') {
+      if (isSettled(repository)) {
+        return 'unchanged';
+      }
+      const problem = problemOf(repository);
+      if (repository.facts_digest === null && problem) {
+        return this.#fail(repository, { problem }, signal, started);
+      }
     }
     try {
-      if (read.state === 'read') {
-        const { found } = read;
+      if (found.state === 'done') {
         await this.#telemetry.store(() =>
-          storeFacts(this.#database, repository, found),
+          storeFacts(this.#database, repository, found.value),
         );
       }
       // Before it is released: who claims it next, perhaps because this replica ends here, finds nothing half done.
-      await this.#assess([repository], signal, read);
+      await this.#assess([repository], signal, found);
       await releaseRepository(this.#database, repository, {
         ...this.#planned(),
         durationMillis: millisSince(started),
@@ -152,14 +178,21 @@ export class RepositoryScanner {
 
   async #fail(
     repository: ClaimedRepository,
-    { problem, error }: { problem: SourceProblem; error?: unknown },
+    { problem, error, etag }: Failure,
     signal: AbortSignal,
     started: number,
   ): Promise<ScanOutcome> {
-    if (!isTransient(problem.kind)) {
-      await dropFacts(this.#database, repository);
+    const deaths = problem.kind === 'process-ended' ? repository.deaths : 0;
+    const isKnown = isOfAnalysis(problem.kind) && etag === undefined;
+    if (
+      deaths ? deaths >= MAX_DEATHS : !isTransient(problem.kind) && !isKnown
+    ) {
+      const tried = { etag: etag!, engineVersion: ENGINE_VERSION };
+      await dropFacts(this.#database, repository, etag ? tried : undefined);
     }
-    const { now, nextAttemptAt } = this.#planned(repository.attempts + 1);
+    const { now, nextAttemptAt } = this.#planned(
+      waitsFor({ problem, deaths, attempts: repository.attempts }),
+    );
     const isLimited = problem.kind === 'rate-limited';
     const pausedUntil = isLimited
       ? await pauseHost(this.#database, {
@@ -171,6 +204,7 @@ export class RepositoryScanner {
     await releaseRepository(this.#database, repository, {
       now,
       problem,
+      deaths,
       durationMillis: millisSince(started),
       nextAttemptAt: pausedUntil > nextAttemptAt ? pausedUntil : nextAttemptAt,
     });
@@ -181,14 +215,14 @@ export class RepositoryScanner {
   async #assess(
     repositories: readonly ClaimedRepository[],
     signal: AbortSignal,
-    read?: Read,
+    found?: Step<Found>,
   ): Promise<void> {
     await this.#assessor.assessStale({
       repositoryIds: repositories.map(({ id }) => id),
       // What has just been written need not be read again.
       stored:
-        read?.state === 'read'
-          ? { repositoryId: repositories[0].id, ...read.found }
+        found?.state === 'done'
+          ? { repositoryId: repositories[0].id, ...found.value }
           : undefined,
       signal,
     });
@@ -203,89 +237,122 @@ export class RepositoryScanner {
     };
   }
 
+  /** Reads and analyses. */
+  async #find(
+    repository: ClaimedRepository,
+    signal: AbortSignal,
+  ): Promise<Step<Found>> {
+    if (isSuspect(repository)) {
+      await markBegun(this.#database, repository, this.#clock());
+    }
+    const read = await this.#read(repository, signal);
+    if (read.state !== 'done') {
+      return read;
+    }
+    if (!isSuspect(repository)) {
+      await markBegun(this.#database, repository, this.#clock());
+    }
+    return this.#analyze(repository, read.value, signal);
+  }
+
   async #read(
     repository: ClaimedRepository,
     signal: AbortSignal,
-  ): Promise<Read> {
+  ): Promise<Step<ReadRepositoryResult>> {
     const location = {
       url: repository.url,
       ref: repository.ref ?? undefined,
       treeUrl: repository.tree_url,
     };
-    // Facts of another engine say something else: the tree is needed again even where it has not changed.
-    const etag =
-      repository.engine_version === ENGINE_VERSION
-        ? (repository.etag ?? undefined)
-        : undefined;
+    const etag = knownEtag(repository);
     try {
-      const found = await withTimeout(
-        this.#timeoutMillis,
-        signal,
-        async timed => {
-          const { tree, etag: readEtag } = await this.#telemetry.read(
-            location.url,
-            () =>
-              this.#reader(location).read(location, {
-                etag,
-                limits: this.#limits,
-                signal: timed,
-              }),
-          );
-          return { ...(await this.#analyze(tree, timed)), etag: readEtag };
-        },
+      const value = await withTimeout(this.#timeoutMillis, signal, timed =>
+        this.#telemetry.read(location.url, () =>
+          readRepository(this.#readers, location, {
+            etag,
+            limits: this.#limits,
+            signal: timed,
+          }),
+        ),
       );
-      return { state: 'read', found };
+      return etag !== undefined && value.etag === etag
+        ? { state: 'unchanged' }
+        : { state: 'done', value };
     } catch (error) {
       if (isError(error) && error.name === 'NotModifiedError') {
         return { state: 'unchanged' };
       }
       signal.throwIfAborted();
-      const problem = this.#problemOf(location.url, error);
-      return { state: 'failed', problem, error };
+      const problem = classifyReadError(error);
+      this.#logger.warn(`Reading ${location.url} failed: ${problem.message}`, {
+        kind: problem.kind,
+      });
+      this.#logger.debug(`What was said when ${location.url} was read`, {
+        said: foreignWords(error),
+      });
+      return { state: 'failed', failure: { problem, error } };
     }
   }
 
   async #analyze(
-    tree: RepositoryTree,
+    { url }: ClaimedRepository,
+    { tree, etag }: ReadRepositoryResult,
     signal: AbortSignal,
-  ): Promise<AnalyzedRepository> {
+  ): Promise<Step<Found>> {
     try {
-      return await this.#telemetry.analyze(() =>
+      const analyzed = await this.#telemetry.analyze(() =>
         this.#analyzer.analyze(tree, { signal }),
       );
+      return { state: 'done', value: { ...analyzed, etag } };
     } catch (error) {
-      throw new AnalysisError(error);
-    }
-  }
-
-  #problemOf(url: string, error: unknown): SourceProblem {
-    if (error instanceof AnalysisError) {
-      // Messages of parsers quote what they parse, which may be a secret: the place in the code has to do.
-      this.#logger.error(`Analysing ${url} failed`, {
-        error: isError(error.cause) ? error.cause.name : 'Error',
-        at: isError(error.cause) ? framesOf(error.cause) : '',
+      signal.throwIfAborted();
+      if (!(error instanceof AnalysisFailedError)) {
+        throw error;
+      }
+      const commit = tree.commit ?? etag;
+      const problem = classifyAnalysisError(error, commit);
+      this.#logger.error(`Analysing ${url} failed: ${error.message}`, {
+        commit,
+        at: error.details ?? '',
       });
-      return {
-        kind: 'failed',
-        message: 'The files were read, and their analysis failed',
-        action:
-          'Please report it; the log of the backend says where in the code it happened.',
-      };
+      return { state: 'failed', failure: { problem, etag } };
     }
-    const problem = classifyReadError(error);
-    this.#logger.warn(`Reading ${url} failed: ${problem.message}`, {
-      kind: problem.kind,
-    });
-    return problem;
   }
+}
 
-  #reader(location: RepositoryLocation): RepositoryReader {
-    const reader = this.#readers.find(candidate => candidate.canRead(location));
-    if (!reader) {
-      throw new NotAllowedError(`Nothing reads ${location.url}`);
-    }
-    return reader;
+/**
+ * What was read last, where it need not be read again: its facts are there, or it is known that it can't be analysed.
+ * Facts of another engine say something else, and what ended a process has not been read.
+ */
+function knownEtag(repository: ClaimedRepository): string | undefined {
+  const { attempts, deaths, etag, engine_version, facts_digest } = repository;
+  const kind = problemOf(repository)?.kind;
+  const isFailed =
+    kind !== undefined &&
+    isOfAnalysis(kind) &&
+    !(passesWithLoad(kind) && attempts % LOOKS_PER_RETRY === 0);
+  return engine_version === ENGINE_VERSION &&
+    !deaths &&
+    (facts_digest !== null || isFailed)
+    ? (etag ?? undefined)
+    : undefined;
+}
+
+function problemOf({ error }: ClaimedRepository): SourceProblem | undefined {
+  return error === null ? undefined : JSON.parse(error);
+}
+
+/** Failures in a row that the time to the next attempt is reckoned by. A failed analysis waits for the next commit. */
+function waitsFor(options: {
+  problem: SourceProblem;
+  deaths: number;
+  attempts: number;
+}): number {
+  const { problem, deaths, attempts } = options;
+  if (deaths) {
+    return deaths < MAX_DEATHS ? deaths : MANY;
   }
+  return isOfAnalysis(problem.kind) ? 0 : attempts + 1;
 }
 
 /** Nothing is different of a repository afterwards but the time when it was looked at. */
@@ -293,18 +360,11 @@ function isSettled(repository: ClaimedRepository): boolean {
   return (
     repository.error === null &&
     repository.attempts === 0 &&
+    repository.deaths === 0 &&
     repository.last_success_at !== null
   );
 }
 
 function millisSince(started: number): number {
   return Math.round(performance.now() - started);
-}
-
-function framesOf(error: Error): string {
-  return (error.stack ?? '')
-    .split('\n')
-    .filter(line => /^\s+at /.test(line))
-    .slice(0, 5)
-    .join('\n');
 }

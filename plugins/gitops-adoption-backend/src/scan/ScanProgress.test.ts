@@ -8,6 +8,7 @@ import {
 } from '../__testUtils__/createScanWorker';
 import { registerServices } from '../__testUtils__/registerServices';
 import { MIGRATIONS_DIRECTORY } from '../database/migrate';
+import { listRuns } from '../database/operations/listRuns';
 import { startRun } from '../database/operations/startRun';
 import { ScanProgress } from './ScanProgress';
 
@@ -55,25 +56,17 @@ describe('ScanProgress', () => {
     }
   };
 
-  it('tells how far a scan is and how long it takes, seldom, and that it ended', async () => {
+  it('tells that a scan goes on, seldom, and that it ended', async () => {
     const messages: any[] = [];
     await scan(async ({ message }) => void messages.push(message));
     // However fast repositories follow each other, one a second and the end.
     expect(messages.length).toBeGreaterThanOrEqual(2);
     expect(messages.length).toBeLessThan(names.length);
-    expect(messages[0]).toMatchObject({ state: 'running', total: 10 });
-    const { done, secondsLeft, perMinute } = messages[0];
-    expect(done).toBeGreaterThan(0);
-    // Ten a minute, as the hosts of this test are, give or take the one under way.
-    expect(perMinute).toBeGreaterThan(4);
-    expect(secondsLeft).toBeGreaterThan(0);
-    expect(messages.at(-1)).toMatchObject({
-      state: 'done',
-      total: 10,
-      done: 10,
-      perMinute: 10,
-    });
-    expect(messages.at(-1)).not.toHaveProperty('secondsLeft');
+    expect(messages[0]).toEqual({ id: expect.any(String), state: 'running' });
+    expect(messages.at(-1)).toEqual({ id: messages[0].id, state: 'done' });
+    const [run] = await listRuns(knex, { limit: 1, now });
+    expect(run).toMatchObject({ total: 10, done: 10, perMinute: 10 });
+    expect(run).not.toHaveProperty('secondsLeft');
     expect(messages.filter(({ state }) => state === 'done')).toHaveLength(1);
   });
 

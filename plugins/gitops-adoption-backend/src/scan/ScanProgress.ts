@@ -14,8 +14,9 @@ import { Clock } from './Clock';
 const PAUSE_MILLIS = 1000;
 
 /**
- * Tells open pages how far scans are, at most once a second. Everybody hears it, so that it is counts and nothing
- * else: no scope, which may name an entity that not everybody may see.
+ * Tells open pages that scans go on, at most once a second, and that they have ended. Everybody hears it, so that it is
+ * nothing else: no scope, which may name an entity that not everybody may see, and no counts of repositories that are
+ * hidden from some.
  */
 export class ScanProgress {
   readonly #database: Knex;
@@ -91,28 +92,15 @@ export class ScanProgress {
         limit: 20,
         now: this.#clock(),
       });
-      for (const run of runs) {
+      for (const { id, state } of runs) {
         await this.#signals.publish<ScanProgressSignal>({
           recipients: { type: 'broadcast' },
           channel: SCAN_PROGRESS_CHANNEL,
-          message: toSignal(run),
+          message: { id, state },
         });
       }
     } catch (error) {
       this.#logger.warn('Progress could not be told', toError(error));
     }
   }
-}
-
-function toSignal(run: ScanRun): ScanProgressSignal {
-  const { id, state, total, done, failed, perMinute, secondsLeft } = run;
-  return {
-    id,
-    state,
-    total,
-    done,
-    failed,
-    ...(perMinute !== undefined && { perMinute }),
-    ...(secondsLeft !== undefined && { secondsLeft }),
-  };
 }

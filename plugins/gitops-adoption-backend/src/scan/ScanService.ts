@@ -1,6 +1,7 @@
 import { NotFoundError } from '@backstage/errors';
 import { ScanRun } from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
 import { Knex } from 'knex';
+import { joinRun } from '../database/operations/joinRun';
 import { listRuns } from '../database/operations/listRuns';
 import { loadSource } from '../database/operations/loadSource';
 import { startRun } from '../database/operations/startRun';
@@ -19,12 +20,21 @@ export class ScanService {
     this.#clock = options.clock;
   }
 
-  /** Makes everything due. While such a run goes on, asking again joins it. */
+  /** Has everything read from now on. While such a run goes on, asking again joins it. */
   async scanAll(): Promise<ScanRun> {
-    const running = (await this.list(20)).find(
-      run => run.state === 'running' && run.scope === 'all',
-    );
-    return running ?? this.#start('all');
+    const now = this.#clock();
+    const [running] = await listRuns(this.#database, {
+      state: 'running',
+      scope: 'all',
+      limit: 1,
+      now,
+    });
+    if (!running) {
+      return this.#start('all');
+    }
+    await joinRun(this.#database, running.id, now);
+    this.#wake();
+    return this.get(running.id);
   }
 
   /** The repository of an entity, or a repository at all the refs that are read of it; nothing where all is meant. */

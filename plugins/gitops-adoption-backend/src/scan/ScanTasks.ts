@@ -4,9 +4,10 @@ import { dayOf } from '../database/dayOf';
 import { expireTransitions } from '../database/operations/expireTransitions';
 import { forgetRequests } from '../database/operations/forgetRequests';
 import { forgetWaivers } from '../database/operations/forgetWaivers';
+import { withLease } from '../database/operations/leases';
 import { readRevisions } from '../database/operations/revision';
 import { startRun } from '../database/operations/startRun';
-import { StandardsLoader } from '../standards/StandardsLoader';
+import { StandardsProvider } from '../standards/LoadedStandard';
 import { Assessor } from './Assessor';
 import { Clock } from './Clock';
 import { Discovery } from './Discovery';
@@ -20,7 +21,7 @@ const WORK_TICK = { seconds: 5 };
 export class ScanTasks {
   readonly #scheduler: SchedulerService;
   readonly #database: Knex;
-  readonly #standards: StandardsLoader;
+  readonly #standards: StandardsProvider;
   readonly #discovery: Discovery;
   readonly #worker: ScanWorker;
   readonly #assessor: Assessor;
@@ -30,12 +31,11 @@ export class ScanTasks {
   readonly #clock: Clock;
   readonly #logger: LoggerService;
   #discovered = { at: 0, entities: -1, standards: '', reconcilers: -1 };
-  #standardsReadAt = 0;
 
   constructor(options: {
     scheduler: SchedulerService;
     database: Knex;
-    standards: StandardsLoader;
+    standards: StandardsProvider;
     discovery: Discovery;
     worker: ScanWorker;
     assessor: Assessor;
@@ -62,9 +62,10 @@ export class ScanTasks {
     await this.#scheduler.scheduleTask({
       id: 'gitops-adoption-discover',
       frequency: DISCOVERY_TICK,
-      timeout: { minutes: 15 },
+      // After a kill, nobody else looks for as long. What takes longer goes on under a lease that is renewed.
+      timeout: { seconds: 60 },
       initialDelay: { seconds: 2 },
-      fn: () => this.discoverIfNeeded(),
+      fn: () => this.discoverAlone(),
     });
     await this.#scheduler.scheduleTask({
       id: 'gitops-adoption-scan',
@@ -86,6 +87,15 @@ export class ScanTasks {
       timeout: { minutes: 30 },
       fn: () => this.forget(),
     });
+  }
+
+  /** Looks for what has changed in the catalog, unless another replica is still at it. */
+  async discoverAlone(): Promise<void> {
+    await withLease(
+      this.#database,
+      { name: 'discover', clock: this.#clock, logger: this.#logger },
+      () => this.discoverIfNeeded(),
+    );
   }
 
   /**
@@ -114,7 +124,6 @@ export class ScanTasks {
   }
 
   async work(signal?: AbortSignal): Promise<void> {
-    await this.#refreshStandards();
     const scanned = await this.#worker.drain(signal);
     if (scanned) {
       this.#logger.info(`Looked at ${scanned} repositories`);
@@ -147,19 +156,6 @@ export class ScanTasks {
       this.#logger.info(
         `Forgot ${changes} changes and ${waivers} waivers of long ago`,
       );
-    }
-  }
-
-  async #refreshStandards(): Promise<void> {
-    const now = this.#clock().getTime();
-    if (!hasPassed(this.#discoveryMillis, this.#standardsReadAt, now)) {
-      return;
-    }
-    const before = this.#standards.digest();
-    await this.#standards.refresh();
-    this.#standardsReadAt = now;
-    if (before !== this.#standards.digest()) {
-      await this.#assessor.assessStale();
     }
   }
 }

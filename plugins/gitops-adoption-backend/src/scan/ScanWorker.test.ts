@@ -53,15 +53,22 @@ describe.each(databases.eachSupportedId())('ScanWorker, %p', id => {
   };
 
   it('scans the others when some fail, each in its own way', async () => {
-    await register('good', 'gone', 'crashing', 'fine');
+    await register('good', 'gone', 'crashing', 'odd', 'fine');
     const worker = createWorker(async read => {
       switch (nameOf(read)) {
         case 'gone':
-          throw new NotFoundError('404 Not Found');
+          throw new NotFoundError(
+            'The host knows no such repository, branch, tag or commit',
+          );
         case 'crashing':
-          // Not a tree at all: the analysis breaks.
+          // Not what can be written down: the analysis breaks.
           return {
-            tree: { files: new Map([['a.yaml', null]]) } as any,
+            tree: { ...healthy('crashing').tree, commit: 1n as any },
+            etag: 'x',
+          };
+        case 'odd':
+          return {
+            tree: { files: new Map([['a.yaml', null]]), limits: [] } as any,
             etag: 'x',
           };
         default:
@@ -69,17 +76,22 @@ describe.each(databases.eachSupportedId())('ScanWorker, %p', id => {
       }
     });
     const run = await startRun(knex, { trigger: 'manual', scope: 'all', now });
-    expect(await worker.drain()).toBe(4);
+    expect(await worker.drain()).toBe(5);
 
     expect(await listRuns(knex, { ids: [run], limit: 1, now })).toMatchObject([
-      { state: 'done', total: 4, done: 4, failed: 2 },
+      { state: 'done', total: 5, done: 5, failed: 3 },
     ]);
     for (const name of ['good', 'fine']) {
       expect((await assessment(name)).unknown).toBeUndefined();
     }
-    expect((await assessment('gone')).unknown).toBe('404 Not Found');
-    expect((await assessment('crashing')).unknown).toBe(
-      'The files were read, and their analysis failed',
+    expect((await assessment('gone')).unknown).toBe(
+      'The host knows no such repository, branch, tag or commit',
+    );
+    expect((await assessment('crashing')).unknown).toMatch(
+      /^Commit 1 was read and could not be analysed: /,
+    );
+    expect((await assessment('odd')).unknown).toBe(
+      'What the reader handed over is no tree of files',
     );
   });
 
@@ -149,12 +161,14 @@ describe.each(databases.eachSupportedId())('ScanWorker, %p', id => {
     );
     expect(await assessment('good')).toEqual(before);
 
-    fail = new NotFoundError('404 Not Found');
+    fail = new NotFoundError(
+      'The host knows no such repository, branch, tag or commit',
+    );
     wait(2 * 60_000);
     await worker.drain();
     expect(await assessment('good')).toMatchObject({
       phase: 0,
-      unknown: '404 Not Found',
+      unknown: 'The host knows no such repository, branch, tag or commit',
     });
 
     fail = undefined;

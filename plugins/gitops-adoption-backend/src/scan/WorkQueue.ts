@@ -3,6 +3,7 @@ import { Knex } from 'knex';
 import {
   ClaimedRepository,
   claimRepositories,
+  isSuspect,
 } from '../database/operations/claimRepositories';
 import { giveBack, renewLeases } from '../database/operations/renewLeases';
 import { Clock } from './Clock';
@@ -51,7 +52,10 @@ export class WorkQueue {
 
   /** Something to do now, or nothing because nothing is due or every host of what is due has its share. */
   async next(): Promise<ClaimedRepository | undefined> {
-    if (this.#underWay.size >= this.#concurrency) {
+    if (
+      this.#underWay.size >= this.#concurrency ||
+      [...this.#underWay].some(isSuspect)
+    ) {
       return undefined;
     }
     return this.#take() ?? this.#claimAndTake();
@@ -102,13 +106,19 @@ export class WorkQueue {
 
   #take(): ClaimedRepository | undefined {
     const full = new Set(this.#fullHosts());
-    const index = this.#waiting.findIndex(({ host }) => !full.has(host));
-    if (index < 0) {
-      return undefined;
+    const taken =
+      this.#waiting.find(next => !isSuspect(next) && !full.has(next.host)) ??
+      this.#suspect();
+    if (taken) {
+      this.#waiting.splice(this.#waiting.indexOf(taken), 1);
+      this.#underWay.add(taken);
     }
-    const [taken] = this.#waiting.splice(index, 1);
-    this.#underWay.add(taken);
     return taken;
+  }
+
+  /** Once nothing else is under way that would end with it. */
+  #suspect(): ClaimedRepository | undefined {
+    return this.#underWay.size ? undefined : this.#waiting.find(isSuspect);
   }
 
   async #claimAndTake(): Promise<ClaimedRepository | undefined> {

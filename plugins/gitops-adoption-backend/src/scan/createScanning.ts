@@ -18,23 +18,19 @@ import { ApplicationIndexStore } from '../sources/ApplicationIndexStore';
 import { LocalRoots } from '../sources/LocalRoots';
 import { SourceResolver } from '../sources/SourceResolver';
 import { StandardsLoader } from '../standards/StandardsLoader';
+import { StandardsTask } from '../standards/StandardsTask';
 import { ScanTelemetry } from '../telemetry/ScanTelemetry';
 import { Assessor } from './Assessor';
 import { Clock } from './Clock';
 import { Discovery } from './Discovery';
 import { DueVerdicts } from './DueVerdicts';
-import { InProcessAnalyzer } from './analysis/InProcessAnalyzer';
-import { MemoryExtractionCache } from './analysis/MemoryExtractionCache';
-import { PooledAnalyzer } from './analysis/PooledAnalyzer';
+import { AnalysisPool } from './analysis/AnalysisPool';
 import { PushListener } from './PushListener';
 import { RepositoryScanner } from './RepositoryScanner';
 import { ScanProgress } from './ScanProgress';
 import { ScanService } from './ScanService';
 import { ScanTasks } from './ScanTasks';
 import { ScanWorker } from './ScanWorker';
-
-/** Files whose facts are kept in memory: some hundred repositories of the usual size. */
-const CACHED_FILES = 20_000;
 
 export interface ScanningOptions {
   readonly auth: AuthService;
@@ -65,12 +61,13 @@ export function createScanning(options: ScanningOptions) {
   const common = { ...options, applications, clock };
   const assessor = new Assessor(common);
   const verdicts = new DueVerdicts({ assessor, clock, logger });
-  const analyzer = new PooledAnalyzer({
-    threads: config.scan.threads,
-    inProcess: new InProcessAnalyzer({
-      cache: new MemoryExtractionCache(CACHED_FILES),
-    }),
-    logger,
+  const analyzer = new AnalysisPool({
+    processes: config.scan.analysis.processes,
+    bounds: {
+      timeoutMillis: config.scan.analysis.timeout,
+      memoryBytes: config.scan.analysis.memory,
+      factsSize: config.scan.analysis.facts,
+    },
   });
   const progress = new ScanProgress(common);
   const worker = new ScanWorker({
@@ -102,11 +99,17 @@ export function createScanning(options: ScanningOptions) {
     discoveryMillis: discovery,
     retentionMillis: config.historyRetention,
   });
+  const reading = new StandardsTask({
+    ...options,
+    frequencyMillis: config.standardReads.frequency,
+    timeoutMillis: config.standardReads.timeout,
+    onChange: signal => assessor.assessStale({ signal }),
+  });
   const stopping = new AbortController();
   lifecycle.addShutdownHook(async () => {
     stopping.abort();
     progress.stop();
-    await analyzer.stop();
+    analyzer.stop();
   });
   const wake = () => {
     // The task would find the work a few seconds later as well.
@@ -121,7 +124,7 @@ export function createScanning(options: ScanningOptions) {
     verdicts,
     reassess: (entityRef: string) => assessor.assessEntities([entityRef]),
     start: async () => {
-      await options.standards.refresh();
+      await reading.start();
       await new PushListener({ ...common, wake }).listen(options);
       await tasks.start();
       await verdicts.schedule(options.scheduler);

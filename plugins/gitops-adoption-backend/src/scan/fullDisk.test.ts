@@ -44,6 +44,7 @@ describe('a full disk', () => {
       logger,
       clock: () => now,
       concurrency: 1,
+      limits: { files: 10_000, fileSize: 1e6, totalSize: 1e7 },
       read: async location =>
         nameOf(location) === 'large' ? large() : healthy(nameOf(location)),
     });
@@ -72,7 +73,7 @@ describe('a full disk', () => {
 
   it('fails a scan with a clear state, spoils nothing, and is got over', async () => {
     const run = await startRun(knex, { trigger: 'manual', scope: 'all', now });
-    await leaveRoom(60);
+    await leaveRoom(120);
     await worker().drain();
 
     const rows = await knex('repositories');

@@ -3,7 +3,7 @@ import {
   RepositoryFacts,
   Rule,
 } from '@gitops-adoption/conformance';
-import { LoadedStandard } from '../standards/StandardsLoader';
+import { LoadedStandard } from '../standards/LoadedStandard';
 
 const DAY = 24 * 60 * 60_000;
 const DATE = /^\d{4}-\d{2}-\d{2}$/;

@@ -1,3 +1,5 @@
+import { inOwnWords } from '../readers/ownWords';
+
 /**
  * Runs something that should heed a signal, and stops waiting for it when it doesn't.
  */
@@ -19,9 +21,11 @@ export async function withTimeout<T>(
     timer = setTimeout(
       () =>
         abort(
-          new DOMException(
-            `It took longer than ${Math.round(millis / 1000)} seconds`,
-            'TimeoutError',
+          inOwnWords(
+            new DOMException(
+              `It took longer than ${Math.round(millis / 1000)} seconds`,
+              'TimeoutError',
+            ),
           ),
         ),
       millis,

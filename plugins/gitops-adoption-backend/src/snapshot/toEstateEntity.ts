@@ -8,8 +8,10 @@ import {
   SnapshotRow,
   SnapshotVerdict,
 } from '../database/operations/loadSnapshotRows';
+import { digest } from '../database/digest';
 import { OutcomeReader } from '../database/outcomes';
 import { isoTime } from '../database/tables';
+import { describeFinding, hiddenFinding } from '../sources/describeFinding';
 import { EstateEntity } from './EstateSnapshot';
 
 export function toEstateEntity(
@@ -18,7 +20,25 @@ export function toEstateEntity(
 ): EstateEntity {
   const repository = row.url === null ? undefined : row;
   const source = toSourceStatus(row, repository as SnapshotRepository);
-  return { source, assessment, summary: toSummary(row, source, assessment) };
+  return {
+    source,
+    assessment,
+    summary: toSummary(row, source, assessment),
+    version: versionOf(row),
+    hiddenFinding: row.found_through
+      ? hiddenFinding(row.found_through)
+      : undefined,
+  };
+}
+
+/** Of the verdict, the time of its last change stands for all that it says. */
+function versionOf(row: SnapshotRow): string {
+  const { title, owner, repository_id, path, problem, ref, etag, error } = row;
+  return digest(
+    JSON.stringify([title, owner, repository_id, path, problem]),
+    JSON.stringify([row.url, ref, etag, error, row.last_success_at !== null]),
+    isoTime(row.changed_at) ?? '',
+  );
 }
 
 /** Results carry no messages and no evidence. */
@@ -50,7 +70,9 @@ export function toSourceStatus(
       lastSuccess: isoTime(repository.last_success_at),
       nextAttempt: isoTime(repository.next_attempt_at),
     }),
-    foundThrough: row.found_through ?? undefined,
+    foundThrough: row.found_through
+      ? describeFinding(row.found_through)
+      : undefined,
     error: error ?? undefined,
   };
 }
@@ -83,7 +105,7 @@ function toSummary(
     score: assessment?.score ?? 0,
     unknown: assessment
       ? assessment.unknown
-      : 'Not assessed yet: it waits for a valid standard or for its first scan',
+      : 'Not assessed yet: its standard is not read yet or not valid, or it waits for its first scan',
     exempt: assessment?.exemption !== undefined,
     findings: countFindings(assessment?.results ?? []),
     blockedBy: next?.blockedBy.length ?? 0,

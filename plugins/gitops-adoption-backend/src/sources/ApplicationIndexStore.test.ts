@@ -42,6 +42,7 @@ describe.each(databases.eachSupportedId())('ApplicationIndexStore, %p', id => {
       reach: '{}',
       engineVersion: '1',
       reconcilers: JSON.stringify(objects),
+      timings: { extractMillis: 0, linkMillis: 0 },
       etag: 'etag',
     });
   }

@@ -12,11 +12,16 @@ export class LocalRoots {
     this.#roots = roots.map(root => ({ ...root, path: resolve(root.path) }));
   }
 
-  /** The directory of a repository, with the root it must not leave. */
-  directoryOf(url: string): { root: string; directory: string } | undefined {
+  /**
+   * The directory of a repository, with the root it must not leave, and how many levels it is below that: a repository
+   * is one below.
+   */
+  directoryOf(
+    url: string,
+  ): { root: string; directory: string; depth: number } | undefined {
     for (const root of this.#roots) {
       if (url === root.url) {
-        return { root: root.path, directory: root.path };
+        return { root: root.path, directory: root.path, depth: 0 };
       }
       if (url.startsWith(`${root.url}/`)) {
         const segments = url
@@ -24,7 +29,11 @@ export class LocalRoots {
           .split('/')
           .map(decodeURIComponent);
         if (segments.every(isPlainName)) {
-          return { root: root.path, directory: join(root.path, ...segments) };
+          return {
+            root: root.path,
+            directory: join(root.path, ...segments),
+            depth: segments.length,
+          };
         }
       }
     }

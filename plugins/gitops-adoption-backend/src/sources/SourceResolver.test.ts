@@ -117,7 +117,7 @@ describe('SourceResolver', () => {
       },
       path: 'apps/shop',
       foundThrough:
-        'Application dev-shop, prod-shop in platform-config, through app-of-apps root',
+        'Application dev-shop, prod-shop in https://git.acme.example/acme/platform-config, through app-of-apps root',
     });
   });
 
@@ -216,4 +216,90 @@ describe('SourceResolver', () => {
       });
     },
   );
+});
+
+describe('repositories that are kept for owners', () => {
+  const bound = new SourceResolver({
+    integrations: ScmIntegrations.fromConfig(new ConfigReader({})),
+    localRoots: new LocalRoots([]),
+    config: {
+      repositoryOwners: [
+        {
+          url: 'https://git.acme.example/acme/payments-*',
+          owners: ['group:default/payments'],
+        },
+        {
+          url: 'https://git.acme.example/acme/payments-shared',
+          owners: ['group:default/shop'],
+        },
+        {
+          url: 'https://git.acme.example/board/**',
+          owners: ['group:default/board'],
+        },
+      ],
+    },
+  });
+  const named = (source: string, groups: string[]) =>
+    bound.resolve(
+      component('a', {
+        annotations: { 'gitops-adoption.io/source-location': `url:${source}` },
+      }),
+      none,
+      new Set(groups),
+    );
+
+  it.each([
+    ['https://git.acme.example/acme/payments-api', 'payments', true],
+    ['https://git.acme.example/acme/payments-api', 'shop', false],
+    ['https://git.acme.example/ACME/Payments-API/tree/main/x', 'shop', false],
+    ['https://git.acme.example/acme/payments%2Dapi', 'shop', false],
+    ['https://robot:x@git.acme.example/acme/payments-api.git', 'shop', false],
+    ['https://git.acme.example/acme/payments-shared', 'shop', true],
+    ['https://git.acme.example/acme/payments-shared', 'payments', true],
+    ['https://git.acme.example/acme/payments-shared', 'board', false],
+    ['https://git.acme.example/acme/shop', 'shop', true],
+    ['https://git.acme.example/board/plans', 'shop', false],
+    ['https://git.acme.example/board/plans', 'board', true],
+  ])('%s for %s: %s', (source, owner, isTheirs) => {
+    const { location, problem } = named(source, [`group:default/${owner}`]);
+    expect([location !== undefined, problem === undefined]).toEqual([
+      isTheirs,
+      isTheirs,
+    ]);
+  });
+
+  it('are refused with words that do not tell whether there is one', () => {
+    const [one, other] = ['payments-api', 'payments-never-was'].map(name =>
+      named(`https://git.acme.example/acme/${name}`, []),
+    );
+    expect(one).toEqual(other);
+    expect(one).toMatchObject({
+      path: '.',
+      problem: { kind: 'not-allowed' },
+    });
+  });
+
+  it('are so for what an Application deploys, too', () => {
+    const applications = new ApplicationIndex([
+      {
+        url: 'https://git.acme.example/acme/shop',
+        objects: [
+          application('shop', {
+            repoURL: 'git@git.acme.example:acme/payments-api.git',
+            external: true,
+            path: 'apps',
+          }),
+        ],
+      },
+    ]);
+    const entity = component('a', {
+      annotations: { 'argocd/app-name': 'shop' },
+    });
+    const resolveFor = (owner: string) =>
+      bound.resolve(entity, applications, new Set([`group:default/${owner}`]));
+    expect(resolveFor('shop').problem?.kind).toBe('not-allowed');
+    expect(resolveFor('payments').location?.url).toBe(
+      'https://git.acme.example/acme/payments-api',
+    );
+  });
 });

@@ -4,18 +4,20 @@ import {
   Entity,
   parseLocationRef,
 } from '@backstage/catalog-model';
-import { toError } from '@backstage/errors';
 import { ScmIntegrations } from '@backstage/integration';
 import {
   ANNOTATION_SOURCE_LOCATION,
   SourceStatus,
 } from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
 import { RepositoryLocation } from '@gitops-adoption/backstage-plugin-gitops-adoption-node';
+import { AdoptionConfig } from '../config/AdoptionConfig';
+import { isInOwnWords } from '../readers/ownWords';
 import { ApplicationIndex } from './ApplicationIndex';
 import { commonPath } from './commonPath';
 import { FoundApplication } from './FoundApplication';
 import { LocalRoots } from './LocalRoots';
 import { keysOfEntity } from './objectKeys';
+import { RepositoryOwners } from './RepositoryOwners';
 import { parseSourceUrl, repositoryAt, RepositoryPath } from './repositoryUrl';
 
 export type SourceProblem = NonNullable<SourceStatus['error']>;
@@ -30,6 +32,14 @@ export interface ResolvedSource {
 
 const ADD_ANNOTATION = `Add the annotation ${ANNOTATION_SOURCE_LOCATION} with a URL such as url:https://git.example.com/acme/shop/tree/main/apps/shop.`;
 
+const NOT_THEIRS: SourceProblem = {
+  kind: 'not-allowed',
+  message:
+    'The repository that was named is kept for other owners, whether it exists or not',
+  action:
+    'Correct the annotation, or have an operator name the owner in gitopsAdoption.repositories.owners.',
+};
+
 /**
  * Finds the repository of an entity: said outright, then through the Argo CD or Flux object that deploys it, then where
  * Backstage says its sources are, then where its own description came from.
@@ -37,16 +47,32 @@ const ADD_ANNOTATION = `Add the annotation ${ANNOTATION_SOURCE_LOCATION} with a 
 export class SourceResolver {
   readonly #integrations: ScmIntegrations;
   readonly #localRoots: LocalRoots;
+  readonly #owners: RepositoryOwners;
 
   constructor(options: {
     integrations: ScmIntegrations;
     localRoots: LocalRoots;
+    config?: Pick<AdoptionConfig, 'repositoryOwners'>;
   }) {
     this.#integrations = options.integrations;
     this.#localRoots = options.localRoots;
+    this.#owners = new RepositoryOwners(options.config?.repositoryOwners ?? []);
   }
 
-  resolve(entity: Entity, applications: ApplicationIndex): ResolvedSource {
+  /** `groups` are the owner of the entity and the groups above it: repositories can be kept for some. */
+  resolve(
+    entity: Entity,
+    applications: ApplicationIndex,
+    groups: ReadonlySet<string> = new Set(),
+  ): ResolvedSource {
+    const found = this.#find(entity, applications);
+    return !found.location || this.#owners.mayUse(found.location.url, groups)
+      ? found
+      : // By the URL alone: that nobody can learn which repositories there are.
+        { path: '.', problem: NOT_THEIRS };
+  }
+
+  #find(entity: Entity, applications: ApplicationIndex): ResolvedSource {
     const annotations = entity.metadata.annotations ?? {};
     const said = annotations[ANNOTATION_SOURCE_LOCATION];
     if (said) {
@@ -95,7 +121,7 @@ export class SourceResolver {
         foundThrough,
         problem: {
           kind: 'not-allowed',
-          message: `The ${annotation} annotation names a '${type}:' location that is not below an allowed directory`,
+          message: `The ${annotation} annotation names a location that is neither a url: nor below an allowed directory`,
           action:
             'Write a url: location, or have an operator allow the directory in gitopsAdoption.readers.local.',
         },
@@ -106,7 +132,7 @@ export class SourceResolver {
         foundThrough,
         problem: {
           kind: 'invalid',
-          message: `The ${annotation} annotation can't be used: ${toError(error).message}`,
+          message: `The ${annotation} annotation can't be used: ${reasonOf(error)}`,
           action: `Correct the annotation. ${ADD_ANNOTATION}`,
         },
       };
@@ -132,7 +158,7 @@ export class SourceResolver {
     // most of them name is the service's.
     const repositoryUrl = mostCommon(found.map(app => app.repositoryUrl));
     const apps = found.filter(app => app.repositoryUrl === repositoryUrl);
-    const declaredIn = apps[0].declaredIn.split('/').pop();
+    const { declaredIn } = apps[0];
     const names = [...new Set(apps.map(app => app.name))].join(', ');
     const parents = [...new Set(apps.flatMap(app => app.declaredBy ?? []))];
     const declaredBy = parents.length ? `, through ${parents.join(', ')}` : '';
@@ -158,4 +184,11 @@ function mostCommon(values: readonly string[]): string {
     counts.set(value, (counts.get(value) ?? 0) + 1);
   }
   return [...counts].sort((a, b) => b[1] - a[1])[0][0];
+}
+
+/** Parsers repeat what they could not parse, which may hold a password. */
+function reasonOf(error: unknown): string {
+  return error instanceof Error && isInOwnWords(error)
+    ? error.message
+    : 'it is not of the form url:https://...';
 }

@@ -105,7 +105,7 @@ describe('entities that Flux deploys', () => {
     },
     path: 'deploy',
     foundThrough:
-      'Flux Kustomization shop in platform-config, through Flux Kustomization apps',
+      'Flux Kustomization shop in https://git.acme.example/acme/platform-config, through Flux Kustomization apps',
   };
 
   it.each(['shop', 'Kustomization/shop', 'Kustomization/flux-system/shop'])(
@@ -126,7 +126,7 @@ describe('entities that Flux deploys', () => {
       location: { url, ref: undefined, treeUrl: url },
       path: 'apps/cart',
       foundThrough:
-        'Flux HelmRelease cart in platform-config, through Flux Kustomization apps',
+        'Flux HelmRelease cart in https://git.acme.example/acme/platform-config, through Flux Kustomization apps',
     });
   });
 

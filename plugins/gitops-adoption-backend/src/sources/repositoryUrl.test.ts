@@ -16,6 +16,7 @@ const integrations = ScmIntegrations.fromConfig(
           apiBaseUrl: 'https://git.acme.example/api/v3',
         },
       ],
+      gitea: [{ host: 'gitea.acme.example' }],
       gitlab: [
         {
           host: 'gitlab.acme.example',
@@ -98,6 +99,24 @@ describe('parseSourceUrl', () => {
       },
       'deploy',
     ],
+    [
+      'https://gitea.acme.example/acme/shop/src/branch/main/apps/api',
+      {
+        url: 'https://gitea.acme.example/acme/shop',
+        ref: 'main',
+        treeUrl: 'https://gitea.acme.example/acme/shop/src/branch/main/',
+      },
+      'apps/api',
+    ],
+    [
+      'https://gitea.acme.example/acme/shop/src/tag/v1',
+      {
+        url: 'https://gitea.acme.example/acme/shop',
+        ref: 'v1',
+        treeUrl: 'https://gitea.acme.example/acme/shop/src/tag/v1/',
+      },
+      '.',
+    ],
   ])('reads %s', (target, location, path) => {
     expect(parseSourceUrl(target, integrations)).toEqual({ location, path });
   });
@@ -112,7 +131,7 @@ describe('parseSourceUrl', () => {
 
   it.each([
     ['shop', /is not a URL/],
-    ['file:///etc/passwd', /'file:' URLs can't be read/],
+    ['file:///etc/passwd', /only http and https URLs can be read/],
     ['https://git.acme.example', /./],
   ])('refuses %s', (target, message) => {
     expect(() => parseSourceUrl(target, integrations)).toThrow(message);
@@ -120,6 +139,16 @@ describe('parseSourceUrl', () => {
 });
 
 describe('browseUrl', () => {
+  it('links to the line on Gitea', () => {
+    const { location } = parseSourceUrl(
+      'https://gitea.acme.example/acme/shop/src/branch/main/apps',
+      integrations,
+    );
+    expect(browseUrl(location, 'apps/k.yaml', 7, integrations)).toBe(
+      'https://gitea.acme.example/acme/shop/src/branch/main/apps/k.yaml#L7',
+    );
+  });
+
   it('links to the line', () => {
     const { location } = parseSourceUrl(
       'https://git.acme.example/acme/shop/tree/main/',

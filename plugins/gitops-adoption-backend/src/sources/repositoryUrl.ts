@@ -1,7 +1,10 @@
 import { InputError } from '@backstage/errors';
 import { ScmIntegrations } from '@backstage/integration';
+import { withoutCredentials } from '@gitops-adoption/conformance';
 import { RepositoryLocation } from '@gitops-adoption/backstage-plugin-gitops-adoption-node';
 import parseGitUrl from 'git-url-parse';
+import { inOwnWords } from '../readers/ownWords';
+import { parseGiteaUrl } from './giteaUrl';
 
 /** A place in a repository. */
 export interface RepositoryPath {
@@ -48,7 +51,7 @@ function normalize(url: string): string | undefined {
     );
     web.username = '';
     web.password = '';
-    return web.href.replace(/(\.git)?\/*$/, '');
+    return withoutCredentials(web.href).replace(/(\.git)?\/*$/, '');
   } catch {
     return undefined;
   }
@@ -61,20 +64,26 @@ export function parseSourceUrl(
 ): RepositoryPath {
   const web = webUrl(target);
   const parsed = parseGitUrl(web);
-  const url = normalizeRepositoryUrl(web);
+  const gitea =
+    integrations.byUrl(web)?.type === 'gitea' ? parseGiteaUrl(web) : undefined;
+  const url = normalizeRepositoryUrl(gitea?.repository ?? web);
   if (!url) {
-    throw new InputError(`'${web}' does not name a repository`);
+    throw invalid(`'${web}' does not name a repository`);
   }
-  const filepath = parsed.filepath.replace(/^\/+|\/+$/g, '');
+  const filepath = (gitea?.path ?? parsed.filepath).replace(/^\/+|\/+$/g, '');
   if (
     filepath.split('/').some(segment => segment === '..' || segment === '.')
   ) {
-    throw new InputError(`'${web}' leaves its repository`);
+    throw invalid(`'${web}' leaves its repository`);
   }
   const path =
     parsed.filepathtype === 'blob'
       ? filepath.replace(/(^|\/)[^/]*$/, '')
       : filepath;
+  if (gitea) {
+    const { ref, treeUrl } = gitea;
+    return { location: { url, ref, treeUrl }, path: filepath || '.' };
+  }
   const treeUrl = parsed.ref
     ? integrations.resolveUrl({ url: '/', base: web })
     : url;
@@ -93,10 +102,14 @@ export function repositoryAt(
   return { url, ref, treeUrl: ref ? treeUrlAt(url, ref, integrations) : url };
 }
 
+/** Between a repository and a ref, where it is not `/tree/`. */
+const separators: Record<string, string | undefined> = {
+  gitlab: '/-/tree/',
+  gitea: '/src/branch/',
+};
+
 function treeUrlAt(url: string, ref: string, integrations: ScmIntegrations) {
-  const separator =
-    integrations.byUrl(url)?.type === 'gitlab' ? '/-/tree/' : '/tree/';
-  return `${url}${separator}${ref}/`;
+  return `${url}${separators[integrations.byUrl(url)?.type ?? ''] ?? '/tree/'}${ref}/`;
 }
 
 /** Where a person looks at a line of a repository's file, or at a directory, or null where that can't be said. */
@@ -120,6 +133,9 @@ export function browseUrl(
     return base;
   }
   const encoded = path.split('/').map(encodeURIComponent).join('/');
+  if (integration?.type === 'gitea') {
+    return `${base}${encoded}${line ? `#L${line}` : ''}`;
+  }
   try {
     const resolved = integrations.resolveUrl({
       url: `/${encoded}`,
@@ -134,19 +150,37 @@ export function browseUrl(
   }
 }
 
+/** Parameters with which hosts say what they show. Any other may be a token, whatever it is called. */
+const BROWSE_PARAMETERS: ReadonlySet<string> = new Set([
+  'at',
+  'path',
+  'version',
+]);
+
+/** Without credentials, wherever they are. Nothing of what is no URL is repeated: it may be one that was mistyped. */
 function webUrl(target: string): string {
   let parsed: URL;
   try {
     parsed = new URL(target);
   } catch {
-    throw new InputError(`'${target}' is not a URL`);
+    throw invalid('it is not a URL');
   }
   if (parsed.protocol !== 'https:' && parsed.protocol !== 'http:') {
-    throw new InputError(
-      `'${parsed.protocol}' URLs can't be read; write an https URL`,
-    );
+    throw invalid('only http and https URLs can be read; write an https URL');
   }
   parsed.username = '';
   parsed.password = '';
-  return parsed.href;
+  parsed.hash = '';
+  for (const name of [...parsed.searchParams.keys()]) {
+    if (!BROWSE_PARAMETERS.has(name)) {
+      parsed.searchParams.delete(name);
+    }
+  }
+  const { search } = parsed;
+  parsed.search = '';
+  return withoutCredentials(parsed.href) + search;
+}
+
+function invalid(message: string): InputError {
+  return inOwnWords(new InputError(message));
 }

@@ -1,7 +1,7 @@
 import { InputError, NotFoundError } from '@backstage/errors';
 import { Standard } from '@gitops-adoption/conformance';
 import { StandardRef } from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
-import { StandardsProvider } from './StandardsLoader';
+import { StandardsProvider } from './LoadedStandard';
 
 /** A loaded standard by `name@version`. */
 export function findStandard(

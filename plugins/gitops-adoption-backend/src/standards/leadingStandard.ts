@@ -1,5 +1,5 @@
 import { Standard } from '@gitops-adoption/conformance';
-import { StandardsProvider } from './StandardsLoader';
+import { StandardsProvider } from './LoadedStandard';
 
 /** The first standard that can be used: its thresholds speak for teams and estate. */
 export function leadingStandard(

@@ -8,9 +8,9 @@ import {
 import { isError } from '@backstage/errors';
 import { ReadRepositoryResult } from '@gitops-adoption/backstage-plugin-gitops-adoption-node';
 import { Assessment } from '@gitops-adoption/conformance';
+import { AnalyzedRepository } from '@gitops-adoption/conformance/node';
 import { phaseLabel } from '../database/phaseLabel';
 import { classifyReadError } from '../readers/classifyReadError';
-import { AnalyzedRepository } from '../scan/analysis/RepositoryAnalyzer';
 import { ScanTelemetry } from './ScanTelemetry';
 
 /** Hosts that are told apart. An estate has a handful; whoever invents more must not cost memory. */
@@ -148,9 +148,6 @@ export class OpenScanTelemetry implements ScanTelemetry {
       name: 'analyze',
       outcomeOf: () => 'done',
       detailsOf: ({ timings }) => {
-        if (!timings) {
-          return undefined;
-        }
         const { extractMillis, linkMillis } = timings;
         this.#analysisDuration.record(extractMillis / 1000, {
           stage: 'extract',

@@ -1,6 +1,6 @@
 import { ReadRepositoryResult } from '@gitops-adoption/backstage-plugin-gitops-adoption-node';
 import { Assessment } from '@gitops-adoption/conformance';
-import { AnalyzedRepository } from '../scan/analysis/RepositoryAnalyzer';
+import { AnalyzedRepository } from '@gitops-adoption/conformance/node';
 
 /** Watches the work of a scan, step by step, for those who operate it. Never changes what a step gives or throws. */
 export interface ScanTelemetry {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import {
   coreServices,
   createBackendModule,
@@ -26,11 +27,12 @@ import {
   PolicyQueryUser,
 } from '@backstage/plugin-permission-node';
 import request from 'supertest';
-import { stringify } from 'yaml';
+import { parse, stringify } from 'yaml';
 import { actingHttpAuth } from '../__testUtils__/actingHttpAuth';
 import { waiverDecidePermission } from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
 import { gitOpsAdoptionPlugin } from '../plugin';
 import {
+  argoApplication,
   component,
   ESTATE_URL,
   group,
@@ -41,6 +43,72 @@ import {
 
 const ADMIN = 'user:default/admin';
 const OUTSIDER = 'user:default/outsider';
+const NOBODY = 'user:default/nobody';
+
+const document = parse(
+  readFileSync(
+    require.resolve('@gitops-adoption/backstage-plugin-gitops-adoption-common/openapi.yaml'),
+    'utf8',
+  ),
+);
+
+/** What of the API is asked for, by the operations of openapi.yaml. */
+const ASKED: Record<string, string[]> = {
+  '/estate': ['/estate'],
+  '/teams': ['/teams', '/teams?format=csv'],
+  '/teams/{kind}/{namespace}/{name}': ['/teams/group/default/payments'],
+  '/entities': [
+    '/entities',
+    '/entities?text=merger',
+    '/entities?owner=group:default/mergers',
+    '/entities?format=csv',
+  ],
+  '/entities/{kind}/{namespace}/{name}': [
+    '/entities/component/default/open',
+    '/entities/component/default/found',
+  ],
+  '/entities/{kind}/{namespace}/{name}/history': [
+    '/entities/component/default/open/history',
+  ],
+  '/findings': ['/findings', '/findings?format=csv'],
+  '/findings/by-team': ['/findings/by-team'],
+  '/findings/by-template': ['/findings/by-template'],
+  '/patterns': ['/patterns'],
+  '/shared-bases': ['/shared-bases'],
+  '/blast-radius': [
+    `/blast-radius?repository=${ESTATE_URL}/open&path=base`,
+    `/blast-radius?repository=${ESTATE_URL}/open&path=overlays/prod`,
+    `/blast-radius?repository=${ESTATE_URL}/mono&path=base`,
+  ],
+  '/operations': ['/operations'],
+  '/history': ['/history'],
+  '/rules': ['/rules'],
+  '/standards': ['/standards'],
+  '/standards/diff': ['/standards/diff?from=acme@1.0.0&to=acme@1.0.0'],
+  '/scans': ['/scans'],
+  '/waivers': ['/waivers', '/waivers?format=csv'],
+  // One of a visible entity names nothing else; that others are not found is a test of its own.
+  '/scans/{id}': [],
+  '/waivers/{id}': [],
+};
+
+/** Answers that name hidden entities, or what is theirs, to those who may see them. */
+const SHOWN = [
+  '/estate',
+  '/teams',
+  '/entities',
+  '/entities/component/default/open',
+  '/entities/component/default/found',
+  '/findings',
+  '/findings/by-team',
+  '/findings/by-template',
+  '/shared-bases',
+  `/blast-radius?repository=${ESTATE_URL}/open&path=overlays/prod`,
+  '/operations',
+  '/entities?format=csv',
+  '/teams?format=csv',
+  '/findings?format=csv',
+];
 
 /**
  * Admin sees all, an outsider what is not annotated as confidential, and nobody else anything of the catalog. Waivers are
@@ -88,6 +156,7 @@ const policyModule = createBackendModule({
 
 describe('entities that the catalog hides', () => {
   let estate: TestEstate;
+  let settle: () => Promise<void>;
   let backend: Awaited<ReturnType<typeof startTestBackend>>;
 
   const get = (user: string, path: string) =>
@@ -102,6 +171,19 @@ describe('entities that the catalog hides', () => {
     await estate.repository('merger', {
       'a.yaml': 'kind: [\n',
       'overlays/prod/kustomization.yaml': `resources: [${ESTATE_URL}/open.git//base?ref=main]\n`,
+    });
+    // A central repository of hidden entities deploys a visible one, and not as the standard wants it.
+    await estate.repository('merger-platform', {
+      'applications/merger/open.yaml': argoApplication({
+        name: 'open-prod',
+        repoURL: `${ESTATE_URL}/open`,
+        path: 'overlays/prod',
+      }).replace('selfHeal: true', 'selfHeal: false'),
+      'applications/merger/found.yaml': argoApplication({
+        name: 'found-prod',
+        repoURL: `${ESTATE_URL}/open`,
+        path: 'overlays/dev',
+      }),
     });
     await estate.repository('mono', {
       'base/kustomization.yaml': 'resources: []\n',
@@ -119,6 +201,12 @@ describe('entities that the catalog hides', () => {
         owner: 'group:default/mergers',
         annotations: { 'acme.example/confidential': 'true' },
       }),
+      component('merger-platform', {
+        source: 'merger-platform/tree/main',
+        owner: 'group:default/mergers',
+        annotations: { 'acme.example/confidential': 'true' },
+      }),
+      component('found', { annotations: { 'argocd/app-name': 'found-prod' } }),
       component('merger-gone', {
         source: 'merger-gone/tree/main',
         owner: 'group:default/mergers',
@@ -179,12 +267,18 @@ describe('entities that the catalog hides', () => {
       ],
     });
     // The catalog takes its time to read the file.
-    for (let seen = 0; seen < 5;) {
+    settle = async () => {
+      await scheduler.triggerTask('gitops-adoption-standards');
       await scheduler.triggerTask('gitops-adoption-discover');
       await scheduler.triggerTask('gitops-adoption-scan');
+    };
+    for (let seen = 0; seen < 7;) {
+      await settle();
       seen = (await get(ADMIN, '/entities')).body.totalItems;
       await new Promise(resolve => setTimeout(resolve, 100));
     }
+    // What the first scan finds says where more is to be found.
+    await settle();
   }, 120_000);
 
   afterAll(async () => {
@@ -194,49 +288,81 @@ describe('entities that the catalog hides', () => {
 
   it('are there for those who may see them', async () => {
     const { body } = await get(ADMIN, '/estate');
-    expect(body.distribution.total).toBe(5);
+    expect(body.distribution.total).toBe(7);
     expect(
       (await get(ADMIN, '/entities/component/default/merger')).status,
     ).toBe(200);
   });
 
-  it.each([
-    '/estate',
-    '/teams',
-    '/entities',
-    '/entities?text=merger',
-    '/entities?owner=group:default/mergers',
-    '/findings',
-    '/findings/by-team',
-    '/findings/by-template',
-    '/shared-bases',
-    `/blast-radius?repository=${ESTATE_URL}/open&path=base`,
-    `/blast-radius?repository=${ESTATE_URL}/mono&path=base`,
-    '/operations',
-    '/history',
-  ])('leave no trace in %s', async path => {
+  it.each(Object.values(ASKED).flat())('leave no trace in %s', async path => {
     const outsider = await get(OUTSIDER, path);
     expect(outsider.status).toBe(200);
-    expect(JSON.stringify(outsider.body)).not.toMatch(/merger/i);
-    expect(JSON.stringify((await get(ADMIN, path)).body)).not.toEqual(
-      JSON.stringify(outsider.body),
+    expect(outsider.text).not.toMatch(/merger/i);
+  });
+
+  it('are looked for in all that the API answers with', () => {
+    expect(Object.keys(ASKED).sort()).toEqual(
+      Object.entries<object>(document.paths)
+        .filter(([, methods]) => 'get' in methods)
+        .map(([template]) => template)
+        .sort(),
+    );
+  });
+
+  it.each(SHOWN)('are in %s for those who may see them', async path => {
+    const [mine, theirs] = [await get(ADMIN, path), await get(OUTSIDER, path)];
+    expect(mine.text).toMatch(/merger/i);
+    expect(theirs.text).not.toBe(mine.text);
+  });
+
+  it('leave what their files say of visible entities', async () => {
+    const resultOf = async (user: string) => {
+      const { body } = await get(user, '/entities/component/default/open');
+      return body.results.find(
+        ({ ruleId }: any) => ruleId === 'reconciliation/self-heal',
+      );
+    };
+    const [mine, theirs] = [await resultOf(ADMIN), await resultOf(OUTSIDER)];
+    expect(mine).toMatchObject({
+      state: 'fail',
+      evidence: [
+        {
+          repositoryUrl: `${ESTATE_URL}/merger-platform`,
+          path: 'applications/merger/open.yaml',
+        },
+      ],
+    });
+    expect(theirs).toEqual({
+      ...mine,
+      evidence: [
+        {
+          path: 'in a repository that you cannot see',
+          message: mine.evidence[0].message,
+        },
+      ],
+      evidenceUrls: [null],
+    });
+    const { body } = await get(OUTSIDER, '/entities/component/default/found');
+    expect(body.source.foundThrough).toBe(
+      'Application found-prod in a repository that you cannot see',
     );
   });
 
   it('do not count', async () => {
     const { body } = await get(OUTSIDER, '/estate');
-    expect(body.distribution.total).toBe(2);
+    expect(body.distribution.total).toBe(3);
     expect(body.problems).toEqual([]);
     const { body: page } = await get(OUTSIDER, '/entities?limit=1');
     expect(page).toMatchObject({
-      totalItems: 2,
+      totalItems: 3,
       items: [{ entityRef: 'component:default/cart' }],
     });
     const { body: second } = await get(
       OUTSIDER,
-      `/entities?limit=1&cursor=${page.nextCursor}`,
+      `/entities?limit=2&cursor=${page.nextCursor}`,
     );
     expect(second.items).toMatchObject([
+      { entityRef: 'component:default/found' },
       { entityRef: 'component:default/open' },
     ]);
     expect(second.nextCursor).toBeUndefined();
@@ -258,14 +384,14 @@ describe('entities that the catalog hides', () => {
         'A change of base reaches 1 service of 1 team in 1 environment (prod) at once. 1 more entity that you may not see is reached as well.',
     });
     expect(await radius(OUTSIDER, 'open')).toMatchObject({
-      entities: 1,
+      entities: 2,
       hiddenEntities: 1,
       repositories: [],
     });
     expect(await radius(ADMIN, 'open')).toMatchObject({
-      entities: 2,
+      entities: 3,
       hiddenEntities: 0,
-      repositories: [`${ESTATE_URL}/merger`],
+      repositories: [`${ESTATE_URL}/merger`, `${ESTATE_URL}/merger-platform`],
     });
     const { body } = await get(OUTSIDER, '/shared-bases');
     expect(
@@ -305,9 +431,9 @@ describe('entities that the catalog hides', () => {
           .send({ text: STANDARD.replace('[kustomize]', '[helm]') })
       ).body;
     const outsider = await preview(OUTSIDER);
-    expect(outsider).toMatchObject({ assessed: 2 });
+    expect(outsider).toMatchObject({ assessed: 3 });
     expect(JSON.stringify(outsider)).not.toMatch(/merger/i);
-    expect(await preview(ADMIN)).toMatchObject({ assessed: 5 });
+    expect(await preview(ADMIN)).toMatchObject({ assessed: 7 });
   });
 
   it.each([
@@ -415,12 +541,67 @@ describe('entities that the catalog hides', () => {
     expect([status, body.state]).toEqual([200, 'approved']);
   });
 
+  it('are not counted in scans', async () => {
+    const countsOf = async (user: string) => {
+      const [{ body: scans }, { body: estateOf }] = [
+        await get(user, '/scans'),
+        await get(user, '/estate'),
+      ];
+      return [...scans.items, ...(estateOf.scan ? [estateOf.scan] : [])]
+        .filter(({ scope }: any) => scope === 'all')
+        .map(({ total, done, failed }: any) => [total, done, failed]);
+    };
+    const { body: mine } = await post(ADMIN, '/scans');
+    expect(mine).toMatchObject({ scope: 'all', total: 5, done: 0 });
+    expect((await get(OUTSIDER, `/scans/${mine.id}`)).body).toMatchObject({
+      total: 2,
+      done: 0,
+    });
+    await settle();
+    expect((await countsOf(ADMIN))[0]).toEqual([5, 5, 1]);
+    expect((await countsOf(OUTSIDER))[0]).toEqual([2, 2, 0]);
+    expect(await countsOf(NOBODY)).toEqual([]);
+    expect((await get(NOBODY, '/scans')).body).toEqual({ items: [] });
+    expect((await get(NOBODY, '/estate')).body.scan).toBeUndefined();
+    const asked = await post(NOBODY, '/scans');
+    expect([asked.status, asked.body]).toEqual([
+      202,
+      expect.objectContaining({ total: 0, done: 0, failed: 0 }),
+    ]);
+    await settle();
+  });
+
+  it('change nothing that is told of others, nor its tag', async () => {
+    const told = async () => {
+      const answers: Record<string, unknown> = {};
+      for (const path of Object.values(ASKED).flat()) {
+        const { status, text, headers } = await get(OUTSIDER, path);
+        answers[path] = [status, text, headers.etag];
+      }
+      return answers;
+    };
+    const paths = (answers: Record<string, unknown>, others: typeof answers) =>
+      Object.keys(answers).filter(
+        path => JSON.stringify(answers[path]) !== JSON.stringify(others[path]),
+      );
+    const before = await told();
+    const mine = (await get(ADMIN, '/entities')).headers.etag;
+    await estate.repository('merger', {
+      'overlays/dev/kustomization.yaml': 'resources: [../prod]\n',
+      'a.yaml': 'kind: ConfigMap\n',
+    });
+    await requestWaiver(ADMIN, 'merger-in-mono');
+    await post(ADMIN, '/scans', { entityRef: 'component:default/merger' });
+    await settle();
+    expect((await get(ADMIN, '/entities')).headers.etag).not.toBe(mine);
+    expect(paths(await told(), before)).toEqual([]);
+  }, 60_000);
+
   it('are all there are for whoever sees nothing of the catalog', async () => {
-    const nobody = 'user:default/nobody';
-    expect((await get(nobody, '/entities')).body).toEqual({
+    expect((await get(NOBODY, '/entities')).body).toEqual({
       items: [],
       totalItems: 0,
     });
-    expect((await get(nobody, '/estate')).body.distribution.total).toBe(0);
+    expect((await get(NOBODY, '/estate')).body.distribution.total).toBe(0);
   });
 });

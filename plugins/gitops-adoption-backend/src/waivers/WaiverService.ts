@@ -11,12 +11,15 @@ import { Rule } from '@gitops-adoption/conformance';
 import { Knex } from 'knex';
 import { dayOf } from '../database/dayOf';
 import { decideWaiver } from '../database/operations/decideWaiver';
-import { insertWaiver } from '../database/operations/insertWaiver';
+import {
+  insertWaiver,
+  OpenWaiversError,
+} from '../database/operations/insertWaiver';
 import { loadWaiver } from '../database/operations/loadWaiver';
 import { DecidedState, WaiverRow } from '../database/waiverRows';
 import { Clock } from '../scan/Clock';
 import { EstateEntity } from '../snapshot/EstateSnapshot';
-import { StandardsProvider } from '../standards/StandardsLoader';
+import { StandardsProvider } from '../standards/LoadedStandard';
 import { checkTerms, policyFor } from './waiverTerms';
 
 export type WaiverAction = 'approve' | 'reject' | 'revoke' | 'withdraw';
@@ -56,6 +59,7 @@ export class DatabaseWaiverService implements WaiverService {
   readonly #standards: StandardsProvider;
   readonly #rules: readonly Rule[];
   readonly #reassess: (entityRef: string) => Promise<unknown>;
+  readonly #openPerPerson: number;
   readonly #clock: Clock;
   readonly #logger: LoggerService;
 
@@ -65,6 +69,8 @@ export class DatabaseWaiverService implements WaiverService {
     rules: readonly Rule[];
     /** Makes the verdict of an entity anew, so that a decision shows at once. */
     reassess: (entityRef: string) => Promise<unknown>;
+    /** Requests of one person that may wait for a decision at a time. */
+    openPerPerson: number;
     clock: Clock;
     logger: LoggerService;
   }) {
@@ -72,6 +78,7 @@ export class DatabaseWaiverService implements WaiverService {
     this.#standards = options.standards;
     this.#rules = options.rules;
     this.#reassess = options.reassess;
+    this.#openPerPerson = options.openPerPerson;
     this.#clock = options.clock;
     this.#logger = options.logger;
   }
@@ -85,7 +92,7 @@ export class DatabaseWaiverService implements WaiverService {
     const now = this.#clock();
     const today = dayOf(now);
     this.#checkTerms(waiver, entity, today);
-    const { row, isNew } = await insertWaiver(this.#database, {
+    const { row, isNew } = await this.#insert({
       waiver: {
         entity_ref: entity.summary.entityRef,
         rule_id: waiver.ruleId,
@@ -109,6 +116,21 @@ export class DatabaseWaiverService implements WaiverService {
       );
     }
     return { row, isNew };
+  }
+
+  async #insert(
+    options: Omit<Parameters<typeof insertWaiver>[1], 'openPerPerson'>,
+  ): ReturnType<typeof insertWaiver> {
+    const openPerPerson = this.#openPerPerson;
+    try {
+      return await insertWaiver(this.#database, { ...options, openPerPerson });
+    } catch (error) {
+      throw error instanceof OpenWaiversError
+        ? new ConflictError(
+            `${openPerPerson} of your requests wait for a decision, which is as many as may wait: withdraw one, or wait until one is decided`,
+          )
+        : error;
+    }
   }
 
   async get(id: string): Promise<WaiverRow> {

@@ -34,6 +34,65 @@ describe.each(databases.eachSupportedId())(
       expect(other.body.error.message).toContain(waiver.id);
     });
 
+    it('wait in no more than a limited number, also when asked for all at once', async () => {
+      const asked = await Promise.all(
+        Array.from({ length: 30 }, (_, index) =>
+          waivers.request(ADA, { path: `overlays/${index}/**` }),
+        ),
+      );
+      const refused = asked.filter(({ status }) => status === 409);
+      expect([asked.filter(({ status }) => status === 201).length]).toEqual([
+        20,
+      ]);
+      expect(refused).toHaveLength(10);
+      expect(refused[0].body.error.message).toBe(
+        '20 of your requests wait for a decision, which is as many as may wait: withdraw one, or wait until one is decided',
+      );
+      const { body: list } = await waivers.portal.get('/waivers');
+      expect(list.totalItems).toBe(20);
+      // Each of the others may ask, and whoever takes one back may ask for another.
+      expect((await waivers.request(BOB)).status).toBe(201);
+      const { body: first } = asked.find(({ status }) => status === 201)!;
+      await waivers.as(ADA, `/waivers/${first.id}/withdraw`);
+      const next = await waivers.request(ADA, { path: 'base/**' });
+      expect(next.status).toBe(201);
+      // The same again is no other request.
+      const again = await waivers.request(ADA, { path: 'base/**' });
+      expect([again.status, again.body.id]).toEqual([200, next.body.id]);
+    });
+
+    it('are listed page by page, by nothing that counts others', async () => {
+      for (const path of ['a', 'b', 'c', 'd', 'e']) {
+        await waivers.request(ADA, { path });
+      }
+      for (const sort of [
+        'requestedAt',
+        '-requestedAt',
+        'expires',
+        '-expires',
+      ]) {
+        const seen: string[] = [];
+        const cursors: unknown[] = [];
+        const lasts: unknown[] = [];
+        let query = '';
+        do {
+          const { body } = await waivers.portal.get(
+            `/waivers?limit=2&sort=${sort}${query}`,
+          );
+          seen.push(...body.items.map(({ path }: any) => path));
+          const { nextCursor } = body;
+          query = nextCursor ? `&cursor=${nextCursor}` : '';
+          if (nextCursor) {
+            const { expires, requestedAt, id } = body.items.at(-1);
+            cursors.push(JSON.parse(atob(nextCursor)).key);
+            lasts.push([expires, requestedAt, id]);
+          }
+        } while (query);
+        expect([cursors.length, cursors]).toEqual([2, lasts]);
+        expect([...seen].sort()).toEqual(['a', 'b', 'c', 'd', 'e']);
+      }
+    });
+
     it('are refused with what is wrong', async () => {
       const wrong: [more: object, message: string][] = [
         [{ ruleId: 'secrets/no-plaintext-secret' }, 'does not allow waivers'],

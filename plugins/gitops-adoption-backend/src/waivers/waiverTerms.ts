@@ -7,7 +7,7 @@ import {
   waiverPolicyOf,
 } from '@gitops-adoption/conformance';
 import { EstateEntity } from '../snapshot/EstateSnapshot';
-import { LoadedStandard } from '../standards/StandardsLoader';
+import { LoadedStandard } from '../standards/LoadedStandard';
 
 const DAY = 24 * 60 * 60_000;
 

@@ -240,7 +240,7 @@ export interface paths {
     readonly put?: never;
     /**
      * Asks for an agreed exception from a rule
-     * @description Asking for the same again, while it waits for a decision, answers 200 with the waiver that there is.
+     * @description Asking for the same again, while it waits for a decision, answers 200 with the waiver that there is. Asking for other terms of it meanwhile, or for more than may wait of one person, answers 409.
      */
     readonly post: operations['requestWaiver'];
     readonly delete?: never;
@@ -567,7 +567,12 @@ export interface components {
           | 'too-large'
           | 'timed-out'
           | 'invalid'
-          | 'failed';
+          | 'failed'
+          | 'analysis-failed'
+          | 'analysis-timed-out'
+          | 'out-of-memory'
+          | 'too-many-facts'
+          | 'process-ended';
         readonly message: string;
         readonly action: string;
       };
@@ -599,7 +604,7 @@ export interface components {
       readonly passed: number;
       readonly total: number;
     };
-    /** @description Where a finding was seen. Never a secret's value */
+    /** @description Where a finding was seen. Never a secret's value. What lies where the caller sees no entity has the path `in a repository that you cannot see`, and neither a line nor a repository. */
     readonly Evidence: {
       readonly path: string;
       readonly line?: number;
@@ -1107,6 +1112,8 @@ export interface components {
         readonly after: components['schemas']['PreviewedEstate'];
       };
       readonly changes: readonly components['schemas']['StandardChange'][];
+      /** @description Differences beyond those of changes */
+      readonly omittedChanges?: number;
     };
     readonly StandardMistake: {
       readonly path: string;
@@ -1137,7 +1144,12 @@ export interface components {
         | 'too-large'
         | 'timed-out'
         | 'invalid'
-        | 'failed';
+        | 'failed'
+        | 'analysis-failed'
+        | 'analysis-timed-out'
+        | 'out-of-memory'
+        | 'too-many-facts'
+        | 'process-ended';
       readonly message?: string;
       readonly action?: string;
       /** @description Failures in a row */
@@ -1251,6 +1263,15 @@ export interface components {
     };
     /** @description It does not exist, or the caller may not see it */
     readonly NotFound: {
+      headers: {
+        readonly [name: string]: unknown;
+      };
+      content: {
+        readonly 'application/json': components['schemas']['Error'];
+      };
+    };
+    /** @description The body is not application/json */
+    readonly UnsupportedMediaType: {
       headers: {
         readonly [name: string]: unknown;
       };
@@ -1763,6 +1784,7 @@ export interface operations {
       readonly 403: components['responses']['Forbidden'];
       readonly 404: components['responses']['NotFound'];
       readonly 409: components['responses']['Conflict'];
+      readonly 415: components['responses']['UnsupportedMediaType'];
     };
   };
   readonly getWaiver: {
@@ -1817,6 +1839,7 @@ export interface operations {
       readonly 403: components['responses']['Forbidden'];
       readonly 404: components['responses']['NotFound'];
       readonly 409: components['responses']['Conflict'];
+      readonly 415: components['responses']['UnsupportedMediaType'];
     };
   };
   readonly rejectWaiver: {
@@ -1847,6 +1870,7 @@ export interface operations {
       readonly 403: components['responses']['Forbidden'];
       readonly 404: components['responses']['NotFound'];
       readonly 409: components['responses']['Conflict'];
+      readonly 415: components['responses']['UnsupportedMediaType'];
     };
   };
   readonly revokeWaiver: {
@@ -1877,6 +1901,7 @@ export interface operations {
       readonly 403: components['responses']['Forbidden'];
       readonly 404: components['responses']['NotFound'];
       readonly 409: components['responses']['Conflict'];
+      readonly 415: components['responses']['UnsupportedMediaType'];
     };
   };
   readonly withdrawWaiver: {
@@ -1907,6 +1932,7 @@ export interface operations {
       readonly 403: components['responses']['Forbidden'];
       readonly 404: components['responses']['NotFound'];
       readonly 409: components['responses']['Conflict'];
+      readonly 415: components['responses']['UnsupportedMediaType'];
     };
   };
   readonly listRules: {
@@ -2021,6 +2047,8 @@ export interface operations {
           readonly 'application/json': components['schemas']['Error'];
         };
       };
+      readonly 415: components['responses']['UnsupportedMediaType'];
+      readonly 429: components['responses']['TooManyRequests'];
     };
   };
   readonly listScans: {
@@ -2055,7 +2083,7 @@ export interface operations {
       readonly path?: never;
       readonly cookie?: never;
     };
-    readonly requestBody?: {
+    readonly requestBody: {
       readonly content: {
         readonly 'application/json': {
           /** @description An entity, whose repository is scanned */
@@ -2078,6 +2106,7 @@ export interface operations {
       readonly 400: components['responses']['BadRequest'];
       readonly 403: components['responses']['Forbidden'];
       readonly 404: components['responses']['NotFound'];
+      readonly 415: components['responses']['UnsupportedMediaType'];
       readonly 429: components['responses']['TooManyRequests'];
     };
   };

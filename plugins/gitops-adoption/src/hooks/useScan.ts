@@ -8,8 +8,6 @@ import { useScanSignal } from './useScanSignal';
 
 const WHILE_RUNNING_MS = 2_000;
 const WHILE_IDLE_MS = 15_000;
-/** While signals tell how far it is; in case they stop to. */
-const WHILE_HEARD_MS = 15_000;
 
 /** @internal */
 export interface UseScanOptions {
@@ -30,8 +28,8 @@ export interface Scan {
 }
 
 /**
- * Starts scans and follows their progress: by signals where the portal has them, and by asking again and again where
- * it has none or they fall silent.
+ * Starts scans and follows their progress by asking again and again. Where the portal has signals, a page hears at once
+ * that somebody has started a scan, or that it has ended.
  *
  * @internal
  */
@@ -62,15 +60,11 @@ export function useScan({ entityRef, onFinished }: UseScanOptions = {}): Scan {
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [api, entityRef]);
 
-  const heard = useScanSignal(
+  useScanSignal(
     useCallback(
-      signal => {
-        if (signal.id === runId && signal.state === 'running') {
-          setRun(current =>
-            current?.state === 'running' ? { ...current, ...signal } : current,
-          );
-        } else if (signal.id === runId || !entityRef) {
-          // It has ended, or another one has begun: there is more to know of it than a signal says.
+      ({ id, state }) => {
+        const isKnown = id === runId && state === 'running';
+        if (!isKnown && (id === runId || !entityRef)) {
           poll();
         }
       },
@@ -79,8 +73,7 @@ export function useScan({ entityRef, onFinished }: UseScanOptions = {}): Scan {
   );
 
   const idleDelay = entityRef ? null : WHILE_IDLE_MS;
-  const runningDelay = heard ? WHILE_HEARD_MS : WHILE_RUNNING_MS;
-  usePolling(poll, running ? runningDelay : idleDelay);
+  usePolling(poll, running ? WHILE_RUNNING_MS : idleDelay);
 
   const [started, start] = useAsyncFn(async () => {
     setRun(await api.startScan(entityRef ? { entityRef } : undefined));

@@ -9,6 +9,11 @@ const PROBLEMS: Record<NonNullable<RepositoryHealth['problem']>, string> = {
   'timed-out': 'Timed out',
   invalid: 'Invalid location',
   failed: 'Failed',
+  'analysis-failed': 'Analysis failed',
+  'analysis-timed-out': 'Analysis timed out',
+  'out-of-memory': 'Out of memory',
+  'too-many-facts': 'Too many facts',
+  'process-ended': 'Ended the backend',
 };
 
 /** The class of a failure; a repository without one waits longer than it should. @internal */

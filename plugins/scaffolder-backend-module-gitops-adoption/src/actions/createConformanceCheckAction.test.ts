@@ -1,5 +1,6 @@
 import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import {
   createMockDirectory,
   mockServices,
@@ -174,6 +175,45 @@ describe('gitops:conformance:check', () => {
     const { failure } = await run({ standard: './ours.yaml' });
 
     expect(failure!.message).toMatch(/ours\.yaml:2:\d+: /);
+  });
+
+  it('lists twenty mistakes of a standard and counts the rest', async () => {
+    await writeFile(
+      join(workspace.path, 'ours.yaml'),
+      Array.from({ length: 5_000 }, (_, i) => `k${i}: v\n`).join(''),
+    );
+    const { failure } = await run({ standard: './ours.yaml' });
+    const [, ...mistakes] = failure!.message.split('\n');
+    expect(mistakes).toHaveLength(21);
+    expect(mistakes[20]).toMatch(/and 4984 more mistakes$/);
+  });
+
+  it('reads no standard without an end', async () => {
+    let sent = 0;
+    const source = DefaultStandardSource.fromConfig(
+      mockServices.rootConfig({ data: {} }),
+      {
+        urlReader: mockServices.urlReader.mock({
+          readUrl: async () => ({
+            buffer: () => Promise.reject(new Error('all of it')),
+            stream: () =>
+              new Readable({
+                read() {
+                  sent += 100_000;
+                  this.push(Buffer.alloc(100_000, '#'));
+                },
+              }),
+          }),
+        }),
+      },
+    );
+    await expect(
+      source.load({
+        reference: 'https://git.acme.example/a.yaml',
+        workspacePath: workspace.path,
+      }),
+    ).rejects.toThrow('it is longer than 1000000 bytes');
+    expect(sent).toBeLessThan(2_000_000);
   });
 
   it.each([

@@ -1,14 +1,20 @@
 import { InputError } from '@backstage/errors';
 import {
-  analyzeRepository,
   AssessedEntity,
   assess,
   Assessment,
   Profile,
+  RepositoryFacts,
+  RepositoryTree,
   Standard,
   toEntityFacts,
 } from '@gitops-adoption/conformance';
-import { readDirectory } from '@gitops-adoption/conformance/node';
+import {
+  AnalysisBounds,
+  AnalysisProcess,
+  AnalysisProcessOptions,
+  readDirectory,
+} from '@gitops-adoption/conformance/node';
 import { readWorkspaceEntity } from '../entity/readWorkspaceEntity';
 
 export interface CheckDirectoryOptions {
@@ -21,9 +27,17 @@ export interface CheckDirectoryOptions {
   readonly entityRef?: string;
   readonly repositoryUrl?: string;
   readonly signal?: AbortSignal;
+  /** How the repository is analysed, for tests. */
+  readonly analysis?: AnalysisProcessOptions;
 }
 
-/** Runs the engine over a directory: the same verdict that the portal gives once it is a repository. */
+/** Somebody waits for the task. */
+const BOUNDS: Partial<AnalysisBounds> = { timeoutMillis: 60_000 };
+
+/**
+ * Runs the engine over a directory: the same assessment that the portal makes once it is a repository. Rejects at once
+ * when the signal is given, and with an `AnalysisFailedError` where the files take too much time or memory.
+ */
 export async function checkDirectory(
   options: CheckDirectoryOptions,
 ): Promise<Assessment> {
@@ -31,8 +45,7 @@ export async function checkDirectory(
   const tree = await readDirectory(directory, { signal });
   const found = readWorkspaceEntity(tree, options);
   const repositoryUrl = options.repositoryUrl ?? found?.repositoryUrl;
-  const repository = analyzeRepository({ ...tree, url: repositoryUrl });
-  signal?.throwIfAborted();
+  const repository = await analyze({ ...tree, url: repositoryUrl }, options);
   const assessment = assess({
     entity: found?.entity ?? unnamedService(options.entityRef),
     facts: toEntityFacts(repository, { path, repositoryUrl }),
@@ -45,6 +58,20 @@ export async function checkDirectory(
     );
   }
   return assessment;
+}
+
+/** What a template fetched may hold anything: it is analysed in a process of its own, which ends with the task. */
+async function analyze(
+  tree: RepositoryTree,
+  { analysis, signal }: CheckDirectoryOptions,
+): Promise<RepositoryFacts> {
+  const process = new AnalysisProcess({ bounds: BOUNDS, ...analysis });
+  try {
+    const { facts } = await process.analyze(tree, { signal });
+    return JSON.parse(facts);
+  } finally {
+    process.stop();
+  }
 }
 
 function profileNamed(

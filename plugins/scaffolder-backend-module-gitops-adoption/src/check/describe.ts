@@ -1,4 +1,10 @@
-import { Assessment, RuleResult } from '@gitops-adoption/conformance';
+import {
+  Assessment,
+  RuleResult,
+  markdownCode,
+  markdownText,
+  printable,
+} from '@gitops-adoption/conformance';
 import { Verdict } from './verdict';
 
 /** Lines for the task's log: what was found, where, and how it is mended. */
@@ -11,7 +17,7 @@ export function describeResult(result: RuleResult): string[] {
         `  ${path}${line === undefined ? '' : `:${line}`}: ${seen}`,
     ),
     ...(fix ? [`  To mend it: ${fix}`] : []),
-  ];
+  ].map(printable);
 }
 
 /** Markdown for the task's output page. */
@@ -37,9 +43,9 @@ export function summarize(assessment: Assessment, verdict: Verdict): string {
 function asListItem({ ruleId, severity, message, evidence }: RuleResult) {
   const places = evidence
     .slice(0, 3)
-    .map(
-      ({ path, line }) => `\`${path}${line === undefined ? '' : `:${line}`}\``,
+    .map(({ path, line }) =>
+      markdownCode(line === undefined ? path : `${path}:${line}`),
     )
     .join(', ');
-  return `- **${severity}** \`${ruleId}\`: ${message}${places && ` (${places})`}`;
+  return `- **${severity}** \`${ruleId}\`: ${markdownText(message)}${places && ` (${places})`}`;
 }

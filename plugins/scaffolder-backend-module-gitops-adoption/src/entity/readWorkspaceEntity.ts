@@ -6,6 +6,9 @@ import { AssessedEntity, RepositoryTree } from '@gitops-adoption/conformance';
 import parseGitUrl from 'git-url-parse';
 import { parseAllDocuments } from 'yaml';
 
+/** Bytes of a description of entities: it is parsed beside the other work of the backend. */
+const LARGEST = 64 * 1024;
+
 const CATALOG_FILES = ['catalog-info.yaml', 'catalog-info.yml'];
 
 /** The entity that a new repository brings with it, and the repository's future address, where it names one. */
@@ -28,6 +31,11 @@ export function readWorkspaceEntity(
     .flatMap(directory => CATALOG_FILES.map(name => `${directory}${name}`))
     .flatMap(file => {
       const content = tree.files.get(file)?.content;
+      if (content && content.byteLength > LARGEST) {
+        throw new InputError(
+          `${file} has ${content.byteLength} bytes, more than the ${LARGEST} that are read of it`,
+        );
+      }
       return content
         ? parseEntities(new TextDecoder().decode(content), file)
         : [];

@@ -8,8 +8,10 @@ import { builtInRules, formatStandardError,
   loadStandard,
   Standard, } from '@gitops-adoption/conformance';
 import {
+  bodyOf,
   isStandardUrl,
   readStandardFile,
+  readText,
   resolveStandardReference,
 } from '@gitops-adoption/conformance/node';
 import { StandardSource } from './StandardSource';
@@ -126,8 +128,11 @@ export class DefaultStandardSource implements StandardSource {
         if (!isStandardUrl(url)) {
           throw new InputError(`'${url}' is not a URL`);
         }
-        const response = await this.#urlReader.readUrl(url, { signal });
-        return (await response.buffer()).toString('utf8');
+        return readText(
+          async within =>
+            bodyOf(await this.#urlReader.readUrl(url, { signal: within })),
+          { signal },
+        );
       },
     };
   }

@@ -1,13 +1,13 @@
 import { ReconcilerDeclaration } from '../../model/ReconcilerDeclaration';
 import { baseName, directoryOf } from '../../repository/paths';
 import { TreeIndex } from '../../repository/TreeIndex';
+import { ExpansionBudget } from '../ExpansionBudget';
 import { directoryGlob } from './directoryGlob';
 
 /** What the parameters of an ApplicationSet's template stand for, in one application that it generates. @internal */
 export type Parameters = Readonly<Record<string, string>>;
 
 const maxApplications = 500;
-
 /**
  * Parameters that the generators yield from the files alone: list elements, and the directories and files that a Git
  * generator finds in this repository. Clusters, pull requests and the like are not in the files.
@@ -18,6 +18,7 @@ export function expandGenerators(
   declaration: ReconcilerDeclaration,
   index: TreeIndex,
   isOwn: (repository: string | undefined) => boolean,
+  budget = new ExpansionBudget(),
 ): Parameters[] {
   const paths =
     declaration.generatorPaths?.filter(({ repoURL }) => isOwn(repoURL)) ?? [];
@@ -30,7 +31,7 @@ export function expandGenerators(
     paths.filter(({ exclude }) => exclude).map(({ path }) => path),
   );
   const found =
-    included.length === 0
+    included.length === 0 || !budget.matches(paths.length)
       ? []
       : index.matching(
           path => isIncluded(path) && !isExcluded(path),

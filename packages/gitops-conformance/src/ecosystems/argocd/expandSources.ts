@@ -2,9 +2,9 @@ import {
   ReconcilerDeclaration,
   SourceDeclaration,
 } from '../../model/ReconcilerDeclaration';
-import { TreeIndex } from '../../repository/TreeIndex';
 import { isTemplated } from '../../text/repositoryUrl';
 import { distinctSources } from '../distinctSources';
+import { ExpansionContext } from '../Ecosystem';
 import { expandGenerators, fillIn } from './expandGenerators';
 
 /**
@@ -15,15 +15,18 @@ import { expandGenerators, fillIn } from './expandGenerators';
 export function expandSources(
   declaration: ReconcilerDeclaration,
   sources: readonly SourceDeclaration[],
-  index: TreeIndex,
-  isOwn: (repository: string | undefined) => boolean,
+  { index, budget, isOwn }: ExpansionContext,
 ): readonly SourceDeclaration[] | undefined {
   if (declaration.kind !== 'ApplicationSet' || !sources.some(isParameterised))
     return undefined;
   const own = (repository: string | undefined) =>
     isOwn(repository) || sources.some(({ repoURL }) => repoURL === repository);
-  const expansions = expandGenerators(declaration, index, own);
-  if (expansions.length === 0) return undefined;
+  const expansions = expandGenerators(declaration, index, own, budget);
+  const size = sources
+    .filter(isParameterised)
+    .reduce((sum, { valueFiles = [] }) => sum + 1 + valueFiles.length, 0);
+  if (!budget.expands(size * expansions.length) || expansions.length === 0)
+    return undefined;
   return sources.flatMap(source =>
     isParameterised(source)
       ? distinctSources(

@@ -95,6 +95,7 @@ function productOf(
   return lists.reduce<Readonly<Record<string, string>>[]>(
     (sets, elements) =>
       sets
+        .slice(0, Math.ceil((maxElements + 1) / Math.max(elements.length, 1)))
         .flatMap(set => elements.map(element => ({ ...set, ...element })))
         .slice(0, maxElements + 1),
     [{}],
@@ -123,9 +124,12 @@ function mergeOf(
   [base, ...others]: readonly (readonly Readonly<Record<string, string>>[])[],
   keys: readonly string[],
 ): Readonly<Record<string, string>>[] {
-  return (base ?? []).map(element =>
-    others
-      .flat()
+  const changes = others.flat();
+  // So many are left open anyway.
+  if (!base || base.length > maxElements || changes.length > maxElements)
+    return [...(base ?? []), ...changes];
+  return base.map(element =>
+    changes
       .filter(other => keys.every(key => other[key] === element[key]))
       .reduce((merged, other) => ({ ...merged, ...other }), element),
   );
@@ -196,12 +200,37 @@ function readGenerators(
   };
 }
 
+/** Of each element the parameters of which sources speak: a matrix repeats all others in every combination. */
+function usedIn(
+  sources: readonly SourceDeclaration[],
+  elements: readonly Readonly<Record<string, string>>[],
+): Readonly<Record<string, string>>[] {
+  const written = sources.flatMap(({ path, revision, valueFiles = [] }) => [
+    path ?? '',
+    revision ?? '',
+    ...valueFiles,
+  ]);
+  const templates = written.filter(each => each.includes('{{')).join('\n');
+  const used = new Map<string, boolean>();
+  const isUsed = (key: string) => {
+    let known = used.get(key);
+    if (known === undefined) used.set(key, (known = templates.includes(key)));
+    return known;
+  };
+  return elements.map(element =>
+    Object.fromEntries(Object.entries(element).filter(([key]) => isUsed(key))),
+  );
+}
+
 /** @internal */
 export function readApplicationSetSpec(spec: Mapping): ReadReconciler {
   const template = mapping(spec.template);
+  const application = readApplicationSpec(mapping(template.spec));
+  const { elements, ...generators } = readGenerators(spec.generators);
   return {
-    ...readApplicationSpec(mapping(template.spec)),
-    ...readGenerators(spec.generators),
+    ...application,
+    ...generators,
+    ...(elements && { elements: usedIn(application.sources, elements) }),
     entityRef: entityRefOf(mapping(template.metadata)),
     partial: !('template' in spec) || undefined,
   };

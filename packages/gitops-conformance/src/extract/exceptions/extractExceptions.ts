@@ -21,9 +21,7 @@ export function extractExceptions(
   const document = new PositionedDocument(file.text, file.path);
   const errors = document.syntaxErrors.length
     ? document.syntaxErrors
-    : schemaMistakes(exceptionsJsonSchema, document.value).map(mistake =>
-        document.locate(mistake),
-      );
+    : document.locate(schemaMistakes(exceptionsJsonSchema, document.value));
   if (errors.length) {
     return {
       waivers: [],
@@ -41,11 +39,7 @@ export function extractExceptions(
       ...entry,
       source: {
         path: file.path,
-        line: document.locate({
-          pointer: [list, index],
-          found: '',
-          expected: '',
-        }).line,
+        line: document.lineOf([list, index]),
       },
     });
   return {

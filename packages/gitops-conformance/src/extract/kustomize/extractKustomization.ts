@@ -22,7 +22,10 @@ import {
   targetOf,
   text,
 } from './parts';
+import { isIdentity } from '../source/identity';
+import { isCredentialKey } from '../../text/credentialKey';
 import { scalarText } from '../../yaml/scalarText';
+import { isIdentifier, quoted } from '../../text/quoted';
 
 class KustomizationReader {
   private readonly references: KustomizationReference[] = [];
@@ -53,7 +56,7 @@ class KustomizationReader {
       generators,
       helmCharts: this.readHelmCharts(),
       inlinePlugins: ['generators', 'transformers'].flatMap(field =>
-        list(value[field]).flatMap(item => inlinePlugin(field, item)),
+        list(value[field]).flatMap(item => inlinePlugin(document, field, item)),
       ),
       namePrefix: text(value.namePrefix) || undefined,
       nameSuffix: text(value.nameSuffix) || undefined,
@@ -83,7 +86,10 @@ class KustomizationReader {
         .map(field => ({ field, line: document.lineOf([field]) })),
       unknownFields: fields
         .filter(field => !knownFields.has(field))
-        .map(field => ({ field, line: document.lineOf([field]) })),
+        .map(field => ({
+          field: isIdentifier(field) ? field : '(not shown)',
+          line: document.lineOf([field]),
+        })),
       ...(list(value.replicas).length > 0 && {
         replicas: list(value.replicas)
           .filter(isMapping)
@@ -106,7 +112,7 @@ class KustomizationReader {
   ): string | undefined {
     const { apiVersion } = this.value;
     if (kind !== undefined && kind !== 'Kustomization' && kind !== 'Component')
-      return `kind is '${kind}', expected Kustomization or Component`;
+      return `kind is ${quoted(kind, 'another one')}, expected Kustomization or Component`;
     const expected =
       kind === 'Component'
         ? 'kustomize.config.k8s.io/v1alpha1'
@@ -118,7 +124,13 @@ class KustomizationReader {
     )
       return `apiVersion is not ${expected}`;
     const unknown = fields.find(field => !knownFields.has(field));
-    if (unknown !== undefined) return `unknown field '${unknown}'`;
+    if (unknown !== undefined)
+      return `unknown field ${quoted(unknown, `on line ${this.document.lineOf([unknown])}`)}`;
+    const odd = this.references.find(
+      ({ reference }) => !isIdentity('reference', reference),
+    );
+    if (odd)
+      return `an entry of '${odd.field}' on line ${odd.line} is neither a path nor a URL`;
     const says = fields.some(field => {
       const value = this.value[field];
       if (
@@ -178,7 +190,7 @@ class KustomizationReader {
         const line = this.document.lineOf([field, index]);
         if (typeof item === 'string') {
           if (isInlinePatch(item))
-            this.patches.push({ line, ...inlinePatch(item) });
+            this.patches.push({ line, ...inlinePatch(this.document, item) });
           else this.addPatchFile(field, item, line);
         } else if (isMapping(item)) {
           const target = isMapping(item.target)
@@ -194,7 +206,7 @@ class KustomizationReader {
             this.patches.push({
               line,
               target,
-              ...inlinePatch(item.patch),
+              ...inlinePatch(this.document, item.patch),
               ...allowedBy(item.options),
             });
           else if (field === 'patchesJson6902' && item.ops)
@@ -230,7 +242,7 @@ class KustomizationReader {
         });
       };
       for (const source of list(item.files))
-        addFile('files', text(source)?.replace(/^[^=]*=/, ''));
+        addFile('files', pathOf(text(source)));
       for (const source of list(item.envs)) addFile('envs', text(source));
       addFile('env', text(item.env));
       for (const file of files) this.references.push(file);
@@ -329,6 +341,13 @@ function readKustomization({ documents }: FileContent): KustomizationFileFacts {
       error: document?.problem ? 'invalid YAML' : 'the kustomization is empty',
     };
   return new KustomizationReader(document, value).read();
+}
+
+/** The path of `key=path`. `password=x` looks the same, so a path has to be told from a password. */
+function pathOf(source: string | undefined): string | undefined {
+  const [, key, path] = /^([\w.-]+)=(.*)$/s.exec(source ?? '') ?? [];
+  if (key === undefined) return source;
+  return isCredentialKey(key) && !/[./]/.test(path) ? source : path;
 }
 
 /** A string is a path, unless it cannot be one. */

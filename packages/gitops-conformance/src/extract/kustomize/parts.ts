@@ -5,11 +5,12 @@ import {
   KustomizationFileFacts,
   KustomizePatch,
 } from '../FileFacts';
-import { parseYaml } from '../../yaml/parseYaml';
-import { isMapping } from '../../yaml/SourceDocument';
+import { isMapping, SourceDocument } from '../../yaml/SourceDocument';
 import { splitDocuments } from '../../yaml/splitDocuments';
 import { withoutCredentials } from '../../text/withoutCredentials';
 import { patchedSourceOf } from './patchedSource';
+
+const maxInlineDocuments = 100;
 
 /** Kustomize decodes strictly: a number is no string. What is kept carries no password. @internal */
 export const text = (value: unknown) =>
@@ -69,11 +70,12 @@ export function allowedBy(options: unknown): Pick<KustomizePatch, 'allows'> {
 
 /** @internal */
 export function inlinePlugin(
+  document: SourceDocument,
   field: string,
   item: unknown,
 ): KustomizationFileFacts['inlinePlugins'][number][] {
   if (typeof item !== 'string' || !item.includes('\n')) return [];
-  const parsed = parseYaml(item).value;
+  const parsed = document.parsePart(item).value;
   if (!isMapping(parsed)) return [{ field }];
   const { kind, name, namespace } = documentsOfValue(parsed, 1);
   return [{ field, kind, name, namespace }];
@@ -81,12 +83,19 @@ export function inlinePlugin(
 
 /** Identities of the documents of an inline patch; its contents don't matter to what is built. @internal */
 export function inlinePatch(
+  document: SourceDocument,
   patch: string,
 ): Pick<KustomizePatch, 'documents' | 'json' | 'invalid' | 'source'> {
   const documents: DocumentFacts[] = [];
   let source: KustomizePatch['source'];
-  for (const slice of splitDocuments(patch, 100).documents) {
-    const parsed = parseYaml(slice.text);
+  const slices = splitDocuments(patch, maxInlineDocuments);
+  if (slices.truncated)
+    document.reach({
+      limit: 'document-count',
+      message: `an inline patch has more than ${maxInlineDocuments} documents`,
+    });
+  for (const slice of slices.documents) {
+    const parsed = document.parsePart(slice.text);
     if ('problem' in parsed) return { invalid: true };
     if (parsed.value === null || parsed.value === undefined) continue;
     documents.push(documentsOfValue(parsed.value, slice.line));
@@ -94,7 +103,7 @@ export function inlinePatch(
   }
   return {
     documents,
-    ...(documents.some(document => document.sequence) && { json: true }),
+    ...(documents.some(({ sequence }) => sequence) && { json: true }),
     ...(source && { source }),
   };
 }

@@ -24,10 +24,12 @@ import {
   readFlatSops,
   readSops,
 } from './sops';
+import { findInActions } from './templateLiterals';
 import { findInTemplatedSecrets } from './templatedSecrets';
 import { linesBetween } from '../../yaml/lineAt';
 import { regionsOf } from './regions';
 import { scanText } from './textSecrets';
+import { findInValues } from './valueSecrets';
 
 type SecretObject = NonNullable<SecretFileFacts['objects']>[number];
 
@@ -119,7 +121,10 @@ function contentFacts(content: FileContent, claimed: boolean): ContentFacts {
     inSecrets.push(...findInTemplatedSecrets(content.text));
   }
   const uses = readStrategyUses(content);
-  const anywhere = findAnywhere(content, uses);
+  const anywhere = [
+    ...findAnywhere(content, uses),
+    ...content.documents.flatMap(findInValues),
+  ];
   return inSecrets.length ||
     anywhere.length ||
     objects.length ||
@@ -132,6 +137,7 @@ function contentFacts(content: FileContent, claimed: boolean): ContentFacts {
 function holdsSecrets({ kind, text }: SourceDocument): boolean {
   return (
     kind === 'Secret' ||
+    kind === 'SecretList' ||
     ((kind?.endsWith('List') || kind === 'Template') &&
       /["']?kind["']?:\s*["']?Secret\b/.test(text))
   );
@@ -144,7 +150,11 @@ function findAnywhere(
 ): SecretFinding[] {
   const findings: SecretFinding[] = [];
   for (const region of regionsOf(content)) {
-    for (const hit of scanText(region.text, region.isConfiguration)) {
+    const hits = [
+      ...scanText(region.text, region.isConfiguration),
+      ...findInActions(region.text),
+    ];
+    for (const hit of hits) {
       const line = region.startLine + linesBetween(region.text, 0, hit.offset);
       if ('client' in hit)
         uses.push({ strategy: 'vault', line, provider: hit.client });

@@ -67,12 +67,14 @@ function* secretsOf(
     yield { object: document.mapping, path: [] };
     return;
   }
+  // Items of a typed list need not repeat what they are.
+  const implied = document.kind?.replace(/List$/, '');
   for (const field of ['items', 'objects'] as const) {
     const items = document.mapping[field];
     if (!Array.isArray(items)) continue;
     for (let index = 0; index < items.length; index++) {
       const object: unknown = items[index];
-      if (isMapping(object) && object.kind === 'Secret')
+      if (isMapping(object) && (object.kind ?? implied) === 'Secret')
         yield { object, path: [field, index] };
     }
   }

@@ -46,9 +46,18 @@ const judgedElsewhere = new Set([
   'Secret',
   'ExternalSecret',
   'ClusterExternalSecret',
+  'SecretList',
   'List',
   'Template',
 ]);
+
+/** Whether keys and values of an object of a kind are judged as plain configuration. @internal */
+export function isConfigurationKind(kind: string | undefined): boolean {
+  return (
+    kind === undefined ||
+    !(withoutCredentials.has(kind) || judgedElsewhere.has(kind))
+  );
+}
 
 /**
  * The parts of a file that are searched. What SOPS encrypted is searched like everything else: its `encrypted_regex`
@@ -68,7 +77,7 @@ export function regionsOf({ text, documents }: FileContent): Region[] {
       text: part,
       startLine,
       document: position,
-      isConfiguration: kind === undefined || !judgedElsewhere.has(kind),
+      isConfiguration: isConfigurationKind(kind),
     });
   }
   return regions;

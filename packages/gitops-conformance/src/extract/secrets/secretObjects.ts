@@ -84,7 +84,9 @@ function readCsiProvider(
   base: Objects,
 ): Objects | undefined {
   if (document.kind !== 'SecretProviderClass') return undefined;
-  const provider = /^[ \t]+provider:[ \t]*["']?(\w+)/m.exec(document.text)?.[1];
+  const provider = /^[ \t]+provider:[ \t]*["']?(\w+)["']?\s*$/m.exec(
+    document.text,
+  )?.[1];
   return {
     ...base,
     provider,
@@ -106,7 +108,9 @@ function providerOf(document: SourceDocument): string | undefined {
 function storeOf(text: string): string | undefined {
   const at = text.indexOf('secretStoreRef:');
   if (at < 0) return undefined;
-  return /\bname:\s*["']?([\w.-]+)/.exec(text.slice(at, at + 300))?.[1];
+  return /\bname:\s*["']?([\w.-]+)(?=["'\s,}]|$)/.exec(
+    text.slice(at, at + 300),
+  )?.[1];
 }
 
 /**

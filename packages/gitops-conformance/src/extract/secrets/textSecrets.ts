@@ -6,13 +6,14 @@ import { findPrivateKeys, judgeUrl, tokenAt } from './secretText';
  * Everything that is looked for in a text, in one expression: most texts have none of it, and one pass is what the
  * extraction of a file can afford. Its groups, in order: private keys; tokens distinct enough to be looked for anywhere;
  * clients of Vault; user and password in a URL; a value of eight and more under a key that speaks of a credential (`key: value`,
- * `KEY=value`, `"key": "value"`, or `name: KEY` with `value: ...` on the next line, as in an environment variable); and
+ * `KEY=value`, `"key": "value"`, or `name: KEY` with `value: ...` on the next line or behind a comma, as in an environment
+ * variable); and
  * tokens that are the value of something. What it hits is judged after. No part can match in more than one way, so it is
  * linear. Each starts with a character that is rare in text, and looks back for what stands before it: a search costs as
  * much as its number of possible starts. What a key of a credential ends in is asked for before all that it may be.
  */
 const anchor =
-  /(PRIVATE KEY|AGE-SECRET-KEY-1|LS0tLS1CRUdJTi)|(A(?=KIA|SIA|Iza))|(?<=ault)(\.hashicorp\.com\/(?:agent-inject|role|template)|\.security\.banzaicloud\.io\/vault-|_\w{0,20}secret|_kv)|(:\/\/[^\s/:@"'<>{}|\\^`]{0,100}:[^\s/@"'<>{}|\\^`]{1,100}@)|(?<=[dDeEtTnNyYlLsS"'])[:=](?<=(?:(?:ass(?:word|wd|phrase)|(?:Pas|(?<![A-Za-z])pas)s|ASS(?:WORD|WD|PHRASE)?|ecret|ECRET|oken|OKEN|[kK]ey|KEY|redential|REDENTIAL)[sS]?["']?|(?:ass(?:word|wd|phrase)|(?:Pas|(?<![A-Za-z])pas)s|ASS(?:WORD|WD|PHRASE)?|ecret|ECRET|oken|OKEN|[kK]ey|KEY|redential|REDENTIAL)[sS]?["']?\n +value).) ?["']?([^\s"'#{}$<>,;()[\]]{8,512})(?=["'\s,;]|$)|([:=] ?["']?(?:[Bb]earer )?(?=gh[pousr]_|github_pat_|gl(?:pat|dt|rt|ptt|soat|agent|cbt|c_|sa_)|xox[abeprs]-|https:\/\/hooks\.slack|[rs]k_live_|SG\.|npm_|hv[sbr]\.|do[opr]_v1_|dckr_|ATATT3|ops_eyJ|tskey-|lin_api_|hf_|sk-(?:proj|ant|svcacct)|dapi|NRAK-|<path:))/g;
+  /(PRIVATE KEY|AGE-SECRET-KEY-1|LS0tLS1CRUdJTi)|(A(?=KIA|SIA|Iza))|(?<=ault)(\.hashicorp\.com\/(?:agent-inject|role|template)|\.security\.banzaicloud\.io\/vault-|_\w{0,20}secret|_kv)|(:\/\/[^\s/:@"'<>{}|\\^`]{0,100}:[^\s/@"'<>{}|\\^`]{1,100}@)|(?<=[dDeEtTnNyYlLsS"'])[:=](?<=(?:(?:ass(?:word|wd|phrase)|(?:Pas|(?<![A-Za-z])pas)s|ASS(?:WORD|WD|PHRASE)?|ecret|ECRET|oken|OKEN|[kK]ey|KEY|redential|REDENTIAL)[sS]?["']?|(?:ass(?:word|wd|phrase)|(?:Pas|(?<![A-Za-z])pas)s|ASS(?:WORD|WD|PHRASE)?|ecret|ECRET|oken|OKEN|[kK]ey|KEY|redential|REDENTIAL)[sS]?["']?(?:\r?\n +|, ?["']?)value["']?).) ?(?:["']?([^\s"'#{}$<>,;()[\]]{8,512})(?=["'\s,;}\]]|$)|["']([^\s"'{}$<>]{8,512})["'])|([:=] ?["']?(?:[Bb]earer )?(?=gh[pousr]_|github_pat_|gl(?:pat|dt|rt|ptt|soat|agent|cbt|c_|sa_)|xox[abeprs]-|https:\/\/hooks\.slack|[rs]k_live_|SG\.|npm_|hv[sbr]\.|do[opr]_v1_|dckr_|ATATT3|ops_eyJ|tskey-|lin_api_|hf_|sk-(?:proj|ant|svcacct)|dapi|NRAK-|<path:))/g;
 const keyCharacter = /[\w.-]/;
 const maxKey = 80;
 const limit = 100;
@@ -43,7 +44,9 @@ export function scanText(text: string, isConfiguration: boolean): TextHit[] {
     match && hits.length < limit;
     match = anchor.exec(text)
   ) {
-    const [all, privateKey, distinct, vault, url, value, valueStart] = match;
+    const [all, privateKey, distinct, vault, url, plain, quoted, valueStart] =
+      match;
+    const value = plain ?? quoted;
     const { index } = match;
     if (privateKey !== undefined) {
       if (!keysFound)
@@ -76,7 +79,9 @@ export function scanText(text: string, isConfiguration: boolean): TextHit[] {
     } else if (!isConfiguration) {
       // A token may still stand where a password was expected.
       const offset =
-        value === undefined ? -1 : index + all.length - value.length;
+        value === undefined
+          ? -1
+          : index + all.length - value.length - (quoted === undefined ? 0 : 1);
       const what = offset < 0 ? undefined : tokenAt(text, offset);
       if (what !== undefined)
         hits.push({
@@ -92,9 +97,10 @@ export function scanText(text: string, isConfiguration: boolean): TextHit[] {
           evidence: 'credential-in-url',
         });
     } else {
+      const variable = variableBefore(text, index);
       // What is short is told by its key alone, and variables of a workload are called after all kinds of things.
-      if (value.length < 16 && text.startsWith('value', index - 5)) continue;
-      const { key, offset } = keyBefore(text, index);
+      if (value.length < 16 && variable) continue;
+      const { key, offset } = variable ?? keyBefore(text, index);
       const evidence = judgeValue(key, value, 'config');
       if (evidence !== undefined) hits.push({ offset, key, evidence });
     }
@@ -102,17 +108,26 @@ export function scanText(text: string, isConfiguration: boolean): TextHit[] {
   return hits;
 }
 
-/** The key that a colon or `=` ends, or that `name:` gives on the line before `value:`. Read backwards: it is near. */
-function keyBefore(
-  text: string,
-  index: number,
-): { key: string; offset: number } {
+interface Key {
+  readonly key: string;
+  readonly offset: number;
+}
+
+/** The name that `name:` gives in front of `value:`. */
+function variableBefore(text: string, index: number): Key | undefined {
+  if (!/value["']?$/.test(text.slice(index - 6, index))) return undefined;
+  const before = text.slice(Math.max(0, index - 200), index);
+  const name = /([\w.-]{1,80})["']?(?:\r?\n +|, ?["']?)value["']?$/.exec(
+    before,
+  );
+  return name
+    ? { key: name[1], offset: index - before.length + name.index }
+    : undefined;
+}
+
+/** The key that a colon or `=` ends. Read backwards: it is near. */
+function keyBefore(text: string, index: number): Key {
   let end = index;
-  if (text.startsWith('value', index - 5)) {
-    let line = index - 5;
-    while (text[line - 1] === ' ') line--;
-    if (line < index - 5 && text[line - 1] === '\n') end = line - 1;
-  }
   if (text[end - 1] === '"' || text[end - 1] === "'") end--;
   let offset = end;
   while (

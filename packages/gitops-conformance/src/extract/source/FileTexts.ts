@@ -24,7 +24,8 @@ export class FileTexts {
   constructor(files: Iterable<{ readonly content?: Uint8Array }>) {
     const seen = new Set<number>();
     for (const { content } of files) {
-      if (!content || content.length > maxShared) continue;
+      // What is no bytes cannot be looked into, and fails where the file is read.
+      if (!ArrayBuffer.isView(content) || content.length > maxShared) continue;
       const key = keyOf(content);
       if (seen.has(key)) this.known.set(key, []);
       else seen.add(key);

@@ -83,8 +83,5 @@ function isYamlDocument(document: SourceDocument): boolean {
     document.problem?.problem === 'invalid-yaml'
   )
     return document.problem === undefined;
-  return (
-    !document.limit &&
-    !JSON.stringify(document.value).includes('"[object Object]"')
-  );
+  return !JSON.stringify(document.value).includes('"[object Object]"');
 }

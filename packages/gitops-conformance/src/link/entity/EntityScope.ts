@@ -125,23 +125,35 @@ export class EntityScope {
     return false;
   }
 
-  private addRoot(root: string): void {
-    if (this.roots.has(root)) return;
-    this.roots.add(root);
-    const kustomizations = this.index.byPaths(
-      this.repository.kustomizations,
-      ({ path }) => [path],
-    );
-    for (const { path } of kustomizations.select([root]))
-      this.index.visit(path, this.files);
-    for (const { path, dependencies } of this.repository.charts) {
-      if (!isWithin(path, root)) continue;
-      for (const { repository } of dependencies) {
-        const local = repository?.startsWith('file://')
-          ? joinPath(path, repository.slice('file://'.length))
-          : undefined;
-        if (local !== undefined) this.addRoot(local);
-      }
+  /** Adds a root with what it uses, and what that uses. */
+  private addRoot(first: string): void {
+    const left = [first];
+    for (let root = left.pop(); root !== undefined; root = left.pop()) {
+      if (this.roots.has(root)) continue;
+      this.roots.add(root);
+      const kustomizations = this.index.byPaths(
+        this.repository.kustomizations,
+        ({ path }) => [path],
+      );
+      for (const { path } of kustomizations.select([root]))
+        this.index.visit(path, this.files);
+      for (const chart of this.localDependencies(root)) left.push(chart);
     }
+  }
+
+  /** Charts of this repository on which those below a directory depend. */
+  private localDependencies(root: string): string[] {
+    const charts = this.index.byPaths(this.repository.charts, ({ path }) => [
+      path,
+    ]);
+    return charts
+      .select([root])
+      .flatMap(({ path, dependencies }) =>
+        dependencies.flatMap(({ repository }) =>
+          repository?.startsWith('file://')
+            ? (joinPath(path, repository.slice('file://'.length)) ?? [])
+            : [],
+        ),
+      );
   }
 }

@@ -67,13 +67,16 @@ export class RepositoryIndex implements BuiltDirectories {
 
   /** Adds the files that a kustomization reads; where one was added before, so was what it leads to. */
   visit(directory: string, into: Set<string>): void {
-    const kustomization = this.kustomizations.get(directory);
-    if (!kustomization || into.has(kustomization.file)) return;
-    into.add(kustomization.file);
-    for (const { resolved } of kustomization.references) {
-      if (resolved === undefined) continue;
-      if (this.kustomizations.has(resolved)) this.visit(resolved, into);
-      else into.add(resolved);
+    const left = [directory];
+    for (let next = left.pop(); next !== undefined; next = left.pop()) {
+      const kustomization = this.kustomizations.get(next);
+      if (!kustomization || into.has(kustomization.file)) continue;
+      into.add(kustomization.file);
+      for (const { resolved } of kustomization.references) {
+        if (resolved === undefined) continue;
+        if (this.kustomizations.has(resolved)) left.push(resolved);
+        else into.add(resolved);
+      }
     }
   }
 }

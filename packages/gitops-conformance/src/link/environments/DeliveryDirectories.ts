@@ -47,33 +47,37 @@ function isDelivered({
   );
 }
 
+function emptyDirectory(path: string): DeliveryDirectory {
+  return {
+    path,
+    name: baseName(path),
+    delivers: false,
+    children: [],
+    files: [],
+  };
+}
+
 /**
  * The directories of a tree with what they deliver; charts' own templates count with the chart.
  *
  * @internal
  */
 export function deliveryDirectories(context: LinkContext): DeliveryDirectory {
-  const root: DeliveryDirectory = {
-    path: '.',
-    name: '',
-    delivers: false,
-    children: [],
-    files: [],
-  };
+  const root = { ...emptyDirectory('.'), name: '' };
   const known = new Map<string, DeliveryDirectory>([['.', root]]);
   const directory = (path: string): DeliveryDirectory => {
     const found = known.get(path);
     if (found) return found;
-    const created: DeliveryDirectory = {
-      path,
-      name: baseName(path),
-      delivers: false,
-      children: [],
-      files: [],
-    };
+    const created = emptyDirectory(path);
     known.set(path, created);
-    directory(directoryOf(path)).children.push(created);
-    return created;
+    for (let child = created; ;) {
+      const parentPath = directoryOf(child.path);
+      const parent = known.get(parentPath) ?? emptyDirectory(parentPath);
+      parent.children.push(child);
+      if (known.has(parentPath)) return created;
+      known.set(parentPath, parent);
+      child = parent;
+    }
   };
   for (const {
     path,

@@ -49,14 +49,16 @@ export function directoryFamilies(
   const controlPlanes = controlPlaneDirectories(context);
   const isCluster = ({ path, name }: DeliveryDirectory) =>
     clusters.has(name) || controlPlanes.has(path);
-  const visit = (directory: DeliveryDirectory) => {
-    const own = familyIn(context, directory);
+  // A directory is looked at before what lies in it, and that before its siblings; a path may have any number of levels.
+  const left = [root];
+  for (let next = left.pop(); next; next = left.pop()) {
+    const own = familyIn(context, next);
     const staged = own?.members.some(({ environment }) => environment) ?? false;
-    const family = staged ? own : (clusterFamily(directory, isCluster) ?? own);
+    const family = staged ? own : (clusterFamily(next, isCluster) ?? own);
     if (family) families.push(family);
-    directory.children.forEach(visit);
-  };
-  visit(root);
+    for (let i = next.children.length - 1; i >= 0; i--)
+      left.push(next.children[i]);
+  }
   return families;
 }
 

@@ -171,10 +171,9 @@ export function parseGluedNames(names: readonly string[]): EnvironmentName[] {
       strong: true,
       variant: site,
     };
-    sites.set(site.toLowerCase(), [
-      ...(sites.get(site.toLowerCase()) ?? []),
-      environment,
-    ]);
+    const same = sites.get(site.toLowerCase());
+    if (same) same.push(environment);
+    else sites.set(site.toLowerCase(), [environment]);
   }
   return [...sites.values()]
     .filter(group => new Set(group.map(({ canonical }) => canonical)).size >= 2)

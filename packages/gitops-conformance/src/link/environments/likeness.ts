@@ -41,11 +41,12 @@ export function areAlike(
   directories: readonly DeliveryDirectory[],
 ): boolean {
   const features = directories.map(directory => featuresOf(context, directory));
-  return features.some((mine, i) =>
-    features.some(
-      (other, j) => i < j && [...mine].some(feature => other.has(feature)),
-    ),
-  );
+  const seen = new Set<string>();
+  return features.some(mine => {
+    for (const feature of mine) if (seen.has(feature)) return true;
+    mine.forEach(feature => seen.add(feature));
+    return false;
+  });
 }
 
 function featuresOf(

@@ -4,9 +4,11 @@ import {
   KustomizationFileFacts,
 } from '../../extract/FileFacts';
 import { isWithin } from '../../repository/paths';
-import { BuildError } from './patches';
-import { isRemote, withoutUserInfo } from './remote';
-import { keyOf, Resource, resourceIdOf } from './Resource';
+import { withoutCredentials } from '../../text/withoutCredentials';
+import { BuildBudget, BuildLimit, maxResources } from './BuildBudget';
+import { BuildError } from './BuildError';
+import { isRemote } from './remote';
+import { keyOf, Resource, resourceIdOf, stepsOf } from './Resource';
 
 /** What building a kustomization yields, as far as the files tell. @internal */
 export interface BuildResult {
@@ -21,6 +23,12 @@ export interface BuildResult {
   readonly partial?: boolean;
   /** Why more could come out than `resources`. */
   readonly unknown?: string;
+  /** Not all that lies below was looked at: what is removed here may be deployed all the same. */
+  readonly incomplete?: boolean;
+  /** The bound that this build reached, rather than one below it. */
+  readonly limit?: string;
+  /** What it took, without the builds below. */
+  readonly steps: number;
   /** Why building it fails. */
   readonly error?: string;
 }
@@ -46,14 +54,36 @@ export class Accumulation {
   height = 1;
   partial?: boolean;
   unknown?: string;
+  incomplete?: boolean;
+  limit?: string;
+  steps = 0;
+
+  constructor(private readonly budget: BuildBudget) {}
+
+  readonly spend = (steps: number): void => {
+    this.steps += steps;
+    this.budget.spend(steps);
+  };
+
+  /** What is further down, or would come of it, is not looked at because of a bound. */
+  reach(limit: string): void {
+    this.limit ??= limit;
+    this.cutOff(limit);
+  }
 
   /** What is further down is not looked at. */
   cutOff(reason: string): void {
     this.unknown ??= reason;
     this.partial = true;
+    this.incomplete = true;
   }
 
   add(resource: Resource): void {
+    this.spend(stepsOf(resource));
+    if (this.resources.length >= maxResources)
+      throw new BuildLimit(
+        `more than ${maxResources} resources come of one kustomization`,
+      );
     const key = keyOf(resource.id);
     this.keys ??= new Set(this.resources.map(({ id }) => keyOf(id)));
     if (this.keys.has(key))
@@ -68,7 +98,32 @@ export class Accumulation {
   missing(reference: string): void {
     if (!isRemote(reference))
       throw new BuildError(`'${reference}' does not exist`);
-    this.unknown ??= `'${withoutUserInfo(reference)}' is in another repository`;
+    this.unknown ??= `'${withoutCredentials(reference)}' is in another repository`;
+  }
+
+  result(): BuildResult {
+    const { resources, removed, files, height, steps } = this;
+    const { partial, unknown, incomplete, limit } = this;
+    return {
+      // A part of what is too much would be as good as any other.
+      resources: limit === undefined ? resources : [],
+      removed,
+      files,
+      height,
+      partial,
+      unknown,
+      incomplete,
+      limit,
+      steps,
+    };
+  }
+
+  /** Makes other resources of all that there are. */
+  transform(
+    change: (resources: readonly Resource[]) => readonly Resource[],
+  ): void {
+    for (const resource of this.resources) this.spend(stepsOf(resource));
+    this.replace(change(this.resources));
   }
 
   /** Takes the list over: it may grow here. */
@@ -120,6 +175,9 @@ export function resourceOf(
   };
 }
 
+/** Problems of files that are YAML all the same. */
+const readable = new Set<string>(['not-utf8', 'invalid-identity']);
+
 /** A file whose text is not at hand, or is rendered first, is unknown; one that is no YAML fails the build. @internal */
 export function requireYaml(
   path: string,
@@ -137,6 +195,6 @@ export function requireYaml(
     into.unknown ??= `'${path}' is a template`;
   else if (facts.format !== 'yaml' && facts.format !== 'json')
     throw new BuildError(`'${path}' is not YAML`);
-  else if (facts.problems.some(problem => problem.problem !== 'not-utf8'))
+  else if (facts.problems.some(({ problem }) => !readable.has(problem)))
     throw new BuildError(`'${path}' is not valid YAML`);
 }

@@ -38,6 +38,8 @@ export class DefaultKustomizeGraph implements KustomizeGraph {
   private readonly byDirectory = new Map<string, KustomizationFacts>();
   /** By file, then by position of the document. */
   private fates?: Map<string, Map<number, Fate>>;
+  /** Some outermost build was not worked out in full, and may deploy anything. */
+  private incomplete = false;
 
   constructor(
     readonly kustomizations: readonly KustomizationFacts[],
@@ -71,7 +73,12 @@ export class DefaultKustomizeGraph implements KustomizeGraph {
 
   isRemoved(file: string, document: number): boolean {
     const fate = this.fatesOf(file)?.get(document);
-    return fate !== undefined && fate.removed && fate.names.size === 0;
+    return (
+      fate !== undefined &&
+      fate.removed &&
+      fate.names.size === 0 &&
+      !this.incomplete
+    );
   }
 
   renderedNames(file: string, document: number): readonly string[] {
@@ -85,6 +92,7 @@ export class DefaultKustomizeGraph implements KustomizeGraph {
     for (const { path, component } of this.kustomizations) {
       if (component || this.dependents.has(path)) continue;
       const result = this.results.get(path);
+      this.incomplete ||= result?.incomplete === true;
       for (const { origin, id } of result?.resources ?? [])
         this.fateOf(origin)?.names.add(id.name);
       for (const { origin } of result?.removed ?? []) {

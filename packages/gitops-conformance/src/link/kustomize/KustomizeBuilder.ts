@@ -3,6 +3,7 @@ import {
   FileFacts,
   KustomizeGenerator,
 } from '../../extract/FileFacts';
+import { kustomizationFileNames } from '../../extract/kustomize/fields';
 import { joinPath } from '../../repository/paths';
 import {
   Accumulation,
@@ -14,7 +15,9 @@ import {
   resourceOf,
 } from './Accumulation';
 import { TreeIndex } from '../../repository/TreeIndex';
-import { applyPatch, BuildError, maxSelections, selectorsOf } from './patches';
+import { BuildBudget, BuildLimit } from './BuildBudget';
+import { BuildError } from './BuildError';
+import { applyPatch, maxSelections, selectorsOf } from './patches';
 import { generatedKind, Plugin, pluginsOf } from './plugins';
 import { Resource } from './Resource';
 import {
@@ -27,6 +30,10 @@ import {
   setNamespace,
 } from './transformers';
 
+const notRead = (path: string) => `the content of '${path}' was not read`;
+
+/** A file is listed by each build that reads it, and in each unit and environment that it is a part of. */
+const stepsOfFile = 40;
 const maxDepth = 50;
 const tooDeep = `it builds on more than ${maxDepth} kustomizations, one below the other`;
 
@@ -37,6 +44,8 @@ const tooDeep = `it builds on more than ${maxDepth} kustomizations, one below th
  * @internal
  */
 export class KustomizeBuilder {
+  private readonly budget: BuildBudget;
+
   constructor(
     private readonly index: TreeIndex,
     private readonly files: ReadonlyMap<string, FileFacts>,
@@ -45,7 +54,16 @@ export class KustomizeBuilder {
     ) => Kustomization | undefined,
     private readonly ambiguous: (directory: string) => boolean,
     private readonly results = new Map<string, BuildResult>(),
-  ) {}
+  ) {
+    let spent = 0;
+    for (const { steps } of results.values()) spent += steps;
+    this.budget = new BuildBudget(spent);
+  }
+
+  /** Whether builds are unknown because others took too much: which ones depends on the order. */
+  get exhausted(): boolean {
+    return this.budget.exhausted;
+  }
 
   build(directory: string, ancestors: readonly string[] = []): BuildResult {
     const known = this.results.get(directory);
@@ -59,31 +77,39 @@ export class KustomizeBuilder {
     directory: string,
     ancestors: readonly string[],
   ): BuildResult {
-    const accumulation = new Accumulation();
+    const accumulation = new Accumulation(this.budget);
     let error: string | undefined;
     try {
-      this.accumulate(this.kustomizationAt(directory), accumulation, [
-        ...ancestors,
-        directory,
-      ]);
+      const kustomization = this.kustomizationAt(directory, accumulation);
+      if (kustomization)
+        this.accumulate(kustomization, accumulation, [...ancestors, directory]);
     } catch (cause) {
-      if (!(cause instanceof BuildError)) throw cause;
-      error = cause.message;
+      if (cause instanceof BuildLimit) accumulation.reach(cause.message);
+      else if (cause instanceof BuildError) error = cause.message;
+      else throw cause;
     }
-    const { resources, removed, files, height, partial, unknown } =
-      accumulation;
-    return { resources, removed, files, height, partial, unknown, error };
+    return { ...accumulation.result(), error };
   }
 
-  private kustomizationAt(directory: string): Kustomization {
+  /** `undefined` where there may be one in a file that was not read. */
+  private kustomizationAt(
+    directory: string,
+    into: Accumulation,
+  ): Kustomization | undefined {
     if (this.ambiguous(directory))
       throw new BuildError(
         `more than one kustomization file in '${directory}'`,
       );
     const kustomization = this.kustomizationIn(directory);
-    if (!kustomization)
-      throw new BuildError(`no kustomization file in '${directory}'`);
-    return kustomization;
+    if (kustomization) return kustomization;
+    for (const name of kustomizationFileNames) {
+      const path = this.index.resolve(joinPath(directory, name)!);
+      const facts = path === undefined ? undefined : this.files.get(path);
+      if (facts?.format !== 'name' && !facts?.limits) continue;
+      into.cutOff(notRead(path!));
+      return undefined;
+    }
+    throw new BuildError(`no kustomization file in '${directory}'`);
   }
 
   private accumulate(
@@ -93,9 +119,19 @@ export class KustomizeBuilder {
   ): void {
     const { facts, file } = kustomization;
     into.files.add(file);
+    into.spend(
+      10 +
+        5 * facts.references.length +
+        facts.patches.length +
+        facts.generators.length,
+    );
+    if (this.files.get(file)?.limits) {
+      into.cutOff(notRead(file));
+      return;
+    }
     if (facts.error) throw new BuildError(facts.error);
     if (ancestors.length > maxDepth) {
-      into.cutOff(tooDeep);
+      into.reach(tooDeep);
       return;
     }
     this.addResources(kustomization, into, ancestors);
@@ -105,18 +141,17 @@ export class KustomizeBuilder {
     this.generateByPlugins(kustomization, into, ancestors);
     this.addComponents(kustomization, into, ancestors);
     this.patch(kustomization, into);
-    if (facts.namespace)
-      into.replace(setNamespace(into.resources, facts.namespace));
-    if (facts.namePrefix || facts.nameSuffix)
-      into.replace(
-        rename(into.resources, facts.namePrefix ?? '', facts.nameSuffix ?? ''),
-      );
+    const { namespace, namePrefix = '', nameSuffix = '' } = facts;
+    if (namespace)
+      into.transform(resources => setNamespace(resources, namespace));
+    if (namePrefix || nameSuffix)
+      into.transform(resources => rename(resources, namePrefix, nameSuffix));
     if (facts.labels || facts.annotations)
-      into.replace(annotate(into.resources, facts));
+      into.transform(resources => annotate(resources, facts));
     if (facts.replicas && !into.unknown)
       checkReplicas(into.resources, facts.replicas);
     if (facts.replacementSources && !into.unknown)
-      checkReplacements(into.resources, facts.replacementSources);
+      checkReplacements(into.resources, facts.replacementSources, into.spend);
     this.transform(kustomization, into, ancestors);
   }
 
@@ -149,13 +184,17 @@ export class KustomizeBuilder {
     const result = this.build(directory, ancestors);
     // A long chain would have each of its links hold all files of those below.
     if (result.height >= maxDepth) {
-      into.cutOff(tooDeep);
+      into.reach(tooDeep);
       return;
     }
     into.height = Math.max(into.height, result.height + 1);
+    into.spend(result.files.size + result.removed.length);
+    const before = into.files.size;
     result.files.forEach(file => into.files.add(file));
-    into.removed.push(...result.removed);
+    into.spend(stepsOfFile * (into.files.size - before));
+    for (const resource of result.removed) into.removed.push(resource);
     into.partial ||= result.partial;
+    into.incomplete ||= result.incomplete;
     into.unknown ??= result.unknown;
     if (result.error)
       throw new BuildError(`in '${directory}': ${result.error}`);
@@ -189,7 +228,8 @@ export class KustomizeBuilder {
       }
       const real = this.index.resolve(path)!;
       refuseCycle(real, ancestors);
-      const component = this.kustomizationAt(real);
+      const component = this.kustomizationAt(real, into);
+      if (!component) continue;
       if (!component.facts.component && !component.facts.error)
         throw new BuildError(`'${real}' is not a component`);
       this.accumulate(component, into, [...ancestors, real]);
@@ -241,7 +281,7 @@ export class KustomizeBuilder {
     if (into.unknown) return;
     // Kustomize gives the generated resource the namespace of its kustomization before it looks for the one to change.
     const namespace = generator.namespace ?? facts.namespace ?? '';
-    checkExists(into.resources, [id, { ...id, namespace }]);
+    checkExists(into.resources, [id, { ...id, namespace }], into.spend);
   }
 
   private generateByPlugins(
@@ -285,7 +325,10 @@ export class KustomizeBuilder {
   }
 
   private patch({ directory, facts }: Kustomization, into: Accumulation): void {
-    const removed = (resource: Resource) => void into.removed.push(resource);
+    const removed = (resource: Resource) => {
+      into.spend(1);
+      into.removed.push(resource);
+    };
     let pairs = 0;
     for (const patch of facts.patches) {
       if (patch.invalid)
@@ -298,12 +341,14 @@ export class KustomizeBuilder {
           : this.patchFile(directory, patch.path, into);
       if (!documents) continue;
       pairs += into.resources.length * selectorsOf(documents, patch);
-      if (pairs > maxSelections) {
-        into.unknown ??= `more than ${maxSelections} pairs of patches and resources in '${directory}'`;
-        return;
-      }
+      if (pairs > maxSelections)
+        throw new BuildLimit(
+          `more than ${maxSelections} pairs of patches and resources in '${directory}'`,
+        );
       try {
-        into.replace(applyPatch(into.resources, documents, patch, removed));
+        into.replace(
+          applyPatch(into.resources, documents, patch, removed, into.spend),
+        );
       } catch (cause) {
         // What the patch is for may come from where we cannot look.
         if (!(cause instanceof BuildError) || !into.unknown) throw cause;
@@ -341,7 +386,7 @@ export class KustomizeBuilder {
     )) {
       const { kind, namespace } = plugin;
       if (kind === 'NamespaceTransformer' && namespace)
-        into.replace(setNamespace(into.resources, namespace));
+        into.transform(resources => setNamespace(resources, namespace));
       else if (kind === undefined || !contentTransformers.has(kind))
         into.unknown ??= `a transformer plugin runs in '${directory}'`;
     }

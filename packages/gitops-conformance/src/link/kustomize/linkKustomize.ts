@@ -1,5 +1,6 @@
 import { FileFacts, KustomizationReference } from '../../extract/FileFacts';
 import { directoryOf, joinPath } from '../../repository/paths';
+import { LimitReached } from '../../model/RepositoryTree';
 import { TreeIndex } from '../../repository/TreeIndex';
 import {
   DanglingReference,
@@ -14,13 +15,18 @@ import { pinningOfImage } from '../manifests/images';
 import { DefaultKustomizeGraph } from './DefaultKustomizeGraph';
 import { BuildResult, Kustomization } from './Accumulation';
 import { KustomizeBuilder } from './KustomizeBuilder';
-import { isPinnedReference, isRemote, withoutUserInfo } from './remote';
+import { withoutCredentials } from '../../text/withoutCredentials';
+import { isPinnedReference, isRemote } from './remote';
 
 /** @internal */
 export interface LinkedKustomize {
   readonly found: readonly Kustomization[];
   readonly graph: DefaultKustomizeGraph;
   readonly danglingReferences: readonly DanglingReference[];
+  /** Bounds that builds reached. */
+  readonly limits: readonly LimitReached[];
+  /** Builds took more together than they may. */
+  readonly exhausted: boolean;
   readonly builds: Builds;
   /** By directory. */
   readonly results: ReadonlyMap<string, BuildResult>;
@@ -70,15 +76,25 @@ export function linkKustomize(
     if (byDirectory.has(directory)) ambiguous.add(directory);
     byDirectory.set(directory, kustomization);
   }
-  const builder = new KustomizeBuilder(
-    index,
-    files,
-    directory => byDirectory.get(directory),
-    directory => ambiguous.has(directory),
-    before && changes && !changes.kustomizations
+  const newBuilder = (known?: Map<string, BuildResult>) =>
+    new KustomizeBuilder(
+      index,
+      files,
+      directory => byDirectory.get(directory),
+      directory => ambiguous.has(directory),
+      known,
+    );
+  let builder = newBuilder(
+    before && changes && !changes.kustomizations && !before.exhausted
       ? unaffected(before.results, changes.builds)
       : undefined,
   );
+  for (const directory of byDirectory.keys()) builder.build(directory);
+  // Which builds there is room for depends on their order, so it has to be that of a first scan.
+  if (builder.exhausted && before) {
+    builder = newBuilder();
+    for (const directory of byDirectory.keys()) builder.build(directory);
+  }
   const results = new Map<string, BuildResult>();
   const resolved = new Map<string, Resolved>();
   const same = before?.results.size === byDirectory.size;
@@ -121,6 +137,8 @@ export function linkKustomize(
         : before?.graph.dependents,
     ),
     danglingReferences: all.flatMap(({ dangling }) => dangling),
+    limits: limitsOf(byDirectory, results),
+    exhausted: builder.exhausted,
     builds: {
       all: standIn(before?.builds.all, changed.all),
       withReconcilers: standIn(
@@ -132,6 +150,19 @@ export function linkKustomize(
     results,
     resolved,
   };
+}
+
+function limitsOf(
+  kustomizations: ReadonlyMap<string, Kustomization>,
+  results: ReadonlyMap<string, BuildResult>,
+): LimitReached[] {
+  const limits: LimitReached[] = [];
+  for (const [directory, { file }] of kustomizations) {
+    const message = results.get(directory)?.limit;
+    if (message !== undefined)
+      limits.push({ limit: 'expansion', path: file, message });
+  }
+  return limits;
 }
 
 function standIn(before: object | undefined, changed: boolean): object {
@@ -168,6 +199,9 @@ function isSameResult(a: BuildResult, b: BuildResult): boolean {
     a === b ||
     (a.error === b.error &&
       a.unknown === b.unknown &&
+      a.incomplete === b.incomplete &&
+      a.limit === b.limit &&
+      a.steps === b.steps &&
       a.height === b.height &&
       isEqual([...a.files], [...b.files]) &&
       isEqual(a.resources, b.resources) &&
@@ -205,7 +239,7 @@ function resolveReference(
   if (!isRemote(reference)) return { field, reference, line };
   return {
     field,
-    reference: withoutUserInfo(reference),
+    reference: withoutCredentials(reference),
     line,
     remote: true,
     pinned: isPinnedReference(reference),

@@ -1,92 +1,15 @@
 import { DocumentFacts, KustomizePatch } from '../../extract/FileFacts';
+import { BuildError } from './BuildError';
 import {
+  everyKeyOf,
   keyOf,
   Resource,
   ResourceId,
   resourceIdOf,
+  stepsOf,
   withId,
-  everyKeyOf,
 } from './Resource';
-
-/** Why a build fails. A build that fails is an answer here, so no stack is taken of it, which is what costs. @internal */
-export class BuildError {
-  constructor(readonly message: string) {}
-}
-
-/** @internal */
-export type PatchTarget = NonNullable<KustomizePatch['target']>;
-
-/**
- * A selector's pattern as Kustomize anchors it. Patterns that could backtrack without bound are refused, since they
- * come from the repository.
- */
-function matcher(pattern: string | undefined): (value: string) => boolean {
-  if (pattern === undefined || pattern === '') return () => true;
-  if (/^[\w.-]*$/.test(pattern) && !pattern.includes('.'))
-    return value => value === pattern;
-  const quantifiers = pattern.match(/[*+{]/g)?.length ?? 0;
-  if (pattern.length > 200 || quantifiers > 3 || /\)[*+?{]/.test(pattern))
-    throw new BuildError('a selector pattern is too complex to evaluate');
-  let expression: RegExp;
-  try {
-    expression = new RegExp(`^(?:${pattern})$`);
-  } catch {
-    throw new BuildError('a selector pattern is not a regular expression');
-  }
-  return value => expression.test(value);
-}
-
-function matchesSelector(
-  selector: string | undefined,
-  values: Readonly<Record<string, string>> = {},
-): boolean {
-  if (!selector) return true;
-  return selector.split(/,(?![^(]*\))/).every(part => {
-    const set = /^\s*([\w./-]+)\s+(in|notin)\s+\(([^)]*)\)\s*$/.exec(part);
-    if (set) {
-      const among = set[3]
-        .split(',')
-        .map(item => item.trim())
-        .includes(values[set[1]] ?? '');
-      return set[2] === 'in' ? among : !among;
-    }
-    const equality = /^\s*([\w./-]+)\s*(==|=|!=)\s*([\w./-]*)\s*$/.exec(part);
-    if (equality)
-      return (values[equality[1]] === equality[3]) === (equality[2] !== '!=');
-    const absent = /^\s*!\s*([\w./-]+)\s*$/.exec(part);
-    return absent ? !(absent[1] in values) : part.trim() in values;
-  });
-}
-
-/** Resources that a `target` selects, by their original or present identity. @internal */
-export function select(
-  resources: readonly Resource[],
-  target: PatchTarget,
-): Resource[] {
-  const [group, version, kind, name, namespace] = [
-    target.group,
-    target.version,
-    target.kind,
-    target.name,
-    target.namespace,
-  ].map(matcher);
-  const space = (id: ResourceId) => id.namespace || 'default';
-  return resources.filter(resource => {
-    const { id } = resource;
-    const original = resource.previous[0] ?? id;
-    return (
-      kind(id.kind) &&
-      (name(original.name) || name(id.name)) &&
-      (namespace(space(original)) ||
-        namespace(space(id)) ||
-        namespace(id.namespace)) &&
-      group(id.group) &&
-      version(id.version) &&
-      matchesSelector(target.labelSelector, resource.labels) &&
-      matchesSelector(target.annotationSelector, resource.annotations)
-    );
-  });
-}
+import { select, Spend } from './selectors';
 
 /** By every key that a resource has or had; grows with the list, and goes over to what a deletion leaves of it. */
 interface Index {
@@ -96,12 +19,15 @@ interface Index {
 
 const indexes = new WeakMap<readonly Resource[], Index>();
 
-function indexOf(
+/** Resources by every key that they have or had. @internal */
+export function indexOf(
   resources: readonly Resource[],
+  spend: Spend,
 ): ReadonlyMap<string, readonly Resource[]> {
   const index = indexes.get(resources) ?? { length: 0, byKey: new Map() };
   for (; index.length < resources.length; index.length++) {
     const resource = resources[index.length];
+    spend(stepsOf(resource));
     for (const key of everyKeyOf(resource)) {
       const same = index.byKey.get(key);
       if (same) same.push(resource);
@@ -170,14 +96,17 @@ export function applyPatch(
   documents: readonly DocumentFacts[],
   { target, allows }: Pick<KustomizePatch, 'target' | 'allows'>,
   onRemoved: (resource: Resource) => void,
+  spend: Spend,
 ): readonly Resource[] {
   let result = resources;
   for (const document of documents) {
+    spend(1);
     if (document.sequence && !target)
       throw new BuildError('a JSON patch needs a target');
     const sets = identitySetBy(document, allows);
     if (sets && target) {
-      const chosen = new Set(select(result, target));
+      const chosen = new Set(select(result, target, spend));
+      chosen.forEach(resource => spend(stepsOf(resource)));
       result = result.map(resource =>
         chosen.has(resource)
           ? withId(resource, { ...resource.id, ...sets })
@@ -187,12 +116,12 @@ export function applyPatch(
     if (document.sequence) continue;
     let removed: readonly Resource[] | undefined;
     if (target) {
-      if (document.patch === 'delete') removed = select(result, target);
+      if (document.patch === 'delete') removed = select(result, target, spend);
     } else {
       if (!document.kind)
         throw new BuildError('a patch without a target needs kind and name');
       const key = keyOf(resourceIdOf(document));
-      const matches = indexOf(result).get(key) ?? [];
+      const matches = indexOf(result, spend).get(key) ?? [];
       if (matches.length !== 1) {
         const problem =
           matches.length === 0
@@ -207,6 +136,7 @@ export function applyPatch(
     if (removed?.length) {
       const gone = new Set(removed);
       removed.forEach(onRemoved);
+      spend(1 + (result.length >> 3));
       result = without(result, gone);
     }
   }

@@ -55,8 +55,3 @@ export function isPinnedReference(reference: string): boolean {
   if (release) return isPinnedRevision(release[1]);
   return /\/v?\d+\.\d+(?:\.\d+)?[\w.-]*\//.test(reference);
 }
-
-/** A URL may carry a password. @internal */
-export function withoutUserInfo(url: string): string {
-  return url.replace(/\/\/[^/@\s]*@/, '//');
-}

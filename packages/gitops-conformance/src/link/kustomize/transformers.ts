@@ -1,12 +1,15 @@
-import { BuildError, PatchTarget, select } from './patches';
+import { maxIdentity } from '../../extract/boundFacts';
+import { BuildError } from './BuildError';
+import { BuildLimit } from './BuildBudget';
+import { indexOf } from './patches';
 import {
-  everHadKey,
   isClusterScoped,
   keyOf,
   Resource,
   ResourceId,
   withId,
 } from './Resource';
+import { PatchTarget, select, Spend } from './selectors';
 
 /** Kinds that Kustomize's name prefix and suffix leave alone. */
 const unprefixedKinds = new Set([
@@ -66,14 +69,17 @@ export function rename(
   prefix: string,
   suffix: string,
 ): readonly Resource[] {
-  return resources.map(resource =>
-    unprefixedKinds.has(resource.id.kind)
-      ? resource
-      : withId(resource, {
-          ...resource.id,
-          name: `${prefix}${resource.id.name}${suffix}`,
-        }),
-  );
+  return resources.map(resource => {
+    const { id } = resource;
+    if (unprefixedKinds.has(id.kind)) return resource;
+    const name = `${prefix}${id.name}${suffix}`;
+    // Each level of kustomizations may add to it.
+    if (name.length > maxIdentity)
+      throw new BuildLimit(
+        `prefixes and suffixes make a name of more than ${maxIdentity} characters`,
+      );
+    return withId(resource, { ...id, name });
+  });
 }
 
 /** Labels and annotations, for the selectors of whoever builds on this. @internal */
@@ -95,13 +101,13 @@ export function checkReplicas(
   resources: readonly Resource[],
   names: readonly string[],
 ): void {
+  const known = new Set(
+    resources
+      .filter(({ id }) => replicatedKinds.has(id.kind))
+      .flatMap(({ id, previous }) => [id, ...previous].map(each => each.name)),
+  );
   for (const name of names) {
-    const found = resources.some(
-      ({ id, previous }) =>
-        replicatedKinds.has(id.kind) &&
-        (id.name === name || previous.some(earlier => earlier.name === name)),
-    );
-    if (!found)
+    if (!known.has(name))
       throw new BuildError(
         `no workload matches the replica count of '${name}'`,
       );
@@ -112,6 +118,7 @@ export function checkReplicas(
 export function checkReplacements(
   resources: readonly Resource[],
   sources: readonly PatchTarget[],
+  spend: Spend,
 ): void {
   const literal = (text: string | undefined) =>
     text?.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
@@ -122,7 +129,7 @@ export function checkReplacements(
       kind: literal(source.kind),
       namespace: literal(source.namespace),
     };
-    const { length } = select(resources, target);
+    const { length } = select(resources, target, spend);
     if (length !== 1)
       throw new BuildError(
         `${length === 0 ? 'nothing' : 'more than one resource'} matches the source of a replacement: ${source.kind ?? ''} '${source.name ?? ''}'`,
@@ -134,11 +141,10 @@ export function checkReplacements(
 export function checkExists(
   resources: readonly Resource[],
   ids: readonly ResourceId[],
+  spend: Spend,
 ): void {
-  const keys = ids.map(keyOf);
-  const exists = resources.some(resource =>
-    keys.some(key => everHadKey(resource, key)),
-  );
+  const index = indexOf(resources, spend);
+  const exists = ids.some(id => index.get(keyOf(id))?.length);
   const [{ kind, name }] = ids;
   if (!exists)
     throw new BuildError(

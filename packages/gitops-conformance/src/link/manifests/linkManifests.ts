@@ -45,7 +45,8 @@ function allManifests(context: LinkContext): LinkedManifests {
   let yaml = 0;
   for (const [path, facts] of context.files) {
     if (path.endsWith('.yaml') || path.endsWith('.yml')) yaml++;
-    if (facts.format !== 'name') addFile(all, context, path, facts);
+    if (facts.format !== 'name' || facts.limits)
+      addFile(all, context, path, facts);
   }
   return { yaml, ...all };
 }
@@ -112,7 +113,7 @@ function addFile(
     workloads.push({ path, ...workload });
   if (facts.kustomization) return;
   for (const { kind, apiVersion, name, namespace, line } of facts.documents)
-    if (kind !== undefined && apiVersion !== undefined)
+    if (kind && apiVersion)
       manifests.push({ path, line, kind, apiVersion, name, namespace });
 }
 

@@ -132,11 +132,10 @@ function revisions(
     for (const source of object.sources) {
       if (source.revision === undefined) continue;
       const subject = source.chart ?? source.repoURL;
-      if (subject !== undefined)
-        groups.set(subject, [
-          ...(groups.get(subject) ?? []),
-          { environment, object, source },
-        ]);
+      if (subject === undefined) continue;
+      const uses = groups.get(subject);
+      if (uses) uses.push({ environment, object, source });
+      else groups.set(subject, [{ environment, object, source }]);
     }
   }
   return [...groups.values()].flatMap((uses): Mechanism[] => {

@@ -1,33 +1,31 @@
+import { DanglingReference, ReconcilerSource } from '../../model/RepositoryFacts';
 import {
   ReconcilerDeclaration,
   SourceDeclaration,
 } from '../../model/ReconcilerDeclaration';
-import { directoryOf, joinPath } from '../../repository/paths';
-import { RepositoryTree } from '../../model/RepositoryTree';
-import { TreeIndex } from '../../repository/TreeIndex';
-import { withoutUserInfo } from '../kustomize/remote';
-import { KustomizeGraph } from '../kustomize/KustomizeGraph';
-import { LinkContext } from '../LinkContext';
-import { DeclaredObjects } from './DeclaredObjects';
-import {
-  DanglingReference,
-  ReconcilerSource,
-} from '../../model/RepositoryFacts';
-import { PlacedDeclaration } from '../../ecosystems/PlacedDeclaration';
+import { LimitReached, RepositoryTree } from '../../model/RepositoryTree';
+import { distinctSources } from '../../ecosystems/distinctSources';
+import { SourceTarget } from '../../ecosystems/Ecosystem';
+import { ExpansionBudget } from '../../ecosystems/ExpansionBudget';
 import {
   ArtifactCopy,
   pathInArtifact,
 } from '../../ecosystems/flux/artifactPaths';
-import { distinctSources } from '../../ecosystems/distinctSources';
-import { SourceTarget } from '../../ecosystems/Ecosystem';
+import { SourceUrls } from '../../ecosystems/flux/SourceUrls';
+import { PlacedDeclaration } from '../../ecosystems/PlacedDeclaration';
 import { reconcilerNamed } from '../../ecosystems/registry';
+import { directoryOf, joinPath } from '../../repository/paths';
+import { TreeIndex } from '../../repository/TreeIndex';
+import { withoutCredentials } from '../../text/withoutCredentials';
+import { KustomizeGraph } from '../kustomize/KustomizeGraph';
+import { LinkContext } from '../LinkContext';
+import { DeclaredObjects } from './DeclaredObjects';
 import {
   isTemplated,
   normalizeRepositoryUrl,
   repositoryKey,
 } from '../../text/repositoryUrl';
 import { pinningOf } from './sourcePinning';
-import { SourceUrls } from '../../ecosystems/flux/SourceUrls';
 import { valueFilePaths } from './valueFilePaths';
 
 interface Candidate {
@@ -47,6 +45,10 @@ const renderedBranch = /^(?:envs?|environments?|stages?|deploy|rendered)\//;
  */
 export class SourceResolver {
   readonly dangling: DanglingReference[] = [];
+  /** Bounds that were reached. */
+  readonly limits: LimitReached[] = [];
+  private readonly budget: ExpansionBudget;
+  private readonly patched = new Map<string, boolean>();
   private readonly own = new Map<string, { hits: number; misses: number }>();
   private readonly sourceUrls: SourceUrls;
   private readonly artifacts: ArtifactCopy[] = [];
@@ -62,6 +64,7 @@ export class SourceResolver {
     this.tree = input.tree;
     this.index = input.index;
     this.graph = input.graph;
+    this.budget = new ExpansionBudget(input.tree.files.size);
     this.objects = new DeclaredObjects(input.files);
     this.sourceUrls = new SourceUrls(placed);
     for (const { path, declaration } of placed) {
@@ -93,8 +96,8 @@ export class SourceResolver {
       ),
     );
     return distinctSources([
-      ...this.expand(declaration, declaration.sources),
-      ...this.expand(declaration, patched),
+      ...this.expand(file, declaration, declaration.sources),
+      ...this.expand(file, declaration, patched),
     ]).flatMap(source => {
       const resolved = this.resolveSource({ path: file, declaration }, source);
       const valueFiles = source.valueFiles?.flatMap(
@@ -111,19 +114,24 @@ export class SourceResolver {
   }
 
   private expand(
+    file: string,
     declaration: ReconcilerDeclaration,
     sources: readonly SourceDeclaration[],
   ): readonly SourceDeclaration[] {
-    const isOwn = (repository: string | undefined) =>
-      repository === undefined || this.isOwn(repository) !== false;
-    return (
-      reconcilerNamed(declaration.engine)?.expand?.(
-        declaration,
-        sources,
-        this.index,
-        isOwn,
-      ) ?? sources
+    const expanded = reconcilerNamed(declaration.engine)?.expand?.(
+      declaration,
+      sources,
+      {
+        index: this.index,
+        budget: this.budget,
+        isOwn: repository =>
+          repository === undefined || this.isOwn(repository) !== false,
+      },
     );
+    const message = this.budget.limit;
+    if (!expanded && message !== undefined)
+      this.limits.push({ limit: 'expansion', path: file, message });
+    return expanded ?? sources;
   }
 
   private resolveSource(
@@ -133,7 +141,7 @@ export class SourceResolver {
     const { declaration, path: file } = item;
     const url = this.urlOf(declaration, source);
     const base: ReconcilerSource = {
-      repoURL: url === undefined ? undefined : withoutUserInfo(url),
+      repoURL: url === undefined ? undefined : withoutCredentials(url),
       path: source.path,
       chart: source.chart,
       revision: source.revision,
@@ -312,6 +320,13 @@ export class SourceResolver {
 
   /** Whether a kustomization that reads the file changes it by patches or replacements. */
   private isPatched(file: string): boolean {
+    let known = this.patched.get(file);
+    if (known === undefined)
+      this.patched.set(file, (known = this.findPatch(file)));
+    return known;
+  }
+
+  private findPatch(file: string): boolean {
     for (const directory of this.graph.dependentsOf(file)) {
       if (
         this.graph

@@ -1,5 +1,6 @@
 import { facetsOf } from '../facets';
 import { LinkContext } from '../LinkContext';
+import { LimitReached } from '../../model/RepositoryTree';
 import {
   DanglingReference,
   ReconcilerEngine,
@@ -20,6 +21,7 @@ export interface LinkedReconcilers {
   readonly reconcilerPatterns: readonly ReconcilerPattern[];
   readonly danglingReferences: readonly DanglingReference[];
   readonly unknowns: readonly UnknownFact[];
+  readonly limits: readonly LimitReached[];
 }
 
 /** Whether all kustomizations that read a file take it for a patch: it changes an object, and is none. */
@@ -54,11 +56,18 @@ export function linkReconcilers(input: Input): LinkedReconcilers {
     for (const declaration of reconcilers) placed.push({ path, declaration });
   }
   const resolver = new SourceResolver(input, placed);
+  const patchesOf = patchedSources(input);
+  const patches = new Map<string, boolean>();
+  const isOnlyPatch = (path: string) => {
+    let known = patches.get(path);
+    if (known === undefined) patches.set(path, (known = isPatch(graph, path)));
+    return known;
+  };
   const objects = placed
     .filter(
       ({ path, declaration }) =>
         (!declaration.partial || declaration.kind === 'AppProject') &&
-        !isPatch(graph, path),
+        !isOnlyPatch(path),
     )
     .map(({ path, declaration }): ReconcilerObject => {
       const rendered = declaration.templated
@@ -77,7 +86,7 @@ export function linkReconcilers(input: Input): LinkedReconcilers {
         project: declaration.project,
         sources: resolver.resolve(
           { path, declaration },
-          patchedSources(input, { path, declaration }),
+          patchesOf({ path, declaration }),
         ),
         destination: declaration.destination,
         sync: declaration.sync,
@@ -115,6 +124,7 @@ export function linkReconcilers(input: Input): LinkedReconcilers {
       ]),
     ].sort(),
     danglingReferences: resolver.dangling,
+    limits: resolver.limits,
     unknowns: objects.flatMap(object =>
       object.sources.flatMap(source =>
         source.unknown === undefined

@@ -1,10 +1,10 @@
-import { FileFacts, KustomizePatch } from '../../extract/FileFacts';
-import { SourceDeclaration } from '../../model/ReconcilerDeclaration';
-import { PatchedSource } from '../../extract/kustomize/patchedSource';
+import { PlacedDeclaration } from '../../ecosystems/PlacedDeclaration';
 import { reconcilerNamed } from '../../ecosystems/registry';
+import { FileFacts, KustomizePatch } from '../../extract/FileFacts';
+import { PatchedSource } from '../../extract/kustomize/patchedSource';
+import { SourceDeclaration } from '../../model/ReconcilerDeclaration';
 import { joinPath } from '../../repository/paths';
 import { KustomizeGraph } from '../kustomize/KustomizeGraph';
-import { PlacedDeclaration } from '../../ecosystems/PlacedDeclaration';
 
 interface Input {
   readonly files: ReadonlyMap<string, FileFacts>;
@@ -20,27 +20,24 @@ const maxSources = 100;
  * @internal
  */
 export function patchedSources(
-  { files, graph }: Input,
-  { path, declaration }: PlacedDeclaration,
-): SourceDeclaration[] {
-  const base = declaration.sources.find(source => source.path !== undefined);
-  if (!base || declaration.templated || !isPatchable(declaration)) return [];
-  const found: SourceDeclaration[] = [];
-  const seen = new Set<string>();
-  const queue = [...graph.dependentsOf(path)];
-  for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
-    if (seen.has(next) || found.length >= maxSources) continue;
-    seen.add(next);
-    queue.push(...graph.dependentsOf(next));
-    const kustomization = graph.at(next);
-    const { patches = [] } =
-      (kustomization && files.get(kustomization.file)?.kustomization) ?? {};
-    for (const patch of patches) {
-      for (const source of sourcesOf(files, next, patch, declaration))
+  input: Input,
+): (placed: PlacedDeclaration) => SourceDeclaration[] {
+  const { files } = input;
+  const known = new Map<string, readonly PlacedPatch[]>();
+  return ({ path, declaration }) => {
+    const base = declaration.sources.find(source => source.path !== undefined);
+    if (!base || declaration.templated || !isPatchable(declaration))
+      return [];
+    let patches = known.get(path);
+    if (!patches) known.set(path, (patches = patchesAbove(input, path)));
+    const found: SourceDeclaration[] = [];
+    for (const { directory, patch } of patches) {
+      if (found.length >= maxSources) break;
+      for (const source of sourcesOf(files, directory, patch, declaration))
         found.push({ ...base, ...source });
     }
-  }
-  return found;
+    return found;
+  };
 }
 
 function isPatchable({
@@ -48,6 +45,42 @@ function isPatchable({
   kind,
 }: PlacedDeclaration['declaration']): boolean {
   return reconcilerNamed(engine)?.kindsWithPath.includes(kind) ?? false;
+}
+
+interface PlacedPatch {
+  readonly directory: string;
+  readonly patch: KustomizePatch;
+}
+
+/** Patches of the kustomizations that include a file, over all steps; those alone that may be for a reconciler object. */
+function patchesAbove({ files, graph }: Input, path: string): PlacedPatch[] {
+  const found: PlacedPatch[] = [];
+  const seen = new Set<string>();
+  const left = [...graph.dependentsOf(path)];
+  for (let next = left.pop(); next !== undefined; next = left.pop()) {
+    if (seen.has(next)) continue;
+    seen.add(next);
+    for (const user of graph.dependentsOf(next)) left.push(user);
+    const kustomization = graph.at(next);
+    const { patches = [] } =
+      (kustomization && files.get(kustomization.file)?.kustomization) ?? {};
+    for (const patch of patches)
+      if (saysSources(files, next, patch))
+        found.push({ directory: next, patch });
+  }
+  return found;
+}
+
+/** Whether a patch says something of the sources of whatever it is for. */
+function saysSources(
+  files: Input['files'],
+  directory: string,
+  { path, source }: KustomizePatch,
+): boolean {
+  if (path === undefined) return source !== undefined;
+  const file = joinPath(directory, path);
+  const facts = file === undefined ? undefined : files.get(file);
+  return facts?.patchedSource !== undefined || facts?.reconcilers !== undefined;
 }
 
 type Identity = Pick<PlacedDeclaration['declaration'], 'kind' | 'name'>;

@@ -3,12 +3,22 @@ import {
   SecretFinding,
   SopsCreationRule,
 } from '../../extract/secrets/SecretFileFacts';
-import { directoryOf, isWithin, relativePath } from '../../repository/paths';
+import { isCiFile } from '../../extract/guardrails/ciFiles';
+import {
+  baseName,
+  directoryOf,
+  isWithin,
+  relativePath,
+} from '../../repository/paths';
 import { LinkContext } from '../LinkContext';
 import { PlaintextSecret } from '../../model/RepositoryFacts';
 import { builtDirectoriesOf } from '../reconcilers/builtDirectories';
 import { deploysFile } from '../reconcilers/deployedFiles';
 import { isDelivered } from './delivered';
+
+/** By the names that images of databases ask for: in a pipeline, one that lives as long as its job. */
+const throwAwayDatabase =
+  /^(?:POSTGRES(?:QL)?|PG|MYSQL|MARIADB|MONGO(?:DB)?|MSSQL|REDIS|RABBITMQ|NEO4J|ELASTIC|ORACLE)_?(?:[A-Z]+_)*(?:PASSWORD|PWD|PASS)$/;
 
 /**
  * Judges what single files could not tell: whether a generator reads a file, whether an overlay removes the Secret
@@ -54,6 +64,8 @@ function counts(
   if (strong) return true;
   if (isDelivered(path) && context.roles.roleOf(path) !== 'documentation')
     return true;
+  if (isCiFile({ path, name: baseName(path) }))
+    return !throwAwayDatabase.test(finding.key);
   // A fixture or an example counts if something builds it or applies it after all.
   return (
     finding.evidence !== 'credential-in-config' &&
@@ -72,6 +84,9 @@ function isApplied(context: LinkContext, path: string): boolean {
   );
 }
 
+/** Steps that the patterns of creation rules may take together; what they do not come to claim is a plain Secret. */
+const maxPatternSteps = 5_000_000;
+
 /** Whether the creation rules of a `.sops.yaml` above a path name it. */
 function encryptionClaims(
   files: readonly (readonly [string, SecretFileFacts])[],
@@ -79,27 +94,38 @@ function encryptionClaims(
   const rules = files.flatMap(([path, { sopsRules = [] }]) =>
     sopsRules.flatMap(rule => {
       const pattern = pathPattern(rule);
-      return pattern ? [{ directory: directoryOf(path), pattern }] : [];
+      return pattern ? [{ directory: directoryOf(path), ...pattern }] : [];
     }),
   );
-  return path =>
-    rules.some(
-      ({ directory, pattern }) =>
-        isWithin(path, directory) &&
-        pattern.test(relativePath(directory, path)),
-    );
+  let left = maxPatternSteps;
+  const claimed = new Map<string, boolean>();
+  return path => {
+    let known = claimed.get(path);
+    if (known === undefined) {
+      known = rules.some(({ directory, pattern, degree }) => {
+        if (left <= 0 || !isWithin(path, directory)) return false;
+        const relative = relativePath(directory, path);
+        left -= 1 + Math.ceil(relative.length ** degree / 100);
+        return left > 0 && pattern.test(relative);
+      });
+      claimed.set(path, known);
+    }
+    return known;
+  };
 }
 
 /**
  * `path_regex` as a pattern. It comes from the repository, so only expressions that cannot backtrack badly are used:
- * few quantifiers, none on a group.
+ * few quantifiers, none on a group. What it takes grows with a power of the path, of which `degree` is the exponent.
  */
-function pathPattern({ pathRegex }: SopsCreationRule): RegExp | undefined {
+function pathPattern({
+  pathRegex,
+}: SopsCreationRule): { pattern: RegExp; degree: number } | undefined {
   if (pathRegex === undefined || pathRegex.length > 200) return undefined;
-  if (/\)[*+{]/.test(pathRegex) || (pathRegex.match(/[*+{]/g)?.length ?? 0) > 3)
-    return undefined;
+  const quantifiers = pathRegex.match(/[*+{]/g)?.length ?? 0;
+  if (/\)[*+{]/.test(pathRegex) || quantifiers > 3) return undefined;
   try {
-    return new RegExp(pathRegex);
+    return { pattern: new RegExp(pathRegex), degree: quantifiers + 1 };
   } catch {
     return undefined;
   }

@@ -21,6 +21,8 @@ export interface EntryPoint {
   /** Where the environment starts: the directory itself, or one above it with several applications. */
   readonly environmentPath?: string;
   readonly files: readonly string[];
+  /** Files are left out, because those of all entries together are too many. */
+  readonly cut?: boolean;
   readonly kinds?: Readonly<Record<string, number>>;
   /** Files that are not its own, and set images of it. */
   readonly layers?: readonly string[];

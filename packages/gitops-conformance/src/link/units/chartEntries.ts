@@ -7,6 +7,7 @@ import {
   environmentPlaceOf,
 } from '../environments/environmentOfPath';
 import { EntryPoint, imagesOf, kindsOf, placed } from './EntryPoint';
+import { FileBudget } from './FileBudget';
 import { imagesOfValues } from './valuesImages';
 
 type Environments = RepositoryFacts['environments'];
@@ -23,6 +24,7 @@ export function chartEntries(
   const valuesOf = valuesByChart(context, environments);
   const files = filesOfCharts(context);
   const releases = releasesOf(context, environments);
+  const budget = new FileBudget();
   const entries = context.charts.flatMap((chart): EntryPoint[] => {
     if (chart.library || chart.parent !== undefined || isApart(chart.file))
       return [];
@@ -64,7 +66,7 @@ export function chartEntries(
         path,
         environment: name,
         environmentPath: path,
-        files: [...common, path],
+        ...budget.list(common, path),
         imagesIn: current =>
           first
             ? [
@@ -153,6 +155,7 @@ export function valuesEntries(
   charts: readonly EntryPoint[],
 ): EntryPoint[] {
   const taken = new Set(charts.map(({ path }) => path));
+  const budget = new FileBudget();
   const inFamilies = [...environmentFiles(context, environments)].flatMap(
     ([directory, files]): EntryPoint[] => {
       const members = files.filter(({ path }) => !taken.has(path));
@@ -168,24 +171,24 @@ export function valuesEntries(
           file,
         ),
       );
-      return members.map(({ name, path }, i) => {
-        const own = members.filter(other => other.name === name);
-        const first = members.findIndex(other => other.name === name) === i;
+      const byName = new Map<string, string[]>();
+      for (const { name, path } of members) {
+        const same = byName.get(name);
+        if (same) same.push(path);
+        else byName.set(name, [path]);
+      }
+      return members.map(({ name, path }) => {
+        const own = byName.get(name)!;
+        const first = own[0] === path;
         return {
           tool: 'helm',
           path,
           directory,
           environment: name,
           environmentPath: path,
-          files: [...shared, path],
+          ...budget.list(shared, path),
           imagesIn: current =>
-            first
-              ? imagesOfValues(
-                  current,
-                  [...layers, ...own.map(other => other.path)],
-                  name,
-                )
-              : [],
+            first ? imagesOfValues(current, [...layers, ...own], name) : [],
         };
       });
     },

@@ -22,27 +22,18 @@ export function effectiveImages(
   );
   const found = new Map<string, ImageReference>();
   const used = new Set<unknown>();
+  const changes = changesBy(overrides);
   for (const path of context.graph.filesOf(directory)) {
     for (const { image, line } of context.files.get(path)?.images ?? []) {
-      let reference: ImageReference = { path, line, ...parseImage(image) };
-      for (const { file, override } of overrides) {
-        if (override.name !== reference.name) continue;
-        used.add(override);
-        const decides =
-          override.newTag !== undefined || override.digest !== undefined;
-        const [tag, digest] = decides
-          ? [override.newTag, override.digest]
-          : [reference.tag, reference.digest];
-        reference = {
-          ...(decides
-            ? { path: file, line: override.line }
-            : { path: reference.path, line: reference.line }),
-          name: override.newName ?? reference.name,
-          tag,
-          digest,
-          pinning: pinningOfImage(tag, digest),
-        };
-      }
+      const written: ImageReference = { path, line, ...parseImage(image) };
+      const change = changes.get(written.name);
+      const reference = change ? changed(written, change) : written;
+      for (
+        let step = change;
+        step && !used.has(step.override);
+        step = step.next
+      )
+        used.add(step.override);
       found.set(
         `${reference.name}:${reference.tag}@${reference.digest} ${reference.path}:${reference.line}`,
         reference,
@@ -52,6 +43,61 @@ export function effectiveImages(
   return [...found.values(), ...remoteImages(overrides, used)].map(image =>
     environment === undefined ? image : { ...image, environment },
   );
+}
+
+interface PlacedOverride {
+  readonly file: string;
+  readonly override: Override;
+}
+
+/** What becomes of an image from one entry on. */
+interface Change extends PlacedOverride {
+  readonly name: string;
+  /** The entry that sets the version, where one does. */
+  readonly decision?: PlacedOverride;
+  readonly next?: Change;
+}
+
+/** What entries make of images by their names, each of what those before it have made. */
+function changesBy(
+  overrides: readonly PlacedOverride[],
+): ReadonlyMap<string, Change> {
+  const changes = new Map<string, Change>();
+  // From the last on: what an entry makes of an image is what those after it make of its new name.
+  for (let at = overrides.length - 1; at >= 0; at--) {
+    const { override } = overrides[at];
+    const name = override.newName ?? override.name;
+    const next = changes.get(name);
+    const decides =
+      override.newTag !== undefined || override.digest !== undefined;
+    changes.set(override.name, {
+      ...overrides[at],
+      name: next?.name ?? name,
+      decision: next?.decision ?? (decides ? overrides[at] : undefined),
+      next,
+    });
+  }
+  return changes;
+}
+
+function changed(
+  written: ImageReference,
+  { name, decision }: Change,
+): ImageReference {
+  const { path, line } = decision
+    ? { path: decision.file, line: decision.override.line }
+    : written;
+  const [tag, digest] = decision
+    ? [decision.override.newTag, decision.override.digest]
+    : [written.tag, written.digest];
+  return {
+    path,
+    line,
+    name,
+    tag,
+    digest,
+    pinning: pinningOfImage(tag, digest),
+  };
 }
 
 type Override = NonNullable<FileFacts['kustomization']>['images'][number];
@@ -88,11 +134,11 @@ function kustomizationsOf(context: LinkContext, directory: string): string[] {
       const kustomization = context.graph.at(path);
       if (!kustomization || seen.has(kustomization.path)) continue;
       seen.add(kustomization.path);
-      order.unshift(kustomization.file);
+      order.push(kustomization.file);
       for (const { resolved } of kustomization.references)
         if (resolved !== undefined) next.push(resolved);
     }
     level = next;
   }
-  return order;
+  return order.reverse();
 }

@@ -21,12 +21,18 @@ export function rootKustomizations(
   environments: Environments,
 ): readonly Root[] {
   const roots = new Map<string, Root>();
-  const visit = (kustomization: KustomizationFacts) => {
-    const { path } = kustomization;
-    if (kustomization.component || roots.has(path)) return;
-    const parts = collected(context, environments, kustomization);
-    if (parts.length > 0) parts.forEach(visit);
-    else roots.set(path, { path, ...placed(environments, path) });
+  const visited = new Set<KustomizationFacts>();
+  const visit = (first: KustomizationFacts) => {
+    const left = [first];
+    for (let next = left.pop(); next; next = left.pop()) {
+      if (next.component || visited.has(next)) continue;
+      visited.add(next);
+      const { path } = next;
+      const parts = collected(context, environments, next);
+      for (let i = parts.length - 1; i >= 0; i--) left.push(parts[i]);
+      if (parts.length === 0)
+        roots.set(path, { path, ...placed(environments, path) });
+    }
   };
   for (const kustomization of context.kustomizations) {
     if (isApart(kustomization.file)) continue;

@@ -1,12 +1,19 @@
+import { LimitReached } from '../../model/RepositoryTree';
+import { maxListedFiles } from './FileBudget';
 import { LinkContext } from '../LinkContext';
 import { DeployableUnit, UnitEnvironment } from '../../model/RepositoryFacts';
-import { UnitOutline } from './outlineUnits';
+import { maxReconcilers, UnitOutline } from './outlineUnits';
 
 /** @internal */
 export interface LinkedUnits {
   readonly outlines: readonly UnitOutline[];
   readonly units: readonly DeployableUnit[];
+  /** Units of which not all is listed. */
+  readonly limits: readonly LimitReached[];
 }
+
+/** Images that all environments of all units may list together: each lists those of the bases that it shares with others. */
+const maxImages = 100_000;
 
 /**
  * Units with the images of their environments. Of what was linked before, units are used again that have the same outline
@@ -20,26 +27,66 @@ export function linkUnits(
   before?: LinkedUnits,
   changed: ReadonlySet<string> = new Set(),
 ): LinkedUnits {
+  // How much room there is for a unit depends on those before it.
   const known = new Map(
-    before?.outlines.map((outline, i) => [outline, before.units[i]]),
+    before?.limits.length
+      ? []
+      : before?.outlines.map((outline, i) => [outline, before.units[i]]),
   );
+  const limits: LimitReached[] = [];
+  let left = maxImages;
   const isChanged = (path: string) => changed.has(path);
   const units = outlines.map((outline): DeployableUnit => {
     const { unit, entries } = outline;
+    const { path } = unit;
+    if (entries.some(same => same.some(({ cut }) => cut)))
+      limits.push({
+        limit: 'expansion',
+        path,
+        message: `the environments of charts list more than ${maxListedFiles} files`,
+      });
+    if (
+      unit.environments.some(
+        ({ reconciledBy }) => reconciledBy.length >= maxReconcilers,
+      )
+    )
+      limits.push({
+        limit: 'expansion',
+        path,
+        message: `of what deploys an environment, ${maxReconcilers} objects are listed`,
+      });
+    if (left <= 0) {
+      limits.push(tooManyImages(path));
+      return unit;
+    }
     const last = known.get(outline);
     if (
       last &&
       !unit.files.some(isChanged) &&
       !entries.some(same => same.some(({ layers }) => layers?.some(isChanged)))
-    )
+    ) {
+      left -= imagesIn(last);
       return last;
+    }
     const environments = unit.environments.map(
-      (environment, at): UnitEnvironment => ({
-        ...environment,
-        images: entries[at].flatMap(entry => entry.imagesIn(context)),
-      }),
+      (environment, at): UnitEnvironment => {
+        if (left <= 0) return environment;
+        const images = entries[at].flatMap(entry => entry.imagesIn(context));
+        left -= images.length;
+        return { ...environment, images };
+      },
     );
+    if (left <= 0) limits.push(tooManyImages(path));
     return { ...unit, environments };
   });
-  return { outlines, units };
+  return { outlines, units, limits };
+}
+
+function imagesIn({ environments }: DeployableUnit): number {
+  return environments.reduce((sum, { images }) => sum + images.length, 0);
+}
+
+function tooManyImages(path: string): LimitReached {
+  const message = `environments list more than ${maxImages} images`;
+  return { limit: 'expansion', path, message };
 }

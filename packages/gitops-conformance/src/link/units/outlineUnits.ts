@@ -35,6 +35,9 @@ export interface LinkedOutlines {
   readonly surroundings: object;
 }
 
+/** Names of objects that deploy one environment: any number of them may point at a directory with any number of units. @internal */
+export const maxReconcilers = 100;
+
 /** Entry points of one application. */
 interface Group extends Place {
   readonly entries: EntryPoint[];
@@ -119,7 +122,10 @@ function outliner(
           ...describe(same[0].environment ?? ''),
           path: same[0].path,
           files: filesOf(same),
-          reconciledBy: [...new Set(same.flatMap(reconcilersOf))],
+          reconciledBy: [...new Set(same.flatMap(reconcilersOf))].slice(
+            0,
+            maxReconcilers,
+          ),
           kinds: same[0].kinds,
           images: [],
         },
@@ -149,11 +155,11 @@ function filesOf(entries: readonly EntryPoint[]): readonly string[] {
 /** An environment may be made of more than one entry: values and their encrypted part, an overlay and its chart's values. */
 function byEnvironment(entries: readonly EntryPoint[]): EntryPoint[][] {
   const groups = new Map<string | undefined, EntryPoint[]>();
-  for (const entry of entries)
-    groups.set(entry.environment, [
-      ...(groups.get(entry.environment) ?? []),
-      entry,
-    ]);
+  for (const entry of entries) {
+    const same = groups.get(entry.environment);
+    if (same) same.push(entry);
+    else groups.set(entry.environment, [entry]);
+  }
   return [...groups.values()];
 }
 

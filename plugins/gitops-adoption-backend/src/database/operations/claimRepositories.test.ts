@@ -135,6 +135,7 @@ describe.each(databases.eachSupportedId())('claimRepositories, %p', id => {
       engineVersion: '1',
       reconcilers: '[]',
       reach: '{}',
+      timings: { extractMillis: 0, linkMillis: 0 },
       etag: facts,
     });
 

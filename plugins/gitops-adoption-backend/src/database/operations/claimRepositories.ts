@@ -9,6 +9,19 @@ export interface ClaimedRepository extends RepositoryRow {
 }
 
 /**
+ * Whether a process has ended while it held the repository, so that it may have been what ended it. Worked on alone, it
+ * takes no others along.
+ */
+export function isSuspect({ claims, deaths }: ClaimedRepository): boolean {
+  return claims > 1 || deaths > 0;
+}
+
+/** Whether the process that held it last has ended while it was at work on it. */
+export function hasJustDied({ claims, deaths }: ClaimedRepository): boolean {
+  return claims > 1 && deaths > 0;
+}
+
+/**
  * Takes the repositories that have been due longest. One statement, so that no two replicas can take the same; on
  * PostgreSQL they don't even wait for each other.
  */
@@ -64,7 +77,17 @@ export async function claimRepositories(
     update.whereIn('id', due);
   }
   const claimed = await update
-    .update({ lease_id: randomUUID(), lease_until: after(leaseMillis) })
+    .update({
+      lease_id: randomUUID(),
+      lease_until: after(leaseMillis),
+      asked_again: false,
+      claims: knex.raw('claims + 1'),
+      // Who held it before has begun and neither released it nor given it back: that process has ended.
+      deaths: knex.raw(
+        'case when begun_at is null then deaths else deaths + 1 end',
+      ),
+      begun_at: null,
+    })
     .returning('*');
   return (claimed as ClaimedRepository[]).sort(
     (a, b) =>

@@ -2,24 +2,32 @@ import { Knex } from 'knex';
 import { ClaimedRepository } from './claimRepositories';
 import { countUp } from './revision';
 
-/** Forgets a repository that is gone or shut: what was once read of it must not keep up a phase. */
+/**
+ * Forgets the facts of a repository that is gone, shut, or not to be analysed: what was once read of it must not keep up
+ * a phase. Remembers what could not be analysed, so that it is not tried again with each look.
+ */
 export async function dropFacts(
   knex: Knex,
   repository: ClaimedRepository,
+  tried?: { etag: string; engineVersion: string },
 ): Promise<void> {
-  if (repository.facts_digest === null) {
+  const isKnown = repository.facts_digest !== null;
+  if (!isKnown && repository.etag === null && !tried) {
     return; // Nothing was ever read of it, or it has been forgotten already.
   }
   await knex.transaction(async tx => {
     const updated = await tx('repositories')
       .where({ id: repository.id, lease_id: repository.lease_id })
       .update({
-        etag: null,
+        etag: tried?.etag ?? null,
+        engine_version: tried?.engineVersion ?? null,
         facts_digest: null,
-        reconcilers: null,
-        reconcilers_revision: await countUp(tx, 'reconcilers'),
+        ...(isKnown && {
+          reconcilers: null,
+          reconcilers_revision: await countUp(tx, 'reconcilers'),
+        }),
       });
-    if (updated) {
+    if (updated && isKnown) {
       await tx('repository_facts')
         .where({ repository_id: repository.id })
         .delete();

@@ -8,11 +8,12 @@ export async function listRuns(
   options: {
     ids?: readonly string[];
     state?: ScanRun['state'];
+    scope?: string;
     limit: number;
     now: Date;
   },
 ): Promise<ScanRun[]> {
-  const { ids, state, limit, now } = options;
+  const { ids, state, scope, limit, now } = options;
   const query = knex<ScanRunRow>('scan_runs')
     .select(
       'scan_runs.*',
@@ -28,6 +29,9 @@ export async function listRuns(
   }
   if (state) {
     query.where({ state });
+  }
+  if (scope) {
+    query.where({ scope });
   }
   const rows: (ScanRunRow & { waiting: number | string })[] = await query;
   return rows.map(row => toScanRun(row, now));
@@ -60,7 +64,7 @@ function toScanRun(
 }
 
 /** Nothing where there is none yet, or where the clock was set back meanwhile. */
-function speedOf(options: {
+export function speedOf(options: {
   millis: number;
   done: number;
   left: number | undefined;

@@ -17,11 +17,17 @@ export interface WaiverOrder {
   readonly descending: boolean;
 }
 
-/** Where a row is in the order. */
-export type WaiverPosition = readonly [expires: string, seq: number];
+/** Where a row is in the order: nothing that tells how many other rows there are. */
+export interface WaiverPosition {
+  /** A day. */
+  readonly expires: string;
+  readonly requestedAt: Date;
+  readonly id: string;
+}
 
 export function positionOf(row: WaiverRow): WaiverPosition {
-  return [row.expires, Number(row.seq)];
+  const { expires, requested_at, id } = row;
+  return { expires, requestedAt: new Date(requested_at), id };
 }
 
 /** Waivers that match, in order, after a position. */
@@ -41,13 +47,17 @@ export async function listWaivers(
   if (order.by === 'expires') {
     query.orderBy('expires', direction);
   }
-  query.orderBy('seq', direction);
+  query.orderBy('requested_at', direction).orderBy('id', direction);
   if (after) {
-    const [expires, seq] = after;
+    const { expires, requestedAt, id } = after;
     if (order.by === 'expires') {
-      query.whereRaw(`(expires, seq) ${beyond} (?, ?)`, [expires, seq]);
+      query.whereRaw(`(expires, requested_at, id) ${beyond} (?, ?, ?)`, [
+        expires,
+        requestedAt,
+        id,
+      ]);
     } else {
-      query.where('seq', beyond, seq);
+      query.whereRaw(`(requested_at, id) ${beyond} (?, ?)`, [requestedAt, id]);
     }
   }
   return query;

@@ -14,15 +14,11 @@ export async function releaseUnchanged(
   outcome: { now: Date; nextAttemptAt: Date },
 ): Promise<void> {
   const { now, nextAttemptAt } = outcome;
-  // One statement for each scan that waits for some of them.
-  for (const runId of new Set(repositories.map(({ run_id }) => run_id))) {
-    const waiting = repositories.filter(({ run_id }) => run_id === runId);
-    for (const rows of inChunks(waiting)) {
-      await whereHeld(knex, rows).update({
-        ...planNext(knex, runId, nextAttemptAt),
-        last_attempt_at: now,
-        last_success_at: now,
-      });
-    }
+  for (const rows of inChunks(repositories)) {
+    await whereHeld(knex, rows).update({
+      ...planNext(knex, nextAttemptAt),
+      last_attempt_at: now,
+      last_success_at: now,
+    });
   }
 }

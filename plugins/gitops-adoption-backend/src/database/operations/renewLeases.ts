@@ -14,13 +14,18 @@ export async function renewLeases(
   }
 }
 
-/** Gives back what was not begun. It is as due as before. */
+/** Gives back what was not begun, or broken off in good order. It is as due as before. */
 export async function giveBack(
   knex: Knex,
   held: readonly ClaimedRepository[],
 ): Promise<void> {
   for (const rows of inChunks(held)) {
-    await whereHeld(knex, rows).update({ lease_id: null, lease_until: null });
+    await whereHeld(knex, rows).update({
+      lease_id: null,
+      lease_until: null,
+      claims: 0,
+      begun_at: null,
+    });
   }
 }
 

@@ -1,6 +1,6 @@
 import { ENGINE_VERSION, Standard } from '@gitops-adoption/conformance';
 import { Knex } from 'knex';
-import { StandardMemory } from '../../standards/StandardsLoader';
+import { StandardMemory } from '../../standards/LoadedStandard';
 
 /** Keeps the last good version of each standard over restarts, for as long as the engine understands it. */
 export function createStandardMemory(knex: Knex): StandardMemory {

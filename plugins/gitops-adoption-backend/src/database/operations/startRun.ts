@@ -43,15 +43,36 @@ export async function startRun(
       }
     });
     if (trigger === 'manual') {
-      await endPauses(tx);
+      await endPauses(tx, repositoryIds);
     }
-    const total = await due.update({ run_id: id, next_attempt_at: now });
+    const total = await due.update({
+      run_id: id,
+      next_attempt_at: now,
+      asked_again: true,
+      // Who asks wants to see what comes of it, also where the same commit failed before.
+      ...(trigger === 'manual' && {
+        etag: tx.raw('case when facts_digest is null then null else etag end'),
+      }),
+    });
     await tx('scan_runs').where({ id }).update({ total });
   });
   return id;
 }
 
-/** Who asks does not wait for what is only our own caution. What a host asked for is its own to say. */
-async function endPauses(tx: Knex): Promise<void> {
-  await tx<HostRow>('hosts').where({ is_requested: false }).delete();
+/**
+ * Ends the pauses of the hosts of some repositories, or of all. Who asks does not wait for what is only our own caution;
+ * what a host asked for is its own to say.
+ */
+export async function endPauses(
+  tx: Knex,
+  repositoryIds?: readonly string[],
+): Promise<void> {
+  const ends = tx<HostRow>('hosts').where({ is_requested: false });
+  if (repositoryIds) {
+    ends.whereIn(
+      'host',
+      tx('repositories').select('host').whereIn('id', repositoryIds),
+    );
+  }
+  await ends.delete();
 }

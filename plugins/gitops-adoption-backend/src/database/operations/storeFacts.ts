@@ -1,6 +1,6 @@
 import { ConflictError } from '@backstage/errors';
+import { AnalyzedRepository } from '@gitops-adoption/conformance/node';
 import { Knex } from 'knex';
-import { AnalyzedRepository } from '../../scan/analysis/RepositoryAnalyzer';
 import { ClaimedRepository } from './claimRepositories';
 import { countUp } from './revision';
 

@@ -38,6 +38,7 @@ describe.each(databases.eachSupportedId())('waivers, %p', databaseId => {
       path: string;
       by: string;
       today: string;
+      at: Date;
     }> = {},
   ) =>
     insertWaiver(knex, {
@@ -50,8 +51,9 @@ describe.each(databases.eachSupportedId())('waivers, %p', databaseId => {
         expires: options.expires ?? '2027-02-01',
         requested_by: options.by ?? 'user:default/ada',
       },
+      openPerPerson: 20,
       today: options.today ?? today,
-      now,
+      now: options.at ?? now,
     });
 
   const approve = (id: string, by: string, day = today) =>
@@ -165,7 +167,10 @@ describe.each(databases.eachSupportedId())('waivers, %p', databaseId => {
     beforeEach(async () => {
       const days = ['05', '03', '05', '01', '04'];
       for (const [index, name] of names.entries()) {
-        await request(name, { expires: `2027-02-${days[index]}` });
+        await request(name, {
+          expires: `2027-02-${days[index]}`,
+          at: new Date(now.getTime() + index),
+        });
       }
       await request('hidden', { expires: '2027-02-02' });
     });

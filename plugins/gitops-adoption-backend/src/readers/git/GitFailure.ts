@@ -3,10 +3,22 @@ import {
   NotAllowedError,
   NotFoundError,
 } from '@backstage/errors';
+import { withoutCredentials } from '@gitops-adoption/conformance';
 import { RateLimitedError } from '@gitops-adoption/backstage-plugin-gitops-adoption-node';
+import { inOwnWords } from '../ownWords';
 
 const MISSING =
   /returned error: 404|repository .* not found|not appear to be a git repository/i;
+
+/** Why a host gave no answer at all, by what Git says of it. */
+const REASONS: readonly (readonly [RegExp, string])[] = [
+  [/could not resolve host/i, ': its host has no address'],
+  [
+    /failed to connect|couldn't connect|connection/i,
+    ': its host cannot be reached',
+  ],
+  [/certificate|ssl/i, ': no secure connection to its host could be made'],
+];
 
 /** Git ended with a complaint. Its words are for recognising what is wrong; what is shown is written here. */
 export class GitFailure extends Error {
@@ -28,12 +40,15 @@ export function isMissing(error: unknown): boolean {
   return error instanceof GitFailure && MISSING.test(error.message);
 }
 
-/** Git's complaint as the error that everybody else throws for it. */
+/** Git's complaint as the error that everybody else throws for it, in words of ours. */
 export function explainGitFailure(error: unknown, url: string): unknown {
-  if (!(error instanceof GitFailure)) {
-    return error;
-  }
-  const { message } = error;
+  return error instanceof GitFailure
+    ? inOwnWords(explain(error, withoutCredentials(url)))
+    : error;
+}
+
+function explain(failure: GitFailure, url: string): Error {
+  const { message } = failure;
   const status = /returned error: (\d{3})/.exec(message)?.[1];
   if (status === '429' || /rate.?limit|too many requests/i.test(message)) {
     return new RateLimitedError(`The host of ${url} limits requests`);
@@ -56,5 +71,7 @@ export function explainGitFailure(error: unknown, url: string): unknown {
       `${url} leads to another address, which is not followed`,
     );
   }
-  return new Error(`git could not read ${url}: ${message}`);
+  const reason = REASONS.find(([words]) => words.test(message))?.[1] ?? '';
+  // What Git said goes no further than to who looks for the cause.
+  return new Error(`git could not read ${url}${reason}`, { cause: failure });
 }

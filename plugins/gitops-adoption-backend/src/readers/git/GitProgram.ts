@@ -4,6 +4,7 @@ import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import { toError } from '@backstage/errors';
+import { inOwnWords } from '../ownWords';
 import { GitFailure } from './GitFailure';
 
 /** What of the backend's environment Git gets to see: where programs are, and how to get through a network. */
@@ -102,7 +103,9 @@ export class GitProgram {
       kill();
       signal.throwIfAborted();
       throw (error as NodeJS.ErrnoException).code === 'ENOENT'
-        ? new Error('The git program is not installed where the backend runs')
+        ? inOwnWords(
+            new Error('The git program is not installed where the backend runs'),
+          )
         : toError(error);
     } finally {
       signal.removeEventListener('abort', kill);

@@ -1,9 +1,6 @@
-import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { readdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-
-const PREFIX = 'gitops-adoption-git-';
-/** Far longer than any read may take. */
-const LEFT_BEHIND = 24 * 60 * 60_000;
+import { createDirectory, removeDirectory } from '../temporaryDirectories';
 
 /**
  * All that Git is told, whatever the machine's own configuration says. Nothing is ever checked out, so that no
@@ -49,7 +46,7 @@ export class GitWorkspace {
     /** A directory that Git may read though it belongs to another user of this machine. */
     trusted?: string;
   }): Promise<GitWorkspace> {
-    const directory = await mkdtemp(join(options.below, PREFIX));
+    const directory = await createDirectory(options.below, 'git');
     const trusted = options.trusted
       ? `[safe]\n${[options.trusted, `${options.trusted}/.git`]
           .map(path => `\tdirectory = ${JSON.stringify(path)}\n`)
@@ -57,19 +54,6 @@ export class GitWorkspace {
       : '';
     await writeFile(join(directory, 'gitconfig'), CONFIG + trusted);
     return new GitWorkspace(directory);
-  }
-
-  /** What a backend that was killed could not remove. */
-  static async removeLeftBehind(below: string): Promise<void> {
-    for (const name of await readdir(below)) {
-      if (name.startsWith(PREFIX)) {
-        const directory = join(below, name);
-        const found = await stat(directory).catch(() => undefined);
-        if (found && Date.now() - found.mtimeMs > LEFT_BEHIND) {
-          await rm(directory, { recursive: true, force: true });
-        }
-      }
-    }
   }
 
   /** Bytes on disk. Files come and go meanwhile. */
@@ -91,7 +75,7 @@ export class GitWorkspace {
     return sizes.reduce((a, b) => a + b, 0);
   }
 
-  async remove(): Promise<void> {
-    await rm(this.directory, { recursive: true, force: true, maxRetries: 3 });
+  remove(): Promise<void> {
+    return removeDirectory(this.directory);
   }
 }

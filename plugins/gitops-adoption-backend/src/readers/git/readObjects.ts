@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
-import { isRelevantFile } from '@gitops-adoption/conformance';
-import { FileSelection } from '../FileSelection';
+import { ReadLimits, TreeCollector } from '@gitops-adoption/conformance';
+import { Slices } from '../../Slices';
 import { GitProgram } from './GitProgram';
 
 interface TreeEntry {
@@ -11,43 +11,61 @@ interface TreeEntry {
 
 const LINK = '120000';
 const FILE = /^100/;
-/** Longer than any file system allows for a path. */
-const MAX_LINK = 4096;
 
 /** Reads what is wanted of a commit out of the object store: no file of the repository is ever written to disk. */
 export async function readObjects(
   git: GitProgram,
-  options: { commit: string; selection: FileSelection; signal: AbortSignal },
+  options: {
+    commit: string;
+    collector: TreeCollector;
+    limits: Pick<ReadLimits, 'files' | 'fileSize'>;
+    signal: AbortSignal;
+  },
 ): Promise<void> {
-  const { commit, selection, signal } = options;
-  const entries = await listTree(git, commit, signal);
+  const { collector, limits, signal } = options;
+  const entries = await listTree(git, options);
   const sizes = await sizesOf(git, entries, signal);
-  const wanted = entries.filter(({ path, object, isLink }) => {
+  const wanted: TreeEntry[] = [];
+  const slices = new Slices(signal);
+  for (const entry of entries) {
+    await slices.step();
     // The server has kept back what is too large, and has not said how large it is.
-    const size = sizes.get(object) ?? selection.bounds.fileSize + 1;
-    return isLink
-      ? size <= MAX_LINK && selection.wantsLink(path)
-      : selection.wantsContent(path, size);
-  });
-  await readContents(git, wanted, selection, signal);
+    const size = sizes.get(entry.object) ?? limits.fileSize + 1;
+    const isWanted = entry.isLink
+      ? collector.wantsLink(entry.path, size)
+      : collector.wants(entry.path, size);
+    if (isWanted) {
+      wanted.push(entry);
+    }
+  }
+  await readContents(git, wanted, collector, signal);
 }
 
 async function listTree(
   git: GitProgram,
-  commit: string,
-  signal: AbortSignal,
+  options: {
+    commit: string;
+    collector: TreeCollector;
+    limits: Pick<ReadLimits, 'files'>;
+    signal: AbortSignal;
+  },
 ): Promise<TreeEntry[]> {
+  const { commit, collector, limits, signal } = options;
   const entries: TreeEntry[] = [];
   await git.run({
     args: ['--git-dir=.', 'ls-tree', '-r', '-z', '--full-tree', commit],
     signal,
     onOutput: async output => {
       for await (const line of splitAt(output, 0)) {
+        // One more than there may be says that there are more.
+        if (entries.length > limits.files) {
+          continue;
+        }
         const [, mode, object, path] =
           /^(\d+) \w+ ([0-9a-f]+)\t([^]*)$/.exec(line.toString()) ?? [];
         const isLink = mode === LINK;
         // Not submodules, which are other repositories.
-        if ((isLink || FILE.test(mode)) && isRelevantFile(path, 0) !== 'skip') {
+        if ((isLink || FILE.test(mode)) && !collector.skips(path)) {
           entries.push({ path, object, isLink });
         }
       }
@@ -80,7 +98,7 @@ async function sizesOf(
 async function readContents(
   git: GitProgram,
   entries: readonly TreeEntry[],
-  selection: FileSelection,
+  collector: TreeCollector,
   signal: AbortSignal,
 ): Promise<void> {
   if (!entries.length) {
@@ -95,9 +113,9 @@ async function readContents(
       for await (const content of splitObjects(output)) {
         const { path, isLink } = entries[next++];
         if (isLink) {
-          selection.addLink(path, content.toString());
+          collector.addLink(path, content.toString());
         } else {
-          selection.add(path, content);
+          collector.add(path, content);
         }
       }
     },

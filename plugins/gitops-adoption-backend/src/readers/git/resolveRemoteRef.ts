@@ -1,4 +1,5 @@
 import { InputError, NotFoundError } from '@backstage/errors';
+import { inOwnWords } from '../ownWords';
 import { GitProgram } from './GitProgram';
 
 /** A ref of another server, and the commit that it is at. */
@@ -20,7 +21,9 @@ export async function resolveRemoteRef(
     return { name: ref, commit: ref };
   }
   if (ref !== undefined && !isRefName(ref)) {
-    throw new InputError(`'${ref}' is not the name of a branch or tag`);
+    throw inOwnWords(
+      new InputError(`'${ref}' is not the name of a branch or tag`),
+    );
   }
   // In this order where a branch and a tag have the same name. An annotated tag is peeled to its commit.
   const names = ref
@@ -38,10 +41,13 @@ export async function resolveRemoteRef(
   );
   const name = names.find(candidate => commits.has(candidate));
   if (!name) {
-    throw new NotFoundError(
-      ref
-        ? `There is no branch or tag '${ref}' in ${url}`
-        : `${url} has no default branch: it is empty`,
+    // The URL may be a directory of this machine.
+    throw inOwnWords(
+      new NotFoundError(
+        ref
+          ? `There is no branch or tag '${ref}' in the repository`
+          : 'The repository has no default branch: it is empty',
+      ),
     );
   }
   return { name: name.replace(/\^\{\}$/, ''), commit: commits.get(name)! };

@@ -40,6 +40,37 @@ describe('EntityContent', () => {
     expect(next).toHaveTextContent('2 findings away');
   });
 
+  it.each([
+    `${'javascript'}:alert(1)`,
+    'data:text/html,x',
+    '//acme.example',
+    'x y',
+  ])('draws %s as text where a link is meant', async url => {
+    const api = new FixtureApi();
+    const [first] = checkout.results;
+    api.adoptions = [
+      {
+        ...checkout,
+        standard: { ...checkout.standard!, docs: url },
+        source: { ...checkout.source, repositoryUrl: url },
+        results: [
+          {
+            ...first,
+            docs: url,
+            evidenceUrls: first.evidence.map(() => url),
+          },
+        ],
+      },
+    ];
+    renderContent('checkout', api);
+
+    expect(await screen.findByText(/^Acme GitOps standard/)).toBeVisible();
+    expect(screen.getByText('Read more')).toBeVisible();
+    for (const link of screen.queryAllByRole('link')) {
+      expect(link.getAttribute('href')).toMatch(/^(\/[^/]|https?:)/);
+    }
+  });
+
   it('lists what blocks the next phase first', async () => {
     renderContent('checkout');
 

@@ -1,10 +1,10 @@
-import { Link } from '@backstage/core-components';
 import type { EntityResult } from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
 import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import { useState } from 'react';
 import { evidencePlace } from '../../model/evidence';
+import { SafeLink } from '../shared/SafeLink';
 
 const SHOWN = 5;
 
@@ -44,13 +44,13 @@ export const EvidenceList = (props: EvidenceListProps) => {
             <li key={`${place} ${entry.message}`} className={classes.entry}>
               <Typography variant="body2" component="div">
                 {url ? (
-                  <Link
+                  <SafeLink
                     to={url}
                     className={classes.place}
                     data-testid="evidence-link"
                   >
                     {place}
-                  </Link>
+                  </SafeLink>
                 ) : (
                   <span className={classes.place}>{place}</span>
                 )}

@@ -1,4 +1,3 @@
-import { Link } from '@backstage/core-components';
 import type { EntityResult } from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
@@ -7,6 +6,7 @@ import { useId } from 'react';
 import type { Exceptions } from '../../hooks';
 import { MendButton } from '../shared/links';
 import { RelativeTime } from '../shared/RelativeTime';
+import { SafeLink } from '../shared/SafeLink';
 import { SeverityLabel } from '../shared/SeverityLabel';
 import { FindingException } from '../waivers/FindingException';
 import { EvidenceList } from './EvidenceList';
@@ -92,13 +92,13 @@ export const Finding = (props: FindingProps) => {
         <Typography variant="body2" className={classes.fix}>
           <strong>To mend it:</strong> {finding.fix}{' '}
           {finding.docs && (
-            <Link
+            <SafeLink
               to={finding.docs}
               underline="always"
               aria-label={`Read more about: ${finding.title}`}
             >
               Read more
-            </Link>
+            </SafeLink>
           )}
         </Typography>
       )}

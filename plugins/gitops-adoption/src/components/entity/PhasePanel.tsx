@@ -1,4 +1,3 @@
-import { Link } from '@backstage/core-components';
 import type { EntityAdoption } from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
@@ -8,6 +7,7 @@ import { distanceToPhase } from '../../model/results';
 import type { Scan } from '../../hooks';
 import { Panel } from '../shared/Panel';
 import { RelativeTime } from '../shared/RelativeTime';
+import { SafeLink } from '../shared/SafeLink';
 import { ScanStatus } from '../shared/ScanStatus';
 import { PhaseStepper } from './PhaseStepper';
 
@@ -25,9 +25,9 @@ const Standard = ({ adoption }: { adoption: EntityAdoption }) => {
     <>
       Held against{' '}
       {standard.docs ? (
-        <Link to={standard.docs} underline="always">
+        <SafeLink to={standard.docs} underline="always">
           {name}
-        </Link>
+        </SafeLink>
       ) : (
         name
       )}

@@ -19,7 +19,7 @@ const NoStandard = () => {
     >
       <Typography variant="body1">
         Its repository was read. Either no profile of the standard applies to
-        it, or the standard can't be used:{' '}
+        it, or the standard is not read yet or can't be used:{' '}
         <Link to={standardRoute()} underline="always">
           look at the standard
         </Link>

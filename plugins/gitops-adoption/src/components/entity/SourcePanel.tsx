@@ -1,9 +1,9 @@
-import { Link } from '@backstage/core-components';
 import type { SourceStatus } from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
 import { makeStyles } from '@material-ui/core/styles';
 import { ReactNode } from 'react';
 import { Panel } from '../shared/Panel';
 import { RelativeTime } from '../shared/RelativeTime';
+import { SafeLink } from '../shared/SafeLink';
 
 const useStyles = makeStyles(theme => ({
   list: {
@@ -33,7 +33,9 @@ export const SourcePanel = ({ source }: { source: SourceStatus }) => {
     <Panel title="Source">
       <dl className={classes.list}>
         <Row term="Repository">
-          {repositoryUrl && <Link to={repositoryUrl}>{repositoryUrl}</Link>}
+          {repositoryUrl && (
+            <SafeLink to={repositoryUrl}>{repositoryUrl}</SafeLink>
+          )}
         </Row>
         <Row term="Path">{path && path !== '.' && <code>{path}</code>}</Row>
         <Row term="Branch or tag">{ref && <code>{ref}</code>}</Row>

@@ -1,4 +1,3 @@
-import { Link } from '@backstage/core-components';
 import type { TemplateFindings } from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
 import type { Severity } from '@gitops-adoption/conformance';
 import TableCell from '@material-ui/core/TableCell';
@@ -10,6 +9,7 @@ import { DataTable } from '../shared/DataTable';
 import { FindingCounts } from '../shared/FindingCounts';
 import { ServiceLink, TeamLink } from '../shared/links';
 import { Loaded } from '../shared/Loaded';
+import { SafeLink } from '../shared/SafeLink';
 import { LoadMore } from '../shared/LoadMore';
 import { FailingRules } from './FailingRules';
 import { GroupAccordion } from '../shared/GroupAccordion';
@@ -37,9 +37,9 @@ const Services = ({ group }: { group: TemplateFindings }) => (
         {group.template && (
           <TableCell>
             {url && (
-              <Link to={url} aria-label={`Mend ${title}`}>
+              <SafeLink to={url} aria-label={`Mend ${title}`}>
                 Mend
-              </Link>
+              </SafeLink>
             )}
           </TableCell>
         )}

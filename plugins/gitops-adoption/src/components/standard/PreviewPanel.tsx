@@ -135,8 +135,8 @@ export const PreviewPanel = (props: {
           <div role="alert" className={classes.error}>
             <Typography variant="body1" color="error">
               {mistakes.length > 0
-                ? `The draft has ${mistakes.length} ${
-                    mistakes.length === 1 ? 'mistake' : 'mistakes'
+                ? `The draft has ${
+                    mistakes.length === 1 ? 'a mistake' : 'mistakes'
                   }:`
                 : `Could not be previewed: ${error.message}`}
             </Typography>

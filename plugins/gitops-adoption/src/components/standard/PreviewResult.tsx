@@ -211,7 +211,10 @@ export const PreviewResult = ({
           </Typography>
         )}
       </Panel>
-      <StandardChanges changes={preview.changes} />
+      <StandardChanges
+        changes={preview.changes}
+        omitted={preview.omittedChanges}
+      />
     </>
   );
 };

@@ -38,13 +38,20 @@ const EFFECTS = {
 /** In what two standards differ, each difference as a sentence. @internal */
 export const StandardChanges = (props: {
   changes: readonly StandardChangeView[];
+  /** Further ones that are not listed. */
+  omitted?: number;
 }) => {
   const classes = useStyles();
-  const { changes } = props;
+  const { changes, omitted = 0 } = props;
+  const total = changes.length + omitted;
   return (
     <Panel
       title="Differences of the standards"
-      subtitle={changes.length === 0 ? undefined : `${changes.length} in all`}
+      subtitle={
+        total === 0
+          ? undefined
+          : `${total} in all${omitted ? `, the first ${changes.length} of them here` : ''}`
+      }
     >
       {changes.length === 0 ? (
         <Typography variant="body1">

@@ -109,7 +109,7 @@ describe('The preview of a standard', () => {
     await userEvent.paste('apiVersion: x\nkind: Standard\n');
     await userEvent.click(screen.getByRole('button', { name: 'Preview' }));
 
-    expect(await screen.findByText('The draft has 1 mistake:')).toBeVisible();
+    expect(await screen.findByText('The draft has a mistake:')).toBeVisible();
     expect(screen.getByText(mistake.message)).toBeVisible();
     await userEvent.click(screen.getByRole('button', { name: 'Line 2' }));
     expect(draft).toHaveFocus();

@@ -1,0 +1,30 @@
+/**
+ * What the files of a repository say, written down: strings are cheap to hand from one process to another, and
+ * are stored as they are.
+ *
+ * @public
+ */
+export interface AnalyzedRepository {
+  /** JSON of `RepositoryFacts`. */
+  readonly facts: string;
+  /** Equal for equal facts. */
+  readonly factsDigest: string;
+  readonly engineVersion: string;
+  /** JSON of the reconciler objects, which entities of other repositories are looked up in. */
+  readonly reconcilers: string;
+  /** JSON of `RepositoryReach`. */
+  readonly reach: string;
+  readonly timings: AnalysisTimings;
+}
+
+/**
+ * How long the stages of an analysis took, in milliseconds.
+ *
+ * @public
+ */
+export interface AnalysisTimings {
+  /** Extracting the facts of files that were not known. */
+  readonly extractMillis: number;
+  /** Linking the facts of all files. */
+  readonly linkMillis: number;
+}

@@ -1,0 +1,132 @@
+import { performance } from 'node:perf_hooks';
+import { Worker } from 'node:worker_threads';
+import { analyzeRepository } from '../../analyze';
+import {
+  RepositoryFile,
+  RepositoryTree,
+} from '../../model/RepositoryTree';
+import { AnalyzedRepository } from './AnalyzedRepository';
+import { FactsWriter } from './FactsWriter';
+import { MemoryExtractionCache } from './MemoryExtractionCache';
+
+/** Argument that tells a process which was started to analyse from any other that loads this module. */
+export const ANALYSIS_ARGUMENT = '--gitops-conformance-analysis';
+
+/** Files whose facts a process keeps in memory: some hundred repositories of the usual size. */
+const CACHED_FILES = 20_000;
+
+/** What a process is told: the files of a tree, in as many messages as it takes, and then the rest of it. */
+export type AnalysisRequest =
+  | { readonly files: readonly RepositoryFile[] }
+  | {
+      readonly tree: Omit<RepositoryTree, 'files'>;
+      /** Characters of JSON that facts may have. */
+      readonly factsSize: number;
+    };
+
+/** What it answers: first that it is ready, then one answer to each tree. */
+export type AnalysisAnswer =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'analyzed'; readonly analyzed: AnalyzedRepository }
+  | { readonly kind: 'too-large'; readonly size: number }
+  | { readonly kind: 'threw'; readonly details: string };
+
+/** The file to start: this module, as source or as built, whichever runs. */
+export function analysisProgramFile(): string {
+  // The CommonJS build is the one that Node loads; a bundle of modules has no file of its own for it.
+  if (typeof __filename === 'undefined') {
+    throw new Error('Analyses can only be started from the CommonJS build');
+  }
+  return __filename;
+}
+
+/**
+ * What a process for analyses does: it answers one request after the other. Facts of files outlive a request, so that
+ * the next commit costs less.
+ *
+ * @public
+ */
+export function serveAnalyses(
+  options: { analyze?: typeof analyzeRepository } = {},
+): void {
+  const { analyze = analyzeRepository } = options;
+  const cache = new MemoryExtractionCache(CACHED_FILES);
+  const writer = new FactsWriter();
+  const answer = (message: AnalysisAnswer) => process.send!(message);
+  let files = new Map<string, RepositoryFile>();
+  process.on('message', (request: AnalysisRequest) => {
+    if ('files' in request) {
+      request.files.forEach(file => files.set(file.path, file));
+      return;
+    }
+    const tree = { ...request.tree, files };
+    files = new Map();
+    try {
+      const analyzed = analyzeTimed(tree, { analyze, cache, writer });
+      const size = analyzed.facts.length;
+      answer(
+        size > request.factsSize
+          ? { kind: 'too-large', size }
+          : { kind: 'analyzed', analyzed },
+      );
+    } catch (error) {
+      answer({ kind: 'threw', details: describe(error) });
+    }
+  });
+  endWithParent();
+  answer({ kind: 'ready' });
+}
+
+function analyzeTimed(
+  tree: RepositoryTree,
+  options: {
+    analyze: typeof analyzeRepository;
+    cache: MemoryExtractionCache;
+    writer: FactsWriter;
+  },
+): AnalyzedRepository {
+  const { analyze, cache, writer } = options;
+  const started = performance.now();
+  let extracted = started;
+  const onExtracted = () => {
+    extracted = performance.now();
+  };
+  const facts = analyze(tree, { cache, onExtracted });
+  const linked = performance.now();
+  return {
+    ...writer.write(facts),
+    timings: {
+      extractMillis: extracted - started,
+      linkMillis: linked - extracted,
+    },
+  };
+}
+
+/** Messages of parsers quote what they parse, which may be a secret: the place in the code has to do. */
+function describe(error: unknown): string {
+  if (!(error instanceof Error)) {
+    return 'Error';
+  }
+  const frames = (error.stack ?? '')
+    .split('\n')
+    .filter(line => /^\s+at /.test(line))
+    .slice(0, 5);
+  return [error.name, ...frames].join('\n');
+}
+
+/**
+ * Ends with the process that started it, also where an analysis never comes back to the event loop: a thread looks
+ * whether the parent is still there. Signals to the whole group are for the parent to act on.
+ */
+function endWithParent(): void {
+  process.on('disconnect', () => process.exit());
+  process.on('SIGINT', () => {});
+  process.on('SIGTERM', () => {});
+  const watch = `const parent = process.ppid;
+setInterval(() => process.ppid === parent || process.kill(process.pid, 'SIGKILL'), 1000);`;
+  new Worker(watch, { eval: true, execArgv: [] }).unref();
+}
+
+if (process.send && process.argv[2] === ANALYSIS_ARGUMENT) {
+  serveAnalyses();
+}

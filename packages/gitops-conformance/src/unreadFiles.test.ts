@@ -1,0 +1,141 @@
+import { manifest } from './__testUtils__/analyze';
+import { analyzeRepository } from './analyze';
+import { FileFacts } from './extract/FileFacts';
+import { toEntityFacts } from './link/toEntityFacts';
+import { createRepositoryTree } from './repository/createRepositoryTree';
+import { RepositoryFile, RepositoryTree } from './model/RepositoryTree';
+import { exampleContext } from './testing/evaluateExample';
+import { kustomizationsBuild } from './rules/layout/kustomizationsBuild';
+import { Rule } from './model/Rule';
+import { noPlaintextSecret } from './rules/secrets/noPlaintextSecret';
+
+/** A file whose content is no bytes, as a reader of archives has given it: no extractor can read that. */
+const broken = (path: string): RepositoryFile => ({
+  path,
+  size: 0,
+  content: [] as unknown as Uint8Array,
+});
+
+/** Readers check what they read: the others are added behind their back. */
+function treeOf(
+  files: Record<string, string>,
+  ...others: readonly RepositoryFile[]
+): RepositoryTree {
+  const tree = createRepositoryTree(files);
+  return {
+    ...tree,
+    files: new Map([
+      ...tree.files,
+      ...others.map(file => [file.path, file] as const),
+    ]),
+  };
+}
+
+function stateOf(rule: Rule, facts: ReturnType<typeof analyzeRepository>) {
+  const context = exampleContext(rule, rule.examples[0]);
+  return rule.evaluate({
+    ...context,
+    parameters: rule.parameters.parse({}),
+    facts: toEntityFacts(facts, {}),
+  }).state;
+}
+
+const service = manifest('Service', 'shop');
+const secret =
+  'apiVersion: v1\nkind: Secret\nmetadata: {name: x}\nstringData: {password: zQ9xKanaRy7Vb7LwP2fUz8t}\n';
+
+describe('a file on which extraction throws', () => {
+  it('is unread, and all others are read', () => {
+    const facts = analyzeRepository(
+      treeOf({ 'a.yaml': service }, broken('b/bad.yaml')),
+    );
+    expect(facts.manifests).toEqual([
+      expect.objectContaining({ path: 'a.yaml', name: 'shop' }),
+    ]);
+    expect(facts.limits).toEqual([
+      {
+        limit: 'analysis-failed',
+        path: 'b/bad.yaml',
+        message: "the analysis of 'b/bad.yaml' failed (TypeError)",
+      },
+    ]);
+  });
+
+  it('makes unknown what would pass, and leaves a finding', () => {
+    const clean = { 'a.yaml': service };
+    const leaky = { ...clean, 'secret.yaml': secret };
+    const judge = (...args: Parameters<typeof treeOf>) =>
+      stateOf(noPlaintextSecret, analyzeRepository(treeOf(...args)));
+    expect(judge(clean)).toBe('pass');
+    expect(judge(clean, broken('b.yaml'))).toBe('unknown');
+    expect(judge(leaky)).toBe('fail');
+    expect(judge(leaky, broken('b.yaml'))).toBe('fail');
+  });
+
+  it('makes unknown what is built of it, not wrong', () => {
+    const facts = analyzeRepository(
+      treeOf(
+        {
+          'a/kustomization.yaml': 'resources: [bad.yaml]\n',
+          'b/kustomization.yaml': 'resources: [../c]\n',
+          'd/kustomization.yaml': 'components: [../c]\n',
+        },
+        broken('a/bad.yaml'),
+        broken('c/kustomization.yaml'),
+      ),
+    );
+    expect(
+      facts.kustomizations.map(({ path, error, unknown }) => [
+        path,
+        error,
+        unknown,
+      ]),
+    ).toEqual([
+      ['a', undefined, "the content of 'a/bad.yaml' was not read"],
+      ['b', undefined, "the content of 'c/kustomization.yaml' was not read"],
+      ['d', undefined, "the content of 'c/kustomization.yaml' was not read"],
+    ]);
+    expect(stateOf(kustomizationsBuild, facts)).toBe('unknown');
+  });
+
+  it('is the same after another commit, and is read when it can be', () => {
+    const cache = new Map<string, FileFacts>();
+    const files = { 'a.yaml': service };
+    const first = treeOf(files, broken('b.yaml'));
+    const second = treeOf(
+      { 'a.yaml': manifest('Service', 'cart') },
+      broken('b.yaml'),
+    );
+    const mended = treeOf({ ...files, 'b.yaml': secret });
+    for (const tree of [first, first, second, mended, first])
+      expect(analyzeRepository(tree, { cache })).toEqual(
+        analyzeRepository(tree),
+      );
+  });
+});
+
+describe('a kustomization that exceeds a bound of documents', () => {
+  it.each([
+    ['nesting', `resources: []\nx: ${'['.repeat(500)}${']'.repeat(500)}\n`],
+    ['a cycle', 'resources: &a [*a]\n'],
+    [
+      'an inline patch',
+      `patches:\n- patch: |\n    kind: A\n    metadata: {name: a}\n    x: ${'['.repeat(500)}${']'.repeat(500)}\n`,
+    ],
+    [
+      'documents of a patch',
+      `patches:\n- patch: |\n${'    kind: A\n    ---\n'.repeat(200).replace(/ {4}---/g, '    ---')}`,
+    ],
+    ['a long prefix', `namePrefix: ${'p'.repeat(5000)}\n`],
+  ])('is unknown: %s', (_what, text) => {
+    const { kustomizations, limits } = analyzeRepository(
+      treeOf({ 'kustomization.yaml': text }),
+    );
+    expect(kustomizations).toEqual([
+      expect.objectContaining({
+        unknown: "the content of 'kustomization.yaml' was not read",
+      }),
+    ]);
+    expect(limits).toHaveLength(1);
+  });
+});

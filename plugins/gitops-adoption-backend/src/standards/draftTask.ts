@@ -1,0 +1,24 @@
+import { threadId } from 'node:worker_threads';
+import { builtInRules } from '@gitops-adoption/conformance';
+import { Draft, parseDraft, ParsedDraft } from './parseDraft';
+
+/** What the thread loads: this module, as source or as built, whichever runs. */
+export const DRAFT_MODULE = __filename;
+
+/** Answers that a thread could load the engine. */
+export function ready(): number {
+  return threadId;
+}
+
+/** Parses a draft by all that a thread knows: of rules that modules add, it knows the ids. */
+export function parse(task: {
+  readonly draft: Draft;
+  readonly ruleIds: readonly string[];
+}): ParsedDraft {
+  const known = new Map(builtInRules.map(rule => [rule.id, rule]));
+  const takesAll = { jsonSchema: {}, parse: (input: unknown) => input };
+  return parseDraft(
+    task.draft,
+    task.ruleIds.map(id => known.get(id) ?? { id, parameters: takesAll }),
+  );
+}

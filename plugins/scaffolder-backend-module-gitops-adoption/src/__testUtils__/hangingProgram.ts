@@ -1,0 +1,7 @@
+import { serveAnalyses } from '@gitops-adoption/conformance/node';
+
+serveAnalyses({
+  analyze: () => {
+    for (;;);
+  },
+});
