@@ -7,8 +7,10 @@ const engine = join(__dirname, 'packages/gitops-conformance/src');
 const stages = [
   'model',
   'repository',
+  'text',
   'yaml',
   'schema',
+  'ecosystems',
   'extract',
   'link',
   'standard',

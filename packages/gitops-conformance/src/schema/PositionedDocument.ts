@@ -9,11 +9,11 @@ import {
   parseDocument,
 } from 'yaml';
 import { isIdentifier } from '../text/quoted';
-import { BrokenBound, documentBound, textBound } from '../standard/documentBounds';
-import { duplicateKeys } from '../standard/duplicateKeys';
+import { BrokenBound, documentBound, textBound } from './documentBounds';
+import { duplicateKeys } from './duplicateKeys';
 import { shownPath, StandardError } from './StandardError';
 import { suggest } from './suggest';
-import { yamlReasons } from '../standard/yamlReasons';
+import { yamlReasons } from './yamlReasons';
 
 /** A mistake before its line and column are known. */
 export interface Mistake {

@@ -5,7 +5,7 @@ import {
   RepositoryFacts,
   toEntityFacts,
 } from '@gitops-adoption/conformance';
-import { DeclaredObject } from '../sources/ApplicationIndex';
+import { DeclaredObject } from '../sources/DeclaredObject';
 import { namesOf } from '../sources/objectKeys';
 
 /** What of an entity's source its facts depend on. */

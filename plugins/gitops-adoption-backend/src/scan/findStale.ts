@@ -1,7 +1,8 @@
 import { ENGINE_VERSION, Waiver } from '@gitops-adoption/conformance';
 import { digest } from '../database/digest';
 import { AssessmentInput } from '../database/operations/listAssessmentInputs';
-import { ApplicationIndex, DeclaredObject } from '../sources/ApplicationIndex';
+import { ApplicationIndex } from '../sources/ApplicationIndex';
+import { DeclaredObject } from '../sources/DeclaredObject';
 import { SourceProblem } from '../sources/SourceResolver';
 
 /** An entity whose verdict was made of something else than what is known now. */

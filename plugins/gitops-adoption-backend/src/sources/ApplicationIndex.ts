@@ -1,5 +1,6 @@
 import type { ReconcilerObject } from '@gitops-adoption/conformance';
 import { digest } from '../database/digest';
+import { DeclaredObject } from './DeclaredObject';
 import {
   deployedPaths,
   FoundApplication,
@@ -13,11 +14,6 @@ export interface RepositoryReconcilers {
   readonly url: string;
   readonly objects: readonly ReconcilerObject[];
 }
-
-/** A reconciler object that knows which repository declares it. */
-export type DeclaredObject = ReconcilerObject & {
-  readonly repositoryUrl: string;
-};
 
 interface IndexedObject {
   readonly object: DeclaredObject;

@@ -1,5 +1,5 @@
 import { normalizeRepositoryUrl } from './repositoryUrl';
-import type { DeclaredObject } from './ApplicationIndex';
+import type { DeclaredObject } from './DeclaredObject';
 
 /** Where a reconciler object deploys from. */
 export interface FoundApplication {

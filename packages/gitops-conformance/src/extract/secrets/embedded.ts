@@ -1,7 +1,6 @@
 import { isCredentialKey } from '../../text/credentialKey';
 import { isPlaceholder } from './placeholder';
 import { decodeBase64, findPrivateKeys } from './secretText';
-import { judgeValue } from './judgeValue';
 
 const keyName = /^[\w.\-/ ]{1,80}$/;
 const comment = /^\s*(?:#|\/\/|;|\*|\/\*|--|<!--)/;
@@ -9,15 +8,23 @@ const netrc =
   /\bmachine\s+\S{1,200}\s+login\s+\S{1,200}\s+password\s+(\S{1,200})/;
 const maxLines = 2000;
 
+/** Whether the value of a key that speaks of a credential is one. */
+type IsCredential = (key: string, value: string) => boolean;
+
 /**
  * Whether a configuration text inside of a Secret (properties, INI, YAML values, JSON, docker or kube configuration,
  * shell environment) names a credential.
  *
+ * @param isCredential - decides on one entry of the text
  * @internal
  */
-export function credentialsInText(text: string, key: string): boolean {
+export function credentialsInText(
+  text: string,
+  key: string,
+  isCredential: IsCredential,
+): boolean {
   const json = parseJson(text);
-  if (json !== undefined) return credentialsInJson(json, key, 0);
+  if (json !== undefined) return credentialsInJson(json, key, 0, isCredential);
   const login = netrc.exec(text);
   if (login && !isPlaceholder(login[1])) return true;
   const lines = text.split('\n');
@@ -25,36 +32,41 @@ export function credentialsInText(text: string, key: string): boolean {
     const current = lines[i];
     if (current.length > 4096 || comment.test(current)) continue;
     const entry = splitEntry(current.trim());
-    if (entry && judgeEntry(entry.key, entry.value)) return true;
+    if (entry && judgeEntry(entry.key, entry.value, isCredential)) return true;
   }
   return false;
 }
 
-function judgeEntry(key: string, value: string): boolean {
+function judgeEntry(
+  key: string,
+  value: string,
+  isCredential: IsCredential,
+): boolean {
   if (value === '' || /^[|>][+-]?\d?$/.test(value)) return false;
   // Kubeconfigs keep keys as base64 of PEM.
   if (/-data$/.test(key))
     return findPrivateKeys(decodeBase64(value) ?? '', 1).length > 0;
-  return (
-    isCredentialKey(key) && judgeValue(key, value, 'embedded') !== undefined
-  );
+  return isCredentialKey(key) && isCredential(key, value);
 }
 
 function credentialsInJson(
   value: unknown,
   key: string,
   depth: number,
+  isCredential: IsCredential,
 ): boolean {
   if (depth > 20) return false;
   if (typeof value === 'string') {
     if (key === 'auth') return hasDockerPassword(value);
-    return judgeEntry(key, value);
+    return judgeEntry(key, value, isCredential);
   }
   if (Array.isArray(value))
-    return value.some(item => credentialsInJson(item, key, depth + 1));
+    return value.some(item =>
+      credentialsInJson(item, key, depth + 1, isCredential),
+    );
   if (typeof value !== 'object' || value === null) return false;
   return Object.entries(value).some(([name, item]) =>
-    credentialsInJson(item, name, depth + 1),
+    credentialsInJson(item, name, depth + 1, isCredential),
   );
 }
 

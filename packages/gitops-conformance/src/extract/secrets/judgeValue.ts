@@ -81,7 +81,8 @@ export function judgeValue(
       /^[\w.-]+\s*=/.test(trimmed) &&
       !isCredentialKey(key))
   ) {
-    return hashedPassword.test(trimmed) || credentialsInText(trimmed, key)
+    return hashedPassword.test(trimmed) ||
+      credentialsInText(trimmed, key, isEmbeddedCredential)
       ? 'kubernetes-secret'
       : judgeBlock(key, trimmed);
   }
@@ -90,6 +91,11 @@ export function judgeValue(
   if (context === 'embedded')
     return judgeEmbedded(key, trimmed) ? 'kubernetes-secret' : undefined;
   return judgeSecretEntry(key, trimmed) ? 'kubernetes-secret' : undefined;
+}
+
+/** What a configuration text inside of a Secret says. */
+function isEmbeddedCredential(key: string, value: string): boolean {
+  return judgeValue(key, value, 'embedded') !== undefined;
 }
 
 /** `changeme` in base64, where base64 is not asked for (`stringData`, literals). */
