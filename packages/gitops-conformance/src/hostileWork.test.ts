@@ -237,7 +237,7 @@ const hostile: readonly [what: string, message: RegExp, files: Files][] = [
       'argo/a.yaml': times(
         300,
         i =>
-          `apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: a${i}}\nspec: {source: {repoURL: https://git.example/x, path: apps}}\n---\n`,
+          `apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: a${i}}\nspec: {source: {repoURL: https://git.example/x, path: apps, directory: {recurse: true}}}\n---\n`,
       ),
     },
   ],

@@ -1,4 +1,3 @@
-import { TreeIndex } from '../repository/TreeIndex';
 import { EnvironmentFileFacts } from '../model/EnvironmentFileFacts';
 import {
   ReconcilerDeclaration,
@@ -11,7 +10,6 @@ import {
   ReconcilerSource,
 } from '../model/RepositoryFacts';
 import { RepositoryTree } from '../model/RepositoryTree';
-import { SourceDocument } from '../yaml/SourceDocument';
 import { ExpansionBudget } from './ExpansionBudget';
 
 /**
@@ -51,6 +49,42 @@ export type KindRole = 'deploys' | 'promotes' | 'supports';
 
 /** A parsed mapping that nobody validated. @public */
 export type Mapping = Readonly<Record<string, unknown>>;
+
+/**
+ * One document of a file. Parsed when `value` or `mapping` is asked for; the rest is read from its lines.
+ *
+ * @public
+ */
+export interface ManifestDocument {
+  /** Place in the file, from 0. */
+  readonly index: number;
+  readonly text: string;
+  /** Line of its first content in the file, from 1. */
+  readonly line: number;
+  readonly apiVersion?: string;
+  readonly kind?: string;
+  readonly name?: string;
+  readonly metadata: {
+    readonly labels?: Mapping;
+    readonly annotations?: Mapping;
+  };
+  readonly value: unknown;
+  /** `value` where it is a mapping, and nothing otherwise. */
+  readonly mapping: Mapping;
+  /** Line of a key or item in the file, from 1. */
+  lineOf(path: readonly (string | number)[]): number;
+}
+
+/** What is where in a repository. Paths are relative to its root; links are followed as long as they stay inside. @public */
+export interface RepositoryPaths {
+  isFile(path: string): boolean;
+  isDirectory(path: string): boolean;
+  /** Whether a file anywhere is called so. */
+  hasFileNamed(name: string): boolean;
+  someDirectory(accepts: (path: string) => boolean): boolean;
+  /** Directories, and files where they are asked for, that a predicate accepts. */
+  matching(accepts: (path: string) => boolean, files?: boolean): string[];
+}
 
 /** What one object says, without its identity. @public */
 export type ReadReconciler = Omit<
@@ -92,7 +126,7 @@ export interface Reconciler {
   read(manifest: ReconcilerManifest): ReadReconciler | undefined;
   /** Declarations inside of one of its objects. */
   readWithin?(
-    document: SourceDocument,
+    document: ManifestDocument,
     read: ObjectReader,
     readTemplate: (text: string) => readonly ReconcilerDeclaration[],
   ): readonly ReconcilerDeclaration[];
@@ -100,14 +134,14 @@ export interface Reconciler {
   readonly file?: {
     readonly name: RegExp;
     read(content: {
-      readonly documents: readonly SourceDocument[];
+      readonly documents: readonly ManifestDocument[];
     }): ReconcilerDeclaration[];
   };
   /** Values that a chart makes its objects of. */
   readonly values?: {
     /** Found in every text that may hold some. */
     readonly hint: RegExp;
-    read(document: SourceDocument, position: number): ReconcilerDeclaration[];
+    read(document: ManifestDocument, position: number): ReconcilerDeclaration[];
   };
   /** Documents of templates that are YAML once their actions are taken out. */
   readonly template?: {
@@ -163,13 +197,13 @@ export interface Reconciler {
   /** What file names alone tell, where the contents were not read. */
   foundByName?(
     tree: RepositoryTree,
-    index: TreeIndex,
+    index: RepositoryPaths,
   ): readonly ReconcilerPattern[] | undefined;
 }
 
 /** What generators read, and what they may come to. @public */
 export interface ExpansionContext {
-  readonly index: TreeIndex;
+  readonly index: RepositoryPaths;
   readonly budget: ExpansionBudget;
   isOwn(repository: string | undefined): boolean;
 }
@@ -191,18 +225,18 @@ export interface PatternContext {
 export interface EnvironmentReaders {
   /** By kind, of its API groups. */
   readonly objects?: Readonly<
-    Record<string, (document: SourceDocument) => EnvironmentFileFacts>
+    Record<string, (document: ManifestDocument) => EnvironmentFileFacts>
   >;
   /** Of an object of any other tool, as annotations are that it reads. */
   readonly annotated?: (
-    document: SourceDocument,
+    document: ManifestDocument,
   ) => EnvironmentFileFacts | undefined;
   /** A file of its own. */
   readonly file?: {
     readonly name: RegExp;
     read(file: {
       readonly text: string;
-      readonly documents: readonly SourceDocument[];
+      readonly documents: readonly ManifestDocument[];
     }): EnvironmentFileFacts;
   };
 }

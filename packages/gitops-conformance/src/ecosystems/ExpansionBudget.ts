@@ -6,7 +6,7 @@ const maxMatched = 10_000_000;
  * What all ApplicationSets of a repository may come to: each stands for up to 500 applications, and any number of them for
  * all directories there are.
  *
- * @internal
+ * @public
  */
 export class ExpansionBudget {
   private expanded = 0;
@@ -36,4 +36,3 @@ export class ExpansionBudget {
     return this.limit === undefined;
   }
 }
-

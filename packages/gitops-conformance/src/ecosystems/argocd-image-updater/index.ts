@@ -1,6 +1,5 @@
 import { EnvironmentFileFacts } from '../../model/EnvironmentFileFacts';
-import { SourceDocument } from '../../yaml/SourceDocument';
-import { Ecosystem } from '../Ecosystem';
+import { Ecosystem, ManifestDocument } from '../Ecosystem';
 
 const group = 'argocd-image-updater.argoproj.io';
 
@@ -25,7 +24,7 @@ export const argocdImageUpdater: Ecosystem = {
 };
 
 function automated(
-  { line }: SourceDocument,
+  { line }: ManifestDocument,
   kind: string,
 ): EnvironmentFileFacts {
   return { imageAutomation: [{ line, kind }] };

@@ -1,6 +1,6 @@
+import { RepositoryPaths } from '../Ecosystem';
 import { ReconcilerDeclaration } from '../../model/ReconcilerDeclaration';
 import { baseName, directoryOf } from '../../repository/paths';
-import { TreeIndex } from '../../repository/TreeIndex';
 import { ExpansionBudget } from '../ExpansionBudget';
 import { directoryGlob } from './directoryGlob';
 
@@ -16,7 +16,7 @@ const maxApplications = 500;
  */
 export function expandGenerators(
   declaration: ReconcilerDeclaration,
-  index: TreeIndex,
+  index: RepositoryPaths,
   isOwn: (repository: string | undefined) => boolean,
   budget = new ExpansionBudget(),
 ): Parameters[] {

@@ -1,11 +1,11 @@
 import { ReconcilerDeclaration } from '../../model/ReconcilerDeclaration';
-import { isMapping, SourceDocument } from '../../yaml/SourceDocument';
+import { isMapping } from '../../yaml/SourceDocument';
 import {
   readApplicationSetSpec,
   readApplicationSpec,
   readProjectSpec,
 } from './read';
-import { Mapping } from '../Ecosystem';
+import { ManifestDocument, Mapping } from '../Ecosystem';
 import { mapping, text } from '../fields';
 
 /** Looks back from a colon: there are far fewer of these in a text than starts of words. @internal */
@@ -54,7 +54,7 @@ const readers = {
  * @internal
  */
 export function reconcilersInValues(
-  document: SourceDocument,
+  document: ManifestDocument,
   position: number,
 ): ReconcilerDeclaration[] {
   if (!valuesHint.test(document.text)) return [];

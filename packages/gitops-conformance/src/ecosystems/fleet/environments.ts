@@ -1,12 +1,13 @@
+import { ManifestDocument } from '../Ecosystem';
 import {
   DeclaredEnvironment,
   EnvironmentFileFacts,
 } from '../../model/EnvironmentFileFacts';
-import { isMapping, SourceDocument } from '../../yaml/SourceDocument';
+import { isMapping } from '../../yaml/SourceDocument';
 
 /** Targets of a GitRepo. @internal */
 export function targetsOfGitRepo(
-  document: SourceDocument,
+  document: ManifestDocument,
 ): EnvironmentFileFacts {
   return { fleetTargets: fleetTargets(document, 'targets', ['spec']) };
 }
@@ -15,14 +16,14 @@ export function targetsOfGitRepo(
 export function targetsOfBundle({
   documents: [document],
 }: {
-  readonly documents: readonly SourceDocument[];
+  readonly documents: readonly ManifestDocument[];
 }): EnvironmentFileFacts {
   return { fleetTargets: fleetTargets(document, 'targetCustomizations', []) };
 }
 
 /** A target is known by its name, or by the cluster, group or `env` label that it selects. */
 function fleetTargets(
-  document: SourceDocument | undefined,
+  document: ManifestDocument | undefined,
   field: string,
   parents: readonly string[],
 ): DeclaredEnvironment[] {

@@ -1,6 +1,6 @@
 import { ReconcilerDeclaration } from '../../model/ReconcilerDeclaration';
-import { isMapping, SourceDocument } from '../../yaml/SourceDocument';
-import { Mapping, ReadReconciler } from '../Ecosystem';
+import { isMapping } from '../../yaml/SourceDocument';
+import { ManifestDocument, Mapping, ReadReconciler } from '../Ecosystem';
 import { flag, list, mapping, text, texts } from '../fields';
 
 /** Objects of Rancher Fleet. @internal */
@@ -65,7 +65,7 @@ function readBundle(value: Mapping): ReadReconciler {
 export function readFleetFile({
   documents: [document],
 }: {
-  readonly documents: readonly SourceDocument[];
+  readonly documents: readonly ManifestDocument[];
 }): ReconcilerDeclaration[] {
   if (!document) return [];
   return [

@@ -1,7 +1,7 @@
+import { RepositoryPaths } from '../Ecosystem';
 import { ReconcilerPattern } from '../../model/RepositoryFacts';
 import { RepositoryTree } from '../../model/RepositoryTree';
 import { baseName } from '../../repository/paths';
-import { TreeIndex } from '../../repository/TreeIndex';
 
 /** Written by `flux bootstrap`, or the names that Flux repositories give to their objects by long custom. */
 const fluxKustomization = /^(?:gotk-sync|ks)\.ya?ml(?:\.\w+)?$/;
@@ -15,7 +15,7 @@ const fluxRelease = /^(?:helmrelease|helm-release)\.ya?ml(?:\.\w+)?$/;
  */
 export function patternsByName(
   tree: RepositoryTree,
-  index: TreeIndex,
+  index: RepositoryPaths,
 ): readonly ReconcilerPattern[] | undefined {
   if (!index.someDirectory(path => path.endsWith('flux-system')))
     return undefined;

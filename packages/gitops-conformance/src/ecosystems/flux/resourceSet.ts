@@ -1,11 +1,11 @@
 import { ReconcilerDeclaration } from '../../model/ReconcilerDeclaration';
-import { isMapping, SourceDocument } from '../../yaml/SourceDocument';
-import { ObjectReader } from '../Ecosystem';
+import { isMapping } from '../../yaml/SourceDocument';
+import { ManifestDocument, ObjectReader } from '../Ecosystem';
 import { list, mapping, text } from '../fields';
 
 /** What a ResourceSet stamps out for each of its inputs, given as objects or as the text of a template. @internal */
 export function readResourceSet(
-  document: SourceDocument,
+  document: ManifestDocument,
   read: ObjectReader,
   readTemplate: (text: string) => readonly ReconcilerDeclaration[],
 ): ReconcilerDeclaration[] {

@@ -2,8 +2,8 @@ import {
   DeclaredEnvironment,
   EnvironmentFileFacts,
 } from '../../model/EnvironmentFileFacts';
-import { isMapping, SourceDocument } from '../../yaml/SourceDocument';
-import { Ecosystem } from '../Ecosystem';
+import { isMapping } from '../../yaml/SourceDocument';
+import { Ecosystem, ManifestDocument } from '../Ecosystem';
 
 /** GitOps Promoter: moves commits through the branches of environments. @public */
 export const gitopsPromoter: Ecosystem = {
@@ -15,11 +15,11 @@ export const gitopsPromoter: Ecosystem = {
   environments: { objects: { PromotionStrategy: readStrategy } },
 };
 
-function readStrategy(document: SourceDocument): EnvironmentFileFacts {
+function readStrategy(document: ManifestDocument): EnvironmentFileFacts {
   return { branches: promotedBranches(document) };
 }
 
-function promotedBranches(document: SourceDocument): DeclaredEnvironment[] {
+function promotedBranches(document: ManifestDocument): DeclaredEnvironment[] {
   const spec = document.mapping.spec;
   const environments: unknown[] =
     isMapping(spec) && Array.isArray(spec.environments)

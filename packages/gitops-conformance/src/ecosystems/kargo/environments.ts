@@ -1,15 +1,16 @@
+import { ManifestDocument } from '../Ecosystem';
 import {
   EnvironmentFileFacts,
   PromotionStage,
 } from '../../model/EnvironmentFileFacts';
-import { isMapping, SourceDocument } from '../../yaml/SourceDocument';
+import { isMapping } from '../../yaml/SourceDocument';
 
 /** A stage, and those that it takes freight from. @internal */
-export function readStage(document: SourceDocument): EnvironmentFileFacts {
+export function readStage(document: ManifestDocument): EnvironmentFileFacts {
   return { kargoStages: [kargoStage(document)] };
 }
 
-function kargoStage(document: SourceDocument): PromotionStage {
+function kargoStage(document: ManifestDocument): PromotionStage {
   const spec = document.mapping.spec;
   const requested: unknown[] =
     isMapping(spec) && Array.isArray(spec.requestedFreight)
