@@ -32,7 +32,9 @@ export async function visibleRuns(
   }
   const named = runs.filter(
     ({ scope }) =>
-      isEstateWide(scope) || repositories.has(scope) || estate.entities.has(scope),
+      isEstateWide(scope) ||
+      repositories.has(scope) ||
+      estate.entities.has(scope),
   );
   if (named.every(({ scope }) => estate.entities.has(scope))) {
     return named;

@@ -6,7 +6,15 @@ import { visibleRuns } from '../queries/visibleRuns';
 
 export function addEstateRoutes(
   router: Router,
-  { guard, estate, standards, scans, conditional, database, clock }: RouterContext,
+  {
+    guard,
+    estate,
+    standards,
+    scans,
+    conditional,
+    database,
+    clock,
+  }: RouterContext,
 ): void {
   router.get('/estate', async (req, res) => {
     const credentials = await guard.authorize(req, adoptionReadPermission);

@@ -104,7 +104,9 @@ export class GitProgram {
       signal.throwIfAborted();
       throw (error as NodeJS.ErrnoException).code === 'ENOENT'
         ? inOwnWords(
-            new Error('The git program is not installed where the backend runs'),
+            new Error(
+              'The git program is not installed where the backend runs',
+            ),
           )
         : toError(error);
     } finally {
