@@ -51,9 +51,9 @@ type Input = Pick<LinkContext, 'tree' | 'files' | 'roles' | 'graph' | 'index'>;
 export function linkReconcilers(input: Input): LinkedReconcilers {
   const { roles, graph, index } = input;
   const placed: PlacedDeclaration[] = [];
-  for (const [path, reconcilers] of facetsOf(input).reconcilers) {
+  for (const [path, declarations] of facetsOf(input).reconcilers) {
     if (roles.roleOf(path) !== 'deployed') continue;
-    for (const declaration of reconcilers) placed.push({ path, declaration });
+    for (const declaration of declarations) placed.push({ path, declaration });
   }
   const resolver = new SourceResolver(input, placed);
   const patchesOf = patchedSources(input);
