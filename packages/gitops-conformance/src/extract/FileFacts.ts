@@ -28,6 +28,7 @@ export interface DocumentFacts {
     readonly name?: string;
     readonly namespace?: string;
     readonly kind?: string;
+    readonly local?: boolean;
   };
   /** `config.kubernetes.io/local-config`: read, but not part of what is built. */
   readonly local?: boolean;

@@ -50,7 +50,7 @@ function identityOf(value: unknown, line: number): DocumentFacts {
     name: scalarText(metadata.name),
     namespace: text(metadata.namespace),
     ...(metadata.generateName !== undefined && { generateName: true }),
-    ...(annotations[localConfig] === 'true' && { local: true }),
+    ...(isTrue(annotations[localConfig]) && { local: true }),
     ...((value.$patch === 'delete' || value.$patch === 'replace') && {
       patch: value.$patch,
     }),
@@ -105,7 +105,7 @@ function documentFacts(document: SourceDocument): DocumentFacts {
     name: metadata.name,
     namespace: metadata.namespace,
     generateName: metadata.generateName ? true : undefined,
-    local: annotations?.[localConfig] === 'true' || undefined,
+    local: isTrue(annotations?.[localConfig]) || undefined,
     sops: document.has('sops') || undefined,
     labels: labels && texts(labels),
     annotations: annotations && annotationsOf(annotations),
@@ -118,17 +118,38 @@ const identityFields = new Map<string, 'name' | 'namespace' | 'kind'>([
   ['/kind', 'kind'],
 ]);
 
+const annotationsPath = '/metadata/annotations';
+const localConfigPath = `${annotationsPath}/${localConfig.replace('/', '~1')}`;
+
+/** Kustomize takes a boolean for a string here. */
+function isTrue(value: unknown): boolean {
+  return value === 'true' || value === true;
+}
+
+/** Whether an operation makes an object local, or says that it is not; `undefined` where it is about something else. */
+function localSetBy(path: unknown, value: unknown): boolean | undefined {
+  if (path === localConfigPath) return isTrue(value);
+  if (path !== annotationsPath) return undefined;
+  return isMapping(value) && isTrue(value[localConfig]);
+}
+
 function identityPatch(operations: readonly unknown[]): DocumentFacts['sets'] {
-  const sets: Partial<Record<'name' | 'namespace' | 'kind', string>> = {};
+  const sets: {
+    -readonly [K in keyof NonNullable<DocumentFacts['sets']>]: NonNullable<
+      DocumentFacts['sets']
+    >[K];
+  } = {};
   for (const operation of operations) {
     if (
       !isMapping(operation) ||
       (operation.op !== 'replace' && operation.op !== 'add')
     )
       continue;
-    const field = identityFields.get(scalarText(operation.path) ?? '');
-    if (field !== undefined && typeof operation.value === 'string')
-      sets[field] = operation.value;
+    const { path, value } = operation;
+    const field = identityFields.get(scalarText(path) ?? '');
+    if (field !== undefined && typeof value === 'string') sets[field] = value;
+    const local = localSetBy(path, value);
+    if (local !== undefined) sets.local = local;
   }
   return Object.keys(sets).length > 0 ? sets : undefined;
 }

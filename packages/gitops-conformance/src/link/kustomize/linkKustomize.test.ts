@@ -223,6 +223,44 @@ const cases: Case[] = [
     directory: '.',
     kinds: { Service: 1 },
   },
+  ...(
+    [
+      [
+        'a JSON patch of its annotations',
+        '- target: { kind: Service, name: a }\n  patch: |-\n    - { op: add, path: /metadata/annotations, value: { config.kubernetes.io/local-config: true } }\n',
+        {},
+      ],
+      [
+        'a JSON patch of the annotation',
+        '- target: { kind: Service, name: a }\n  patch: |-\n    - { op: add, path: /metadata/annotations, value: { x: y } }\n    - { op: add, path: /metadata/annotations/config.kubernetes.io~1local-config, value: "true" }\n',
+        {},
+      ],
+      [
+        'a strategic merge patch',
+        '- patch: |-\n    apiVersion: v1\n    kind: Service\n    metadata: { name: a, annotations: { config.kubernetes.io/local-config: "true" } }\n',
+        {},
+      ],
+      [
+        'a strategic merge patch of what it selects',
+        '- target: { kind: Service }\n  patch: |-\n    apiVersion: v1\n    kind: Service\n    metadata: { name: any, annotations: { config.kubernetes.io/local-config: "true" } }\n',
+        {},
+      ],
+      [
+        'nothing, where the annotation says so',
+        '- target: { kind: Service, name: a }\n  patch: |-\n    - { op: add, path: /metadata/annotations, value: { config.kubernetes.io/local-config: "false" } }\n',
+        { Service: 1 },
+      ],
+    ] as const
+  ).map(([by, patches, kinds]) => ({
+    title: `what is made local by ${by}`,
+    files: {
+      'kustomization.yaml': `resources: [a.yaml, b.yaml]\npatches:\n${patches}`,
+      'a.yaml': 'apiVersion: v1\nkind: Service\nmetadata: { name: a }\n',
+      'b.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: b }\n',
+    },
+    directory: '.',
+    kinds: { ConfigMap: 1, ...kinds },
+  })),
   {
     title: 'a missing file',
     files: { 'kustomization.yaml': 'resources: [gone.yaml]\n' },

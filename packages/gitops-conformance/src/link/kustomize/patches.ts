@@ -59,17 +59,37 @@ function without(
 /** Resources that the selectors of patches are held against in one kustomization. @internal */
 export const maxSelections = 5_000_000;
 
-/** What a patch makes of the identity of all that its target selects. */
-function identitySetBy(
-  { sequence, sets, patch, kind, name }: DocumentFacts,
+/** What a patch makes of all that its target selects: of their identity, and whether they are left out in the end. */
+interface Changes {
+  readonly id: Partial<ResourceId>;
+  readonly local?: boolean;
+}
+
+function changesBy(
+  { sequence, sets, patch, kind, name, local }: DocumentFacts,
   allows: KustomizePatch['allows'],
-): Partial<ResourceId> | undefined {
-  if (sequence) return sets;
-  if (!allows || patch === 'delete') return undefined;
+): Changes | undefined {
+  if (sequence) {
+    if (!sets) return undefined;
+    const { local: isLocal, ...id } = sets;
+    return { id, local: isLocal };
+  }
+  if (patch === 'delete' || (!allows && !local)) return undefined;
   return {
-    ...(allows.kind && kind && { kind }),
-    ...(allows.name && name && { name }),
+    id: {
+      ...(allows?.kind && kind && { kind }),
+      ...(allows?.name && name && { name }),
+    },
+    local,
   };
+}
+
+function changed(resource: Resource, { id, local }: Changes): Resource {
+  const renamed =
+    Object.keys(id).length > 0
+      ? withId(resource, { ...resource.id, ...id })
+      : resource;
+  return local === undefined ? renamed : { ...renamed, local };
 }
 
 /** How many documents of a patch change what there is in all that its target selects. @internal */
@@ -80,8 +100,7 @@ export function selectorsOf(
   return target === undefined
     ? 0
     : documents.filter(
-        document =>
-          document.patch === 'delete' || identitySetBy(document, allows),
+        document => document.patch === 'delete' || changesBy(document, allows),
       ).length;
 }
 
@@ -103,14 +122,12 @@ export function applyPatch(
     spend(1);
     if (document.sequence && !target)
       throw new BuildError('a JSON patch needs a target');
-    const sets = identitySetBy(document, allows);
-    if (sets && target) {
+    const changes = changesBy(document, allows);
+    if (changes && target) {
       const chosen = new Set(select(result, target, spend));
       chosen.forEach(resource => spend(stepsOf(resource)));
       result = result.map(resource =>
-        chosen.has(resource)
-          ? withId(resource, { ...resource.id, ...sets })
-          : resource,
+        chosen.has(resource) ? changed(resource, changes) : resource,
       );
     }
     if (document.sequence) continue;
@@ -132,6 +149,10 @@ export function applyPatch(
         );
       }
       if (document.patch === 'delete') removed = matches;
+      else if (document.local)
+        result = result.map(resource =>
+          resource === matches[0] ? { ...resource, local: true } : resource,
+        );
     }
     if (removed?.length) {
       const gone = new Set(removed);
