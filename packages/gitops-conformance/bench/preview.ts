@@ -18,7 +18,8 @@ async function main() {
   const standards = resolve(__dirname, '../../../examples/standards');
   const [current, draft] = await Promise.all(
     ['acme-2.1.0.yaml', 'acme-3.0.0.yaml'].map(async name => {
-      const { standard } = await loadStandard({ rules: builtInRules,
+      const { standard } = await loadStandard({
+        rules: builtInRules,
         path: join(standards, name),
         read: path => readFile(path, 'utf8'),
         resolve: (reference, from) => resolve(dirname(from), reference),

@@ -20,7 +20,8 @@ async function main([directory, standardPath, flag, wanted]: string[]) {
   if (!directory || !standardPath) {
     throw new Error('Usage: yarn judge DIR STANDARD [--findings RULE]');
   }
-  const { standard, errors } = await loadStandard({ rules: builtInRules,
+  const { standard, errors } = await loadStandard({
+    rules: builtInRules,
     path: resolve(standardPath),
     read: path => readFile(path, 'utf8'),
     resolve: (reference, from) => resolve(dirname(from), reference),

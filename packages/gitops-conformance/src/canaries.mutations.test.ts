@@ -116,7 +116,8 @@ const { standard } = parseStandard(
   readFileSync(
     resolve(__dirname, '../../../examples/standards/acme-2.1.0.yaml'),
     'utf8',
-  ), { rules: builtInRules },
+  ),
+  { rules: builtInRules },
 );
 
 const texts = Object.fromEntries(

@@ -15,7 +15,8 @@ const { standard } = parseStandard(
   readFileSync(
     resolve(__dirname, '../../../../examples/standards/acme-2.1.0.yaml'),
     'utf8',
-  ), { rules: builtInRules },
+  ),
+  { rules: builtInRules },
 );
 
 /** The repositories that the rules are documented with: each passes some rules and fails others. */

@@ -2,7 +2,8 @@ import { builtInRules } from '../rules/builtInRules';
 import { parseStandard } from '../standard/parseStandard';
 import { waiverPolicyOf } from './waiverPolicy';
 
-const { standard } = parseStandard(`apiVersion: gitops-adoption.io/v1alpha1
+const { standard } = parseStandard(
+  `apiVersion: gitops-adoption.io/v1alpha1
 kind: GitOpsStandard
 metadata: { name: acme, version: 1.0.0 }
 spec:
@@ -16,7 +17,9 @@ spec:
   waivers:
     maxDays: 90
     nonWaivable: [secrets/no-plaintext-secret]
-`, { rules: builtInRules });
+`,
+  { rules: builtInRules },
+);
 
 describe('waiverPolicyOf', () => {
   it('tells what may be waived, what not, and for how long', () => {

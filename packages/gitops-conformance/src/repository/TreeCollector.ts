@@ -3,7 +3,11 @@ import { keepFile, KeptFile, shown } from './keepFile';
 import { LimitList } from './LimitList';
 import { defaultLimits, ReadLimits } from './limits';
 import { directoryOf, isDirectlyIn, normalizePath } from './paths';
-import { LimitReached, RepositoryFile, RepositoryTree } from '../model/RepositoryTree';
+import {
+  LimitReached,
+  RepositoryFile,
+  RepositoryTree,
+} from '../model/RepositoryTree';
 
 /** Longer than any file system allows for the target of a link. */
 const maxLink = 4096;

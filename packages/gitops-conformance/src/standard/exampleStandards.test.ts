@@ -14,7 +14,8 @@ const root = resolve(__dirname, '../../../..');
 const standards = join(root, 'examples/standards');
 
 async function load(name: string): Promise<Standard> {
-  const { standard, errors } = await loadStandard({ rules: builtInRules,
+  const { standard, errors } = await loadStandard({
+    rules: builtInRules,
     path: join(standards, name),
     read: path => readFile(path, 'utf8'),
     resolve: (reference, from) => resolve(dirname(from), reference),
@@ -76,7 +77,9 @@ describe('the example standards', () => {
       .map(([, example]) => example)
       .filter(example => example.includes('apiVersion:'));
     expect(examples).toHaveLength(2);
-    expect(parseStandard(examples[0], { rules: builtInRules }).errors).toEqual([]);
+    expect(parseStandard(examples[0], { rules: builtInRules }).errors).toEqual(
+      [],
+    );
     expect(schemaMistakes(exceptionsJsonSchema, parse(examples[1]))).toEqual(
       [],
     );

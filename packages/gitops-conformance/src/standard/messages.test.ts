@@ -99,7 +99,8 @@ describe('messages about a file that is written by hand', () => {
   it('say of a base that is no standard only that it is none', async () => {
     const own = standard.replace('spec:', 'spec:\n  extends: ../etc/passwd');
     for (const foreign of ['hostname-of-acme', 'a: [', 'kind: Secret\nb: 1']) {
-      const { errors } = await loadStandard({ rules: builtInRules,
+      const { errors } = await loadStandard({
+        rules: builtInRules,
         path: 'own.yaml',
         resolve: reference => reference,
         read: async path => (path === 'own.yaml' ? own : foreign),
@@ -117,7 +118,8 @@ describe('messages about a file that is written by hand', () => {
   it('name no user, password or token of a URL', async () => {
     const url = `https://user:${CANARY}@acme.example/a.yaml?token=${CANARY}`;
     const load = (texts: Record<string, string>) =>
-      loadStandard({ rules: builtInRules,
+      loadStandard({
+        rules: builtInRules,
         path: url,
         resolve: reference => reference,
         read: async path => {
@@ -145,11 +147,16 @@ describe('messages about a file that is written by hand', () => {
 
   it('list twenty mistakes and count the rest', () => {
     const text = Array.from({ length: 8_000 }, (_, i) => `k${i}: v\n`).join('');
-    const { errors } = parseStandard(text, { rules: builtInRules, path: 'draft' });
+    const { errors } = parseStandard(text, {
+      rules: builtInRules,
+      path: 'draft',
+    });
     expect(errors).toHaveLength(21);
     expect(errors[20].message).toBe('and 7984 more mistakes');
     expect(JSON.stringify(errors).length).toBeLessThan(10_000);
-    const twice = parseStandard('a: 1\n'.repeat(50), { rules: builtInRules }).errors;
+    const twice = parseStandard('a: 1\n'.repeat(50), {
+      rules: builtInRules,
+    }).errors;
     expect(twice).toHaveLength(21);
     expect(twice[20]).toMatchObject({
       line: 22,
@@ -188,7 +195,8 @@ describe('the time for a standard with mistakes', () => {
     };
     const [few, many] = [text(2_000), text(16_000)];
     expect(
-      cost(() => parseStandard(many, { rules: builtInRules })) / cost(() => parseStandard(few, { rules: builtInRules })),
+      cost(() => parseStandard(many, { rules: builtInRules })) /
+        cost(() => parseStandard(few, { rules: builtInRules })),
     ).toBeLessThan(24);
   });
 
@@ -209,7 +217,8 @@ describe('the time for a standard with mistakes', () => {
   it('has a bound for a standard together with what it builds on', async () => {
     const filler = '#'.repeat(400_000);
     const read: string[] = [];
-    const { errors } = await loadStandard({ rules: builtInRules,
+    const { errors } = await loadStandard({
+      rules: builtInRules,
       path: '0',
       resolve: reference => reference,
       read: async path => {

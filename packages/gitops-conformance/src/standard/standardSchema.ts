@@ -1,4 +1,7 @@
-import { exemptionsSchema, waiversSchema } from '../extract/exceptions/exceptionsSchema';
+import {
+  exemptionsSchema,
+  waiversSchema,
+} from '../extract/exceptions/exceptionsSchema';
 import { profileSchema } from './profileSchema';
 import {
   closed,

@@ -1,4 +1,8 @@
-import { builtInRules, Assessment, parseStandard } from '@gitops-adoption/conformance';
+import {
+  builtInRules,
+  Assessment,
+  parseStandard,
+} from '@gitops-adoption/conformance';
 import { STANDARD } from '../__testUtils__/TestEstate';
 import { EstateSnapshot } from '../snapshot/EstateSnapshot';
 import { listTeams, TEAM_SORTS } from './teams';

@@ -4,7 +4,8 @@ import { promotionOrder } from './promotionOrder';
 
 it('puts environments in the order of the standard, and others last', () => {
   const { standard } = parseStandard(
-    STANDARD.replace('name: dev', 'name: dev\n      aliases: [development]'), { rules: builtInRules },
+    STANDARD.replace('name: dev', 'name: dev\n      aliases: [development]'),
+    { rules: builtInRules },
   );
   const environments = [
     'sandbox',

@@ -6,7 +6,8 @@ const { standard } = parseStandard(
   `${STANDARD}  deprecations:
     - rule: environments/no-branch-per-environment
       sunset: 2027-03-31
-`, { rules: builtInRules },
+`,
+  { rules: builtInRules },
 );
 const agreement = (approvedOn: string, expires: string, entity?: string) => ({
   entity,

@@ -6,7 +6,8 @@ const standard = (version: string, maxDays: number) => ({
   target: `${version}.yaml`,
   errors: [],
   standard: parseStandard(
-    `${STANDARD.replace('1.0.0', version)}  waivers:\n    maxDays: ${maxDays}\n    nonWaivable: [docs/runbook]\n`, { rules: builtInRules },
+    `${STANDARD.replace('1.0.0', version)}  waivers:\n    maxDays: ${maxDays}\n    nonWaivable: [docs/runbook]\n`,
+    { rules: builtInRules },
   ).standard,
 });
 const judgedBy = (version: string, profile = 'application') =>

@@ -1,13 +1,16 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
-import { builtInRules, analyzeRepository,
+import {
+  builtInRules,
+  analyzeRepository,
   assess,
   Assessment,
   parseStandard,
   RepositoryFacts,
   Standard,
-  toEntityFacts, } from '@gitops-adoption/conformance';
+  toEntityFacts,
+} from '@gitops-adoption/conformance';
 import { readDirectory } from '@gitops-adoption/conformance/node';
 import { parseAllDocuments } from 'yaml';
 
@@ -21,7 +24,10 @@ const HOST = 'https://git.acme.example/acme';
 
 export async function exampleStandard(version: string): Promise<Standard> {
   const path = join(EXAMPLES, 'standards', `acme-${version}.yaml`);
-  const parsed = parseStandard(await readFile(path, 'utf8'), { rules: builtInRules, path });
+  const parsed = parseStandard(await readFile(path, 'utf8'), {
+    rules: builtInRules,
+    path,
+  });
   if (!parsed.standard) {
     throw new Error(parsed.errors.map(({ message }) => message).join('\n'));
   }

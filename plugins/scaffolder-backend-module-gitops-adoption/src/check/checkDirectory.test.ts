@@ -5,7 +5,8 @@ import { checkDirectory } from './checkDirectory';
 const HANGS = require.resolve('../__testUtils__/hangingProgram');
 const DEVOURS = require.resolve('../__testUtils__/devouringProgram');
 
-const { standard } = parseStandard(`apiVersion: gitops-adoption.io/v1alpha1
+const { standard } = parseStandard(
+  `apiVersion: gitops-adoption.io/v1alpha1
 kind: GitOpsStandard
 metadata: { name: acme, version: 1.0.0, title: Acme }
 spec:
@@ -13,7 +14,9 @@ spec:
   profiles:
     application:
       appliesTo: { kind: Component }
-`, { rules: builtInRules });
+`,
+  { rules: builtInRules },
+);
 
 describe('checkDirectory', () => {
   const workspace = createMockDirectory();

@@ -4,9 +4,12 @@ import {
 } from '@backstage/backend-plugin-api';
 import { Config } from '@backstage/config';
 import { InputError, NotFoundError } from '@backstage/errors';
-import { builtInRules, formatStandardError,
+import {
+  builtInRules,
+  formatStandardError,
   loadStandard,
-  Standard, } from '@gitops-adoption/conformance';
+  Standard,
+} from '@gitops-adoption/conformance';
 import {
   bodyOf,
   isStandardUrl,
@@ -97,7 +100,8 @@ export class DefaultStandardSource implements StandardSource {
   }
 
   async #read(path: string, files: StandardFiles): Promise<Standard> {
-    const { standard, errors } = await loadStandard({ rules: builtInRules,
+    const { standard, errors } = await loadStandard({
+      rules: builtInRules,
       path,
       read: file => files.read(file),
       resolve: resolveStandardReference,

@@ -1,4 +1,8 @@
-import { ladder, pass, standardWith } from '../../assess/__testUtils__/judgement';
+import {
+  ladder,
+  pass,
+  standardWith,
+} from '../../assess/__testUtils__/judgement';
 import { describeChange } from './describeChange';
 import { diffStandards } from './diffStandards';
 

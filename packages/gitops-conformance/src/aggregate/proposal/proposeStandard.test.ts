@@ -80,7 +80,9 @@ describe('proposeStandard', () => {
       ],
     });
     expect(text).toContain('# demo: 1 of 5 repositories');
-    expect(parseStandard(text, { rules: builtInRules }).standard!.environments).toEqual([
+    expect(
+      parseStandard(text, { rules: builtInRules }).standard!.environments,
+    ).toEqual([
       { name: 'dev', aliases: ['development'], protected: false },
       { name: 'staging', aliases: [], protected: false },
       { name: 'prod', aliases: ['production'], protected: true },

@@ -61,10 +61,7 @@ export function linkDirectories(
   return { charts, directories };
 }
 
-function directoryFiles(
-  files: Files,
-  charts: Charts,
-): Directories {
+function directoryFiles(files: Files, charts: Charts): Directories {
   const chartsByPath = new Map(charts.map(chart => [chart.path, chart]));
   const directories = new Map<
     string,

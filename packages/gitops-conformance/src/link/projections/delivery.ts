@@ -63,4 +63,3 @@ export function holdsManifests({
 export function deliveryOf(facts: Documents): readonly boolean[] {
   return [installsCharts(facts), holdsManifests(facts)];
 }
-

@@ -1,4 +1,7 @@
-import { DanglingReference, ReconcilerSource } from '../../model/RepositoryFacts';
+import {
+  DanglingReference,
+  ReconcilerSource,
+} from '../../model/RepositoryFacts';
 import {
   ReconcilerDeclaration,
   SourceDeclaration,

@@ -26,8 +26,7 @@ export function patchedSources(
   const known = new Map<string, readonly PlacedPatch[]>();
   return ({ path, declaration }) => {
     const base = declaration.sources.find(source => source.path !== undefined);
-    if (!base || declaration.templated || !isPatchable(declaration))
-      return [];
+    if (!base || declaration.templated || !isPatchable(declaration)) return [];
     let patches = known.get(path);
     if (!patches) known.set(path, (patches = patchesAbove(input, path)));
     const found: SourceDeclaration[] = [];

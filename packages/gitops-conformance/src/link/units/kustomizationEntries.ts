@@ -1,7 +1,10 @@
 import { isApart } from '../environments/directoryFiles';
 import { environmentPlaceOf } from '../environments/environmentOfPath';
 import { LinkContext } from '../LinkContext';
-import { KustomizationFacts, RepositoryFacts } from '../../model/RepositoryFacts';
+import {
+  KustomizationFacts,
+  RepositoryFacts,
+} from '../../model/RepositoryFacts';
 import { effectiveImages } from './effectiveImages';
 import { EntryPoint, placed } from './EntryPoint';
 

@@ -1,10 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { Worker } from 'node:worker_threads';
 import { analyzeRepository } from '../../analyze';
-import {
-  RepositoryFile,
-  RepositoryTree,
-} from '../../model/RepositoryTree';
+import { RepositoryFile, RepositoryTree } from '../../model/RepositoryTree';
 import { AnalyzedRepository } from './AnalyzedRepository';
 import { FactsWriter } from './FactsWriter';
 import { MemoryExtractionCache } from './MemoryExtractionCache';
