@@ -1,12 +1,41 @@
 import { createRule } from '../createRule';
 import { judgeEach } from '../outcome';
 import { application, kustomization, overlays } from '../support/manifests';
-import { DeployableUnit, UnitEnvironment } from '../../model/RepositoryFacts';
+import { RepositoryIndex } from '../../link/entity/RepositoryIndex';
+import {
+  BuiltDirectories,
+  deploysBelow,
+} from '../../link/reconcilers/deployedFiles';
+import {
+  DeployableUnit,
+  ReconcilerObject,
+  ReconcilerSource,
+  UnitEnvironment,
+} from '../../model/RepositoryFacts';
 import { isWithin } from '../../repository/paths';
 import { at, deployersOf, nameOf } from '../support/reconcilers';
 import { unitsOf } from '../support/units';
 
 const prod = application({ name: 'payments-prod', path: 'overlays/prod' });
+
+/** Whether a source points into an environment, or to a directory from which its reconciler deploys what lies below. */
+function covers(
+  object: ReconcilerObject,
+  source: ReconcilerSource,
+  environment: string,
+  built: BuiltDirectories,
+): boolean {
+  // Objects of other repositories point here by the path as they write it.
+  const written = source.resolved ?? source.path;
+  if (!written) return false;
+  const resolved = written.replace(/^\.?\//, '').replace(/\/$/, '') || '.';
+  if (isWithin(resolved, environment)) return true;
+  return (
+    isWithin(environment, resolved) &&
+    (built.isKustomization(resolved) ||
+      deploysBelow(object, { ...source, resolved }, environment, built))
+  );
+}
 
 export const coversEveryUnit = createRule({
   id: 'reconciliation/covers-every-unit',
@@ -45,34 +74,36 @@ export const coversEveryUnit = createRule({
       },
     },
     {
+      title: 'An Application takes only what lies directly in its path',
+      state: 'fail',
+      files: {
+        ...overlays('payments', ['prod']),
+        'argocd/prod.yaml': application({
+          name: 'payments-prod',
+          path: 'overlays',
+        }),
+      },
+    },
+    {
       title: 'Nothing is reconciled at all',
       state: 'not-applicable',
       files: overlays('payments'),
     },
   ],
   evaluate: ({ facts: entityFacts }) => {
-    const { facts, reconciledBy } = entityFacts;
+    const { facts, repository, reconciledBy } = entityFacts;
     const deployers = deployersOf(entityFacts);
-    const directories = [
-      // Objects of other repositories point here, by the path as they write it.
-      ...reconciledBy.flatMap(({ sources }) =>
-        sources.map(({ resolved, path }) => resolved ?? path ?? ''),
-      ),
-      ...facts.reconcilerObjects.flatMap(({ sources }) =>
-        sources.map(({ resolved }) => resolved ?? ''),
-      ),
-    ]
-      .filter(Boolean)
-      .map(path => path.replace(/^\.?\//, '').replace(/\/$/, '') || '.');
+    const objects = [...reconciledBy, ...facts.reconcilerObjects];
+    const built = RepositoryIndex.of(repository);
     const targets = unitsOf(facts).flatMap(unit =>
       unit.environments.map(environment => ({ unit, environment })),
     );
     const isBare = (environment: UnitEnvironment) =>
       !environment.reconciledBy.length &&
-      !directories.some(
-        directory =>
-          isWithin(environment.path, directory) ||
-          isWithin(directory, environment.path),
+      !objects.some(object =>
+        object.sources.some(source =>
+          covers(object, source, environment.path, built),
+        ),
       );
     const declaring = new Set(facts.reconcilerObjects.map(({ path }) => path));
     // Something has to be applied by hand: that which brings the objects that reconcile everything else.
