@@ -4,7 +4,7 @@ import { EntityFacts } from '../../model/EntityFacts';
 import { normalizeRepositoryUrl } from '../../text/repositoryUrl';
 import { ReconcilerObject } from '../../model/RepositoryFacts';
 import { Standard, StandardEnvironment } from '../../model/Standard';
-import { matchEnvironment } from './environments';
+import { matchEnvironment } from '../../standard/matchEnvironment';
 import { memoize } from './memoize';
 import { directoryOf } from '../../repository/paths';
 
