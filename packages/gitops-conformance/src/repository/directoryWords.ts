@@ -52,7 +52,8 @@ const rows: readonly Row[] = [
   // `test` alone is an environment as often as not.
   {
     meaning: 'fixture',
-    names: 'src/test tests testdata fixture fixtures __tests__ expected __snapshots__',
+    names:
+      'src/test tests testdata fixture fixtures __tests__ expected __snapshots__',
     notFor: ['manifests', 'secrets', 'environments', 'source'],
   },
   // An overlay for the cluster of such tests, and snapshots of volumes, are delivered.

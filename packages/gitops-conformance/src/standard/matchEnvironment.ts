@@ -46,8 +46,7 @@ class Vocabulary {
       this.spellings.find(spelling => holds(words, spelling.words));
     const found =
       this.spellings.find(
-        ({ words }) =>
-          words.length === written.length && holds(written, words),
+        ({ words }) => words.length === written.length && holds(written, words),
       ) ??
       within(written) ??
       within(written.map(withoutNumber));

@@ -26,7 +26,11 @@ export function chartEntries(
   const releases = releasesOf(context, environments);
   const budget = new FileBudget();
   const entries = context.charts.flatMap((chart): EntryPoint[] => {
-    if (chart.library || chart.parent !== undefined || !mayHoldEnvironments(chart.file))
+    if (
+      chart.library ||
+      chart.parent !== undefined ||
+      !mayHoldEnvironments(chart.file)
+    )
       return [];
     const own = files.get(chart.path) ?? [];
     const ownImages = onceIn(current => imagesOf(current, own));

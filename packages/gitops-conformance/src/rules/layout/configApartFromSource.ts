@@ -14,8 +14,12 @@ const builds =
 
 /** Number of source files of a repository, and what builds them. */
 const sourceOf = memoize(({ files: { paths } }: RepositoryFacts) => ({
-  code: paths.filter(path => sources.test(path) && mayHoldApplicationSource(path)).length,
-  build: paths.find(path => builds.test(baseName(path)) && mayHoldApplicationSource(path)),
+  code: paths.filter(
+    path => sources.test(path) && mayHoldApplicationSource(path),
+  ).length,
+  build: paths.find(
+    path => builds.test(baseName(path)) && mayHoldApplicationSource(path),
+  ),
 }));
 
 export const configApartFromSource = createRule({
