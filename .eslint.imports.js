@@ -1,31 +1,20 @@
-// Imports go one way: no file reaches itself again, and no stage of the engine knows one that comes after it.
+// Imports go one way: no file reaches itself again, and no folder of the engine knows one that comes after it.
 const { join } = require('node:path');
 
 const engine = join(__dirname, 'packages/gitops-conformance/src');
 
-/** The stages of the engine and what they share, in the order in which they may import each other. */
-const stages = [
-  'model',
-  'repository',
-  'text',
-  'yaml',
-  'schema',
-  'ecosystems',
-  'extract',
-  'link',
-  'standard',
-  'rules',
-  'assess',
-  'aggregate',
-  'report',
-];
+/** The folders of the engine in the order in which they may import each other. */
+const folders =
+  require('./packages/gitops-conformance/stages.json').folders.map(
+    ({ name }) => name,
+  );
 
-const zones = stages.map((stage, position) => ({
-  target: join(engine, stage),
-  from: [...stages.slice(position + 1), 'analyze.ts', 'index.ts'].map(later =>
+const zones = folders.map((folder, position) => ({
+  target: join(engine, folder),
+  from: [...folders.slice(position + 1), 'analyze.ts', 'index.ts'].map(later =>
     join(engine, later),
   ),
-  message: `'${stage}' comes before it`,
+  message: `'${folder}' comes before it`,
 }));
 
 const tests = ['**/*.test.*', '**/__testUtils__/**'];

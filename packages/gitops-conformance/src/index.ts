@@ -27,6 +27,7 @@ export type * from './extract/secrets/SecretFileFacts';
 export type * from './extract/guardrails/GuardrailFileFacts';
 export type * from './extract/documentation/DocumentationFileFacts';
 export type * from './model/EnvironmentFileFacts';
+export { comparableRepositoryUrl } from './text/repositoryUrl';
 export { withoutCredentials } from './text/withoutCredentials';
 export { extractFile } from './extract/extractFile';
 export type { ExtractionCache } from './extract/ExtractionCache';

@@ -1,4 +1,6 @@
-import { Pattern, Phase, Severity } from '../model/Assessment';
+import { Pattern } from '../model/Assessment';
+import { Phase } from '../model/phases';
+import { Severity } from '../model/severity';
 
 /** Number of entities by phase; `unknown` and `exempt` are counted apart and never as reached. @public */
 export interface PhaseDistribution {

@@ -1,4 +1,6 @@
-import { Assessment, Phase, RuleResult, Severity } from '../model/Assessment';
+import { Assessment, RuleResult } from '../model/Assessment';
+import { Phase } from '../model/phases';
+import { Severity } from '../model/severity';
 import { Standard } from '../model/Standard';
 import {
   EstateAdoption,

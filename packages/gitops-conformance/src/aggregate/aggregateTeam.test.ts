@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { Assessment, Phase } from '../model/Assessment';
+import { Assessment } from '../model/Assessment';
+import { Phase } from '../model/phases';
 import { made, many, standard } from './__testUtils__/assessments';
 import { aggregateTeam } from './aggregateTeam';
 

@@ -1,4 +1,5 @@
-import { Assessment, Phase } from '../model/Assessment';
+import { Assessment } from '../model/Assessment';
+import { Phase, PHASES } from '../model/phases';
 import { PhaseDistribution } from './Adoption';
 
 /**
@@ -27,9 +28,8 @@ export function counted(distribution: PhaseDistribution): number {
 
 /** Entities at a phase or above it. @internal */
 export function atLeast({ phases }: PhaseDistribution, phase: Phase): number {
-  const numbers: readonly Phase[] = [0, 1, 2, 3, 4];
-  return numbers
-    .filter(number => number >= phase)
+  return PHASES.filter(number => number >= phase)
+
     .reduce<number>((sum, number) => sum + phases[number], 0);
 }
 

@@ -1,5 +1,5 @@
 import { Assessment, RuleResult } from '../model/Assessment';
-import { SEVERITY_WEIGHT } from '../assess/score';
+import { bySeverity } from '../model/severity';
 import { RuleDrift } from './Adoption';
 
 interface Tally {
@@ -30,7 +30,7 @@ export function summarizeDrift(
     .map(toDrift)
     .sort(
       (a, b) =>
-        SEVERITY_WEIGHT[b.severity] - SEVERITY_WEIGHT[a.severity] ||
+        bySeverity(a, b) ||
         b.failing - a.failing ||
         a.ruleId.localeCompare(b.ruleId),
     );
@@ -55,8 +55,7 @@ function add(
   } else if (
     // Profiles may weigh a rule differently: the gravest failing one speaks for it.
     result.state === 'fail' &&
-    (tally.failing === 0 ||
-      SEVERITY_WEIGHT[result.severity] > SEVERITY_WEIGHT[tally.sample.severity])
+    (tally.failing === 0 || bySeverity(result, tally.sample) < 0)
   ) {
     tally = { ...tally, sample: result };
     tallies.set(result.ruleId, tally);

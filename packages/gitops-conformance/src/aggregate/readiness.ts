@@ -1,4 +1,5 @@
-import { Assessment, Phase } from '../model/Assessment';
+import { Assessment } from '../model/Assessment';
+import { Phase } from '../model/phases';
 import { Profile, Standard } from '../model/Standard';
 import { ReadinessGate, ReadinessVerdict, Variance } from './Adoption';
 import { atLeast, counted, distributionOf, hasShare } from './distribution';

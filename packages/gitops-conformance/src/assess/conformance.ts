@@ -1,4 +1,5 @@
-import { Assessment, Phase } from '../model/Assessment';
+import { Assessment } from '../model/Assessment';
+import { Phase } from '../model/phases';
 
 /** @public */
 export interface ConformanceOptions {

@@ -1,13 +1,12 @@
 import { Standard } from '../model/Standard';
-import { Phase, PhaseGate, RuleResult } from '../model/Assessment';
+import { PhaseGate, RuleResult } from '../model/Assessment';
+import { GATED_PHASES, Phase } from '../model/phases';
 
 /** A result and whether the standard makes it a gate. */
 export interface GatedResult {
   readonly result: RuleResult;
   readonly gate: boolean;
 }
-
-const PHASES = [1, 2, 3, 4] as const;
 
 /**
  * A phase is a conjunction: every gate of it and of the phases before it holds. A waived gate does not block, an
@@ -21,7 +20,7 @@ export function judgePhases(results: readonly GatedResult[]): {
 } {
   let phase: Phase = 0;
   let open = true;
-  const gates = PHASES.map(number => {
+  const gates = GATED_PHASES.map(number => {
     const own = results
       .filter(({ gate, result }) => gate && result.phase === number)
       .map(({ result }) => result)

@@ -1,7 +1,8 @@
 import { Rule } from '../model/Rule';
 import { ruleSetting } from '../standard/ruleSettings';
 import { Deprecation, Profile, Standard } from '../model/Standard';
-import { Phase, Severity } from '../model/Assessment';
+import { GATED_PHASES, Phase } from '../model/phases';
+import { Severity } from '../model/severity';
 
 /** A rule as a profile of a standard wants it. */
 export interface PreparedRule {
@@ -82,7 +83,7 @@ function gateOf(
   rule: Rule,
   setting: boolean | undefined,
 ): { gate: boolean; phase: Exclude<Phase, 0> } {
-  const listedIn = ([1, 2, 3, 4] as const).find(phase =>
+  const listedIn = GATED_PHASES.find(phase =>
     standard.phases[phase].gates?.includes(rule.id),
   );
   const phase = listedIn ?? rule.phase;

@@ -1,4 +1,5 @@
-import { RuleResult, Severity } from '../model/Assessment';
+import { RuleResult } from '../model/Assessment';
+import { Severity } from '../model/severity';
 
 /** @internal */
 export const SEVERITY_WEIGHT: Readonly<Record<Severity, number>> = {

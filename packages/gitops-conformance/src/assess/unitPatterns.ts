@@ -1,5 +1,5 @@
 import { EntityFacts } from '../model/EntityFacts';
-import { normalizeRepositoryUrl } from '../text/repositoryUrl';
+import { comparableRepositoryUrl } from '../text/repositoryUrl';
 import { DeployableUnit, RepositoryFacts } from '../model/RepositoryFacts';
 import { directoryOf, isWithin, joinPath } from '../repository/paths';
 import { unitsOf } from '../rules/support/units';
@@ -171,7 +171,7 @@ function isOther(repository: string | undefined, url: string | undefined) {
   return (
     url !== undefined &&
     (repository === undefined ||
-      normalizeRepositoryUrl(repository) !== normalizeRepositoryUrl(url))
+      comparableRepositoryUrl(repository) !== comparableRepositoryUrl(url))
   );
 }
 

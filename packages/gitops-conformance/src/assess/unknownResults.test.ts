@@ -11,7 +11,7 @@ import {
   unknown,
 } from './__testUtils__/judgement';
 import { assess } from './assess';
-import { Phase } from '../model/Assessment';
+import { Phase } from '../model/phases';
 
 const standard = standardWith();
 

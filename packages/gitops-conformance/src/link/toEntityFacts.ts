@@ -2,7 +2,7 @@ import { isWithin, joinPath } from '../repository/paths';
 import { EntityFacts } from '../model/EntityFacts';
 import { EntityScope } from './entity/EntityScope';
 import { narrowFacts } from './entity/narrowFacts';
-import { normalizeRepositoryUrl } from '../text/repositoryUrl';
+import { comparableRepositoryUrl } from '../text/repositoryUrl';
 import { ReconcilerObject, RepositoryFacts } from '../model/RepositoryFacts';
 
 /** @public */
@@ -69,7 +69,7 @@ function isSame(url: string | undefined, other: string | undefined): boolean {
   return (
     url !== undefined &&
     other !== undefined &&
-    normalizeRepositoryUrl(url) === normalizeRepositoryUrl(other)
+    comparableRepositoryUrl(url) === comparableRepositoryUrl(other)
   );
 }
 

@@ -1,18 +1,10 @@
+import { Phase } from './phases';
+import { Severity } from './severity';
 import { SourceLocation } from './SourceLocation';
 
 /** @public */
 export type ResultState =
   'pass' | 'fail' | 'waived' | 'not-applicable' | 'unknown';
-
-/** @public */
-export type Severity = 'critical' | 'error' | 'warning' | 'info';
-
-/**
- * 0 not adopted · 1 platform · 2 proven pattern · 3 standardised · 4 operated.
- *
- * @public
- */
-export type Phase = 0 | 1 | 2 | 3 | 4;
 
 /**
  * Where a finding was seen and what is there. Never a secret's value.

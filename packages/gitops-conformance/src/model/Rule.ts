@@ -1,4 +1,6 @@
-import { Evidence, Phase, Severity } from './Assessment';
+import { Evidence } from './Assessment';
+import { Phase } from './phases';
+import { Severity } from './severity';
 import { EntityFacts } from './EntityFacts';
 import { RepositoryFile } from './RepositoryTree';
 import { Profile, Standard } from './Standard';

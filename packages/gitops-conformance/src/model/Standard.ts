@@ -1,4 +1,5 @@
-import { Phase, Severity } from './Assessment';
+import { Phase } from './phases';
+import { Severity } from './severity';
 import { Exemption, Waiver } from './Waiver';
 import {
   DeliveryTool,

@@ -1,6 +1,6 @@
 import { stringify } from 'yaml';
 import { prepareRules } from '../assess/preparedRules';
-import { Severity } from '../model/Assessment';
+import { isError, Severity } from '../model/severity';
 import { builtInRules } from '../rules/builtInRules';
 import { Profile, Standard } from '../model/Standard';
 import { ADMISSION_CHECKS, AdmissionCheck } from './admissionChecks';
@@ -97,7 +97,7 @@ function bindingOf(
   labels: Record<string, string>,
   severity: Severity,
 ) {
-  const denies = severity === 'critical' || severity === 'error';
+  const denies = isError({ severity });
   return {
     apiVersion: 'admissionregistration.k8s.io/v1',
     kind: 'ValidatingAdmissionPolicyBinding',

@@ -1,11 +1,7 @@
-import {
-  Assessment,
-  Evidence,
-  RuleResult,
-  Severity,
-} from '../model/Assessment';
+import { Assessment, Evidence, RuleResult } from '../model/Assessment';
+import { Severity } from '../model/severity';
 import { plural } from '../aggregate/words';
-import { bySeverity } from './words';
+import { bySeverity } from '../model/severity';
 
 type Command = 'error' | 'warning' | 'notice';
 

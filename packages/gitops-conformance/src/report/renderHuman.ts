@@ -1,8 +1,9 @@
 import { Assessment, Evidence, RuleResult } from '../model/Assessment';
 import { nextGate, phaseTitle } from '../assess/phases';
 import { plural } from '../aggregate/words';
+import { bySeverity, isError } from '../model/severity';
 import { Standard } from '../model/Standard';
-import { bySeverity, placeOf, printable, shownEvidence } from './words';
+import { placeOf, printable, shownEvidence } from './words';
 
 /** @public */
 export interface RenderHumanOptions {
@@ -151,7 +152,7 @@ function labelOf({ state, severity }: RuleResult): string {
 function markOf({ state, severity }: RuleResult): Paint {
   if (state === 'pass') return 'pass';
   if (state !== 'fail') return 'faint';
-  return severity === 'critical' || severity === 'error' ? 'error' : 'warning';
+  return isError({ severity }) ? 'error' : 'warning';
 }
 
 type Paint = 'bold' | 'error' | 'warning' | 'pass' | 'faint';

@@ -5,9 +5,10 @@ import {
 } from '../model/Assessment';
 import { plural } from '../aggregate/words';
 import { nextGate, phaseTitle } from '../assess/phases';
+import { bySeverity } from '../model/severity';
 import { Standard } from '../model/Standard';
 import { markdownCode, markdownText } from './markdownText';
-import { bySeverity, locationOf, shownEvidence } from './words';
+import { locationOf, shownEvidence } from './words';
 
 /** @public */
 export interface RenderMarkdownOptions {

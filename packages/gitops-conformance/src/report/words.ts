@@ -1,6 +1,5 @@
 import { Evidence, RuleResult } from '../model/Assessment';
 import { MAX_LISTED } from '../assess/evidence';
-import { SEVERITY_WEIGHT } from '../assess/score';
 
 /**
  * What moves a cursor, colours a terminal, turns the direction of writing, cannot be seen, or has no place in XML; and a
@@ -43,9 +42,4 @@ export function shownEvidence(
 ): { readonly shown: readonly Evidence[]; readonly more: number } {
   const shown = evidence.slice(0, limit);
   return { shown, more: evidence.length - shown.length + omittedEvidence };
-}
-
-/** The gravest first. @internal */
-export function bySeverity(a: RuleResult, b: RuleResult): number {
-  return SEVERITY_WEIGHT[b.severity] - SEVERITY_WEIGHT[a.severity];
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod/v4';
 import { Rule, RuleContext, Outcome } from '../model/Rule';
+import { isError } from '../model/severity';
 import { RuleParametersError } from '../model/RuleParametersError';
 
 /**
@@ -32,7 +33,7 @@ export function createRule<TShape extends z.ZodRawShape = {}>(
   const schema = (parameters ?? noParameters) as z.ZodObject<TShape>;
   return {
     ...rest,
-    gate: gate ?? ['critical', 'error'].includes(options.severity),
+    gate: gate ?? isError(options),
     parameters: {
       // Computed on demand: the command line names all rules and documents none of them.
       get jsonSchema() {

@@ -1,4 +1,4 @@
-import { Phase } from '../model/Assessment';
+import { Phase } from '../model/phases';
 import { Profile, Standard } from '../model/Standard';
 
 type Written<T> = { readonly [K in keyof T]?: Written<T[K]> };

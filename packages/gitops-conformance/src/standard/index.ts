@@ -4,6 +4,7 @@ export { exceptionsJsonSchema } from '../extract/exceptions/exceptionsSchema';
 export { evaluatePredicate } from './evaluatePredicate';
 export type { LoadStandardOptions } from './loadStandard';
 export { loadStandard } from './loadStandard';
+export { matchEnvironment } from './matchEnvironment';
 export type {
   ParsedStandard,
   ParseStandardOptions,

@@ -10,6 +10,7 @@ import {
   texts,
   webUrl,
 } from '../schema/schemaParts';
+import { SEVERITIES } from '../model/severity';
 import {
   DELIVERY_TOOLS,
   ENVIRONMENT_MODELS,
@@ -20,7 +21,7 @@ import {
 
 const ruleSetting = closed('How this profile holds a rule.', {
   severity: oneOf(
-    ['critical', 'error', 'warning', 'info'],
+    SEVERITIES,
     'Severity of a finding, instead of the rule’s own.',
   ),
   gate: flag(

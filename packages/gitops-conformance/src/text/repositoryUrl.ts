@@ -1,15 +1,21 @@
+/** Where the path into a repository starts in the URL of a page, on GitHub, GitLab and Gitea. */
+const intoRepository =
+  /(?<=\/[^/]+\/[^/]+)\/(?:-\/)?(?:tree|blob|src\/(?:branch|tag|commit))\/.*$/;
+
 /**
- * A repository URL in a form in which the same repository compares equal: without scheme, user, port, `.git` and case.
+ * A repository URL in a form in which the same repository compares equal: without scheme, user, port, `.git`, query and
+ * case, and without the path of a page of it. For comparing only; it can't be fetched.
  *
- * @internal
+ * @public
  */
-export function normalizeRepositoryUrl(url: string): string {
+export function comparableRepositoryUrl(url: string): string {
   return url
     .trim()
     .replace(/^[a-z+]+:\/\//i, '')
     .replace(/^[^/@]*@/, '')
+    .replace(/[?#].*$/, '')
     .replace(/^([^/:]+):(?:\d+\/)?/, '$1/')
-    .replace(/\/tree\/.*$/, '')
+    .replace(intoRepository, '')
     .replace(/(?<!\/)\/+$/, '')
     .replace(/\.git$/, '')
     .toLowerCase();
@@ -23,6 +29,6 @@ export function isTemplated(text: string): boolean {
 /** What stands for a repository, URL or source object, so that equals compare equal. @internal */
 export function repositoryKey(repository: string): string {
   return /^[a-z+]+:\/\/|^git@/.test(repository)
-    ? normalizeRepositoryUrl(repository)
+    ? comparableRepositoryUrl(repository)
     : repository;
 }

@@ -1,9 +1,8 @@
-import { Assessment, Severity } from '@gitops-adoption/conformance';
+import { Assessment, SEVERITIES } from '@gitops-adoption/conformance';
 
 export const ENTITIES = 1000;
 export const RULES = 50;
 export const TEAMS = 40;
-const SEVERITIES: Severity[] = ['critical', 'error', 'warning', 'info'];
 
 export const ownerOf = (index: number) => `group:default/team-${index % TEAMS}`;
 

@@ -1,9 +1,9 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { yieldToEventLoop } from '../yieldToEventLoop';
 import { inChunks } from './inChunks';
 
 /**
- * Chunks of rows, with a turn for everybody else after each: SQLite works in this very process, and its statements follow
- * each other without a pause in which a request could be answered.
+ * Chunks of rows, between which requests are answered: SQLite works in this very process, and its statements follow each
+ * other without a pause.
  */
 export async function* inTurns<T>(
   rows: readonly T[],
@@ -11,6 +11,6 @@ export async function* inTurns<T>(
 ): AsyncIterable<T[]> {
   for (const chunk of inChunks(rows, size)) {
     yield chunk;
-    await nextTurn();
+    await yieldToEventLoop();
   }
 }

@@ -22,7 +22,7 @@ import { unknownReason } from '../scan/findStale';
 import { EstateSnapshot } from '../snapshot/EstateSnapshot';
 import { Disclosure } from '../visibility/Disclosure';
 import { toEngineWaiver } from '../waivers/toEngineWaiver';
-import { Slices } from '../Slices';
+import { yieldToEventLoop } from '../yieldToEventLoop';
 import { ApplicationIndex } from '../sources/ApplicationIndex';
 import { ApplicationIndexStore } from '../sources/ApplicationIndexStore';
 import { chooseStandard } from '../standards/chooseStandard';
@@ -79,8 +79,7 @@ export class StandardPreviewer {
       draft,
       teams: estate.hierarchy,
     });
-    const slices = new Slices(signal);
-    const inputs = await this.#inputs(estate, slices);
+    const inputs = await this.#inputs(estate, signal);
     const disclosure = Disclosure.of(estate);
     const disclosed = (assessment?: Assessment) =>
       assessment && disclosure.assessment(assessment);
@@ -98,7 +97,7 @@ export class StandardPreviewer {
             this.#database,
             repositoriesOf(inputs.slice(index, index + READ_TOGETHER)),
           );
-          await slices.step();
+          await yieldToEventLoop(signal);
         }
         const text = input.facts_digest && texts.get(input.repository_id ?? '');
         facts = text ? JSON.parse(text) : undefined;
@@ -110,7 +109,7 @@ export class StandardPreviewer {
         today,
       });
       comparison.add(disclosed(before), disclosed(after));
-      await slices.step();
+      await yieldToEventLoop(signal);
     }
     const steps = comparison.steps();
     for (;;) {
@@ -118,19 +117,19 @@ export class StandardPreviewer {
       if (done) {
         return value;
       }
-      await slices.step();
+      await yieldToEventLoop(signal);
     }
   }
 
   /** Those of the estate, repository by repository: the facts of each are read once. */
   async #inputs(
     estate: EstateSnapshot,
-    slices: Slices,
+    signal: AbortSignal | undefined,
   ): Promise<PreviewInput[]> {
     const inputs: PreviewInput[] = [];
     for await (const page of listPreviewInputs(this.#database)) {
       inputs.push(...page.filter(row => estate.entities.has(row.entity_ref)));
-      await slices.step();
+      await yieldToEventLoop(signal);
     }
     return inputs.sort((a, b) => {
       const [left, right] = [a.repository_id ?? '', b.repository_id ?? ''];

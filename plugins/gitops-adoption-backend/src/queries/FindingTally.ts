@@ -1,22 +1,20 @@
-import { RuleResult, Severity } from '@gitops-adoption/conformance';
+import {
+  bySeverity,
+  countBySeverity,
+  RuleResult,
+  SEVERITIES,
+} from '@gitops-adoption/conformance';
 import {
   FailingRule,
   FindingCounts,
 } from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
-
-export const SEVERITIES: readonly Severity[] = [
-  'critical',
-  'error',
-  'warning',
-  'info',
-];
 
 /** Rules that a group of findings names. */
 const RULES = 10;
 
 /** Counts the findings of a group. */
 export class FindingTally {
-  readonly #counts = { critical: 0, error: 0, warning: 0, info: 0 };
+  readonly #counts = countBySeverity([]);
   readonly #byEntity = new Map<string, number>();
   readonly #byRule = new Map<string, { sample: RuleResult; failing: number }>();
 
@@ -30,7 +28,7 @@ export class FindingTally {
     }
     rule.failing++;
     // Profiles may weigh a rule differently: the gravest speaks for it.
-    if (rankOf(result) < rankOf(rule.sample)) {
+    if (bySeverity(result, rule.sample) < 0) {
       rule.sample = result;
     }
   }
@@ -58,7 +56,7 @@ export class FindingTally {
       }))
       .sort(
         (a, b) =>
-          rankOf(a) - rankOf(b) ||
+          bySeverity(a, b) ||
           b.failing - a.failing ||
           a.ruleId.localeCompare(b.ruleId),
       )
@@ -69,8 +67,4 @@ export class FindingTally {
   get sortKey(): number[] {
     return SEVERITIES.map(severity => -this.#counts[severity]);
   }
-}
-
-export function rankOf({ severity }: { readonly severity: Severity }): number {
-  return SEVERITIES.indexOf(severity);
 }

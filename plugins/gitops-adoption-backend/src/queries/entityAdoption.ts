@@ -1,5 +1,5 @@
 import { ScmIntegrations } from '@backstage/integration';
-import { Rule, Severity, ResultState } from '@gitops-adoption/conformance';
+import { bySeverity, ResultState, Rule } from '@gitops-adoption/conformance';
 import {
   EntityAdoption,
   EntityResult,
@@ -22,12 +22,6 @@ const STATES: readonly ResultState[] = [
   'waived',
   'pass',
   'not-applicable',
-];
-const SEVERITIES: readonly Severity[] = [
-  'critical',
-  'error',
-  'warning',
-  'info',
 ];
 
 /** All that a service's own page shows, what needs doing first. */
@@ -99,7 +93,7 @@ function byUrgency(a: EntityResult, b: EntityResult): number {
   return (
     STATES.indexOf(a.state) - STATES.indexOf(b.state) ||
     a.phase - b.phase ||
-    SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
+    bySeverity(a, b) ||
     a.ruleId.localeCompare(b.ruleId)
   );
 }

@@ -1,7 +1,7 @@
 import {
   Assessment,
   RuleDrift,
-  Severity,
+  severityRank,
   summarizeDrift,
 } from '@gitops-adoption/conformance';
 import {
@@ -18,15 +18,8 @@ import { membersOf } from './teams';
 /** The rest of a long list is a question to `/entities?rule=`. */
 const ENTITIES_PER_RULE = 40;
 
-const SEVERITIES: readonly Severity[] = [
-  'critical',
-  'error',
-  'warning',
-  'info',
-];
-
 const SORT_FIELDS = {
-  severity: (drift: RuleDrift) => SEVERITIES.indexOf(drift.severity),
+  severity: (drift: RuleDrift) => severityRank(drift.severity),
   failing: (drift: RuleDrift) => drift.failing,
   teams: (drift: RuleDrift) => drift.teams,
   phase: (drift: RuleDrift) => drift.phase,

@@ -1,5 +1,6 @@
 import {
   Assessment,
+  bySeverity,
   Profile,
   remediationTemplate,
   RuleResult,
@@ -13,7 +14,7 @@ import { EstateSnapshot } from '../snapshot/EstateSnapshot';
 import { LoadedStandard } from '../standards/LoadedStandard';
 import { VisibleResults } from '../visibility/VisibleResults';
 import { failingResults, FindingFilter } from './failingResults';
-import { FindingTally, rankOf } from './FindingTally';
+import { FindingTally } from './FindingTally';
 import { PageOptions, paginate } from './paginate';
 import { templateUrl } from './templateUrl';
 
@@ -28,7 +29,7 @@ class TemplateTally extends FindingTally {
   override add(entityRef: string, result: RuleResult): void {
     super.add(entityRef, result);
     const known = this.gravest.get(entityRef);
-    if (!known || rankOf(result) < rankOf(known)) {
+    if (!known || bySeverity(result, known) < 0) {
       this.gravest.set(entityRef, result);
     }
   }

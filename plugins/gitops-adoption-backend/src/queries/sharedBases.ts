@@ -9,7 +9,7 @@ import { EstatePlaces } from '../reach/EstatePlaces';
 import { ReachIndex, ReachingRepository } from '../reach/ReachIndex';
 import { ReachTally } from '../reach/ReachTally';
 import { spread, tallyPlace } from '../reach/spread';
-import { Slices } from '../Slices';
+import { yieldToEventLoop } from '../yieldToEventLoop';
 import { EstateSnapshot } from '../snapshot/EstateSnapshot';
 import { browseUrl, normalizeRepositoryUrl } from '../sources/repositoryUrl';
 import { PageOptions, paginate } from './paginate';
@@ -103,7 +103,6 @@ function findOnce(context: BasesContext): Promise<FoundBase[]> {
 async function findBases(context: BasesContext): Promise<FoundBase[]> {
   const { index, visible, standard } = context;
   const places = new EstatePlaces(context);
-  const slices = new Slices();
   const found: FoundBase[] = [];
   for (const repository of index.repositories.values()) {
     if (!places.isRepositoryVisible(repository)) {
@@ -131,7 +130,7 @@ async function findBases(context: BasesContext): Promise<FoundBase[]> {
           base: toBase({ repository, path, uses, index, tally, places }),
         });
       }
-      await slices.step();
+      await yieldToEventLoop();
     }
   }
   return found;

@@ -1,8 +1,8 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { RepositoryReach } from '@gitops-adoption/conformance';
 import { Knex } from 'knex';
 import { digest } from '../database/digest';
 import { listAnalyzed, loadReach } from '../database/operations/loadReach';
+import { yieldToEventLoop } from '../yieldToEventLoop';
 import { ReachIndex } from './ReachIndex';
 
 /** Keeps the reach of all repositories in memory: only what has changed since is read. */
@@ -49,7 +49,7 @@ export class ReachStore {
       for (const [id, reach] of loaded) {
         known.set(id, { digest: digests.get(id)!, reach });
       }
-      await nextTurn();
+      await yieldToEventLoop();
     }
     this.#known = known;
     this.#index = new ReachIndex(

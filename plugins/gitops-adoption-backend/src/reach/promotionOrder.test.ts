@@ -27,3 +27,10 @@ it('puts environments in the order of the standard, and others last', () => {
     environments.slice().sort(),
   );
 });
+
+it('takes no environment before production for production', () => {
+  const { standard } = parseStandard(STANDARD, { rules: builtInRules });
+  expect(
+    ['non-prod', 'pre-prod', 'prod-eu'].sort(promotionOrder(standard)),
+  ).toEqual(['prod-eu', 'non-prod', 'pre-prod']);
+});

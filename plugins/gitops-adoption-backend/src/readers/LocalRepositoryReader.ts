@@ -10,7 +10,7 @@ import {
   RepositoryLocation,
   RepositoryReader,
 } from '@gitops-adoption/backstage-plugin-gitops-adoption-node';
-import { Slices } from '../Slices';
+import { yieldToEventLoop } from '../yieldToEventLoop';
 import { LocalRoots } from '../sources/LocalRoots';
 import { directoryInside } from './directoryInside';
 import { inOwnWords } from './ownWords';
@@ -74,9 +74,8 @@ async function hashTree(
   signal: AbortSignal,
 ): Promise<string> {
   const hash = createHash('sha256');
-  const slices = new Slices(signal);
   for (const path of [...tree.files.keys()].sort()) {
-    await slices.step();
+    await yieldToEventLoop(signal);
     const file = tree.files.get(path)!;
     hash.update(JSON.stringify([path, file.size, file.symlink ?? null]));
     if (file.content) {

@@ -6,7 +6,7 @@ import {
   RepositoryLocation,
   RepositoryReader,
 } from '@gitops-adoption/backstage-plugin-gitops-adoption-node';
-import { Slices } from '../Slices';
+import { yieldToEventLoop } from '../yieldToEventLoop';
 import { inOwnWords } from './ownWords';
 
 /**
@@ -45,12 +45,11 @@ export async function checkTree(
   const isTree = typeof tree?.files?.values === 'function';
   expectTree(isTree && Array.isArray(tree.limits));
   const collector = new TreeCollector(limits);
-  const slices = new Slices(signal);
   for (const limit of tree.limits) {
     collector.state(limit);
   }
   for (const file of tree.files.values()) {
-    await slices.step();
+    await yieldToEventLoop(signal);
     expectTree(typeof file?.path === 'string');
     collector.addFile(file);
   }

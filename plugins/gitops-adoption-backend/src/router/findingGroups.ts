@@ -1,4 +1,5 @@
 import { adoptionReadPermission } from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
+import { SEVERITIES } from '@gitops-adoption/conformance';
 import { Router } from 'express';
 import { z } from 'zod';
 import { listFindingsByTeam } from '../queries/findingsByTeam';
@@ -10,7 +11,7 @@ const listParameters = z.object({
   ...pageParameters,
   limit: limitParameter(20),
   owner: z.string().optional(),
-  severity: z.enum(['critical', 'error', 'warning', 'info']).optional(),
+  severity: z.enum(SEVERITIES).optional(),
 });
 
 export function addFindingGroupRoutes(

@@ -1,4 +1,5 @@
 import { adoptionReadPermission } from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
+import { SEVERITIES } from '@gitops-adoption/conformance';
 import { Router } from 'express';
 import { z } from 'zod';
 import { FindingRow, findingRows } from '../queries/findingRows';
@@ -17,7 +18,7 @@ const listParameters = z.object({
   ...pageParameters,
   limit: limitParameter(20),
   owner: z.string().optional(),
-  severity: z.enum(['critical', 'error', 'warning', 'info']).optional(),
+  severity: z.enum(SEVERITIES).optional(),
   sort: sortParameter(FINDING_SORTS).optional(),
   format: formatParameter,
 });

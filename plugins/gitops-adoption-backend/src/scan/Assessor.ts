@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { Entity } from '@backstage/catalog-model';
 import { toError } from '@backstage/errors';
@@ -16,6 +15,7 @@ import {
   listAssessmentInputs,
   pageAssessmentInputs,
 } from '../database/operations/listAssessmentInputs';
+import { yieldToEventLoop } from '../yieldToEventLoop';
 import { loadSources } from '../database/operations/loadSources';
 import { loadWaiversInForce } from '../database/operations/loadWaiversInForce';
 import { readRevisions } from '../database/operations/revision';
@@ -138,7 +138,7 @@ export class Assessor {
     const stale: StaleAssessment[] = [];
     for await (const page of pageAssessmentInputs(this.#database)) {
       stale.push(...(await this.#findStale(page, context)));
-      await nextTurn();
+      await yieldToEventLoop();
     }
     stale.sort(byRepository);
     await this.#assessAll(stale, { signal });
@@ -226,7 +226,7 @@ export class Assessor {
           }),
         });
       }
-      await nextTurn();
+      await yieldToEventLoop();
     }
     this.#telemetry.judged(made.map(({ assessment }) => assessment));
     return saveAssessments(this.#database, made, this.#clock());

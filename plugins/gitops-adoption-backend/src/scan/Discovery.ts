@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { AuthService, LoggerService } from '@backstage/backend-plugin-api';
 import {
   DEFAULT_NAMESPACE,
@@ -13,6 +12,7 @@ import { selectProfile } from '@gitops-adoption/conformance';
 import { RepositoryLocation } from '@gitops-adoption/backstage-plugin-gitops-adoption-node';
 import { Knex } from 'knex';
 import { digest } from '../database/digest';
+import { yieldToEventLoop } from '../yieldToEventLoop';
 import { startRun } from '../database/operations/startRun';
 import { syncSources } from '../database/operations/syncSources';
 import { repositoryId } from '../database/repositoryId';
@@ -24,9 +24,6 @@ import { SourceResolver } from '../sources/SourceResolver';
 import { withoutCredentialsInText } from '../sources/withoutCredentialsInText';
 import { StandardsProvider } from '../standards/LoadedStandard';
 import { Clock } from './Clock';
-
-/** Entities that are looked at in one go, before requests get their turn. */
-const TOGETHER = 200;
 
 /** What of an entity profiles and rules may look at. Relations and status would change it for no reason. */
 const ENTITY_FIELDS = ['apiVersion', 'kind', 'metadata', 'spec'];
@@ -93,9 +90,7 @@ export class Discovery {
       ENTITY_FIELDS,
     )) {
       seen++;
-      if (seen % TOGETHER === 0) {
-        await nextTurn();
-      }
+      await yieldToEventLoop();
       if (this.#isOfTheEstate(entity)) {
         const resolved = this.#resolver.resolve(
           entity,

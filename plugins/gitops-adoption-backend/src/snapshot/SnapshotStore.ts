@@ -1,5 +1,4 @@
 import { performance } from 'node:perf_hooks';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Rule } from '@gitops-adoption/conformance';
 import { Knex } from 'knex';
 import {
@@ -7,9 +6,9 @@ import {
   loadSnapshotTeams,
   loadSnapshotVerdicts,
   SnapshotRow,
-  SnapshotVerdict,
 } from '../database/operations/loadSnapshotRows';
 import { readRevision } from '../database/operations/revision';
+import { yieldToEventLoop } from '../yieldToEventLoop';
 import { OutcomeReader } from '../database/outcomes';
 import { EstateEntity, EstateSnapshot } from './EstateSnapshot';
 import { toEstateEntity, toVerdict } from './toEstateEntity';
@@ -21,9 +20,6 @@ interface KnownEntity {
   readonly verdict: Verdict;
   readonly entity: EstateEntity;
 }
-
-/** Milliseconds after which others get their turn. */
-const SLICE = 10;
 
 /** Entities above which what is made of an estate takes long enough to be kept for a while. */
 const LARGE = 2000;
@@ -104,7 +100,8 @@ export class SnapshotStore {
     ]);
     const verdicts = await this.#changedVerdicts(rows);
     const known = new Map<string, KnownEntity>();
-    await inSlices(rows, row => {
+    for (const row of rows) {
+      await yieldToEventLoop();
       const before = this.#known.get(row.entity_ref);
       const verdict = hasSameVerdict(before?.row, row)
         ? before?.verdict
@@ -115,7 +112,7 @@ export class SnapshotStore {
           ? before
           : { row, verdict, entity: toEstateEntity(row, verdict) },
       );
-    });
+    }
     this.#known = known;
     this.#loadedAt = performance.now();
     this.#shownUntil = this.#loadedAt + this.#pace(known.size);
@@ -141,25 +138,12 @@ export class SnapshotStore {
       .map(row => row.entity_ref);
     const verdicts = new Map<string, Verdict>();
     for await (const page of loadSnapshotVerdicts(this.#database, changed)) {
-      await inSlices(page, (row: SnapshotVerdict) => {
+      for (const row of page) {
+        await yieldToEventLoop();
         verdicts.set(row.entity_ref, toVerdict(row, this.#outcomes));
-      });
+      }
     }
     return verdicts;
-  }
-}
-
-async function inSlices<T>(
-  items: readonly T[],
-  handle: (item: T) => void,
-): Promise<void> {
-  let sliceEnd = performance.now() + SLICE;
-  for (const item of items) {
-    handle(item);
-    if (performance.now() > sliceEnd) {
-      await nextTurn();
-      sliceEnd = performance.now() + SLICE;
-    }
   }
 }
 

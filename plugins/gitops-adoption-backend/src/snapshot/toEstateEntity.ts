@@ -1,4 +1,4 @@
-import { Assessment, RuleResult, Severity } from '@gitops-adoption/conformance';
+import { Assessment, countBySeverity } from '@gitops-adoption/conformance';
 import {
   EntitySummary,
   SourceStatus,
@@ -107,20 +107,10 @@ function toSummary(
       ? assessment.unknown
       : 'Not assessed yet: its standard is not read yet or not valid, or it waits for its first scan',
     exempt: assessment?.exemption !== undefined,
-    findings: countFindings(assessment?.results ?? []),
+    findings: countBySeverity(
+      (assessment?.results ?? []).filter(({ state }) => state === 'fail'),
+    ),
     blockedBy: next?.blockedBy.length ?? 0,
     source,
   };
-}
-
-function countFindings(
-  results: readonly RuleResult[],
-): Record<Severity, number> {
-  const counts = { critical: 0, error: 0, warning: 0, info: 0 };
-  for (const { state, severity } of results) {
-    if (state === 'fail') {
-      counts[severity]++;
-    }
-  }
-  return counts;
 }

@@ -1,5 +1,6 @@
 import { ConfigReader } from '@backstage/config';
 import { ScmIntegrations } from '@backstage/integration';
+import { comparableRepositoryUrl } from '@gitops-adoption/conformance';
 import {
   browseUrl,
   normalizeRepositoryUrl,
@@ -39,6 +40,17 @@ describe('normalizeRepositoryUrl', () => {
   ])('spells %s as all the others', url => {
     expect(normalizeRepositoryUrl(url)).toBe(
       'https://git.acme.example/acme/shop',
+    );
+  });
+
+  it.each([
+    'https://git.acme.example/acme/shop/blob/main/apps/x.yaml',
+    'https://git.acme.example/acme/shop?ref=main',
+    'https://gitlab.acme.example/shop/backend/api/-/tree/main/deploy',
+    'ssh://git@git.acme.example:7999/acme/shop.git',
+  ])('means by %s the repository that facts compare it with', url => {
+    expect(comparableRepositoryUrl(normalizeRepositoryUrl(url)!)).toBe(
+      comparableRepositoryUrl(url),
     );
   });
 

@@ -21,7 +21,8 @@ const MAX_NORMALIZED = 20_000;
 
 /**
  * One spelling for each repository: https, no user info, no `.git`. Argo CD and Flux write the same repository in
- * several ways, and catalog annotations in another.
+ * several ways, and catalog annotations in another. This one can be read and browsed, and keeps case and port; facts
+ * are compared by the engine's `comparableRepositoryUrl`.
  */
 export function normalizeRepositoryUrl(url: string): string | undefined {
   if (normalized.has(url)) {

@@ -1,5 +1,6 @@
 import type { Phase, PhaseDistribution } from '@gitops-adoption/conformance';
-import { PHASES, phaseText } from './phases';
+import { PHASES } from '@gitops-adoption/conformance/model';
+import { phaseText } from './phases';
 
 /** One part of a phase distribution. @internal */
 export interface Segment {

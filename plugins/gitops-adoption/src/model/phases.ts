@@ -1,8 +1,5 @@
 import type { Phase } from '@gitops-adoption/conformance';
 
-/** @internal */
-export const PHASES: readonly Phase[] = [0, 1, 2, 3, 4];
-
 /** What a phase is called, and what reaching it means. @internal */
 export interface PhaseText {
   readonly title: string;

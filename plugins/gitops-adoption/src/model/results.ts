@@ -4,7 +4,10 @@ import type {
   ResultState,
   Severity,
 } from '@gitops-adoption/conformance';
-import { severityRank } from './severity';
+import {
+  countBySeverity,
+  severityRank,
+} from '@gitops-adoption/conformance/model';
 
 /**
  * The results of an entity in the order in which a person deals with them: what blocks the next phase first,
@@ -53,11 +56,5 @@ export function distanceToPhase(gate: PhaseGate): string {
 export function findingCounts(
   results: readonly EntityResult[],
 ): Record<Severity, number> {
-  const counts = { critical: 0, error: 0, warning: 0, info: 0 };
-  for (const result of results) {
-    if (result.state === 'fail') {
-      counts[result.severity] += 1;
-    }
-  }
-  return counts;
+  return countBySeverity(results.filter(({ state }) => state === 'fail'));
 }

@@ -1,3 +1,4 @@
+import { SEVERITIES } from '@gitops-adoption/conformance';
 import { z as zod } from 'zod/v3';
 
 type Zod = typeof zod;
@@ -74,7 +75,7 @@ export const outputSchema = {
       z.object({
         ruleId: z.string(),
         title: z.string(),
-        severity: z.enum(['critical', 'error', 'warning', 'info']),
+        severity: z.enum(SEVERITIES),
         phase: z.number(),
         message: z.string(),
         evidence: z.array(

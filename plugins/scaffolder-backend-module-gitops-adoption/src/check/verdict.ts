@@ -1,4 +1,10 @@
-import { Assessment, Phase, RuleResult } from '@gitops-adoption/conformance';
+import {
+  Assessment,
+  bySeverity,
+  isError,
+  Phase,
+  RuleResult,
+} from '@gitops-adoption/conformance';
 
 /** What makes a task fail. */
 export type FailOn = 'gate' | 'error' | 'never';
@@ -13,8 +19,6 @@ export interface Verdict {
   readonly message: string;
 }
 
-const SEVERITIES = ['critical', 'error', 'warning', 'info'] as const;
-
 /**
  * Decides whether a repository is good enough: `gate` asks for the phase, `error` for the phase and for nothing of
  * severity error or worse on the way to it.
@@ -24,7 +28,7 @@ export function judge(
   options: { phase: Phase; failOn: FailOn },
 ): Verdict {
   const { phase, failOn } = options;
-  const findings = bySeverity(
+  const findings = sorted(
     assessment.results.filter(({ state }) => state === 'fail'),
   );
   const gates = new Set(
@@ -32,7 +36,7 @@ export function judge(
       .filter(gate => gate.phase <= phase)
       .flatMap(gate => [...gate.blockedBy, ...gate.unknown]),
   );
-  const blocking = bySeverity(
+  const blocking = sorted(
     assessment.results.filter(
       result =>
         gates.has(result.ruleId) ||
@@ -70,14 +74,6 @@ function sentence(
   }`;
 }
 
-function isError({ severity }: RuleResult): boolean {
-  return severity === 'critical' || severity === 'error';
-}
-
-function bySeverity(results: readonly RuleResult[]): readonly RuleResult[] {
-  return [...results].sort(
-    (a, b) =>
-      SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
-      a.phase - b.phase,
-  );
+function sorted(results: readonly RuleResult[]): readonly RuleResult[] {
+  return [...results].sort((a, b) => bySeverity(a, b) || a.phase - b.phase);
 }

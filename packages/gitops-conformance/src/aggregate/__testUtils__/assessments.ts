@@ -9,7 +9,8 @@ import {
   standardWith,
 } from '../../assess/__testUtils__/judgement';
 import { assess } from '../../assess/assess';
-import { Assessment, Pattern, Phase } from '../../model/Assessment';
+import { Assessment, Pattern } from '../../model/Assessment';
+import { Phase } from '../../model/phases';
 import { Outcome } from '../../model/Rule';
 
 const ladderRules = ladder(pass, pass, pass, pass);

@@ -6,7 +6,8 @@ import { formatStandardError } from '../../schema/StandardError';
 import { Standard } from '../../model/Standard';
 import { AssessedEntity } from '../../model/AssessedEntity';
 import { AssessOptions, assess } from '../assess';
-import { Evidence, Phase } from '../../model/Assessment';
+import { Evidence } from '../../model/Assessment';
+import { Phase } from '../../model/phases';
 
 export const TODAY = '2026-11-23';
 

@@ -1,7 +1,8 @@
 import { memoized } from '../../repository/memoized';
 import { isCredentialKey, isPasswordKey } from '../../text/credentialKey';
 import { isPlaceholder } from './placeholder';
-import { findPrivateKeys, findUrlCredentials, tokenAt } from './secretText';
+import { tokenAt, tokenPrefix } from './providerTokens';
+import { findPrivateKeys, findUrlCredentials } from './secretText';
 
 /** `password=x`, `token: x`, `${TOKEN:=x}`; with a bare colon only under a password's key, since names of roles hold colons. */
 const pair =
@@ -45,8 +46,7 @@ function hasLiteral(text: string): boolean {
   );
 }
 
-const tokenStart =
-  /(?<![A-Za-z0-9])(?:AKIA|ASIA|AIza|gh[pousr]_|github_pat_|gl[a-z]{1,5}[-_]|xox|https:\/\/hooks\.slack|[rs]k_live_|SG\.|npm_|hv[sbr]\.|do[opr]_v1_|dckr_|ATATT3|ops_eyJ|tskey-|lin_api_|hf_|sk-|dapi|NRAK-)/g;
+const tokenStart = new RegExp(`(?<![A-Za-z0-9])(?:${tokenPrefix})`, 'g');
 
 function startsToken(text: string): boolean {
   for (const { index } of text.matchAll(tokenStart))

@@ -1,4 +1,5 @@
 import { isPlaceholder } from './placeholder';
+import { anywherePrefix, tokenAt, valuePrefix } from './providerTokens';
 
 /** @internal */
 export interface TextSecret {
@@ -7,53 +8,9 @@ export interface TextSecret {
   readonly what: string;
 }
 
-/**
- * Prefixes that providers give their tokens so that scanners can tell them, with the shape of what follows. Every
- * pattern is bounded and starts with a literal: linear in the text.
- */
-const providerTokens: readonly [what: string, pattern: RegExp][] = [
-  ['AWS access key', /^(?:AKIA|ASIA)[A-Z2-7]{16}(?![A-Za-z0-9])/],
-  ['GitHub token', /^gh[pousr]_[A-Za-z0-9]{36,251}(?![A-Za-z0-9])/],
-  ['GitHub fine-grained token', /^github_pat_[A-Za-z0-9_]{40,244}/],
-  ['GitLab token', /^gl(?:pat|dt|rt|ptt|soat|agent|cbt)-[A-Za-z0-9_-]{20,64}/],
-  ['Slack token', /^xox[abeprs]-[A-Za-z0-9-]{20,200}/],
-  [
-    'Slack webhook',
-    /^https:\/\/hooks\.slack\.com\/services\/T[A-Z0-9]{6,12}\/B[A-Z0-9]{6,12}\/[A-Za-z0-9]{20,32}/,
-  ],
-  ['Stripe live key', /^[rs]k_live_[A-Za-z0-9]{20,200}/],
-  ['Google API key', /^AIza[A-Za-z0-9_-]{35}(?![A-Za-z0-9_-])/],
-  ['SendGrid key', /^SG\.[A-Za-z0-9_-]{16,32}\.[A-Za-z0-9_-]{32,64}/],
-  ['npm token', /^npm_[A-Za-z0-9]{36}(?![A-Za-z0-9])/],
-  ['Vault token', /^hv[sbr]\.[A-Za-z0-9_-]{24,200}/],
-  ['DigitalOcean token', /^do[opr]_v1_[a-f0-9]{64}/],
-  ['Docker Hub token', /^dckr_(?:pat|oat)_[A-Za-z0-9_-]{20,64}/],
-  ['Atlassian token', /^ATATT3[A-Za-z0-9_=-]{40,250}/],
-  ['1Password service account', /^ops_eyJ[A-Za-z0-9+/=_-]{80,1200}/],
-  ['Tailscale key', /^tskey-[a-z]{2,12}-[A-Za-z0-9]{8,40}-[A-Za-z0-9]{16,64}/],
-  ['Grafana token', /^gl(?:c|sa)_[A-Za-z0-9+/=_]{32,400}/],
-  ['Linear key', /^lin_api_[A-Za-z0-9]{32,64}/],
-  ['Hugging Face token', /^hf_[A-Za-z]{30,40}(?![A-Za-z0-9])/],
-  ['OpenAI key', /^sk-(?:proj-|ant-|svcacct-)[A-Za-z0-9_-]{32,200}/],
-  ['Databricks token', /^dapi[a-f0-9]{32}(?![a-z0-9])/],
-  ['New Relic key', /^NRAK-[A-Z0-9]{27}/],
-];
-
-/**
- * Where a token may start: as the value of something, or behind `Bearer`. Two of the prefixes are distinct enough to be
- * looked for anywhere. A pass over the text costs as much as its number of possible starts, hence these anchors.
- */
-const tokenStart =
-  /(?:[:=] ?["']?|earer )(?=gh[pousr]_|github_pat_|gl(?:pat|dt|rt|ptt|soat|agent|cbt)-|xox[abeprs]-|https:\/\/hooks\.slack|[rs]k_live_|SG\.|npm_|hv[sbr]\.|do[opr]_v1_|dckr_|ATATT3|ops_eyJ|tskey-|gl(?:c|sa)_|lin_api_|hf_|sk-(?:proj|ant|svcacct)|dapi|NRAK-)/g;
-const tokenPrefix =
-  /^(?:AKIA|ASIA|AIza|gh[pousr]_|github_pat_|gl[a-z]{1,5}-|xox|https:\/\/hooks\.slack|[rs]k_live_|SG\.|npm_|hv[sbr]\.|do[opr]_v1_|dckr_|ATATT3|ops_eyJ|tskey-|gl[cs]|lin_api_|hf_|sk-|dapi|NRAK-)/;
-const distinctStart = /A(?=KIA|SIA|Iza)/g;
-
-function isIllustration(token: string): boolean {
-  return /EXAMPLE|X{4,}|x{5,}|0{8,}|1234567|abcdef(?:gh|12)|\.{3}|\*{3}/.test(
-    token,
-  );
-}
+/** Where a token may start: as the value of something, or behind `Bearer`. */
+const valueStart = new RegExp(`(?:[:=] ?["']?|earer )(?=${valuePrefix})`, 'g');
+const distinctStart = new RegExp(anywherePrefix, 'g');
 
 /** @internal */
 export function findProviderTokens(text: string, limit = 20): TextSecret[] {
@@ -62,12 +19,12 @@ export function findProviderTokens(text: string, limit = 20): TextSecret[] {
     const what = tokenAt(text, offset);
     if (what !== undefined) found.push({ offset, what });
   };
-  if (tokenPrefix.test(text)) judge(0);
-  tokenStart.lastIndex = 0;
+  judge(0);
+  valueStart.lastIndex = 0;
   for (
-    let match = tokenStart.exec(text);
+    let match = valueStart.exec(text);
     match && found.length < limit;
-    match = tokenStart.exec(text)
+    match = valueStart.exec(text)
   ) {
     judge(match.index + match[0].length);
   }
@@ -84,16 +41,6 @@ export function findProviderTokens(text: string, limit = 20): TextSecret[] {
       judge(match.index);
   }
   return found;
-}
-
-/** The kind of token that starts at an offset, if one does. @internal */
-export function tokenAt(text: string, offset: number): string | undefined {
-  const rest = text.slice(offset, offset + 1300);
-  for (const [what, pattern] of providerTokens) {
-    const token = pattern.exec(rest);
-    if (token) return isIllustration(token[0]) ? undefined : what;
-  }
-  return undefined;
 }
 
 const pemStart = /-----BEGIN (?:[A-Z0-9]+ ){0,3}PRIVATE KEY(?: BLOCK)?-----/g;

@@ -1,19 +1,37 @@
 import { judgeValue } from './judgeValue';
 import { SecretFinding } from './SecretFileFacts';
-import { findPrivateKeys, judgeUrl, tokenAt } from './secretText';
+import { anywherePrefix, tokenAt, valuePrefix } from './providerTokens';
+import { findPrivateKeys, judgeUrl } from './secretText';
+
+/** How a key that speaks of a credential ends, up to what separates it from its value. */
+const credentialKey = String.raw`(?:ass(?:word|wd|phrase)|(?:Pas|(?<![A-Za-z])pas)s|ASS(?:WORD|WD|PHRASE)?|ecret|ECRET|oken|OKEN|[kK]ey|KEY|redential|REDENTIAL)[sS]?["']?`;
 
 /**
  * Everything that is looked for in a text, in one expression: most texts have none of it, and one pass is what the
- * extraction of a file can afford. Its groups, in order: private keys; tokens distinct enough to be looked for anywhere;
- * clients of Vault; user and password in a URL; a value of eight and more under a key that speaks of a credential (`key: value`,
- * `KEY=value`, `"key": "value"`, or `name: KEY` with `value: ...` on the next line or behind a comma, as in an environment
- * variable); and
- * tokens that are the value of something. What it hits is judged after. No part can match in more than one way, so it is
+ * extraction of a file can afford. What it hits is judged after. No part can match in more than one way, so it is
  * linear. Each starts with a character that is rare in text, and looks back for what stands before it: a search costs as
  * much as its number of possible starts. What a key of a credential ends in is asked for before all that it may be.
  */
-const anchor =
-  /(PRIVATE KEY|AGE-SECRET-KEY-1|LS0tLS1CRUdJTi)|(A(?=KIA|SIA|Iza))|(?<=ault)(\.hashicorp\.com\/(?:agent-inject|role|template)|\.security\.banzaicloud\.io\/vault-|_\w{0,20}secret|_kv)|(:\/\/[^\s/:@"'<>{}|\\^`]{0,100}:[^\s/@"'<>{}|\\^`]{1,100}@)|(?<=[dDeEtTnNyYlLsS"'])[:=](?<=(?:(?:ass(?:word|wd|phrase)|(?:Pas|(?<![A-Za-z])pas)s|ASS(?:WORD|WD|PHRASE)?|ecret|ECRET|oken|OKEN|[kK]ey|KEY|redential|REDENTIAL)[sS]?["']?|(?:ass(?:word|wd|phrase)|(?:Pas|(?<![A-Za-z])pas)s|ASS(?:WORD|WD|PHRASE)?|ecret|ECRET|oken|OKEN|[kK]ey|KEY|redential|REDENTIAL)[sS]?["']?(?:\r?\n +|, ?["']?)value["']?).) ?(?:["']?([^\s"'#{}$<>,;()[\]]{8,512})(?=["'\s,;}\]]|$)|["']([^\s"'{}$<>]{8,512})["'])|([:=] ?["']?(?:[Bb]earer )?(?=gh[pousr]_|github_pat_|gl(?:pat|dt|rt|ptt|soat|agent|cbt|c_|sa_)|xox[abeprs]-|https:\/\/hooks\.slack|[rs]k_live_|SG\.|npm_|hv[sbr]\.|do[opr]_v1_|dckr_|ATATT3|ops_eyJ|tskey-|lin_api_|hf_|sk-(?:proj|ant|svcacct)|dapi|NRAK-|<path:))/g;
+const anchor = new RegExp(
+  [
+    '(PRIVATE KEY|AGE-SECRET-KEY-1|LS0tLS1CRUdJTi)',
+    `(${anywherePrefix})`,
+    // Clients of Vault.
+    String.raw`(?<=ault)(\.hashicorp\.com\/(?:agent-inject|role|template)|\.security\.banzaicloud\.io\/vault-|_\w{0,20}secret|_kv)`,
+    // User and password in a URL.
+    String.raw`(:\/\/[^\s/:@"'<>{}|\\^` +
+      '`' +
+      String.raw`]{0,100}:[^\s/@"'<>{}|\\^` +
+      '`' +
+      String.raw`]{1,100}@)`,
+    // A value of eight and more under such a key: `key: value`, `KEY=value`, `"key": "value"`, or `name: KEY` with
+    // `value: ...` on the next line or behind a comma, as in an environment variable.
+    String.raw`(?<=[dDeEtTnNyYlLsS"'])[:=](?<=(?:${credentialKey}|${credentialKey}(?:\r?\n +|, ?["']?)value["']?).) ?(?:["']?([^\s"'#{}$<>,;()[\]]{8,512})(?=["'\s,;}\]]|$)|["']([^\s"'{}$<>]{8,512})["'])`,
+    // Tokens, and references of the Argo CD Vault plugin, that are the value of something.
+    String.raw`([:=] ?["']?(?:[Bb]earer )?(?=${valuePrefix}|<path:))`,
+  ].join('|'),
+  'g',
+);
 const keyCharacter = /[\w.-]/;
 const maxKey = 80;
 const limit = 100;

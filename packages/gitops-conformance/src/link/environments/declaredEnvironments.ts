@@ -2,7 +2,7 @@ import { directoryOf } from '../../repository/paths';
 import { facetsOf } from '../facets';
 import { LinkContext } from '../LinkContext';
 import { EnvironmentFamily } from './directoryFamilies';
-import { isApart } from './directoryFiles';
+import { mayHoldEnvironments } from '../../repository/directoryWords';
 import { parseEnvironmentName, parseGluedNames } from './environmentName';
 
 /**
@@ -14,7 +14,7 @@ import { parseEnvironmentName, parseGluedNames } from './environmentName';
 export function declaredFamilies(context: LinkContext): EnvironmentFamily[] {
   const families: EnvironmentFamily[] = [];
   for (const [path, environments] of facetsOf(context).environments) {
-    if (isApart(path)) continue;
+    if (!mayHoldEnvironments(path)) continue;
     for (const [model, declared] of [
       ['fleet-targets', environments.fleetTargets],
       ['values-files', environments.helmfileEnvironments],

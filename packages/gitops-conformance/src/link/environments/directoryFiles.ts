@@ -1,5 +1,6 @@
 import { FileFacts } from '../../extract/FileFacts';
 import { baseName, directoryOf, isDirectlyIn } from '../../repository/paths';
+import { mayHoldEnvironments } from '../../repository/directoryWords';
 import { FactChanges } from '../factChanges';
 import { ChartFacts } from '../../model/RepositoryFacts';
 
@@ -20,15 +21,6 @@ export interface DirectoryFiles {
     readonly path: string;
     readonly facts: FileFacts;
   }[];
-}
-
-/** `test` alone may be an environment. */
-const apart =
-  /(?:^|\/)(?:\.[^/]+|node_modules|vendor|tests|testdata|fixtures?|__tests__|expected|__?snapshots__?|src\/(?:main|test)|docs?|hack|scripts?|terraform|ansible|inventor(?:y|ies)|group_vars|host_vars|playbooks)\//;
-
-/** Whether a file lies where nothing is deployed from. @internal */
-export function isApart(path: string): boolean {
-  return apart.test(path);
 }
 
 type Files = ReadonlyMap<string, FileFacts>;
@@ -74,7 +66,7 @@ function directoryFiles(files: Files, charts: Charts): Directories {
         path: directory,
         name: baseName(directory),
         nameStart: directory === '.' ? 0 : directory.length + 1,
-        apart: isApart(`${directory}/`),
+        apart: !mayHoldEnvironments(`${directory}/`),
         ...chartOf(directory, chartsByPath),
         files: [],
       };

@@ -18,6 +18,8 @@ describe('parseEnvironmentName', () => {
     ['prod-fwi', 'prod', 'prod', 'fwi'],
     ['non-prod-east', 'non-prod', 'nonprod', 'east'],
     ['pre-prod', 'pre-prod', 'preprod', undefined],
+    ['pre-uat', 'uat', 'uat', 'pre'],
+    ['pre-live', 'pre-live', 'preprod', undefined],
     ['cluster-beta-test', 'test', 'test', 'cluster-beta'],
     ['dev01', 'dev', 'dev', '01'],
     ['APP_DEV_1', 'DEV', 'dev', 'APP-1'],
@@ -48,6 +50,8 @@ describe('parseEnvironmentName', () => {
     'developer',
     'hub',
     'product-api',
+    'not-prod',
+    'non-dev',
   ])('%s is no environment', name =>
     expect(parseEnvironmentName(name)).toBeUndefined(),
   );

@@ -1,3 +1,4 @@
+import { nameWords, withoutNumber } from '../../text/nameWords';
 import { gluedWords, StageWord, stageWord } from './stageWords';
 
 /**
@@ -48,36 +49,27 @@ interface Token {
 }
 
 function tokensOf(name: string): { tokens: Token[]; parts: number } {
-  const parts = [...name.matchAll(/[A-Za-z0-9]+/g)];
-  const tokens: Token[] = [];
-  for (let i = 0; i < parts.length; i++) {
-    const text = parts[i][0].toLowerCase();
-    const next = parts[i + 1]?.[0].toLowerCase();
-    const start = parts[i].index;
-    // `non-prod`, `pre-production`: two words, one stage.
-    const joined =
-      next !== undefined && (text === 'non' || text === 'pre')
-        ? stageWord(`${text}${next}`)
-        : undefined;
-    if (joined && next !== undefined) {
-      tokens.push({
-        start,
-        end: parts[i + 1].index + next.length,
-        word: joined,
-      });
-      i++;
-      continue;
-    }
-    const word = stageWord(text) ?? numbered(text);
-    if (word) tokens.push({ start, end: start + text.length, word });
-  }
-  return { tokens, parts: parts.length };
+  const words = nameWords(name, word => stageOf(word) !== undefined);
+  const tokens = words.flatMap(({ text, start, end, turned }): Token[] => {
+    const word = stageOf(text);
+    if (word) return [{ start, end, word }];
+    const later = turned?.prefix === 'pre' && stageOf(turned.text);
+    // `non-dev` says only what it is not.
+    if (!turned || !later) return [];
+    // `pre-uat` has no word of its own, and is a stage on the way to `uat`. `pre-live` is no production.
+    const from = end - turned.text.length;
+    return later.stage === 'prod'
+      ? [{ start, end, word: stageWord('pre') ?? later }]
+      : [{ start: from, end, word: later }];
+  });
+  return {
+    tokens,
+    parts: words.length + words.filter(({ turned }) => turned).length,
+  };
 }
 
-/** `dev1`, `prod02`: the number is a variant. */
-function numbered(text: string): StageWord | undefined {
-  const match = /^([a-z]{2,11}?)\d{1,3}$/.exec(text);
-  return match ? stageWord(match[1]) : undefined;
+function stageOf(text: string): StageWord | undefined {
+  return stageWord(text) ?? stageWord(withoutNumber(text));
 }
 
 const parsed = new Map<string, EnvironmentName | undefined>();

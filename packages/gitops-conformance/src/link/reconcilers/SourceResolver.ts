@@ -25,7 +25,7 @@ import { LinkContext } from '../LinkContext';
 import { DeclaredObjects } from './DeclaredObjects';
 import {
   isTemplated,
-  normalizeRepositoryUrl,
+  comparableRepositoryUrl,
   repositoryKey,
 } from '../../text/repositoryUrl';
 import { pinningOf } from './sourcePinning';
@@ -311,8 +311,8 @@ export class SourceResolver {
       !isTemplated(repository)
     ) {
       return (
-        normalizeRepositoryUrl(repository) ===
-        normalizeRepositoryUrl(this.tree.url)
+        comparableRepositoryUrl(repository) ===
+        comparableRepositoryUrl(this.tree.url)
       );
     }
     const votes = this.own.get(repositoryKey(repository));

@@ -1,30 +1,23 @@
+import {
+  DirectoryMeaning,
+  meaningOfDirectory,
+} from '../../repository/directoryWords';
+
 /**
  * What a file is for, where that is not deploying: duplicates of manifests must not count twice.
  *
  * @internal
  */
-export type FileRole =
-  'deployed' | 'archive' | 'fixture' | 'documentation' | 'ci' | 'rendered';
+export type FileRole = 'deployed' | DirectoryMeaning;
 
 /** @internal */
 export interface FileRoles {
   roleOf(path: string): FileRole;
 }
 
-/**
- * Directories whose contents are there to be compared with, read or kept, and never delivered. `test` in the singular is
- * an environment as often as not.
- */
-const fixtureDirectory =
-  /(^|\/)(src\/test|tests|testdata|fixtures?|__tests__|e2e|expected|snapshots?|__snapshots__)(\/|$)/i;
-const archiveDirectory =
-  /(^|\/)(\.archive|_archive|archived?|deprecated|\.old|old|attic)(\/|$)/i;
-const documentationDirectory = /(^|\/)docs?(\/|$)/i;
 /** `cluster-config-example.yaml`: shows what one could write. A directory `examples/` is a repository's content often enough. */
 const exampleFile =
   /(^|[-._/])(example|sample)s?\.(ya?ml|json|env)$|\.(example|sample|dist)$/i;
-const ciDirectory =
-  /^(\.github|\.gitlab|\.circleci|\.azure-pipelines|\.tekton)\//;
 const ciFile = /^\.gitlab-ci\.ya?ml$/;
 
 /** @internal */
@@ -44,7 +37,7 @@ export class DefaultFileRoles implements FileRoles {
     const directory = path.slice(0, path.lastIndexOf('/') + 1);
     let role = this.directories.get(directory);
     if (role === undefined) {
-      role = directoryRole(directory);
+      role = meaningOfDirectory(directory) ?? 'deployed';
       this.directories.set(directory, role);
     }
     if (role !== 'deployed') return role;
@@ -58,11 +51,4 @@ export class DefaultFileRoles implements FileRoles {
 /** Costs less than the expression, which nearly no path comes to match. */
 function mayBeExample(path: string): boolean {
   return /ample/i.test(path) || /dist$/i.test(path);
-}
-
-function directoryRole(directory: string): FileRole {
-  if (ciDirectory.test(directory)) return 'ci';
-  if (archiveDirectory.test(directory)) return 'archive';
-  if (fixtureDirectory.test(directory)) return 'fixture';
-  return documentationDirectory.test(directory) ? 'documentation' : 'deployed';
 }

@@ -7,7 +7,8 @@ import {
   SecretObject,
   SecretStrategy,
 } from '../../model/RepositoryFacts';
-import { isDelivered, isVendored } from './delivered';
+import { mayHoldSecrets } from '../../repository/directoryWords';
+import { isVendored } from './isVendored';
 import { plaintextSecretsOf } from './plaintextSecrets';
 
 type SecretFiles = readonly (readonly [string, SecretFileFacts])[];
@@ -74,7 +75,7 @@ function strategiesOf(
   const found = new Set<SecretStrategy>();
   for (const [path, facts] of files) {
     if (facts.gitCryptPatterns) found.add('git-crypt');
-    if (!isDelivered(path) || isVendored(context, path)) continue;
+    if (!mayHoldSecrets(path) || isVendored(context, path)) continue;
     if (facts.sops || facts.sopsRules?.length) found.add('sops');
     for (const { strategy } of facts.objects ?? [])
       if (strategy) found.add(strategy);
@@ -84,7 +85,7 @@ function strategiesOf(
   if (
     context.reconcilerObjects.some(
       ({ engine, decryption, path }) =>
-        engine === 'flux' && decryption && isDelivered(path),
+        engine === 'flux' && decryption && mayHoldSecrets(path),
     )
   )
     found.add('sops');

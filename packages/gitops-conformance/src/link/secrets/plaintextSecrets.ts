@@ -14,7 +14,7 @@ import { LinkContext } from '../LinkContext';
 import { PlaintextSecret } from '../../model/RepositoryFacts';
 import { builtDirectoriesOf } from '../reconcilers/builtDirectories';
 import { deploysFile } from '../reconcilers/deployedFiles';
-import { isDelivered } from './delivered';
+import { mayHoldSecrets } from '../../repository/directoryWords';
 
 /** By the names that images of databases ask for: in a pipeline, one that lives as long as its job. */
 const throwAwayDatabase =
@@ -62,7 +62,7 @@ function counts(
   const strong =
     finding.evidence === 'private-key' || finding.evidence === 'provider-token';
   if (strong) return true;
-  if (isDelivered(path) && context.roles.roleOf(path) !== 'documentation')
+  if (mayHoldSecrets(path) && context.roles.roleOf(path) !== 'documentation')
     return true;
   if (isCiFile({ path, name: baseName(path) }))
     return !throwAwayDatabase.test(finding.key);

@@ -1,5 +1,5 @@
 import { directoryOf } from '../../repository/paths';
-import { isApart } from '../environments/directoryFiles';
+import { mayHoldEnvironments } from '../../repository/directoryWords';
 import { LinkContext } from '../LinkContext';
 import { RepositoryFacts } from '../../model/RepositoryFacts';
 import {
@@ -26,7 +26,11 @@ export function chartEntries(
   const releases = releasesOf(context, environments);
   const budget = new FileBudget();
   const entries = context.charts.flatMap((chart): EntryPoint[] => {
-    if (chart.library || chart.parent !== undefined || isApart(chart.file))
+    if (
+      chart.library ||
+      chart.parent !== undefined ||
+      !mayHoldEnvironments(chart.file)
+    )
       return [];
     const own = files.get(chart.path) ?? [];
     const ownImages = onceIn(current => imagesOf(current, own));

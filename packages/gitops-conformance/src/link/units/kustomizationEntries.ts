@@ -1,4 +1,4 @@
-import { isApart } from '../environments/directoryFiles';
+import { mayHoldEnvironments } from '../../repository/directoryWords';
 import { environmentPlaceOf } from '../environments/environmentOfPath';
 import { LinkContext } from '../LinkContext';
 import {
@@ -38,7 +38,7 @@ export function rootKustomizations(
     }
   };
   for (const kustomization of context.kustomizations) {
-    if (isApart(kustomization.file)) continue;
+    if (!mayHoldEnvironments(kustomization.file)) continue;
     const included = context.graph.dependentsOf(kustomization.path).size > 0;
     if (
       !included ||

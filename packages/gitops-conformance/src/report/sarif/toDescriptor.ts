@@ -1,5 +1,5 @@
 import type { ReportingDescriptor, Result } from 'sarif';
-import { Severity } from '../../model/Assessment';
+import { Severity } from '../../model/severity';
 import { builtInRules } from '../../rules/builtInRules';
 import { Rule } from '../../model/Rule';
 

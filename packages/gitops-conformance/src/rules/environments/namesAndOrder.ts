@@ -1,6 +1,6 @@
 import { createRule } from '../createRule';
 import { judgeEach, list } from '../outcome';
-import { matchEnvironment } from '../support/environments';
+import { matchEnvironment } from '../../standard/matchEnvironment';
 import { overlays } from '../support/manifests';
 
 export const namesAndOrder = createRule({

@@ -1,6 +1,6 @@
 import { createRule } from '../createRule';
 import { judgeEach } from '../outcome';
-import { matchEnvironment } from '../support/environments';
+import { matchEnvironment } from '../../standard/matchEnvironment';
 import { application, overlays } from '../support/manifests';
 import { at, deployersOf, nameOf } from '../support/reconcilers';
 

@@ -4,20 +4,22 @@ import { count, judgeEach } from '../outcome';
 import { overlays } from '../support/manifests';
 import { memoize } from '../support/memoize';
 import { RepositoryFacts } from '../../model/RepositoryFacts';
+import { mayHoldApplicationSource } from '../../repository/directoryWords';
 import { baseName } from '../../repository/paths';
 
 const sources =
   /\.(go|java|kt|kts|scala|cs|fs|vb|py|rb|php|rs|swift|ts|tsx|js|jsx|vue|svelte|ex|exs|c|cc|cpp|hpp)$/i;
-/** Code that keeps a configuration repository going, not an application. */
-const tooling =
-  /(^|\/)(\.[^/]+|hack|scripts?|tools?|tests?|e2e|ci|docs?|bin|utils?|policy|policies|examples?|dashboards?|terraform|ansible|jsonnet|charts?\/[^/]+\/(files|templates))\//i;
 const builds =
   /^(go\.mod|package\.json|pom\.xml|build\.gradle(\.kts)?|Cargo\.toml|pyproject\.toml|requirements\.txt|setup\.py|Gemfile|composer\.json|mix\.exs|CMakeLists\.txt|.+\.(csproj|fsproj|sln))$/;
 
 /** Number of source files of a repository, and what builds them. */
 const sourceOf = memoize(({ files: { paths } }: RepositoryFacts) => ({
-  code: paths.filter(path => sources.test(path) && !tooling.test(path)).length,
-  build: paths.find(path => builds.test(baseName(path)) && !tooling.test(path)),
+  code: paths.filter(
+    path => sources.test(path) && mayHoldApplicationSource(path),
+  ).length,
+  build: paths.find(
+    path => builds.test(baseName(path)) && mayHoldApplicationSource(path),
+  ),
 }));
 
 export const configApartFromSource = createRule({

@@ -1,10 +1,10 @@
 import { Evidence } from '../../model/Assessment';
 import { deploys } from '../../ecosystems/registry';
 import { EntityFacts } from '../../model/EntityFacts';
-import { normalizeRepositoryUrl } from '../../text/repositoryUrl';
+import { comparableRepositoryUrl } from '../../text/repositoryUrl';
 import { ReconcilerObject } from '../../model/RepositoryFacts';
 import { Standard, StandardEnvironment } from '../../model/Standard';
-import { matchEnvironment } from './environments';
+import { matchEnvironment } from '../../standard/matchEnvironment';
 import { memoize } from './memoize';
 import { directoryOf } from '../../repository/paths';
 
@@ -34,13 +34,13 @@ function deploysElsewhere({ kind, sources }: ReconcilerObject): boolean {
 export const deployersOf = memoize(
   ({ facts, reconciledBy }: EntityFacts): readonly Reconciler[] => {
     const url = facts.repository.url;
-    const ownUrl = url && normalizeRepositoryUrl(url);
+    const ownUrl = url && comparableRepositoryUrl(url);
     const byPlace = new Map<string, Reconciler>();
     const add = (object: Reconciler) => {
       const { repositoryUrl, ...own } = object;
       const foreign =
         repositoryUrl !== undefined &&
-        normalizeRepositoryUrl(repositoryUrl) !== ownUrl;
+        comparableRepositoryUrl(repositoryUrl) !== ownUrl;
       const { path, line, kind, name } = object;
       const place = [foreign ? repositoryUrl : '', path, line, kind, name];
       const key = place.join('\n');

@@ -1,6 +1,6 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Knex } from 'knex';
 import { RepositoryLocation } from '@gitops-adoption/backstage-plugin-gitops-adoption-node';
+import { yieldToEventLoop } from '../../yieldToEventLoop';
 import { inTurns } from '../inTurns';
 import { repositoryId } from '../repositoryId';
 import { RepositoryRow, SourceRow, TeamRecord } from '../tables';
@@ -139,6 +139,6 @@ async function* pages<T>(
       return;
     }
     after = String(page[page.length - 1][key]);
-    await nextTurn();
+    await yieldToEventLoop();
   }
 }

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { ReadLimits, TreeCollector } from '@gitops-adoption/conformance';
-import { Slices } from '../../Slices';
+import { yieldToEventLoop } from '../../yieldToEventLoop';
 import { GitProgram } from './GitProgram';
 
 interface TreeEntry {
@@ -26,9 +26,8 @@ export async function readObjects(
   const entries = await listTree(git, options);
   const sizes = await sizesOf(git, entries, signal);
   const wanted: TreeEntry[] = [];
-  const slices = new Slices(signal);
   for (const entry of entries) {
-    await slices.step();
+    await yieldToEventLoop(signal);
     // The server has kept back what is too large, and has not said how large it is.
     const size = sizes.get(entry.object) ?? limits.fileSize + 1;
     const isWanted = entry.isLink

@@ -1,4 +1,5 @@
 import type { Phase, PhaseGate } from '@gitops-adoption/conformance';
+import { GATED_PHASES } from '@gitops-adoption/conformance/model';
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import CheckIcon from '@material-ui/icons/Check';
@@ -84,7 +85,7 @@ export const PhaseStepper = (props: PhaseStepperProps) => {
       aria-label="Adoption phases"
       data-testid="phase-stepper"
     >
-      {([1, 2, 3, 4] as const).map(step => {
+      {GATED_PHASES.map(step => {
         const state = stateOf(step);
         const gate = gates.find(candidate => candidate.phase === step);
         const isReached = state === 'reached';

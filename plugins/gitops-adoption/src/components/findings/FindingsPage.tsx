@@ -3,7 +3,7 @@ import MenuItem from '@material-ui/core/MenuItem';
 import { makeStyles } from '@material-ui/core/styles';
 import TextField from '@material-ui/core/TextField';
 import { useSearchParams } from 'react-router-dom';
-import { SEVERITIES } from '../../model/severity';
+import { SEVERITIES } from '@gitops-adoption/conformance/model';
 import { CsvButton } from '../shared/CsvButton';
 import { Panel } from '../shared/Panel';
 import { FindingsByRule } from './FindingsByRule';

@@ -1,4 +1,5 @@
 import { makeStyles, useTheme } from '@material-ui/core/styles';
+import { PHASES } from '@gitops-adoption/conformance/model';
 import { useId } from 'react';
 import { HistoryStep, shortDate } from '../../model/history';
 import { phaseText } from '../../model/phases';
@@ -55,7 +56,7 @@ export const StepChart = ({ steps, title }: HistoryChartProps) => {
         )
         .join(' ')}
     >
-      {([0, 1, 2, 3, 4] as const).map(phase => (
+      {PHASES.map(phase => (
         <GridLine key={phase} left={LEFT} width={width} y={y(phase)}>
           {phase} · {phaseText(phase).title}
         </GridLine>

@@ -1,4 +1,5 @@
 import { Content, EmptyState } from '@backstage/core-components';
+import { PHASES } from '@gitops-adoption/conformance/model';
 import type { Phase } from '@gitops-adoption/conformance';
 import Chip from '@material-ui/core/Chip';
 import MenuItem from '@material-ui/core/MenuItem';
@@ -8,7 +9,7 @@ import { useState } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import useDebounce from 'react-use/esm/useDebounce';
 import { useServices } from '../../hooks';
-import { PHASES, phaseLabel } from '../../model/phases';
+import { phaseLabel } from '../../model/phases';
 import { CsvButton } from '../shared/CsvButton';
 import { LoadMore } from '../shared/LoadMore';
 import { Loaded } from '../shared/Loaded';

@@ -1,7 +1,7 @@
 import { makeStyles } from '@material-ui/core/styles';
 import clsx from 'clsx';
 import type { Severity } from '@gitops-adoption/conformance';
-import { SEVERITIES } from '../../model/severity';
+import { SEVERITIES } from '@gitops-adoption/conformance/model';
 import { SeverityLabel } from './SeverityLabel';
 
 const useStyles = makeStyles(theme => ({

@@ -1,4 +1,5 @@
 import { makeStyles, useTheme } from '@material-ui/core/styles';
+import { GATED_PHASES } from '@gitops-adoption/conformance/model';
 import type { Phase, TeamAdoption } from '@gitops-adoption/conformance';
 import { isNothingKnown } from '../../model/distribution';
 import { phaseText } from '../../model/phases';
@@ -36,7 +37,7 @@ export const PhaseMeter = ({ phase, instead }: PhaseMeterProps) => {
   return (
     <span className={classes.root}>
       <span className={classes.meter} aria-hidden>
-        {([1, 2, 3, 4] as const).map(step => (
+        {GATED_PHASES.map(step => (
           <span
             key={step}
             className={classes.step}

@@ -1,4 +1,5 @@
 import type { RuleDocumentation } from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
+import { PHASES, severityRank } from '@gitops-adoption/conformance/model';
 import Accordion from '@material-ui/core/Accordion';
 import AccordionDetails from '@material-ui/core/AccordionDetails';
 import AccordionSummary from '@material-ui/core/AccordionSummary';
@@ -7,8 +8,7 @@ import TextField from '@material-ui/core/TextField';
 import Typography from '@material-ui/core/Typography';
 import ExpandMoreIcon from '@material-ui/icons/ExpandMore';
 import { useId, useState } from 'react';
-import { PHASES, phaseLabel, phaseText } from '../../model/phases';
-import { severityRank } from '../../model/severity';
+import { phaseLabel, phaseText } from '../../model/phases';
 import { Panel } from '../shared/Panel';
 import { SeverityLabel } from '../shared/SeverityLabel';
 

@@ -1,5 +1,5 @@
-import { Standard } from '../../model/Standard';
-import { matchEnvironment } from './environments';
+import { Standard } from '../model/Standard';
+import { matchEnvironment } from './matchEnvironment';
 
 const standard = {
   environments: [
@@ -16,12 +16,17 @@ describe('matchEnvironment', () => {
     ['prod-eu', 'prod'],
     ['ocp4-prod', 'prod'],
     ['pre-prod', 'staging'],
+    ['preprod', 'staging'],
+    ['eu-pre-prod', 'staging'],
     ['stg_us', 'staging'],
+    ['prod02', 'prod'],
+    ['no-prod', 'prod'],
+    ['pre-release-dev', 'dev'],
   ])('reads %s as %s', (name, expected) => {
     expect(matchEnvironment(standard, name)?.name).toBe(expected);
   });
 
-  it.each(['non-prod', 'uat', 'product-search', 'devices', 'base'])(
+  it.each(['non-prod', 'nonprod', 'not-prod-eu', 'pre-dev', 'uat', 'product-search', 'devices', 'base'])(
     'does not take %s for an environment of the standard',
     name => {
       expect(matchEnvironment(standard, name)).toBeUndefined();
