@@ -8,6 +8,7 @@ import {
   ReconcilerObject,
   ReconcilerPattern,
   ReconcilerSource,
+  SecretStrategy,
 } from '../model/RepositoryFacts';
 import { RepositoryTree } from '../model/RepositoryTree';
 import { ExpansionBudget } from './ExpansionBudget';
@@ -33,6 +34,8 @@ export interface Ecosystem {
   /** Kinds of these groups that control what is deployed, and are deployed for nothing else. */
   readonly kinds: Readonly<Record<string, KindRole>>;
   readonly reconciler?: Reconciler;
+  /** A way to keep secrets out of Git, or unreadable in it. */
+  readonly secrets?: SecretTool;
   /** Environments that its objects and files declare, and what moves versions between them. */
   readonly environments?: EnvironmentReaders;
   /** How its controller is recognised where it is installed. */
@@ -219,6 +222,34 @@ export interface PatternContext {
   /** Files that the kustomization of a directory builds from; none without one. */
   filesBuiltFrom(directory: string): Iterable<string>;
   isChart(directory: string): boolean;
+}
+
+/**
+ * How a strategy for secrets is recognised. Controllers that are merely installed are no strategy in use.
+ *
+ * @public
+ */
+export interface SecretTool {
+  readonly strategy: SecretStrategy;
+  /** Kinds of its API groups that stand in for Secrets, or that lead to where they are kept. */
+  readonly kinds: readonly string[];
+  /** Whether a current controller no longer serves a version, or serves it for migration only. */
+  isDeprecated?(apiVersion: string, kind: string): boolean;
+  /** Uses that leave no object of their own, such as annotations. */
+  usesIn?(
+    document: ManifestDocument & { readonly startLine: number },
+  ): readonly SecretToolUse[];
+  /** What a `SecretProviderClass` of the CSI driver calls it. */
+  readonly csiProvider?: string;
+  /** What a store of another tool calls it: read through that one, it is no strategy of its own. */
+  readonly storeProvider?: RegExp;
+}
+
+/** @public */
+export interface SecretToolUse {
+  /** From 1. */
+  readonly line: number;
+  readonly provider: string;
 }
 
 /** @public */

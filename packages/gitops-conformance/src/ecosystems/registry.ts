@@ -1,14 +1,20 @@
 import { argocd } from './argocd';
 import { argocdImageUpdater } from './argocd-image-updater';
 import { configSync } from './config-sync';
-import { Ecosystem, KindRole, Reconciler } from './Ecosystem';
+import { Ecosystem, KindRole, Reconciler, SecretTool } from './Ecosystem';
+import { externalSecrets } from './external-secrets';
 import { fleet } from './fleet';
 import { flux } from './flux';
 import { fluxV1 } from './flux-v1';
+import { gitCrypt } from './git-crypt';
 import { gitopsPromoter } from './gitops-promoter';
 import { helmfile } from './helmfile';
 import { kargo } from './kargo';
+import { onepassword } from './onepassword';
+import { sealedSecrets } from './sealed-secrets';
+import { sops } from './sops';
 import { sveltos } from './sveltos';
+import { vault } from './vault';
 
 const builtIn: readonly Ecosystem[] = [
   argocd,
@@ -21,6 +27,12 @@ const builtIn: readonly Ecosystem[] = [
   gitopsPromoter,
   argocdImageUpdater,
   helmfile,
+  externalSecrets,
+  sealedSecrets,
+  sops,
+  vault,
+  onepassword,
+  gitCrypt,
 ];
 
 const known: Ecosystem[] = [...builtIn];
@@ -28,13 +40,17 @@ const known: Ecosystem[] = [...builtIn];
 const byGroup = new Map<string, Ecosystem | undefined>();
 const maxGroups = 10_000;
 let groupPattern: RegExp | undefined;
+let secretPattern: RegExp | undefined;
 
 /** Names of the tools that reconcile, as a standard writes them. Grows with what is added. @internal */
 export const reconcilerEngines: string[] = [];
-builtIn.forEach(noteEngine);
+/** Names of the strategies for secrets, in the order in which facts list them. Grows with what is added. @internal */
+export const secretStrategies: string[] = [];
+builtIn.forEach(noteNames);
 
-function noteEngine({ reconciler }: Ecosystem): void {
+function noteNames({ reconciler, secrets }: Ecosystem): void {
   if (reconciler) reconcilerEngines.push(reconciler.engine);
+  if (secrets) secretStrategies.push(secrets.strategy);
 }
 
 /** All that are known, in a stable order. @public */
@@ -59,9 +75,10 @@ export function addEcosystem(ecosystem: Ecosystem): void {
       `The ecosystem '${ecosystem.id}' can't be added: '${taken.id}' has its id or one of its API groups`,
     );
   known.push(ecosystem);
-  noteEngine(ecosystem);
+  noteNames(ecosystem);
   byGroup.clear();
   groupPattern = undefined;
+  secretPattern = undefined;
 }
 
 /** Those that reconcile. @internal */
@@ -127,14 +144,40 @@ export function deploys(engine: string, kind: string): boolean {
 
 /** Matches an `apiVersion` line of any object of a reconciler. @internal */
 export function reconcilerGroupPattern(): RegExp {
-  groupPattern ??= patternOfGroups();
+  groupPattern ??= new RegExp(
+    `apiVersion["']?:[ \\t]*["']?(?:${groupsOf(({ reconciler }) => reconciler)})/`,
+  );
   return groupPattern;
 }
 
-function patternOfGroups(): RegExp {
-  const groups = known
-    .filter(({ reconciler }) => reconciler)
+/** Strategies for secrets. @internal */
+export function secretTools(): readonly SecretTool[] {
+  return known.flatMap(({ secrets }) => secrets ?? []);
+}
+
+/** The strategy that an object is of by its API group and kind. @internal */
+export function secretToolOf(
+  apiVersion: string,
+  kind: string,
+): SecretTool | undefined {
+  const secrets = ecosystemOf(apiVersion)?.secrets;
+  return secrets?.kinds.includes(kind) ? secrets : undefined;
+}
+
+/** Finds `apiVersion` lines of objects of strategies for secrets; captures the `apiVersion`. @internal */
+export function secretGroupPattern(): RegExp {
+  secretPattern ??= new RegExp(
+    `apiVersion:[ \\t]*["']?((?:${groupsOf(({ secrets }) => secrets)})/\\w+)`,
+    'g',
+  );
+  return secretPattern;
+}
+
+/** API groups of ecosystems with a capability, as alternatives of a regular expression. */
+function groupsOf(capability: (of: Ecosystem) => unknown): string {
+  return known
+    .filter(capability)
     .flatMap(({ apiGroups }) => apiGroups)
-    .map(group => group.replace(/\./g, '\\.').replace(/^\*/, '[\\w.-]{0,60}'));
-  return new RegExp(`apiVersion["']?:[ \\t]*["']?(?:${groups.join('|')})/`);
+    .map(group => group.replace(/\./g, '\\.').replace(/^\*/, '[\\w.-]{0,60}'))
+    .join('|');
 }

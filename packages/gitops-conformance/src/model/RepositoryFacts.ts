@@ -31,14 +31,12 @@ export type EnvironmentModel =
   | 'fleet-targets'
   | 'rings';
 
-/** @public */
-export type SecretStrategy =
-  | 'external-secrets'
-  | 'sealed-secrets'
-  | 'sops'
-  | 'vault'
-  | '1password'
-  | 'git-crypt';
+/**
+ * Id of a way to keep secrets out of Git, such as `sops`: the registry of ecosystems knows which there are.
+ *
+ * @public
+ */
+export type SecretStrategy = string;
 
 /**
  * Something that the files cannot tell, with the reason. Turns a rule that needs it to `unknown`, never to `fail`.

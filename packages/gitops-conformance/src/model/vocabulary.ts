@@ -3,7 +3,6 @@ import {
   DeliveryTool,
   EnvironmentModel,
   PromotionFacts,
-  SecretStrategy,
 } from './RepositoryFacts';
 
 /** Every member of a union of literals, held complete by the compiler. */
@@ -28,16 +27,6 @@ export const ENVIRONMENT_MODELS = all<EnvironmentModel>({
   branches: true,
   'fleet-targets': true,
   rings: true,
-});
-
-/** @internal */
-export const SECRET_STRATEGIES = all<SecretStrategy>({
-  'external-secrets': true,
-  'sealed-secrets': true,
-  sops: true,
-  vault: true,
-  '1password': true,
-  'git-crypt': true,
 });
 
 /** @internal */

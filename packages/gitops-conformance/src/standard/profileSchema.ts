@@ -1,4 +1,4 @@
-import { reconcilerEngines } from '../ecosystems/registry';
+import { reconcilerEngines, secretStrategies } from '../ecosystems/registry';
 import {
   byRule,
   closed,
@@ -14,7 +14,6 @@ import {
   DELIVERY_TOOLS,
   ENVIRONMENT_MODELS,
   PROMOTION_MODELS,
-  SECRET_STRATEGIES,
   VALUES_MODELS,
 } from '../model/vocabulary';
 
@@ -62,7 +61,7 @@ export const profileSchema = closed(
     }),
     secrets: closed('How secrets reach the cluster.', {
       strategies: someOf(
-        SECRET_STRATEGIES,
+        secretStrategies,
         'Allowed strategies; empty allows all.',
       ),
     }),

@@ -1,3 +1,4 @@
+import { secretStrategies } from '../../ecosystems/registry';
 import { SecretFileFacts } from '../../extract/secrets/SecretFileFacts';
 import { joinPath } from '../../repository/paths';
 import { facetsOf } from '../facets';
@@ -11,15 +12,6 @@ import { isDelivered, isVendored } from './delivered';
 import { plaintextSecretsOf } from './plaintextSecrets';
 
 type SecretFiles = readonly (readonly [string, SecretFileFacts])[];
-
-const strategyOrder: readonly SecretStrategy[] = [
-  'external-secrets',
-  'sealed-secrets',
-  'sops',
-  'vault',
-  '1password',
-  'git-crypt',
-];
 
 /**
  * Credentials in the open in what is deployed, the objects that hold or fetch secrets, and the strategies in use.
@@ -89,7 +81,7 @@ function strategiesOf(
   )
     found.add('sops');
   if (facetsOf(context).encrypted) found.add('git-crypt');
-  return strategyOrder.filter(strategy => found.has(strategy));
+  return secretStrategies.filter(strategy => found.has(strategy));
 }
 
 /** Files that a `secretGenerator` turns into a Secret. */
