@@ -1,3 +1,4 @@
+import { forgetValidators } from '../schema/schemaMistakes';
 import { argocd } from './argocd';
 import { argocdImageUpdater } from './argocd-image-updater';
 import { configSync } from './config-sync';
@@ -59,26 +60,37 @@ export function ecosystems(): readonly Ecosystem[] {
 }
 
 /**
- * Makes another tool known to all stages. To be called before the first analysis, in every thread that analyses.
+ * Makes another tool known to all stages. To be called before the first analysis, in every thread and process that
+ * analyses. Adding the same object again changes nothing.
  *
- * @throws an `Error` where the id is taken, or an API group is another's
+ * @throws an `Error` where the id, the name in a standard or an API group is another's
  * @public
  */
 export function addEcosystem(ecosystem: Ecosystem): void {
-  const taken = known.find(
-    ({ id, apiGroups }) =>
-      id === ecosystem.id ||
-      apiGroups.some(group => ecosystem.apiGroups.includes(group)),
-  );
+  if (known.includes(ecosystem)) return;
+  const taken = known.find(other => isSame(other, ecosystem));
   if (taken)
     throw new Error(
-      `The ecosystem '${ecosystem.id}' can't be added: '${taken.id}' has its id or one of its API groups`,
+      `The ecosystem '${ecosystem.id}' can't be added: '${taken.id}' has its id, its name in a standard or one of its API groups`,
     );
   known.push(ecosystem);
   noteNames(ecosystem);
   byGroup.clear();
   groupPattern = undefined;
   secretPattern = undefined;
+  // Schemas list the names.
+  forgetValidators();
+}
+
+function isSame(one: Ecosystem, other: Ecosystem): boolean {
+  const isTaken = (name?: string, by?: string) =>
+    name !== undefined && name === by;
+  return (
+    one.id === other.id ||
+    isTaken(one.reconciler?.engine, other.reconciler?.engine) ||
+    isTaken(one.secrets?.strategy, other.secrets?.strategy) ||
+    one.apiGroups.some(group => other.apiGroups.includes(group))
+  );
 }
 
 /** Those that reconcile. @internal */
