@@ -1,17 +1,28 @@
+import { keepContentOf } from '../repository/keepFile';
 import { forgetValidators } from '../schema/schemaMistakes';
 import { argocd } from './argocd';
 import { argocdImageUpdater } from './argocd-image-updater';
 import { configSync } from './config-sync';
-import { Ecosystem, KindRole, Reconciler, SecretTool } from './Ecosystem';
+import {
+  Delivery,
+  Ecosystem,
+  KindRole,
+  Reconciler,
+  SecretTool,
+} from './Ecosystem';
 import { externalSecrets } from './external-secrets';
 import { fleet } from './fleet';
 import { flux } from './flux';
 import { fluxV1 } from './flux-v1';
 import { gitCrypt } from './git-crypt';
 import { gitopsPromoter } from './gitops-promoter';
+import { helm } from './helm';
 import { helmfile } from './helmfile';
+import { jsonnet } from './jsonnet';
 import { kargo } from './kargo';
+import { kustomize } from './kustomize';
 import { onepassword } from './onepassword';
+import { raw } from './raw';
 import { sealedSecrets } from './sealed-secrets';
 import { sops } from './sops';
 import { sveltos } from './sveltos';
@@ -27,7 +38,11 @@ const builtIn: readonly Ecosystem[] = [
   sveltos,
   gitopsPromoter,
   argocdImageUpdater,
+  kustomize,
+  helm,
   helmfile,
+  raw,
+  jsonnet,
   externalSecrets,
   sealedSecrets,
   sops,
@@ -37,21 +52,37 @@ const builtIn: readonly Ecosystem[] = [
 ];
 
 const known: Ecosystem[] = [...builtIn];
+let capabilities = capabilitiesOf(known);
 /** By API group, as asked for: every document of every repository asks. */
 const byGroup = new Map<string, Ecosystem | undefined>();
 const maxGroups = 10_000;
 let groupPattern: RegExp | undefined;
 let secretPattern: RegExp | undefined;
+let configuration: ToolConfiguration | undefined;
 
 /** Names of the tools that reconcile, as a standard writes them. Grows with what is added. @internal */
 export const reconcilerEngines: string[] = [];
 /** Names of the strategies for secrets, in the order in which facts list them. Grows with what is added. @internal */
 export const secretStrategies: string[] = [];
+/** Names of the ways in which manifests come about. Grows with what is added. @internal */
+export const deliveryTools: string[] = [];
 builtIn.forEach(noteNames);
 
-function noteNames({ reconciler, secrets }: Ecosystem): void {
+function noteNames({ delivery, reconciler, secrets }: Ecosystem): void {
+  if (delivery) keepContentOf(delivery.reads ?? []);
+  if (delivery && !deliveryTools.includes(delivery.tool))
+    deliveryTools.push(delivery.tool);
   if (reconciler) reconcilerEngines.push(reconciler.engine);
   if (secrets) secretStrategies.push(secrets.strategy);
+}
+
+/** Lists that stages go through for every file. */
+function capabilitiesOf(all: readonly Ecosystem[]) {
+  return {
+    reconcilers: all.flatMap(({ reconciler }) => reconciler ?? []),
+    secretTools: all.flatMap(({ secrets }) => secrets ?? []),
+    deliveries: all.flatMap(({ delivery }) => delivery ?? []),
+  };
 }
 
 /** All that are known, in a stable order. @public */
@@ -75,9 +106,11 @@ export function addEcosystem(ecosystem: Ecosystem): void {
     );
   known.push(ecosystem);
   noteNames(ecosystem);
+  capabilities = capabilitiesOf(known);
   byGroup.clear();
   groupPattern = undefined;
   secretPattern = undefined;
+  configuration = undefined;
   // Schemas list the names.
   forgetValidators();
 }
@@ -95,7 +128,7 @@ function isSame(one: Ecosystem, other: Ecosystem): boolean {
 
 /** Those that reconcile. @internal */
 export function reconcilers(): readonly Reconciler[] {
-  return known.flatMap(({ reconciler }) => reconciler ?? []);
+  return capabilities.reconcilers;
 }
 
 /** The ecosystem whose API group an object is of. @internal */
@@ -164,7 +197,7 @@ export function reconcilerGroupPattern(): RegExp {
 
 /** Strategies for secrets. @internal */
 export function secretTools(): readonly SecretTool[] {
-  return known.flatMap(({ secrets }) => secrets ?? []);
+  return capabilities.secretTools;
 }
 
 /** The strategy that an object is of by its API group and kind. @internal */
@@ -183,6 +216,33 @@ export function secretGroupPattern(): RegExp {
     'g',
   );
   return secretPattern;
+}
+
+/** Ways in which manifests come about. @internal */
+export function deliveries(): readonly Delivery[] {
+  return capabilities.deliveries;
+}
+
+interface ToolConfiguration {
+  readonly kinds: ReadonlySet<string>;
+  readonly groups: ReadonlySet<string>;
+}
+
+/** Whether an object configures a delivery tool, and is no manifest of something delivered. @internal */
+export function configuresTool(kind: string, apiVersion: string): boolean {
+  configuration ??= configurationOf(deliveries());
+  return (
+    configuration.kinds.has(kind) ||
+    configuration.groups.has(groupOf(apiVersion))
+  );
+}
+
+function configurationOf(tools: readonly Delivery[]): ToolConfiguration {
+  const parts = tools.flatMap(tool => tool.configuration ?? []);
+  return {
+    kinds: new Set(parts.flatMap(({ kinds = [] }) => kinds)),
+    groups: new Set(parts.flatMap(({ groups = [] }) => groups)),
+  };
 }
 
 /** API groups of ecosystems with a capability, as alternatives of a regular expression. */

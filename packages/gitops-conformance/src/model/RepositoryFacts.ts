@@ -2,8 +2,12 @@ import { SourceLocation } from './SourceLocation';
 import { Exemption, Waiver } from './Waiver';
 import { LimitReached } from './RepositoryTree';
 
-/** @public */
-export type DeliveryTool = 'helm' | 'kustomize' | 'raw' | 'jsonnet';
+/**
+ * Id of a way in which manifests come about, such as `helm`: the registry of ecosystems knows which there are.
+ *
+ * @public
+ */
+export type DeliveryTool = string;
 
 /**
  * Id of a tool that reconciles, such as `argocd` or `flux`: the registry of ecosystems knows which there are.

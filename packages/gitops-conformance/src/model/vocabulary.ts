@@ -1,22 +1,10 @@
 import { ExemptionReason, WaiverReason } from './Waiver';
-import {
-  DeliveryTool,
-  EnvironmentModel,
-  PromotionFacts,
-} from './RepositoryFacts';
+import { EnvironmentModel, PromotionFacts } from './RepositoryFacts';
 
 /** Every member of a union of literals, held complete by the compiler. */
 function all<T extends string>(members: Record<T, true>): readonly T[] {
   return Object.keys(members) as T[];
 }
-
-/** @internal */
-export const DELIVERY_TOOLS = all<DeliveryTool>({
-  kustomize: true,
-  helm: true,
-  raw: true,
-  jsonnet: true,
-});
 
 /** @internal */
 export const ENVIRONMENT_MODELS = all<EnvironmentModel>({

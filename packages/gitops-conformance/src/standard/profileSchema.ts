@@ -1,4 +1,8 @@
-import { reconcilerEngines, secretStrategies } from '../ecosystems/registry';
+import {
+  deliveryTools,
+  reconcilerEngines,
+  secretStrategies,
+} from '../ecosystems/registry';
 import {
   byRule,
   closed,
@@ -11,7 +15,6 @@ import {
   webUrl,
 } from '../schema/schemaParts';
 import {
-  DELIVERY_TOOLS,
   ENVIRONMENT_MODELS,
   PROMOTION_MODELS,
   VALUES_MODELS,
@@ -41,7 +44,7 @@ export const profileSchema = closed(
         'Catalog filter predicate. The first profile that matches an entity applies to it. May only be left out where the standard that this one builds on has it.',
     },
     delivery: closed('How manifests are made.', {
-      tools: someOf(DELIVERY_TOOLS, 'Allowed tools; empty allows all.'),
+      tools: someOf(deliveryTools, 'Allowed tools; empty allows all.'),
     }),
     layout: closed('Where things live, relative to the service.', {
       environments: oneOf(
