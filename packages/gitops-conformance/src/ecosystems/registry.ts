@@ -20,6 +20,7 @@ import { helm } from './helm';
 import { helmfile } from './helmfile';
 import { jsonnet } from './jsonnet';
 import { kargo } from './kargo';
+import { kcl } from './kcl';
 import { kustomize } from './kustomize';
 import { onepassword } from './onepassword';
 import { raw } from './raw';
@@ -43,6 +44,7 @@ const builtIn: readonly Ecosystem[] = [
   helmfile,
   raw,
   jsonnet,
+  kcl,
   externalSecrets,
   sealedSecrets,
   sops,
