@@ -125,7 +125,12 @@ export const gitOpsAdoptionPlugin = createBackendPlugin({
           telemetry: new OpenScanTelemetry(deps),
           readers: [
             ...addedReaders,
-            ...createReaders({ ...deps, adoption: config, integrations }),
+            ...createReaders({
+              ...deps,
+              adoption: config,
+              integrations,
+              ecosystems,
+            }),
           ],
         });
 
