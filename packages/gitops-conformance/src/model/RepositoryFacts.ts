@@ -417,6 +417,8 @@ export interface WorkloadFacts extends SourceLocation {
 export interface RepositoryFacts {
   readonly schemaVersion: 1;
   readonly engineVersion: string;
+  /** Versions of the ecosystems that the repository uses, by id. */
+  readonly ecosystems: Readonly<Record<string, number>>;
   readonly repository: {
     readonly url?: string;
     readonly ref?: string;
