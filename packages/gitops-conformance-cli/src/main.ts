@@ -62,6 +62,7 @@ function createProgram(
     .argument('<dir>', 'directory of the repository')
     .addOption(formats('json'))
     .option('--url <url>', 'URL of the repository, to be named in the facts')
+    .option('--plugins <module...>', 'packages that export more ecosystems')
     .action(async (directory, options) => {
       await analyze({ directory, ...options }, output);
     });
@@ -178,5 +179,8 @@ function formats(...names: string[]): Option {
 }
 
 function moreRules(): Option {
-  return new Option('--rules <module...>', 'packages that export more rules');
+  return new Option(
+    '--rules <module...>',
+    'packages that export more rules or ecosystems',
+  );
 }

@@ -12,7 +12,7 @@ export interface CheckConfig {
   readonly context?: readonly string[];
   readonly url?: string;
   readonly allowUnknown?: boolean;
-  /** Packages that export more rules. */
+  /** Packages that export more rules or ecosystems. */
   readonly plugins?: readonly string[];
 }
 

@@ -1,4 +1,5 @@
 import { hash } from 'crypto';
+import { factsVersion } from './ecosystems/factsVersion';
 import { ExtractionCache } from './extract/ExtractionCache';
 import { extractFile } from './extract/extractFile';
 import { FileFacts } from './extract/FileFacts';
@@ -8,7 +9,6 @@ import { linkRepository } from './link/linkRepository';
 import { RepositoryFacts } from './model/RepositoryFacts';
 import { AnalysisLimits } from './repository/limits';
 import { RepositoryFile, RepositoryTree } from './model/RepositoryTree';
-import { ENGINE_VERSION } from './version';
 
 /** @public */
 export interface AnalyzeRepositoryOptions {
@@ -20,13 +20,17 @@ export interface AnalyzeRepositoryOptions {
 }
 
 /**
- * Key under which the facts of a file are cached.
+ * Key under which the facts of a file are cached. What a file says may depend on any ecosystem.
  *
+ * @param version - `factsVersion()`, for callers that ask for many files
  * @public
  */
-export function extractionKey(file: RepositoryFile): string {
+export function extractionKey(
+  file: RepositoryFile,
+  version = factsVersion(),
+): string {
   const content = file.content ? hash('sha1', file.content, 'base64') : 'name';
-  return `${ENGINE_VERSION}:${file.path}:${content}`;
+  return `${version}:${file.path}:${content}`;
 }
 
 /**
@@ -67,13 +71,14 @@ function extractNew(
 ): Map<string, FileFacts> {
   const files = new Map<string, FileFacts>();
   const unchanged = memo.factsOf(tree);
+  const version = factsVersion();
   const unread = new Map<RepositoryFile, string>();
   for (const file of tree.files.values()) {
     // What is no bytes cannot be compared, nor be read.
     const facts = ArrayBuffer.isView(file.content)
       ? unchanged(file)
       : extractFile(file);
-    const key = facts ? '' : extractionKey(file);
+    const key = facts ? '' : extractionKey(file, version);
     const known = facts ?? cache.get(key);
     // A file keeps its place among the others, even where its facts are to follow.
     files.set(file.path, known!);

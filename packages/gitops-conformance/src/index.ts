@@ -8,6 +8,8 @@ export * from './model';
 export * from './model/RepositoryTree';
 export * from './ecosystems/Ecosystem';
 export { addEcosystem, ecosystems } from './ecosystems/registry';
+export { addEcosystemsOf } from './ecosystems/addEcosystemsOf';
+export { factsVersion, isCurrentVersion } from './ecosystems/factsVersion';
 export { ENGINE_VERSION } from './version';
 
 // read

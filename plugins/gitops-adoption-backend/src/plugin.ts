@@ -13,11 +13,13 @@ import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { gitOpsAdoptionPermissions } from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
 import {
+  gitOpsAdoptionEcosystemsExtensionPoint,
   gitOpsAdoptionReadersExtensionPoint,
   gitOpsAdoptionRulesExtensionPoint,
   RepositoryReader,
 } from '@gitops-adoption/backstage-plugin-gitops-adoption-node';
 import { builtInRules, Rule } from '@gitops-adoption/conformance';
+import { loadEcosystems } from '@gitops-adoption/conformance/node';
 import { readAdoptionConfig } from './config/AdoptionConfig';
 import { openDatabase } from './database/migrate';
 import { readDatabaseId } from './database/operations/readDatabaseId';
@@ -51,6 +53,10 @@ export const gitOpsAdoptionPlugin = createBackendPlugin({
   register(env) {
     const addedReaders: RepositoryReader[] = [];
     const addedRules: Rule[] = [];
+    const ecosystems: string[] = [];
+    env.registerExtensionPoint(gitOpsAdoptionEcosystemsExtensionPoint, {
+      addEcosystems: ({ module }) => ecosystems.push(module),
+    });
     env.registerExtensionPoint(gitOpsAdoptionReadersExtensionPoint, {
       addReader: reader => addedReaders.push(reader),
     });
@@ -81,6 +87,8 @@ export const gitOpsAdoptionPlugin = createBackendPlugin({
       },
       async init(deps) {
         const { catalog, logger, permissions, urlReader } = deps;
+        // Rules and the schema of standards ask for them here, and analyses in processes of their own.
+        loadEcosystems(ecosystems);
         const config = readAdoptionConfig(deps.config);
         const clock = () => new Date();
         const integrations = ScmIntegrations.fromConfig(deps.config);
@@ -99,6 +107,7 @@ export const gitOpsAdoptionPlugin = createBackendPlugin({
         const drafts = new DraftReader({
           standards,
           rules,
+          ecosystems,
           threads: 1,
           logger,
         });
@@ -111,11 +120,17 @@ export const gitOpsAdoptionPlugin = createBackendPlugin({
           integrations,
           localRoots,
           rules,
+          ecosystems,
           standards,
           telemetry: new OpenScanTelemetry(deps),
           readers: [
             ...addedReaders,
-            ...createReaders({ ...deps, adoption: config, integrations }),
+            ...createReaders({
+              ...deps,
+              adoption: config,
+              integrations,
+              ecosystems,
+            }),
           ],
         });
 

@@ -33,3 +33,23 @@ export const gitOpsAdoptionRulesExtensionPoint =
   createExtensionPoint<GitOpsAdoptionRulesExtensionPoint>({
     id: 'gitops-adoption.rules',
   });
+
+/** @public */
+export interface GitOpsAdoptionEcosystemsExtensionPoint {
+  /**
+   * Absolute path of a module that exports `ecosystems`, a list of `Ecosystem`s of `@gitops-adoption/conformance`. A
+   * path, because repositories are analysed in processes that load the module themselves: `require.resolve` gives it.
+   */
+  addEcosystems(options: { module: string }): void;
+}
+
+/**
+ * Lets modules make tools known that the engine does not know: what their objects deploy, and by which name a standard
+ * allows them.
+ *
+ * @public
+ */
+export const gitOpsAdoptionEcosystemsExtensionPoint =
+  createExtensionPoint<GitOpsAdoptionEcosystemsExtensionPoint>({
+    id: 'gitops-adoption.ecosystems',
+  });

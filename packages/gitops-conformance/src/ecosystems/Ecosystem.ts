@@ -4,10 +4,14 @@ import {
   SourceDeclaration,
 } from '../model/ReconcilerDeclaration';
 import {
+  ChartFacts,
+  DeliveryTool,
+  KustomizationFacts,
   ReconcilerEngine,
   ReconcilerObject,
   ReconcilerPattern,
   ReconcilerSource,
+  SecretStrategy,
 } from '../model/RepositoryFacts';
 import { RepositoryTree } from '../model/RepositoryTree';
 import { ExpansionBudget } from './ExpansionBudget';
@@ -33,6 +37,10 @@ export interface Ecosystem {
   /** Kinds of these groups that control what is deployed, and are deployed for nothing else. */
   readonly kinds: Readonly<Record<string, KindRole>>;
   readonly reconciler?: Reconciler;
+  /** A way in which manifests come about. */
+  readonly delivery?: Delivery;
+  /** A way to keep secrets out of Git, or unreadable in it. */
+  readonly secrets?: SecretTool;
   /** Environments that its objects and files declare, and what moves versions between them. */
   readonly environments?: EnvironmentReaders;
   /** How its controller is recognised where it is installed. */
@@ -219,6 +227,81 @@ export interface PatternContext {
   /** Files that the kustomization of a directory builds from; none without one. */
   filesBuiltFrom(directory: string): Iterable<string>;
   isChart(directory: string): boolean;
+}
+
+/**
+ * How manifests come about, and what shows that they do so.
+ *
+ * @public
+ */
+export interface Delivery {
+  /** Several ecosystems may be ways to the same tool, as Helmfile is one to Helm. */
+  readonly tool: DeliveryTool;
+  /** Files whose content is read although no other tool wants it: names, or extensions with their dot. */
+  readonly reads?: readonly string[];
+  /** Base names of files in a language of its own, which make manifests and are none. */
+  readonly sources?: RegExp;
+  /** Kinds that configure it, of any API group, and API groups of such kinds: no manifests of something delivered. */
+  readonly configuration?: {
+    readonly kinds?: readonly string[];
+    readonly groups?: readonly string[];
+  };
+  /** Whether the repository as a whole shows it. */
+  isUsed?(repository: DeliveringRepository): boolean;
+  /** Whether an object that is deployed shows it. */
+  isUsedBy?(object: {
+    readonly kind?: string;
+    readonly apiVersion?: string;
+  }): boolean;
+  /** Whether a file that is deployed shows it. */
+  isShownBy?(file: DeliveredFile): boolean;
+}
+
+/** Of a repository, what is deployed. @public */
+export interface DeliveringRepository {
+  readonly kustomizations: readonly KustomizationFacts[];
+  readonly charts: readonly ChartFacts[];
+  readonly reconcilerObjects: readonly ReconcilerObject[];
+}
+
+/** @public */
+export interface DeliveredFile {
+  readonly path: string;
+  /** Its content was read, as one of these. */
+  readonly isSource: (sources: RegExp) => boolean;
+  readonly isHelmfile: boolean;
+  /** Holds manifests, and no kustomization or chart has them. */
+  readonly holdsManifests: () => boolean;
+  /** Below a chart, where a file may be data of what it installs. */
+  readonly isInChart: () => boolean;
+}
+
+/**
+ * How a strategy for secrets is recognised. Controllers that are merely installed are no strategy in use.
+ *
+ * @public
+ */
+export interface SecretTool {
+  readonly strategy: SecretStrategy;
+  /** Kinds of its API groups that stand in for Secrets, or that lead to where they are kept. */
+  readonly kinds: readonly string[];
+  /** Whether a current controller no longer serves a version, or serves it for migration only. */
+  isDeprecated?(apiVersion: string, kind: string): boolean;
+  /** Uses that leave no object of their own, such as annotations. */
+  usesIn?(
+    document: ManifestDocument & { readonly startLine: number },
+  ): readonly SecretToolUse[];
+  /** What a `SecretProviderClass` of the CSI driver calls it. */
+  readonly csiProvider?: string;
+  /** What a store of another tool calls it: read through that one, it is no strategy of its own. */
+  readonly storeProvider?: RegExp;
+}
+
+/** @public */
+export interface SecretToolUse {
+  /** From 1. */
+  readonly line: number;
+  readonly provider: string;
 }
 
 /** @public */

@@ -1,14 +1,33 @@
+import { keepContentOf } from '../repository/keepFile';
+import { forgetValidators } from '../schema/schemaMistakes';
 import { argocd } from './argocd';
 import { argocdImageUpdater } from './argocd-image-updater';
 import { configSync } from './config-sync';
-import { Ecosystem, KindRole, Reconciler } from './Ecosystem';
+import {
+  Delivery,
+  Ecosystem,
+  KindRole,
+  Reconciler,
+  SecretTool,
+} from './Ecosystem';
+import { externalSecrets } from './external-secrets';
 import { fleet } from './fleet';
 import { flux } from './flux';
 import { fluxV1 } from './flux-v1';
+import { gitCrypt } from './git-crypt';
 import { gitopsPromoter } from './gitops-promoter';
+import { helm } from './helm';
 import { helmfile } from './helmfile';
+import { jsonnet } from './jsonnet';
 import { kargo } from './kargo';
+import { kcl } from './kcl';
+import { kustomize } from './kustomize';
+import { onepassword } from './onepassword';
+import { raw } from './raw';
+import { sealedSecrets } from './sealed-secrets';
+import { sops } from './sops';
 import { sveltos } from './sveltos';
+import { vault } from './vault';
 
 const builtIn: readonly Ecosystem[] = [
   argocd,
@@ -20,21 +39,52 @@ const builtIn: readonly Ecosystem[] = [
   sveltos,
   gitopsPromoter,
   argocdImageUpdater,
+  kustomize,
+  helm,
   helmfile,
+  raw,
+  jsonnet,
+  kcl,
+  externalSecrets,
+  sealedSecrets,
+  sops,
+  vault,
+  onepassword,
+  gitCrypt,
 ];
 
 const known: Ecosystem[] = [...builtIn];
+let capabilities = capabilitiesOf(known);
 /** By API group, as asked for: every document of every repository asks. */
 const byGroup = new Map<string, Ecosystem | undefined>();
 const maxGroups = 10_000;
 let groupPattern: RegExp | undefined;
+let secretPattern: RegExp | undefined;
+let configuration: ToolConfiguration | undefined;
 
 /** Names of the tools that reconcile, as a standard writes them. Grows with what is added. @internal */
 export const reconcilerEngines: string[] = [];
-builtIn.forEach(noteEngine);
+/** Names of the strategies for secrets, in the order in which facts list them. Grows with what is added. @internal */
+export const secretStrategies: string[] = [];
+/** Names of the ways in which manifests come about. Grows with what is added. @internal */
+export const deliveryTools: string[] = [];
+builtIn.forEach(noteNames);
 
-function noteEngine({ reconciler }: Ecosystem): void {
+function noteNames({ delivery, reconciler, secrets }: Ecosystem): void {
+  if (delivery) keepContentOf(delivery.reads ?? []);
+  if (delivery && !deliveryTools.includes(delivery.tool))
+    deliveryTools.push(delivery.tool);
   if (reconciler) reconcilerEngines.push(reconciler.engine);
+  if (secrets) secretStrategies.push(secrets.strategy);
+}
+
+/** Lists that stages go through for every file. */
+function capabilitiesOf(all: readonly Ecosystem[]) {
+  return {
+    reconcilers: all.flatMap(({ reconciler }) => reconciler ?? []),
+    secretTools: all.flatMap(({ secrets }) => secrets ?? []),
+    deliveries: all.flatMap(({ delivery }) => delivery ?? []),
+  };
 }
 
 /** All that are known, in a stable order. @public */
@@ -43,30 +93,44 @@ export function ecosystems(): readonly Ecosystem[] {
 }
 
 /**
- * Makes another tool known to all stages. To be called before the first analysis, in every thread that analyses.
+ * Makes another tool known to all stages. To be called before the first analysis, in every thread and process that
+ * analyses. Adding the same object again changes nothing.
  *
- * @throws an `Error` where the id is taken, or an API group is another's
+ * @throws an `Error` where the id, the name in a standard or an API group is another's
  * @public
  */
 export function addEcosystem(ecosystem: Ecosystem): void {
-  const taken = known.find(
-    ({ id, apiGroups }) =>
-      id === ecosystem.id ||
-      apiGroups.some(group => ecosystem.apiGroups.includes(group)),
-  );
+  if (known.includes(ecosystem)) return;
+  const taken = known.find(other => isSame(other, ecosystem));
   if (taken)
     throw new Error(
-      `The ecosystem '${ecosystem.id}' can't be added: '${taken.id}' has its id or one of its API groups`,
+      `The ecosystem '${ecosystem.id}' can't be added: '${taken.id}' has its id, its name in a standard or one of its API groups`,
     );
   known.push(ecosystem);
-  noteEngine(ecosystem);
+  noteNames(ecosystem);
+  capabilities = capabilitiesOf(known);
   byGroup.clear();
   groupPattern = undefined;
+  secretPattern = undefined;
+  configuration = undefined;
+  // Schemas list the names.
+  forgetValidators();
+}
+
+function isSame(one: Ecosystem, other: Ecosystem): boolean {
+  const isTaken = (name?: string, by?: string) =>
+    name !== undefined && name === by;
+  return (
+    one.id === other.id ||
+    isTaken(one.reconciler?.engine, other.reconciler?.engine) ||
+    isTaken(one.secrets?.strategy, other.secrets?.strategy) ||
+    one.apiGroups.some(group => other.apiGroups.includes(group))
+  );
 }
 
 /** Those that reconcile. @internal */
 export function reconcilers(): readonly Reconciler[] {
-  return known.flatMap(({ reconciler }) => reconciler ?? []);
+  return capabilities.reconcilers;
 }
 
 /** The ecosystem whose API group an object is of. @internal */
@@ -127,14 +191,67 @@ export function deploys(engine: string, kind: string): boolean {
 
 /** Matches an `apiVersion` line of any object of a reconciler. @internal */
 export function reconcilerGroupPattern(): RegExp {
-  groupPattern ??= patternOfGroups();
+  groupPattern ??= new RegExp(
+    `apiVersion["']?:[ \\t]*["']?(?:${groupsOf(({ reconciler }) => reconciler)})/`,
+  );
   return groupPattern;
 }
 
-function patternOfGroups(): RegExp {
-  const groups = known
-    .filter(({ reconciler }) => reconciler)
+/** Strategies for secrets. @internal */
+export function secretTools(): readonly SecretTool[] {
+  return capabilities.secretTools;
+}
+
+/** The strategy that an object is of by its API group and kind. @internal */
+export function secretToolOf(
+  apiVersion: string,
+  kind: string,
+): SecretTool | undefined {
+  const secrets = ecosystemOf(apiVersion)?.secrets;
+  return secrets?.kinds.includes(kind) ? secrets : undefined;
+}
+
+/** Finds `apiVersion` lines of objects of strategies for secrets; captures the `apiVersion`. @internal */
+export function secretGroupPattern(): RegExp {
+  secretPattern ??= new RegExp(
+    `apiVersion:[ \\t]*["']?((?:${groupsOf(({ secrets }) => secrets)})/\\w+)`,
+    'g',
+  );
+  return secretPattern;
+}
+
+/** Ways in which manifests come about. @internal */
+export function deliveries(): readonly Delivery[] {
+  return capabilities.deliveries;
+}
+
+interface ToolConfiguration {
+  readonly kinds: ReadonlySet<string>;
+  readonly groups: ReadonlySet<string>;
+}
+
+/** Whether an object configures a delivery tool, and is no manifest of something delivered. @internal */
+export function configuresTool(kind: string, apiVersion: string): boolean {
+  configuration ??= configurationOf(deliveries());
+  return (
+    configuration.kinds.has(kind) ||
+    configuration.groups.has(groupOf(apiVersion))
+  );
+}
+
+function configurationOf(tools: readonly Delivery[]): ToolConfiguration {
+  const parts = tools.flatMap(tool => tool.configuration ?? []);
+  return {
+    kinds: new Set(parts.flatMap(({ kinds = [] }) => kinds)),
+    groups: new Set(parts.flatMap(({ groups = [] }) => groups)),
+  };
+}
+
+/** API groups of ecosystems with a capability, as alternatives of a regular expression. */
+function groupsOf(capability: (of: Ecosystem) => unknown): string {
+  return known
+    .filter(capability)
     .flatMap(({ apiGroups }) => apiGroups)
-    .map(group => group.replace(/\./g, '\\.').replace(/^\*/, '[\\w.-]{0,60}'));
-  return new RegExp(`apiVersion["']?:[ \\t]*["']?(?:${groups.join('|')})/`);
+    .map(group => group.replace(/\./g, '\\.').replace(/^\*/, '[\\w.-]{0,60}'))
+    .join('|');
 }

@@ -1,17 +1,10 @@
-import { isWithin } from '../repository/paths';
+import { Delivery, DeliveredFile } from '../ecosystems/Ecosystem';
+import { deliveries } from '../ecosystems/registry';
+import { FileFacts } from '../extract/FileFacts';
+import { DeliveryTool } from '../model/RepositoryFacts';
+import { baseName, isWithin } from '../repository/paths';
 import { LinkContext } from './LinkContext';
-import { holdsManifests, installsCharts } from './projections/delivery';
-import { DeliveryTool, KustomizationFacts } from '../model/RepositoryFacts';
-
-/** `flux bootstrap` writes a kustomization to install Flux with, whatever the repository itself is delivered by. */
-function isFluxBootstrap({ references }: KustomizationFacts): boolean {
-  return (
-    references.length > 0 &&
-    references.every(({ reference }) =>
-      /^(?:\.\/)?gotk-(?:components|sync)\.yaml$/.test(reference),
-    )
-  );
-}
+import { holdsManifests, toolsOfObjects } from './projections/delivery';
 
 /**
  * How manifests come about in a repository: what a reconciler is handed. A chart that a kustomization inflates is
@@ -19,52 +12,65 @@ function isFluxBootstrap({ references }: KustomizationFacts): boolean {
  *
  * @internal
  */
-export function deliveryToolsOf({
-  files,
-  roles,
-  graph,
-  charts,
-  reconcilerObjects,
-}: LinkContext): DeliveryTool[] {
-  const tools = new Set<DeliveryTool>();
-  if (
-    graph.kustomizations.some(
-      kustomization =>
-        roles.roleOf(kustomization.file) === 'deployed' &&
-        !isFluxBootstrap(kustomization),
-    )
-  )
-    tools.add('kustomize');
-  if (charts.some(({ file }) => roles.roleOf(file) === 'deployed'))
-    tools.add('helm');
-  if (
-    reconcilerObjects.some(({ kind, engine, sources }) =>
-      engine === 'flux' || engine === 'flux-v1'
-        ? kind === 'HelmRelease'
-        : sources.some(
-            ({ chart, valueFiles }) =>
-              chart !== undefined || valueFiles?.length,
-          ),
-    )
-  ) {
-    tools.add('helm');
-  }
-  const inChart = (path: string) =>
-    charts.some(chart => isWithin(path, chart.path));
+export function deliveryToolsOf(context: LinkContext): DeliveryTool[] {
+  const { files, roles, graph, charts, reconcilerObjects } = context;
+  const known = deliveries();
+  const isDeployed = ({ file }: { file: string }) =>
+    roles.roleOf(file) === 'deployed';
+  const repository = {
+    kustomizations: graph.kustomizations.filter(isDeployed),
+    charts: charts.filter(isDeployed),
+    reconcilerObjects,
+  };
+  const tools = new Set(
+    known.filter(({ isUsed }) => isUsed?.(repository)).map(({ tool }) => tool),
+  );
   for (const [path, facts] of files) {
-    const role = roles.roleOf(path);
-    if (role !== 'deployed') continue;
-    // A chart may carry Jsonnet as data of what it installs.
-    if (facts.format === 'jsonnet' && !inChart(path)) tools.add('jsonnet');
-    if (facts.helmfile || installsCharts(facts)) tools.add('helm');
-    if (
-      !tools.has('raw') &&
+    if (roles.roleOf(path) !== 'deployed') continue;
+    toolsOfObjects(facts).forEach(tool => tools.add(tool));
+    const file = deliveredFile(context, path, facts);
+    for (const { tool, isShownBy } of known)
+      if (isShownBy && !tools.has(tool) && isShownBy(file)) tools.add(tool);
+  }
+  return [...tools].sort();
+}
+
+function deliveredFile(
+  { graph, charts }: LinkContext,
+  path: string,
+  facts: FileFacts,
+): DeliveredFile {
+  const isInChart = () => charts.some(chart => isWithin(path, chart.path));
+  return {
+    path,
+    isSource: sources => isSourceOf(sources, path, facts),
+    isHelmfile: Boolean(facts.helmfile),
+    holdsManifests: () =>
       !facts.kustomization &&
       holdsManifests(facts) &&
       (facts.format === 'template' ||
-        (!graph.isReferenced(path) && !inChart(path)))
-    )
-      tools.add('raw');
-  }
-  return [...tools].sort();
+        (!graph.isReferenced(path) && !isInChart())),
+    isInChart,
+  };
+}
+
+/** Whether a file that was read is in the language of a tool. @internal */
+export function isSourceOf(
+  sources: RegExp,
+  path: string,
+  { format }: Pick<FileFacts, 'format'>,
+): boolean {
+  return (
+    (format === 'text' || format === 'jsonnet') && sources.test(baseName(path))
+  );
+}
+
+/** Whether a file that was read is in the language of any tool. @internal */
+export function isDeliverySource(
+  path: string,
+  facts: Pick<FileFacts, 'format'>,
+): boolean {
+  return deliveries().some(
+    ({ sources }: Delivery) => sources && isSourceOf(sources, path, facts),
+  );
 }

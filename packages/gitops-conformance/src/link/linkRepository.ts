@@ -28,6 +28,11 @@ import {
 import { linkPromotion, promotionByFiles } from './promotion/linkPromotion';
 import { linkReconcilers } from './reconcilers/linkReconcilers';
 import { RepositoryFacts } from '../model/RepositoryFacts';
+import {
+  ecosystemsOfNames,
+  ecosystemsOfObjects,
+  usedEcosystems,
+} from './usedEcosystems';
 import { DefaultFileRoles } from './roles/FileRoles';
 import { linkSecrets } from './secrets/linkSecrets';
 import { sharedBasesOf } from './sharedBases';
@@ -139,9 +144,46 @@ export function link(
     () => sharedBasesOf(context, environments),
   );
   const versions = versionsOf(context, environments, builds.all, stages);
+  const deliveryTools = stages.run(
+    'delivery tools',
+    [
+      facets('delivery', 'format', 'kustomization', 'helmfile'),
+      charts,
+      reconcilerObjects,
+    ],
+    () => deliveryToolsOf(context),
+  );
+  const secrets = stages.run(
+    'secrets',
+    [
+      facets('secrets', 'format', 'kustomization'),
+      builds.withSecrets,
+      charts,
+      reconcilerObjects,
+    ],
+    () => linkSecrets(context),
+  );
+  const used = stages.run(
+    'ecosystems of objects',
+    [facets('objects', 'templatedKinds')],
+    () => ecosystemsOfObjects(files.values()),
+  );
+  const named = stages.run('ecosystems of names', [paths], () =>
+    ecosystemsOfNames(paths),
+  );
   return {
     schemaVersion: 1,
     engineVersion: ENGINE_VERSION,
+    ecosystems: stages.run(
+      'ecosystems',
+      [used, named, deliveryTools, reconcilers.reconcilers, secrets],
+      () =>
+        usedEcosystems([used, named], {
+          deliveryTools,
+          reconcilers: reconcilers.reconcilers,
+          secretStrategies: secrets.secretStrategies,
+        }),
+    ),
     repository: { url, ref: tree.ref, commit: tree.commit },
     files: { total: tree.files.size, yaml: manifests.yaml, paths },
     limits: [
@@ -154,28 +196,11 @@ export function link(
     ],
     problems: manifests.problems,
     unknowns: reconcilers.unknowns,
-    deliveryTools: stages.run(
-      'delivery tools',
-      [
-        facets('delivery', 'format', 'kustomization', 'helmfile'),
-        charts,
-        reconcilerObjects,
-      ],
-      () => deliveryToolsOf(context),
-    ),
+    deliveryTools,
     reconcilers: reconcilers.reconcilers,
     reconcilerPatterns: reconcilers.reconcilerPatterns,
     environments,
-    ...stages.run(
-      'secrets',
-      [
-        facets('secrets', 'format', 'kustomization'),
-        builds.withSecrets,
-        charts,
-        reconcilerObjects,
-      ],
-      () => linkSecrets(context),
-    ),
+    ...secrets,
     sharedBases: shared.sharedBases,
     danglingReferences: [
       ...danglingReferences,

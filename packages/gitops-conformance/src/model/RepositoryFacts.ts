@@ -2,8 +2,12 @@ import { SourceLocation } from './SourceLocation';
 import { Exemption, Waiver } from './Waiver';
 import { LimitReached } from './RepositoryTree';
 
-/** @public */
-export type DeliveryTool = 'helm' | 'kustomize' | 'raw' | 'jsonnet';
+/**
+ * Id of a way in which manifests come about, such as `helm`: the registry of ecosystems knows which there are.
+ *
+ * @public
+ */
+export type DeliveryTool = string;
 
 /**
  * Id of a tool that reconciles, such as `argocd` or `flux`: the registry of ecosystems knows which there are.
@@ -31,14 +35,12 @@ export type EnvironmentModel =
   | 'fleet-targets'
   | 'rings';
 
-/** @public */
-export type SecretStrategy =
-  | 'external-secrets'
-  | 'sealed-secrets'
-  | 'sops'
-  | 'vault'
-  | '1password'
-  | 'git-crypt';
+/**
+ * Id of a way to keep secrets out of Git, such as `sops`: the registry of ecosystems knows which there are.
+ *
+ * @public
+ */
+export type SecretStrategy = string;
 
 /**
  * Something that the files cannot tell, with the reason. Turns a rule that needs it to `unknown`, never to `fail`.
@@ -415,6 +417,8 @@ export interface WorkloadFacts extends SourceLocation {
 export interface RepositoryFacts {
   readonly schemaVersion: 1;
   readonly engineVersion: string;
+  /** Versions of the ecosystems that the repository uses, by id. */
+  readonly ecosystems: Readonly<Record<string, number>>;
   readonly repository: {
     readonly url?: string;
     readonly ref?: string;

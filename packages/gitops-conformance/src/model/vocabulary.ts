@@ -1,23 +1,10 @@
 import { ExemptionReason, WaiverReason } from './Waiver';
-import {
-  DeliveryTool,
-  EnvironmentModel,
-  PromotionFacts,
-  SecretStrategy,
-} from './RepositoryFacts';
+import { EnvironmentModel, PromotionFacts } from './RepositoryFacts';
 
 /** Every member of a union of literals, held complete by the compiler. */
 function all<T extends string>(members: Record<T, true>): readonly T[] {
   return Object.keys(members) as T[];
 }
-
-/** @internal */
-export const DELIVERY_TOOLS = all<DeliveryTool>({
-  kustomize: true,
-  helm: true,
-  raw: true,
-  jsonnet: true,
-});
 
 /** @internal */
 export const ENVIRONMENT_MODELS = all<EnvironmentModel>({
@@ -28,16 +15,6 @@ export const ENVIRONMENT_MODELS = all<EnvironmentModel>({
   branches: true,
   'fleet-targets': true,
   rings: true,
-});
-
-/** @internal */
-export const SECRET_STRATEGIES = all<SecretStrategy>({
-  'external-secrets': true,
-  'sealed-secrets': true,
-  sops: true,
-  vault: true,
-  '1password': true,
-  'git-crypt': true,
 });
 
 /** @internal */

@@ -4,6 +4,7 @@
  *
  * @packageDocumentation
  */
+export { loadEcosystems } from './loadEcosystems';
 export { readDirectory } from './readDirectory';
 export type { ReadDirectoryOptions } from './readDirectory';
 export type { ReadLimits } from '../repository/limits';

@@ -48,6 +48,19 @@ const contentNames = new Set([
   '.sourceignore',
 ]);
 
+/**
+ * Has the content of more files read.
+ *
+ * @param names - base names, or extensions with their dot
+ * @internal
+ */
+export function keepContentOf(names: readonly string[]): void {
+  for (const name of names) {
+    if (name.startsWith('.')) contentExtensions.add(name.slice(1));
+    else contentNames.add(name);
+  }
+}
+
 /** Version files without an extension (`image-tags/prod/frontend`) are small; sources and binaries have extensions. */
 const extensionlessLimit = 4096;
 

@@ -2,7 +2,12 @@ import Ajv, { ErrorObject, ValidateFunction } from 'ajv';
 import { named, quoted } from '../text/quoted';
 import { Mistake } from './PositionedDocument';
 
-const validators = new WeakMap<object, ValidateFunction>();
+let validators = new WeakMap<object, ValidateFunction>();
+
+/** After a schema has changed: what is compiled knows the names that it had then. @internal */
+export function forgetValidators(): void {
+  validators = new WeakMap();
+}
 
 /**
  * Holds a value against a schema.

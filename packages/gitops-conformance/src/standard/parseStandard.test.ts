@@ -81,10 +81,10 @@ describe('parseStandard', () => {
         column: 17,
         pointer: '/spec/profiles/application/delivery/tools/0',
         found: "'kustomise'",
-        expected: 'one of kustomize, helm, raw, jsonnet',
+        expected: 'one of kustomize, helm, raw, jsonnet, kcl',
         suggestion: 'kustomize',
         message:
-          "spec.profiles.application.delivery.tools.0: found 'kustomise', expected one of kustomize, helm, raw, jsonnet. Did you mean 'kustomize'?",
+          "spec.profiles.application.delivery.tools.0: found 'kustomise', expected one of kustomize, helm, raw, jsonnet, kcl. Did you mean 'kustomize'?",
       },
     ]);
   });

@@ -1,4 +1,8 @@
-import { reconcilerEngines } from '../ecosystems/registry';
+import {
+  deliveryTools,
+  reconcilerEngines,
+  secretStrategies,
+} from '../ecosystems/registry';
 import {
   byRule,
   closed,
@@ -12,10 +16,8 @@ import {
 } from '../schema/schemaParts';
 import { SEVERITIES } from '../model/severity';
 import {
-  DELIVERY_TOOLS,
   ENVIRONMENT_MODELS,
   PROMOTION_MODELS,
-  SECRET_STRATEGIES,
   VALUES_MODELS,
 } from '../model/vocabulary';
 
@@ -43,7 +45,7 @@ export const profileSchema = closed(
         'Catalog filter predicate. The first profile that matches an entity applies to it. May only be left out where the standard that this one builds on has it.',
     },
     delivery: closed('How manifests are made.', {
-      tools: someOf(DELIVERY_TOOLS, 'Allowed tools; empty allows all.'),
+      tools: someOf(deliveryTools, 'Allowed tools; empty allows all.'),
     }),
     layout: closed('Where things live, relative to the service.', {
       environments: oneOf(
@@ -63,7 +65,7 @@ export const profileSchema = closed(
     }),
     secrets: closed('How secrets reach the cluster.', {
       strategies: someOf(
-        SECRET_STRATEGIES,
+        secretStrategies,
         'Allowed strategies; empty allows all.',
       ),
     }),

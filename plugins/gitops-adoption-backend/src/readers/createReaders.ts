@@ -25,6 +25,8 @@ export function createReaders(options: {
   urlReader: UrlReaderService;
   lifecycle: LifecycleService;
   logger: LoggerService;
+  /** Absolute paths of modules that export more `ecosystems`. */
+  ecosystems?: readonly string[];
 }): RepositoryReader[] {
   const { config, adoption, integrations, urlReader, lifecycle, logger } =
     options;
@@ -33,7 +35,11 @@ export function createReaders(options: {
   removeLeftBehind(workingDirectory).catch(error =>
     logger.warn('Old working directories stay', toError(error)),
   );
-  const unpacker = new ArchiveUnpacker({ threads: 1, logger });
+  const unpacker = new ArchiveUnpacker({
+    threads: 1,
+    ecosystems: options.ecosystems,
+    logger,
+  });
   lifecycle.addShutdownHook(() => unpacker.stop());
   const readers: RepositoryReader[] = [
     new LocalRepositoryReader(new LocalRoots(adoption.localRoots)),

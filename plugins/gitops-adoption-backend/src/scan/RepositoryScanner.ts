@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { isError } from '@backstage/errors';
-import { ENGINE_VERSION } from '@gitops-adoption/conformance';
+import { factsVersion, isCurrentVersion } from '@gitops-adoption/conformance';
 import {
   AnalysisFailedError,
   AnalyzedRepository,
@@ -187,7 +187,7 @@ export class RepositoryScanner {
     if (
       deaths ? deaths >= MAX_DEATHS : !isTransient(problem.kind) && !isKnown
     ) {
-      const tried = { etag: etag!, engineVersion: ENGINE_VERSION };
+      const tried = { etag: etag!, version: factsVersion() };
       await dropFacts(this.#database, repository, etag ? tried : undefined);
     }
     const { now, nextAttemptAt } = this.#planned(
@@ -322,7 +322,7 @@ export class RepositoryScanner {
 
 /**
  * What was read last, where it need not be read again: its facts are there, or it is known that it can't be analysed.
- * Facts of another engine say something else, and what ended a process has not been read.
+ * Facts of another engine, or of other versions of the ecosystems that a repository uses, say something else, and what ended a process has not been read.
  */
 function knownEtag(repository: ClaimedRepository): string | undefined {
   const { attempts, deaths, etag, engine_version, facts_digest } = repository;
@@ -331,7 +331,8 @@ function knownEtag(repository: ClaimedRepository): string | undefined {
     kind !== undefined &&
     isOfAnalysis(kind) &&
     !(passesWithLoad(kind) && attempts % LOOKS_PER_RETRY === 0);
-  return engine_version === ENGINE_VERSION &&
+  return engine_version !== null &&
+    isCurrentVersion(engine_version) &&
     !deaths &&
     (facts_digest !== null || isFailed)
     ? (etag ?? undefined)

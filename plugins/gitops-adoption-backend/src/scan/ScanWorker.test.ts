@@ -141,6 +141,31 @@ describe.each(databases.eachSupportedId())('ScanWorker, %p', id => {
     expect(etags).toEqual([undefined, undefined]);
   });
 
+  it('reads again what another version of an ecosystem has read that the repository uses', async () => {
+    await register('good');
+    const etags: (string | undefined)[] = [];
+    const worker = createWorker(async (read, { etag }) => {
+      etags.push(etag);
+      return healthy(nameOf(read));
+    });
+    await worker.drain();
+    const { engine_version: version } = await knex('repositories').first();
+    const used: string[] = version.split(' ').slice(2);
+    expect(used.length).toBeGreaterThan(0);
+    const [id] = used[0].split(':');
+    await knex('repositories').update({ next_attempt_at: now });
+    await worker.drain();
+    await knex('repositories').update({
+      engine_version: version.replace(used[0], `${id}:0`),
+      next_attempt_at: now,
+    });
+    await worker.drain();
+    expect(etags).toEqual([undefined, 'sha-1', undefined]);
+    expect(await knex('repositories').first()).toMatchObject({
+      engine_version: version,
+    });
+  });
+
   it('keeps the verdict through trouble that passes, and not when the repository is gone', async () => {
     await register('good');
     let fail: Error | undefined;

@@ -46,6 +46,8 @@ export interface ScanningOptions {
   readonly integrations: ScmIntegrations;
   readonly localRoots: LocalRoots;
   readonly rules: readonly Rule[];
+  /** Absolute paths of modules that export more `ecosystems`. */
+  readonly ecosystems?: readonly string[];
   readonly standards: StandardsLoader;
   readonly readers: readonly RepositoryReader[];
   readonly telemetry?: ScanTelemetry;
@@ -63,6 +65,7 @@ export function createScanning(options: ScanningOptions) {
   const verdicts = new DueVerdicts({ assessor, clock, logger });
   const analyzer = new AnalysisPool({
     processes: config.scan.analysis.processes,
+    ecosystems: options.ecosystems,
     bounds: {
       timeoutMillis: config.scan.analysis.timeout,
       memoryBytes: config.scan.analysis.memory,

@@ -40,7 +40,7 @@ describe.each(databases.eachSupportedId())('ApplicationIndexStore, %p', id => {
       facts: '{}',
       factsDigest: JSON.stringify(objects).slice(-64),
       reach: '{}',
-      engineVersion: '1',
+      version: '1',
       reconcilers: JSON.stringify(objects),
       timings: { extractMillis: 0, linkMillis: 0 },
       etag: 'etag',

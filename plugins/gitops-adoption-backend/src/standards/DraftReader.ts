@@ -23,6 +23,7 @@ const MEMORY = 256;
 export class DraftReader {
   readonly #standards: ReadableStandards;
   readonly #rules: readonly Rule[];
+  readonly #ecosystems: readonly string[];
   readonly #threads: number;
   readonly #logger: LoggerService;
   readonly #execArgv?: string[];
@@ -31,6 +32,8 @@ export class DraftReader {
   constructor(options: {
     standards: ReadableStandards;
     rules: readonly Rule[];
+    /** Absolute paths of modules that export more `ecosystems`. */
+    ecosystems?: readonly string[];
     /** None: parsed in process. */
     threads: number;
     logger: LoggerService;
@@ -39,6 +42,7 @@ export class DraftReader {
   }) {
     this.#standards = options.standards;
     this.#rules = options.rules;
+    this.#ecosystems = options.ecosystems ?? [];
     this.#threads = options.threads;
     this.#logger = options.logger;
     this.#execArgv = options.execArgv;
@@ -121,7 +125,11 @@ export class DraftReader {
     const timeout = AbortSignal.timeout(TIMEOUT);
     try {
       return await pool.run(
-        { draft, ruleIds: this.#rules.map(({ id }) => id) },
+        {
+          draft,
+          ruleIds: this.#rules.map(({ id }) => id),
+          ecosystems: this.#ecosystems,
+        },
         {
           // By reference: a function that nothing refers to is left out of the built package.
           name: parse.name,

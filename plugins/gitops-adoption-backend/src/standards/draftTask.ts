@@ -1,5 +1,6 @@
 import { threadId } from 'node:worker_threads';
 import { builtInRules } from '@gitops-adoption/conformance';
+import { loadEcosystems } from '@gitops-adoption/conformance/node';
 import { Draft, parseDraft, ParsedDraft } from './parseDraft';
 
 /** What the thread loads: this module, as source or as built, whichever runs. */
@@ -14,7 +15,10 @@ export function ready(): number {
 export function parse(task: {
   readonly draft: Draft;
   readonly ruleIds: readonly string[];
+  /** Modules that add ecosystems. With each task: a thread that was ended is followed by one that knows none. */
+  readonly ecosystems: readonly string[];
 }): ParsedDraft {
+  loadEcosystems(task.ecosystems);
   const known = new Map(builtInRules.map(rule => [rule.id, rule]));
   const takesAll = { jsonSchema: {}, parse: (input: unknown) => input };
   return parseDraft(

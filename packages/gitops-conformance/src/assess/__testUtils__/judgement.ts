@@ -24,6 +24,7 @@ export function factsWith(partial: Partial<RepositoryFacts> = {}): EntityFacts {
   const facts: RepositoryFacts = {
     schemaVersion: 1,
     engineVersion: '0.0.0',
+    ecosystems: {},
     repository: { url: 'https://git.acme.example/acme/payments' },
     files: { total: 0, yaml: 0, paths: [] },
     limits: [],

@@ -8,6 +8,7 @@ export const helmfile: Ecosystem = {
   version: 1,
   apiGroups: [],
   kinds: {},
+  delivery: { tool: 'helm', isShownBy: file => file.isHelmfile },
   environments: {
     file: {
       name: /^helmfile(?:\.[\w-]+)?\.ya?ml(?:\.gotmpl)?$/,

@@ -1,5 +1,6 @@
 import { FileFacts } from '../../extract/FileFacts';
 import { baseName, directoryOf } from '../../repository/paths';
+import { isDeliverySource } from '../deliveryTools';
 import { LinkContext } from '../LinkContext';
 import { holdsObject } from './environmentDocuments';
 
@@ -28,22 +29,17 @@ export function holdsObjects(path: string, anyDepth: boolean): boolean {
   return objects.test(path) || (anyDepth && /(?:^|\/)namespaces\//.test(path));
 }
 
-function isDelivered({
-  format,
-  kustomization,
-  chart,
-  values,
-  reconcilers,
-  documents,
-}: FileFacts): boolean {
+function isDelivered(path: string, facts: FileFacts): boolean {
+  const { format, kustomization, chart, values, reconcilers, documents } =
+    facts;
   return (
     kustomization !== undefined ||
     chart !== undefined ||
     values !== undefined ||
     reconcilers !== undefined ||
     format === 'helm-template' ||
-    format === 'jsonnet' ||
-    holdsObject(documents)
+    holdsObject(documents) ||
+    isDeliverySource(path, facts)
   );
 }
 
@@ -91,7 +87,7 @@ export function deliveryDirectories(context: LinkContext): DeliveryDirectory {
     for (const { path: file, facts } of files) {
       // An empty values file is a place prepared for values.
       if (
-        isDelivered(facts) ||
+        isDelivered(file, facts) ||
         (file.startsWith('values', nameStart) && /\.ya?ml$/.test(file))
       )
         holder.files.push(file.slice(nameStart));

@@ -1,20 +1,15 @@
+import { configuresTool, deliveries } from '../../ecosystems/registry';
+import { DeliveryTool } from '../../model/RepositoryFacts';
 import { DocumentFacts, FileFacts } from '../../extract/FileFacts';
 
-/** Kinds that configure tools and are no manifests of something delivered. */
+/** Kinds that configure what delivers nothing, and are no manifests of something delivered. */
 const toolKinds =
-  /^(?:Kustomization|Component|Config|Skaffold|KptFile|Kptfile|GitOpsStandard|Template|Location|API|Group|User|System|Domain|Resource)$/;
+  /^(?:Config|Skaffold|KptFile|Kptfile|GitOpsStandard|Template|Location|API|Group|User|System|Domain|Resource)$/;
 const toolGroups =
-  /^(?:kustomize\.config\.k8s\.io|skaffold|kind\.x-k8s\.io|backstage\.io|kpt\.dev|config\.kubernetes\.io|builtin|k3d\.io|ctlptl\.dev|eksctl\.io|talos)/;
+  /^(?:skaffold|kind\.x-k8s\.io|backstage\.io|kpt\.dev|config\.kubernetes\.io|builtin|k3d\.io|ctlptl\.dev|eksctl\.io|talos)/;
 
 function withItems(document: DocumentFacts): readonly DocumentFacts[] {
   return document.items ?? [document];
-}
-
-/** The controller of k3s and RKE2 installs charts that objects name. */
-function isHelmChart({ kind, apiVersion }: DocumentFacts): boolean {
-  return (
-    kind === 'HelmChart' && (apiVersion?.startsWith('helm.cattle.io/') ?? false)
-  );
 }
 
 function isManifest(
@@ -25,15 +20,18 @@ function isManifest(
     kind !== undefined &&
     apiVersion !== undefined &&
     !toolKinds.test(kind) &&
-    !toolGroups.test(apiVersion)
+    !toolGroups.test(apiVersion) &&
+    !configuresTool(kind, apiVersion)
   );
 }
 
 type Documents = Pick<FileFacts, 'format' | 'documents' | 'templatedKinds'>;
 
-/** @internal */
-export function installsCharts({ documents }: Documents): boolean {
-  return documents.some(isHelmChart);
+/** Tools that objects of a file show, by the objects themselves. @internal */
+export function toolsOfObjects({ documents }: Documents): DeliveryTool[] {
+  return deliveries().flatMap(({ tool, isUsedBy }) =>
+    isUsedBy && documents.some(isUsedBy) ? [tool] : [],
+  );
 }
 
 /** @internal */
@@ -60,6 +58,6 @@ export function holdsManifests({
 }
 
 /** All that telling the tools apart reads of documents. @internal */
-export function deliveryOf(facts: Documents): readonly boolean[] {
-  return [installsCharts(facts), holdsManifests(facts)];
+export function deliveryOf(facts: Documents): readonly unknown[] {
+  return [...toolsOfObjects(facts), holdsManifests(facts)];
 }

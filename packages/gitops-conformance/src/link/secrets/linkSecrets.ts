@@ -1,3 +1,4 @@
+import { secretStrategies } from '../../ecosystems/registry';
 import { SecretFileFacts } from '../../extract/secrets/SecretFileFacts';
 import { joinPath } from '../../repository/paths';
 import { facetsOf } from '../facets';
@@ -12,15 +13,6 @@ import { isVendored } from './isVendored';
 import { plaintextSecretsOf } from './plaintextSecrets';
 
 type SecretFiles = readonly (readonly [string, SecretFileFacts])[];
-
-const strategyOrder: readonly SecretStrategy[] = [
-  'external-secrets',
-  'sealed-secrets',
-  'sops',
-  'vault',
-  '1password',
-  'git-crypt',
-];
 
 /**
  * Credentials in the open in what is deployed, the objects that hold or fetch secrets, and the strategies in use.
@@ -90,7 +82,7 @@ function strategiesOf(
   )
     found.add('sops');
   if (facetsOf(context).encrypted) found.add('git-crypt');
-  return strategyOrder.filter(strategy => found.has(strategy));
+  return secretStrategies.filter(strategy => found.has(strategy));
 }
 
 /** Files that a `secretGenerator` turns into a Secret. */

@@ -1,4 +1,5 @@
 import { analyzeRepository } from '../../analyze';
+import { factsVersion } from '../../ecosystems/factsVersion';
 import { createRepositoryTree } from '../../repository/createRepositoryTree';
 import { AnalysisProcess, AnalysisProcessOptions } from './AnalysisProcess';
 
@@ -29,12 +30,11 @@ describe('AnalysisProcess', () => {
     const analysis = create();
     const changed = treeOf('healthy', { 'base/more.yaml': 'a: 1\n' });
     for (const tree of [healthy, healthy, changed]) {
-      const { facts, reconcilers, engineVersion } =
-        await analysis.analyze(tree);
+      const { facts, reconcilers, version } = await analysis.analyze(tree);
       const expected = analyzeRepository(tree);
       expect(facts).toBe(JSON.stringify(expected));
       expect(JSON.parse(reconcilers)).toEqual(expected.reconcilerObjects);
-      expect(engineVersion).toBe(expected.engineVersion);
+      expect(version).toBe(factsVersion(expected.ecosystems));
     }
   }, 120_000);
 

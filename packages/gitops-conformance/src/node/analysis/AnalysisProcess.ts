@@ -37,6 +37,8 @@ export interface AnalysisProcessOptions {
   readonly program?: string;
   /** Options of Node for the process. */
   readonly execArgv?: readonly string[];
+  /** Absolute paths of modules that export more `ecosystems`. A program of its own loads its own. */
+  readonly ecosystems?: readonly string[];
 }
 
 const MEGABYTE = 1024 * 1024;
@@ -76,7 +78,9 @@ export class AnalysisProcess {
   constructor(options: AnalysisProcessOptions = {}) {
     this.#bounds = { ...defaultAnalysisBounds, ...options.bounds };
     this.#program = options.program ?? analysisProgramFile();
-    this.#arguments = options.program ? [] : [ANALYSIS_ARGUMENT];
+    this.#arguments = options.program
+      ? []
+      : [ANALYSIS_ARGUMENT, ...(options.ecosystems ?? [])];
     this.#execArgv = options.execArgv ?? execArgvFor(this.#program);
   }
 

@@ -9,7 +9,8 @@ export interface AnalyzedRepository {
   readonly facts: string;
   /** Equal for equal facts. */
   readonly factsDigest: string;
-  readonly engineVersion: string;
+  /** Of the engine and the ecosystems that the repository uses: see `isCurrentVersion`. */
+  readonly version: string;
   /** JSON of the reconciler objects, which entities of other repositories are looked up in. */
   readonly reconcilers: string;
   /** JSON of `RepositoryReach`. */

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { factsVersion } from '../../ecosystems/factsVersion';
 import { RepositoryFacts } from '../../model/RepositoryFacts';
 import { reachOf } from '../../link/reach/RepositoryReach';
 import { AnalyzedRepository } from './AnalyzedRepository';
@@ -29,7 +30,7 @@ export class FactsWriter {
     return {
       facts: `{${parts.map(({ name, json }) => `${name}:${json}`).join(',')}}`,
       factsDigest: hash('sha256', lines.join('\n')),
-      engineVersion: facts.engineVersion,
+      version: factsVersion(facts.ecosystems),
       reconcilers: this.#partOf(facts.reconcilerObjects).json,
       reach: JSON.stringify(reachOf(facts)),
     };

@@ -2,6 +2,7 @@ import { performance } from 'node:perf_hooks';
 import { Worker } from 'node:worker_threads';
 import { analyzeRepository } from '../../analyze';
 import { RepositoryFile, RepositoryTree } from '../../model/RepositoryTree';
+import { loadEcosystems } from '../loadEcosystems';
 import { AnalyzedRepository } from './AnalyzedRepository';
 import { FactsWriter } from './FactsWriter';
 import { MemoryExtractionCache } from './MemoryExtractionCache';
@@ -125,5 +126,6 @@ setInterval(() => process.ppid === parent || process.kill(process.pid, 'SIGKILL'
 }
 
 if (process.send && process.argv[2] === ANALYSIS_ARGUMENT) {
+  loadEcosystems(process.argv.slice(3));
   serveAnalyses();
 }

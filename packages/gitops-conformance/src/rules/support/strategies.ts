@@ -1,10 +1,5 @@
+import { secretTools } from '../../ecosystems/registry';
 import { RepositoryFacts, SecretStrategy } from '../../model/RepositoryFacts';
-
-/** Stores that the External Secrets Operator reads from, by the strategy that they are when used directly. */
-const providers: Partial<Record<SecretStrategy, RegExp>> = {
-  vault: /vault/i,
-  '1password': /onepassword|1password/i,
-};
 
 /**
  * The strategies in use. A Vault or 1Password that the External Secrets Operator reads from is its store, not a
@@ -13,8 +8,11 @@ const providers: Partial<Record<SecretStrategy, RegExp>> = {
  * @internal
  */
 export function strategiesOf(facts: RepositoryFacts): SecretStrategy[] {
+  const tools = secretTools();
   return facts.secretStrategies.filter(strategy => {
-    const provider = providers[strategy];
+    const provider = tools.find(
+      tool => tool.strategy === strategy,
+    )?.storeProvider;
     return !(
       provider &&
       facts.secretStrategies.includes('external-secrets') &&

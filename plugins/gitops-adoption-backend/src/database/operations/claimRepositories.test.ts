@@ -132,7 +132,7 @@ describe.each(databases.eachSupportedId())('claimRepositories, %p', id => {
     const found = (facts: string) => ({
       facts,
       factsDigest: facts,
-      engineVersion: '1',
+      version: '1',
       reconcilers: '[]',
       reach: '{}',
       timings: { extractMillis: 0, linkMillis: 0 },

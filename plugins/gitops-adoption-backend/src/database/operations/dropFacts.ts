@@ -9,7 +9,7 @@ import { countUp } from './revision';
 export async function dropFacts(
   knex: Knex,
   repository: ClaimedRepository,
-  tried?: { etag: string; engineVersion: string },
+  tried?: { etag: string; version: string },
 ): Promise<void> {
   const isKnown = repository.facts_digest !== null;
   if (!isKnown && repository.etag === null && !tried) {
@@ -20,7 +20,7 @@ export async function dropFacts(
       .where({ id: repository.id, lease_id: repository.lease_id })
       .update({
         etag: tried?.etag ?? null,
-        engine_version: tried?.engineVersion ?? null,
+        engine_version: tried?.version ?? null,
         facts_digest: null,
         ...(isKnown && {
           reconcilers: null,

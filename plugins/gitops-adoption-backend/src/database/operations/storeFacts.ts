@@ -18,7 +18,7 @@ export async function storeFacts(
       .update({
         etag: read.etag,
         facts_digest,
-        engine_version: read.engineVersion,
+        engine_version: read.version,
         reconcilers,
       });
     if (!updated) {

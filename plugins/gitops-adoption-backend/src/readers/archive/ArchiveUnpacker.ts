@@ -16,6 +16,7 @@ const HEAP_MEGABYTES = 1024;
  */
 export class ArchiveUnpacker {
   readonly #threads: number;
+  readonly #ecosystems: readonly string[];
   readonly #logger: LoggerService;
   readonly #execArgv?: string[];
   #pool?: Promise<Piscina | undefined>;
@@ -23,11 +24,14 @@ export class ArchiveUnpacker {
   constructor(options: {
     /** None: archives are unpacked in process. */
     threads: number;
+    /** Absolute paths of modules that export more `ecosystems`. */
+    ecosystems?: readonly string[];
     logger: LoggerService;
     /** Options of Node for the threads; those of this process without them. */
     execArgv?: string[];
   }) {
     this.#threads = options.threads;
+    this.#ecosystems = options.ecosystems ?? [];
     this.#logger = options.logger;
     this.#execArgv = options.execArgv;
   }
@@ -46,11 +50,14 @@ export class ArchiveUnpacker {
     if (!pool) {
       return unpackArchive(request);
     }
-    const answer: UnpackAnswer = await pool.run(request, {
-      // By reference: a function that nothing refers to is left out of the built package.
-      name: unpack.name,
-      signal: options.signal,
-    });
+    const answer: UnpackAnswer = await pool.run(
+      { request, ecosystems: this.#ecosystems },
+      {
+        // By reference: a function that nothing refers to is left out of the built package.
+        name: unpack.name,
+        signal: options.signal,
+      },
+    );
     if ('packed' in answer) {
       return unpackTree(answer.packed);
     }

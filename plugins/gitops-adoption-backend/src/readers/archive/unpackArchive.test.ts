@@ -267,6 +267,11 @@ describe('unpackArchive', () => {
   }, 120_000);
 
   describe('in a thread', () => {
+    // What `backstage-cli package start` runs a backend from TypeScript with.
+    const execArgv = [
+      '--require',
+      require.resolve('@backstage/cli/config/nodeTransform.cjs'),
+    ];
     const unpacker = new ArchiveUnpacker({
       threads: 1,
       logger: mockServices.logger.mock({
@@ -274,11 +279,7 @@ describe('unpackArchive', () => {
           throw new Error(String(message));
         },
       }),
-      // What `backstage-cli package start` runs a backend from TypeScript with.
-      execArgv: [
-        '--require',
-        require.resolve('@backstage/cli/config/nodeTransform.cjs'),
-      ],
+      execArgv,
     });
     const { signal } = new AbortController();
 
@@ -289,6 +290,28 @@ describe('unpackArchive', () => {
       expect(await unpacker.unpack(requested, { signal })).toEqual(
         await unpackArchive(requested),
       );
+    }, 120_000);
+
+    it('reads the files that ecosystems of modules want', async () => {
+      const module = join(directory, 'acme.js');
+      await writeFile(
+        module,
+        "exports.ecosystems = [{ id: 'acme', title: 'Acme', version: 1, apiGroups: [], kinds: {}, delivery: { tool: 'acme', reads: ['.acme'] } }];",
+      );
+      const archive = await tarOf([{ name: 'shop-1/a.acme', text: 'a' }]);
+      const requested = await request(archive);
+      const { files } = await unpacker.unpack(requested, { signal });
+      expect(files.get('a.acme')).not.toHaveProperty('content');
+
+      const knowing = new ArchiveUnpacker({
+        threads: 1,
+        ecosystems: [module],
+        logger: mockServices.logger.mock(),
+        execArgv,
+      });
+      const read = await knowing.unpack(requested, { signal });
+      await knowing.stop();
+      expect(read.files.get('a.acme')).toHaveProperty('content');
     }, 120_000);
 
     it('tells errors apart', async () => {

@@ -1,6 +1,7 @@
 import { threadId } from 'node:worker_threads';
 import { isError } from '@backstage/errors';
 import { PackedTree, packTree } from '@gitops-adoption/conformance';
+import { loadEcosystems } from '@gitops-adoption/conformance/node';
 import { move, Piscina } from 'piscina';
 import { unpackArchive, UnpackRequest } from './unpackArchive';
 
@@ -18,9 +19,14 @@ export function unpackReady(): number {
 }
 
 /** Unpacks one archive. The contents are handed over, and not copied. */
-export async function unpack(request: UnpackRequest): Promise<unknown> {
+export async function unpack(task: {
+  readonly request: UnpackRequest;
+  /** Modules that add ecosystems, which may want more files read. */
+  readonly ecosystems: readonly string[];
+}): Promise<unknown> {
   try {
-    const packed = packTree(await unpackArchive(request));
+    loadEcosystems(task.ecosystems);
+    const packed = packTree(await unpackArchive(task.request));
     const answer: UnpackAnswer = { packed };
     return move({
       get [Piscina.transferableSymbol]() {
