@@ -266,6 +266,20 @@ describe('a credential is found', () => {
       'password',
     ],
     [
+      'in a variable with a description',
+      '.gitlab-ci.yml',
+      `variables:\n  DB_PASSWORD: {value: ${secret}, description: x}\n`,
+      2,
+      'DB_PASSWORD',
+    ],
+    [
+      'where a template takes the first that is given',
+      'chart/templates/x.yaml',
+      template(`token: {{ coalesce .Values.a .Values.b "${secret}" }}`),
+      6,
+      'token',
+    ],
+    [
       'beside a database of a job',
       '.github/workflows/ci.yaml',
       `env: {POSTGRES_PASSWORD: postgres123, password: ${secret}}\n`,
