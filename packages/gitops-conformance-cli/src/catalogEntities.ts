@@ -1,6 +1,7 @@
 import { AssessedEntity, RepositoryTree } from '@gitops-adoption/conformance';
 import { posix } from 'node:path';
-import { parseAllDocuments } from 'yaml';
+import { Document, parseAllDocuments } from 'yaml';
+import { UsageError } from './exitCodes';
 
 /** An entity as a `catalog-info.yaml` of the repository describes it. */
 export interface CatalogEntity {
@@ -14,6 +15,12 @@ export interface CatalogEntity {
 /** Kinds that something is deployed for; groups, users and locations may stand in the same file. */
 const DEPLOYED_KINDS = ['Component', 'Resource', 'System'];
 
+/** Bytes of one `catalog-info.yaml`. */
+const LARGEST = 1_000_000;
+
+/** To compare all keys with each other, or to show the text of each mistake, takes time that grows with the square. */
+const LINEAR = { uniqueKeys: false, prettyErrors: false };
+
 const SOURCE_ANNOTATIONS = [
   'gitops-adoption.io/source-location',
   'backstage.io/source-location',
@@ -24,16 +31,19 @@ export function catalogEntities(tree: RepositoryTree): CatalogEntity[] {
   const directories = directoriesOf(tree);
   const all = [...tree.files.values()].flatMap(({ path: file, content }) => {
     if (!/(^|\/)catalog-info\.ya?ml$/.test(file) || !content) return [];
+    if (content.byteLength > LARGEST)
+      throw new UsageError(
+        `${file} has ${content.byteLength} bytes, more than the ${LARGEST} that are read of it`,
+      );
     const home = posix.dirname(file);
-    return parseAllDocuments(new TextDecoder().decode(content)).flatMap(
-      document => {
-        if (document.errors.length) return [];
-        const entity = toEntity(document.toJS({ maxAliasCount: 100 }));
-        return entity
-          ? [{ entity, home, path: sourcePath(entity, directories) ?? home }]
-          : [];
-      },
-    );
+    const text = new TextDecoder().decode(content);
+    return parseAllDocuments(text, LINEAR).flatMap(document => {
+      if (document.errors.length) return [];
+      const entity = toEntity(toValue(document, file));
+      return entity
+        ? [{ entity, home, path: sourcePath(entity, directories) ?? home }]
+        : [];
+    });
   });
   // A catalog knows an entity once, however often it is described.
   const byRef = new Map<string, CatalogEntity>();
@@ -41,6 +51,14 @@ export function catalogEntities(tree: RepositoryTree): CatalogEntity[] {
     if (!byRef.has(entry.entity.ref)) byRef.set(entry.entity.ref, entry);
   }
   return [...byRef.values()];
+}
+
+function toValue(document: Document, file: string): CatalogDocument | null {
+  try {
+    return document.toJS({ maxAliasCount: 100 });
+  } catch {
+    throw new UsageError(`${file} has aliases that stand for too much`);
+  }
 }
 
 interface CatalogDocument {

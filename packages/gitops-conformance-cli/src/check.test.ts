@@ -83,6 +83,25 @@ spec: { type: platform, owner: platform }
     });
   });
 
+  it.each<[string, string, RegExp]>([
+    [
+      'has too many bytes',
+      'k: [\n'.repeat(250_000),
+      /catalog-info\.yaml has 1250000 bytes, more than the 1000000/,
+    ],
+    [
+      'has aliases that stand for too much',
+      `a0: &a0 [x]\n${[1, 2, 3, 4, 5, 6].map(n => `a${n}: &a${n} [${`*a${n - 1}, `.repeat(9)}]\n`).join('')}`,
+      /catalog-info\.yaml has aliases that stand for too much/,
+    ],
+  ])('names a catalog-info.yaml that %s', async (_, text, message) => {
+    const dir = await write({ ...repository, 'catalog-info.yaml': text });
+    const { code, stderr } = await inProcess(
+      ...['check', dir, '--standard', standard],
+    );
+    expect([code, stderr]).toEqual([2, expect.stringMatching(message)]);
+  });
+
   it('checks every service of a monorepo, each by its own path', async () => {
     const services = ['api', 'web'].map(
       name => `apiVersion: backstage.io/v1alpha1

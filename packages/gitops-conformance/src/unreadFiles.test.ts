@@ -139,3 +139,48 @@ describe('a kustomization that exceeds a bound of documents', () => {
     expect(limits).toHaveLength(1);
   });
 });
+
+describe('a file whose name is none whose content is read', () => {
+  const named = (path: string): RepositoryFile => ({ path, size: 99 });
+  const judge = (text: string, ...others: readonly RepositoryFile[]) => {
+    const facts = analyzeRepository(
+      treeOf({ 'kustomization.yaml': text, 'a.yaml': service }, ...others),
+    );
+    return [stateOf(noPlaintextSecret, facts), facts.limits];
+  };
+  const unread = {
+    limit: 'unreadable',
+    path: 'secret.data',
+    message:
+      "'secret.data' is delivered by a kustomization, and its content was not read",
+  };
+
+  it.each([
+    ['a resource', 'resources: [a.yaml, secret.data]\n'],
+    ['the configuration of a generator', 'generators: [secret.data]\n'],
+    ['the target of a link', 'resources: [link.yaml]\n'],
+  ])('makes unknown what it may hold as %s', (_, text) => {
+    const link = { path: 'link.yaml', size: 0, symlink: 'secret.data' };
+    expect(judge(text, named('secret.data'), link)).toEqual([
+      'unknown',
+      [unread],
+    ]);
+  });
+
+  it.each(['crds: [secret.data]\n', 'resources: [a.yaml]\n'])(
+    'means nothing where it is not delivered: %s',
+    text => {
+      expect(judge(text, named('secret.data'))).toEqual(['pass', []]);
+    },
+  );
+
+  it('is stated after a commit as at first', () => {
+    const cache = new Map<string, FileFacts>();
+    const tree = (text: string) =>
+      treeOf({ 'kustomization.yaml': text }, named('secret.data'));
+    for (const text of ['resources: []\n', 'resources: [secret.data]\n'])
+      expect(analyzeRepository(tree(text), { cache })).toEqual(
+        analyzeRepository(tree(text)),
+      );
+  });
+});

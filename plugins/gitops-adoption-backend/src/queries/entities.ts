@@ -51,7 +51,7 @@ export function listEntities(
       summary.title.toLocaleLowerCase('en'),
       summary.entityRef,
     ],
-    page,
+    { ...page, list: 'entities' },
   );
 }
 

@@ -15,6 +15,9 @@ import { PageOptions, paginate, SortKey, UNPAGED } from './paginate';
 import { fieldOf, sortsBy } from './sorting';
 import { membersOf } from './teams';
 
+/** What its cursors belong to. */
+const LIST = 'findings';
+
 /** The rest of a long list is a question to `/entities?rule=`. */
 const ENTITIES_PER_RULE = 40;
 
@@ -41,7 +44,10 @@ export async function listFindings(
   const drift = summarizeDrift(assessments).filter(
     ({ severity }) => !filter.severity || severity === filter.severity,
   );
-  const page = paginate(drift, keyOf(options.sort), options);
+  const page = paginate(drift, keyOf(options.sort), {
+    ...options,
+    list: LIST,
+  });
   const failing = new Map(
     page.items.map(({ ruleId }) => [
       ruleId,
@@ -78,7 +84,11 @@ export function rulesInOrder(
   sort: FindingSort | undefined,
 ): string[] {
   const drift = summarizeDrift(ownedBy(estate, filter.owner));
-  const { items } = paginate(drift, keyOf(sort), { limit: UNPAGED, sort });
+  const { items } = paginate(drift, keyOf(sort), {
+    limit: UNPAGED,
+    sort,
+    list: LIST,
+  });
   return items.map(({ ruleId }) => ruleId);
 }
 

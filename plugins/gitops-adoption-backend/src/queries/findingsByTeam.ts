@@ -22,7 +22,7 @@ export function listFindingsByTeam(
   const { items, ...rest } = paginate(
     [...tallies],
     ([ref, tally]) => [...tally.sortKey, ref ?? ''],
-    page,
+    { ...page, list: 'findings-by-team' },
   );
   return {
     ...rest,

@@ -71,7 +71,7 @@ export async function listFindingsByTemplate(
       ...tally.sortKey,
       template ?? '',
     ],
-    page,
+    { ...page, list: 'findings-by-template' },
   );
   const filled = await new VisibleResults(options).ofPairs(
     items

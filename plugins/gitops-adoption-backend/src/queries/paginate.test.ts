@@ -2,7 +2,7 @@ import { paginate } from './paginate';
 
 const items = ['d', 'a', 'c', 'b', 'e'];
 const page = (of: string[], limit: number, cursor?: string) =>
-  paginate(of, item => [item], { limit, cursor });
+  paginate(of, item => [item], { list: 'letters', limit, cursor });
 
 describe('paginate', () => {
   it('shows everything once, in order', () => {
@@ -57,6 +57,7 @@ describe('paginate', () => {
     let cursor: string | undefined;
     do {
       const next = paginate(teams, ({ name, findings }) => [findings, name], {
+        list: 'teams',
         limit: 1,
         cursor,
         sort: '-findings',
@@ -67,10 +68,22 @@ describe('paginate', () => {
     expect(seen).toEqual(['b', 'a', 'c', 'd']);
   });
 
+  it('refuses a cursor of another list', () => {
+    const { nextCursor } = page(items, 2);
+    expect(() =>
+      paginate(items, item => [item], {
+        list: 'words',
+        limit: 2,
+        cursor: nextCursor,
+      }),
+    ).toThrow('another list');
+  });
+
   it('refuses a cursor of another order', () => {
     const { nextCursor } = page(items, 2);
     expect(() =>
       paginate(items, item => [item], {
+        list: 'letters',
         limit: 2,
         cursor: nextCursor,
         sort: '-title',

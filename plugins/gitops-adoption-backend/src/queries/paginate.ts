@@ -12,6 +12,13 @@ export interface PageOptions {
   readonly sort?: string;
 }
 
+/** Where a cursor is of use. */
+export interface CursorScope {
+  /** What the list is called. */
+  readonly list: string;
+  readonly sort?: string;
+}
+
 /** All items on one page. */
 export const UNPAGED = Number.MAX_SAFE_INTEGER;
 
@@ -22,14 +29,15 @@ export const UNPAGED = Number.MAX_SAFE_INTEGER;
 export function paginate<T>(
   items: readonly T[],
   keyOf: (item: T) => SortKey,
-  options: PageOptions,
+  options: PageOptions & CursorScope,
 ): Page<T> {
   const { sort = '', cursor } = options;
   const compare = comparator(isDescending(sort));
   const keyed = items
     .map(item => ({ item, key: keyOf(item) }))
     .sort((a, b) => compare(a.key, b.key));
-  const after = cursor === undefined ? undefined : decodeCursor(cursor, sort);
+  const after =
+    cursor === undefined ? undefined : decodeCursor(cursor, options);
   const found = after
     ? keyed.findIndex(({ key }) => compare(key, after) > 0)
     : 0;
@@ -40,7 +48,7 @@ export function paginate<T>(
     items: page.map(({ item }) => item),
     totalItems: items.length,
     ...(hasMore && page.length
-      ? { nextCursor: encodeCursor(page[page.length - 1].key, sort) }
+      ? { nextCursor: encodeCursor(page[page.length - 1].key, options) }
       : {}),
   };
 }
@@ -58,13 +66,19 @@ function comparator(descending: boolean) {
   };
 }
 
-/** A place in a list, of use only in the order in which the list was. */
-export function encodeCursor(key: SortKey, sort = ''): string {
-  return Buffer.from(JSON.stringify({ sort, key })).toString('base64url');
+/** A place in a list, of use only in that list and in the order in which it was. */
+export function encodeCursor(
+  key: SortKey,
+  { list, sort = '' }: CursorScope,
+): string {
+  return Buffer.from(JSON.stringify({ list, sort, key })).toString('base64url');
 }
 
-export function decodeCursor(cursor: string, sort = ''): SortKey {
-  const { sort: given, key } = parse(cursor);
+export function decodeCursor(
+  cursor: string,
+  { list, sort = '' }: CursorScope,
+): SortKey {
+  const { list: of, sort: given, key } = parse(cursor);
   if (
     !Array.isArray(key) ||
     !key.length ||
@@ -74,6 +88,9 @@ export function decodeCursor(cursor: string, sort = ''): SortKey {
       'cursor: The cursor is not one that this API has given out',
     );
   }
+  if (of !== list) {
+    throw new InputError('cursor: The cursor belongs to another list');
+  }
   if (given !== sort) {
     throw new InputError(
       `cursor: The cursor belongs to the list in another order (sort=${given}); begin without one`,
@@ -82,7 +99,11 @@ export function decodeCursor(cursor: string, sort = ''): SortKey {
   return key;
 }
 
-function parse(cursor: string): { sort?: unknown; key?: unknown } {
+function parse(cursor: string): {
+  list?: unknown;
+  sort?: unknown;
+  key?: unknown;
+} {
   try {
     return JSON.parse(Buffer.from(cursor, 'base64url').toString()) ?? {};
   } catch {

@@ -66,7 +66,7 @@ export async function listSharedBases(
       base.ref ?? '',
       base.path,
     ],
-    page,
+    { ...page, list: 'shared-bases' },
   );
   return {
     ...rest,

@@ -40,11 +40,12 @@ export function listTeams(
     parent: hierarchy.get(team.ref)?.find(parent => listed.has(parent)),
   }));
   const { sort = 'title' } = options;
+  const page = { ...options, list: 'teams' };
   if (sort === HIERARCHY) {
-    return paginate(rows, hierarchyKey(rows), options);
+    return paginate(rows, hierarchyKey(rows), page);
   }
   const valueOf = SORT_FIELDS[fieldOf(sort)];
-  return paginate(rows, team => [valueOf(team), team.ref], options);
+  return paginate(rows, team => [valueOf(team), team.ref], page);
 }
 
 /** Each team right below the one that it is part of, and siblings by their titles. */

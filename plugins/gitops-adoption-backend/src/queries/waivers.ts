@@ -43,6 +43,9 @@ export const WAIVER_SORTS = sortsBy({ requestedAt: true, expires: true });
 
 export type WaiverSort = (typeof WAIVER_SORTS)[number];
 
+/** What its cursors belong to. */
+const LIST = 'waivers';
+
 /** Rows that are read at a time for a table of all of them. */
 const BATCH = 500;
 
@@ -153,16 +156,23 @@ const positionSchema = z.tuple([
 
 function toCursor(row: WaiverRow, sort: WaiverSort): string {
   const { expires, requestedAt, id } = positionOf(row);
-  return encodeCursor([expires, requestedAt.toISOString(), id], sort);
+  return encodeCursor([expires, requestedAt.toISOString(), id], {
+    list: LIST,
+    sort,
+  });
 }
 
 function toPosition({ cursor, sort }: PageOptions): WaiverPosition | undefined {
   if (cursor === undefined) {
     return undefined;
   }
-  const { data } = positionSchema.safeParse(decodeCursor(cursor, sort));
+  const { data } = positionSchema.safeParse(
+    decodeCursor(cursor, { list: LIST, sort }),
+  );
   if (!data) {
-    throw new InputError('cursor: The cursor belongs to another list');
+    throw new InputError(
+      'cursor: The cursor is not one that this API has given out',
+    );
   }
   const [expires, requestedAt, id] = data;
   return { expires, requestedAt, id };

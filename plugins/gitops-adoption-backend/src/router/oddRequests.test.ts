@@ -189,6 +189,31 @@ describe.each(databases.eachSupportedId())('odd requests, %p', databaseId => {
     120_000,
   );
 
+  it('goes on in no list where another one was left', async () => {
+    const addresses = operations
+      .filter(({ parameters }) => parameters.some(p => p.name === 'cursor'))
+      .map(operation => addressOf(operation));
+    const wrong: unknown[] = [];
+    let tried = 0;
+    for (const from of addresses) {
+      const { nextCursor } = (await portal.get(`${from}?limit=1`)).body;
+      if (!nextCursor) {
+        continue;
+      }
+      for (const address of addresses) {
+        const { status } = await portal.get(
+          `${address}?limit=1&cursor=${nextCursor}`,
+        );
+        tried++;
+        if (status !== (address === from ? 200 : 400)) {
+          wrong.push([from, address, status]);
+        }
+      }
+    }
+    expect(wrong).toEqual([]);
+    expect(tried).toBeGreaterThanOrEqual(3 * addresses.length);
+  });
+
   it.each(
     operations
       .filter(({ hasBody }) => hasBody)

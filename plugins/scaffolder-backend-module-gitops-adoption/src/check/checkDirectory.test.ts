@@ -60,4 +60,27 @@ describe('checkDirectory', () => {
       /catalog-info.yaml has \d+ bytes, more than the 65536/,
     );
   });
+
+  it('names the description of entities whose aliases stand for too much', async () => {
+    const levels = Array.from(
+      { length: 9 },
+      (_, level) =>
+        `a${level + 1}: &a${level + 1} [${'*a'.concat(`${level}, `).repeat(9)}]\n`,
+    );
+    workspace.addContent({
+      'catalog-info.yaml': `a0: &a0 [x]\n${levels.join('')}`,
+    });
+    await expect(checkDirectory(options)).rejects.toThrow(
+      'catalog-info.yaml has aliases that stand for too much',
+    );
+  });
+
+  it.each([
+    'kind: 7\nmetadata: {name: a}\n',
+    'kind: A\nmetadata: {name: [a]}\n',
+  ])('takes what is no entity for none: %j', async text => {
+    workspace.addContent({ 'catalog-info.yaml': text });
+    const { entityRef } = await checkDirectory(options);
+    expect(entityRef).toBe('component:default/workspace');
+  });
 });

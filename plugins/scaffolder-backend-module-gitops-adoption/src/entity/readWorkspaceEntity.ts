@@ -4,7 +4,7 @@ import { JsonObject } from '@backstage/types';
 import { ANNOTATION_SOURCE_LOCATION } from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
 import { AssessedEntity, RepositoryTree } from '@gitops-adoption/conformance';
 import parseGitUrl from 'git-url-parse';
-import { parseAllDocuments } from 'yaml';
+import { Document, LineCounter, parseAllDocuments } from 'yaml';
 
 /** Bytes of a description of entities: it is parsed beside the other work of the backend. */
 const LARGEST = 64 * 1024;
@@ -59,17 +59,31 @@ export function readWorkspaceEntity(
 }
 
 function parseEntities(text: string, file: string): Entity[] {
-  return parseAllDocuments(text).flatMap(document => {
+  const lineCounter = new LineCounter();
+  // To compare all keys with each other, or to show the text of each mistake, takes time that grows with the square.
+  const options = { lineCounter, uniqueKeys: false, prettyErrors: false };
+  return parseAllDocuments(text, options).flatMap(document => {
     const [error] = document.errors;
     if (error) {
-      const line = error.linePos?.[0].line ?? 1;
+      const { line } = lineCounter.linePos(error.pos[0]);
       throw new InputError(
         `${file}:${line} is not valid YAML: ${error.message.split('\n')[0]}`,
       );
     }
-    const entity = document.toJS() as Partial<Entity> | null;
-    return entity?.kind && entity.metadata?.name ? [entity as Entity] : [];
+    const entity = toValue(document, file);
+    return typeof entity?.kind === 'string' &&
+      typeof entity.metadata?.name === 'string'
+      ? [entity as Entity]
+      : [];
   });
+}
+
+function toValue(document: Document, file: string): Partial<Entity> | null {
+  try {
+    return document.toJS();
+  } catch {
+    throw new InputError(`${file} has aliases that stand for too much`);
+  }
 }
 
 function toAssessedEntity(entity: Entity): AssessedEntity {

@@ -192,13 +192,19 @@ function encryptedObject(
   };
 }
 
-/** One place is one finding, however it was told; the first teller knew the most. */
+/** All of a line, as long as they may be judged differently: which of them count is known later. */
 function distinct(findings: readonly SecretFinding[]): SecretFinding[] {
-  const seen = new Map<number, SecretFinding>();
+  const seen = new Map<string, SecretFinding>();
   for (const finding of findings) {
-    const known = seen.get(finding.line);
-    if (!known || (known.generatorInput && !finding.generatorInput))
-      seen.set(finding.line, finding);
+    const { line, key, evidence, document, generatorInput } = finding;
+    const name = JSON.stringify([
+      line,
+      key,
+      evidence,
+      document,
+      generatorInput,
+    ]);
+    if (!seen.has(name)) seen.set(name, finding);
   }
   return [...seen.values()];
 }

@@ -2,9 +2,9 @@ import { isCredentialKey } from '../../text/credentialKey';
 import { judgeValue } from './judgeValue';
 import type { TextHit } from './textSecrets';
 
-/** A literal that an action falls back to, or starts with: `default "x"`, `default('x')`, `{{ "x" | quote }}`. */
+/** A literal that an action falls back to, or starts with: `default "x"`, `default('x')`, `coalesce .a "x"`, `{{ "x" | quote }}`. */
 const literal =
-  /(?:\bdefault[ (]{1,3}|\{\{-?\s?)["'`]([^"'`\s{}]{8,512})["'`]/g;
+  /(?:\bdefault[ (]{1,3}|\bcoalesce [^"'`{}\n]{1,200}|\{\{-?\s?)["'`]([^"'`\s{}]{8,512})["'`]/g;
 const maxLine = 500;
 /** Templates come from the repository, so the work that one can cause is bounded. */
 const maxLiterals = 2000;

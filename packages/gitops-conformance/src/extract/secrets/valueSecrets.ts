@@ -13,7 +13,7 @@ const credential =
 const variableValue = /value["']?: ?["']?[^\s"',{}[\]]{8}/g;
 /** Behind a comma and a line break, a comment, or in a mapping of its own. */
 const nameBefore = new RegExp(
-  `${credential}["']?(?:,|[ \\t]+#[^\\n]{0,100}|:)\\s{1,60}["']?$`,
+  `${credential}["']?(?:(?:,|[ \\t]+#[^\\n]{0,100}|:)\\s{1,60}|:\\s{0,60}\\{\\s{0,60})["']?$`,
   'i',
 );
 const nameBehind = new RegExp(

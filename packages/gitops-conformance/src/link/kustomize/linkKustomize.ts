@@ -42,6 +42,9 @@ export interface Builds {
   readonly withSecrets: object;
 }
 
+/** Fields whose files become resources. */
+const deliveredFields = new Set(['resources', 'bases', 'generators']);
+
 /** What is said of one kustomization. */
 interface Resolved {
   readonly kustomization: Kustomization;
@@ -137,7 +140,7 @@ export function linkKustomize(
         : before?.graph.dependents,
     ),
     danglingReferences: all.flatMap(({ dangling }) => dangling),
-    limits: limitsOf(byDirectory, results),
+    limits: [...limitsOf(byDirectory, results), ...unreadResources(all, files)],
     exhausted: builder.exhausted,
     builds: {
       all: standIn(before?.builds.all, changed.all),
@@ -163,6 +166,28 @@ function limitsOf(
       limits.push({ limit: 'expansion', path: file, message });
   }
   return limits;
+}
+
+/** What a kustomization delivers may hold anything, also where the name of the file is none whose content is read. */
+function unreadResources(
+  kustomizations: readonly Resolved[],
+  files: ReadonlyMap<string, FileFacts>,
+): LimitReached[] {
+  const unread = new Set<string>();
+  for (const { facts } of kustomizations)
+    for (const { field, resolved } of facts.references)
+      if (
+        resolved !== undefined &&
+        deliveredFields.has(field) &&
+        files.get(resolved)?.format === 'name' &&
+        !files.get(resolved)?.limits
+      )
+        unread.add(resolved);
+  return [...unread].map(path => ({
+    limit: 'unreadable',
+    path,
+    message: `'${path}' is delivered by a kustomization, and its content was not read`,
+  }));
 }
 
 function standIn(before: object | undefined, changed: boolean): object {

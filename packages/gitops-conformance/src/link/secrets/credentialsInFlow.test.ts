@@ -265,6 +265,34 @@ describe('a credential is found', () => {
       1,
       'password',
     ],
+    [
+      'in a variable with a description',
+      '.gitlab-ci.yml',
+      `variables:\n  DB_PASSWORD: {value: ${secret}, description: x}\n`,
+      2,
+      'DB_PASSWORD',
+    ],
+    [
+      'where a template takes the first that is given',
+      'chart/templates/x.yaml',
+      template(`token: {{ coalesce .Values.a .Values.b "${secret}" }}`),
+      6,
+      'token',
+    ],
+    [
+      'beside a database of a job',
+      '.github/workflows/ci.yaml',
+      `env: {POSTGRES_PASSWORD: postgres123, password: ${secret}}\n`,
+      1,
+      'password',
+    ],
+    [
+      'beside a password that means nothing in an example',
+      'docs/examples/values.yaml',
+      `db: {password: ${secret}, token: ghp_016C7Ffz9xKanaRy7Vb7LwP2fUzZ8tQq1mXy}\n`,
+      1,
+      'token',
+    ],
   ])('%s', (_, path, text, line, key) => {
     expect(found(path, text)).toEqual([{ line, key }]);
   });

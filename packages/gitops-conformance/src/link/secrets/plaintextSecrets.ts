@@ -33,18 +33,31 @@ export function plaintextSecretsOf(
 ): PlaintextSecret[] {
   const claims = encryptionClaims(files);
   return files.flatMap(([path, facts]) =>
-    (facts.findings ?? [])
-      .filter(finding => counts(context, path, finding, generatorInputs))
-      .map(({ line, key, evidence }): PlaintextSecret => ({
-        path,
-        line,
-        key,
-        evidence:
-          evidence === 'kubernetes-secret' && claims(path)
-            ? 'unencrypted-sops-file'
-            : evidence,
-      })),
+    onePerLine(
+      (facts.findings ?? []).filter(finding =>
+        counts(context, path, finding, generatorInputs),
+      ),
+    ).map(({ line, key, evidence }): PlaintextSecret => ({
+      path,
+      line,
+      key,
+      evidence:
+        evidence === 'kubernetes-secret' && claims(path)
+          ? 'unencrypted-sops-file'
+          : evidence,
+    })),
   );
+}
+
+/** One place is one finding, however it was told; the first teller knew the most. */
+function onePerLine(findings: readonly SecretFinding[]): SecretFinding[] {
+  const seen = new Map<number, SecretFinding>();
+  for (const finding of findings) {
+    const known = seen.get(finding.line);
+    if (!known || (known.generatorInput && !finding.generatorInput))
+      seen.set(finding.line, finding);
+  }
+  return [...seen.values()];
 }
 
 function counts(

@@ -61,10 +61,10 @@ export class ArchiveUnpacker {
     if ('packed' in answer) {
       return unpackTree(answer.packed);
     }
-    const { name, message } = answer.error;
+    const { name, message, cause } = answer.error;
     throw name === RepositoryTooLargeError.name
       ? new RepositoryTooLargeError(message)
-      : new ArchiveError(message);
+      : new ArchiveError(message, cause);
   }
 
   async stop(): Promise<void> {

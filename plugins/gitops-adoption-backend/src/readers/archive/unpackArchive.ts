@@ -50,7 +50,6 @@ export async function unpackArchive(
     ) {
       throw error;
     }
-    // Libraries quote names of entries in their messages.
     throw new ArchiveError(
       `The ${format === 'zip' ? 'zip' : 'tar'} archive that the host sent is damaged or not complete`,
       error,

@@ -11,7 +11,13 @@ export const UNPACK_MODULE = __filename;
 /** Errors lose their kind on the way from a thread: the name goes beside the message. */
 export type UnpackAnswer =
   | { readonly packed: PackedTree }
-  | { readonly error: { readonly name: string; readonly message: string } };
+  | {
+      readonly error: {
+        readonly name: string;
+        readonly message: string;
+        readonly cause?: string;
+      };
+    };
 
 /** Answers that a thread could load what it needs. */
 export function unpackReady(): number {
@@ -39,7 +45,11 @@ export async function unpack(task: {
   } catch (error) {
     const answer: UnpackAnswer = {
       error: isError(error)
-        ? { name: error.name, message: error.message }
+        ? {
+            name: error.name,
+            message: error.message,
+            cause: isError(error.cause) ? error.cause.message : undefined,
+          }
         : { name: 'Error', message: String(error) },
     };
     return answer;
