@@ -21,6 +21,7 @@ export {
 export type {
   AnalysisBounds,
   AnalysisProcessOptions,
+  AnalyzeOptions,
 } from './analysis/AnalysisProcess';
 export type {
   AnalysisTimings,

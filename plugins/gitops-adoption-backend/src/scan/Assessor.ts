@@ -38,6 +38,7 @@ import {
   unknownReason,
 } from './findStale';
 import { LatestFacts, StoredFacts } from './LatestFacts';
+import { namesCommit } from './namesCommit';
 import { nextTurningDay } from './nextTurningDay';
 
 /** Entities whose verdicts are written together. */
@@ -166,6 +167,7 @@ export class Assessor {
       standards: this.#standards.digest(),
       rules: this.#rules.map(({ id }) => id).join(),
       today: this.#today(),
+      isOfCommit: namesCommit(this.#standards.list(), this.#rules),
     };
   }
 
@@ -248,7 +250,12 @@ export class Assessor {
     return (
       assessment && {
         ...assessment,
-        repository: { ...assessment.repository, path: input.path },
+        // Which commit it is of is the repository's to say: another one may come, and say the same.
+        repository: {
+          ...assessment.repository,
+          commit: undefined,
+          path: input.path,
+        },
       }
     );
   }

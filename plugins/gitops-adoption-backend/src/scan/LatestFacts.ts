@@ -2,13 +2,14 @@ import { RepositoryFacts } from '@gitops-adoption/conformance';
 import { Knex } from 'knex';
 import { AssessmentInput } from '../database/operations/listAssessmentInputs';
 import { loadFacts } from '../database/operations/loadFacts';
+import { atCommit } from './entityFactsOf';
 
 /** Facts as they have just been written to the database. */
 export interface StoredFacts {
   readonly repositoryId: string;
   readonly factsDigest: string;
-  /** JSON. */
-  readonly facts: string;
+  /** JSON; absent where the database has them. */
+  readonly facts?: string;
 }
 
 /** The facts of one repository at a time: entities come in the order of their repositories, and share them. */
@@ -40,9 +41,14 @@ export class LatestFacts {
   }
 
   async #load(input: AssessmentInput): Promise<RepositoryFacts | undefined> {
-    return this.#stored?.repositoryId === input.repository_id &&
-      this.#stored?.factsDigest === input.facts_digest
-      ? JSON.parse(this.#stored!.facts)
-      : loadFacts(this.#database, input.repository_id!);
+    const { repository_id, facts_digest, commit } = input;
+    const stored = this.#stored;
+    const facts: RepositoryFacts | undefined =
+      stored?.facts !== undefined &&
+      stored.repositoryId === repository_id &&
+      stored.factsDigest === facts_digest
+        ? JSON.parse(stored.facts)
+        : await loadFacts(this.#database, repository_id!);
+    return facts && atCommit(facts, commit);
   }
 }

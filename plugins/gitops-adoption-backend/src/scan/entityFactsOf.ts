@@ -39,6 +39,17 @@ export function entityFactsOf(
   });
 }
 
+/** Facts are kept without the commit that they were read at. */
+export function atCommit(
+  facts: RepositoryFacts,
+  commit: string | null,
+): RepositoryFacts {
+  return {
+    ...facts,
+    repository: { ...facts.repository, commit: commit ?? undefined },
+  };
+}
+
 export function toAssessedEntity(
   entity: Entity,
   owner: string | undefined,

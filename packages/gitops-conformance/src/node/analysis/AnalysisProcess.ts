@@ -7,10 +7,13 @@ import { AnalysisFailedError } from './AnalysisFailedError';
 import {
   ANALYSIS_ARGUMENT,
   AnalysisAnswer,
+  AnalysisOrder,
   analysisProgramFile,
   AnalysisRequest,
 } from './analysisProgram';
 import { AnalyzedRepository } from './AnalyzedRepository';
+import { treeKey } from './HandedTrees';
+import { digestsOf, KnownTree, KnownTrees } from './TreeDigests';
 
 /**
  * What one analysis may take. Reaching a bound is an `AnalysisFailedError`.
@@ -32,6 +35,13 @@ export const defaultAnalysisBounds: AnalysisBounds = {
   memoryBytes: 1024 * 1024 * 1024,
   factsSize: 20_000_000,
 };
+
+/** @public */
+export interface AnalyzeOptions {
+  readonly signal?: AbortSignal;
+  /** Digest of the facts that the caller has: where it is the same again, they are not handed back. */
+  readonly knownDigest?: string;
+}
 
 /** @public */
 export interface AnalysisProcessOptions {
@@ -75,6 +85,9 @@ export class AnalysisProcess {
   #child?: ChildProcess;
   /** Analyses that the present process has done. */
   #done = 0;
+  /** What the present process was handed. */
+  readonly #known = new KnownTrees();
+  #lastId = 0;
 
   constructor(options: AnalysisProcessOptions = {}) {
     this.#bounds = { ...defaultAnalysisBounds, ...options.bounds };
@@ -89,15 +102,15 @@ export class AnalysisProcess {
    */
   async analyze(
     tree: RepositoryTree,
-    options: { signal?: AbortSignal } = {},
+    options: AnalyzeOptions = {},
   ): Promise<AnalyzedRepository> {
     const wasUsed = this.#done > 0;
     try {
-      return await this.#analyze(tree, options.signal);
+      return await this.#analyze(tree, options);
     } catch (error) {
       // What the process kept of others may be what took the memory.
       if (wasUsed && isOutOfMemory(error)) {
-        return this.#analyze(tree, options.signal);
+        return this.#analyze(tree, options);
       }
       throw error;
     }
@@ -108,24 +121,42 @@ export class AnalysisProcess {
     const child = this.#child;
     this.#child = undefined;
     this.#done = 0;
+    this.#known.clear();
     child?.kill('SIGKILL');
   }
 
   async #analyze(
     tree: RepositoryTree,
-    signal: AbortSignal | undefined,
+    { signal, knownDigest }: AnalyzeOptions,
   ): Promise<AnalyzedRepository> {
+    // Before there is a process to watch: nothing may happen to it unseen.
+    const digests = await digestsOf(tree).catch(error => {
+      throw notHandedOver(error);
+    });
     signal?.throwIfAborted();
     const child = this.#child ?? (await this.#start(signal));
-    const { factsSize, timeoutMillis } = this.#bounds;
+    const { factsSize } = this.#bounds;
+    const key = treeKey(tree);
+    const base = this.#known.get(key);
+    // Known again once it has answered: whatever goes wrong before, everything is handed over the next time.
+    this.#known.delete(key);
     try {
-      const answered = nextAnswer(child, { signal, timeoutMillis });
-      const [answer] = await Promise.all([
-        answered,
-        sendTree(child, tree, factsSize),
-      ]);
+      const ask = (than?: KnownTree) =>
+        this.#ask(child, signal, () =>
+          sendTree(child, tree, {
+            id: ++this.#lastId,
+            changes: than && { base: than, digests },
+            bounds: { factsSize, knownDigest },
+          }),
+        );
+      let answer = await ask(base);
+      if (answer.kind === 'base-missing') {
+        answer = await ask();
+      }
       this.#done++;
-      return resultOf(answer, factsSize);
+      const result = resultOf(answer, factsSize);
+      this.#known.set(key, { id: this.#lastId, digests });
+      return result;
     } catch (error) {
       if (error instanceof ReportedFailure) {
         throw error;
@@ -136,6 +167,17 @@ export class AnalysisProcess {
     } finally {
       setReferenced(child, false);
     }
+  }
+
+  async #ask(
+    child: ChildProcess,
+    signal: AbortSignal | undefined,
+    send: () => Promise<void>,
+  ): Promise<AnalysisAnswer> {
+    const { timeoutMillis } = this.#bounds;
+    const answered = nextAnswer(child, { signal, timeoutMillis });
+    const [answer] = await Promise.all([answered, send()]);
+    return answer;
   }
 
   async #start(signal: AbortSignal | undefined): Promise<ChildProcess> {
@@ -206,16 +248,30 @@ function isAnswer(message: unknown): message is AnalysisAnswer {
   return typeof message === 'object' && message !== null && 'kind' in message;
 }
 
-/** Hands a tree over, and lets go of the event loop in between. */
+/** Hands a tree over, or what of it is another than in a tree before, and lets go of the event loop in between. */
 async function sendTree(
   child: ChildProcess,
   { files, ...tree }: RepositoryTree,
-  factsSize: number,
+  options: {
+    id: number;
+    changes?: { base: KnownTree; digests: ReadonlyMap<string, string> };
+    bounds: Pick<AnalysisOrder, 'factsSize' | 'knownDigest'>;
+  },
 ): Promise<void> {
-  for (const batch of inBatches(files.values())) {
+  const { id, changes, bounds } = options;
+  const isOther = ({ path }: RepositoryFile) =>
+    !changes ||
+    changes.digests.get(path) !== changes.base.digests.get(path);
+  for (const batch of inBatches([...files.values()].filter(isOther))) {
     await send(child, { files: batch });
   }
-  await send(child, { tree, factsSize });
+  await send(child, {
+    ...bounds,
+    tree,
+    id,
+    base: changes?.base.id,
+    paths: changes && [...files.keys()].join('\0'),
+  });
 }
 
 function* inBatches(

@@ -5,15 +5,18 @@
  * @public
  */
 export interface AnalyzedRepository {
-  /** JSON of `RepositoryFacts`. */
-  readonly facts: string;
-  /** Equal for equal facts. */
+  /**
+   * JSON of `RepositoryFacts`, without the commit: another one that says the same has the same facts. Absent where their
+   * digest is the one that the caller knows.
+   */
+  readonly facts?: string;
+  /** Equal for equal facts, whichever commit they are of. */
   readonly factsDigest: string;
   readonly engineVersion: string;
   /** JSON of the reconciler objects, which entities of other repositories are looked up in. */
   readonly reconcilers: string;
-  /** JSON of `RepositoryReach`. */
-  readonly reach: string;
+  /** JSON of `RepositoryReach`; absent where the facts are. */
+  readonly reach?: string;
   readonly timings: AnalysisTimings;
 }
 

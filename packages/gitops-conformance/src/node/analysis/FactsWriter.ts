@@ -18,7 +18,13 @@ export class FactsWriter {
   readonly #parts = new WeakMap<object, Part>();
   readonly #items = new WeakMap<object, string>();
 
-  write(facts: RepositoryFacts): Omit<AnalyzedRepository, 'timings'> {
+  /** Writes facts of whichever commit; those with the digest that is known already are only told by it. */
+  write(
+    found: RepositoryFacts,
+    knownDigest?: string,
+  ): Omit<AnalyzedRepository, 'timings'> {
+    const { url, ref } = found.repository;
+    const facts: RepositoryFacts = { ...found, repository: { url, ref } };
     const parts = Object.entries(facts)
       .filter(([, value]) => value !== undefined)
       .map(([name, value]) => ({
@@ -26,12 +32,17 @@ export class FactsWriter {
         ...this.#partOf(value),
       }));
     const lines = parts.map(({ name, digest }) => `${name}:${digest}`);
+    const factsDigest = hash('sha256', lines.join('\n'));
     return {
-      facts: `{${parts.map(({ name, json }) => `${name}:${json}`).join(',')}}`,
-      factsDigest: hash('sha256', lines.join('\n')),
+      factsDigest,
       engineVersion: facts.engineVersion,
       reconcilers: this.#partOf(facts.reconcilerObjects).json,
-      reach: JSON.stringify(reachOf(facts)),
+      ...(factsDigest === knownDigest
+        ? {}
+        : {
+            facts: `{${parts.map(({ name, json }) => `${name}:${json}`).join(',')}}`,
+            reach: JSON.stringify(reachOf(facts)),
+          }),
     };
   }
 

@@ -7,6 +7,7 @@ import {
 } from '../../model/RepositoryTree';
 import { AnalyzedRepository } from './AnalyzedRepository';
 import { FactsWriter } from './FactsWriter';
+import { HandedTrees, TreeRest } from './HandedTrees';
 import { MemoryExtractionCache } from './MemoryExtractionCache';
 
 /** Argument that tells a process which was started to analyse from any other that loads this module. */
@@ -18,16 +19,20 @@ const CACHED_FILES = 20_000;
 /** What a process is told: the files of a tree, in as many messages as it takes, and then the rest of it. */
 export type AnalysisRequest =
   | { readonly files: readonly RepositoryFile[] }
-  | {
-      readonly tree: Omit<RepositoryTree, 'files'>;
-      /** Characters of JSON that facts may have. */
-      readonly factsSize: number;
-    };
+  | AnalysisOrder;
+
+export interface AnalysisOrder extends TreeRest {
+  /** Characters of JSON that facts may have. */
+  readonly factsSize: number;
+  /** Digest of the facts that need not be handed back. */
+  readonly knownDigest?: string;
+}
 
 /** What it answers: first that it is ready, then one answer to each tree. */
 export type AnalysisAnswer =
   | { readonly kind: 'ready' }
   | { readonly kind: 'analyzed'; readonly analyzed: AnalyzedRepository }
+  | { readonly kind: 'base-missing' }
   | { readonly kind: 'too-large'; readonly size: number }
   | { readonly kind: 'threw'; readonly details: string };
 
@@ -53,17 +58,26 @@ export function serveAnalyses(
   const cache = new MemoryExtractionCache(CACHED_FILES);
   const writer = new FactsWriter();
   const answer = (message: AnalysisAnswer) => process.send!(message);
-  let files = new Map<string, RepositoryFile>();
+  const trees = new HandedTrees();
   process.on('message', (request: AnalysisRequest) => {
     if ('files' in request) {
-      request.files.forEach(file => files.set(file.path, file));
+      trees.take(request.files);
       return;
     }
-    const tree = { ...request.tree, files };
-    files = new Map();
     try {
-      const analyzed = analyzeTimed(tree, { analyze, cache, writer });
-      const size = analyzed.facts.length;
+      const tree = trees.complete(request);
+      if (!tree) {
+        answer({ kind: 'base-missing' });
+        return;
+      }
+      const { knownDigest } = request;
+      const analyzed = analyzeTimed(tree, {
+        analyze,
+        cache,
+        writer,
+        knownDigest,
+      });
+      const size = analyzed.facts?.length ?? 0;
       answer(
         size > request.factsSize
           ? { kind: 'too-large', size }
@@ -83,9 +97,10 @@ function analyzeTimed(
     analyze: typeof analyzeRepository;
     cache: MemoryExtractionCache;
     writer: FactsWriter;
+    knownDigest?: string;
   },
 ): AnalyzedRepository {
-  const { analyze, cache, writer } = options;
+  const { analyze, cache, writer, knownDigest } = options;
   const started = performance.now();
   let extracted = started;
   const onExtracted = () => {
@@ -94,7 +109,7 @@ function analyzeTimed(
   const facts = analyze(tree, { cache, onExtracted });
   const linked = performance.now();
   return {
-    ...writer.write(facts),
+    ...writer.write(facts, knownDigest),
     timings: {
       extractMillis: extracted - started,
       linkMillis: linked - extracted,
