@@ -1,4 +1,4 @@
-import { RepositoryFacts } from '../../model/RepositoryFacts';
+import { RepositoryFacts, SharedBase } from '../../model/RepositoryFacts';
 import { BuiltDirectories } from '../reconcilers/deployedFiles';
 import { PathIndex } from './PathIndex';
 
@@ -14,6 +14,10 @@ const indexes = new WeakMap<RepositoryFacts, RepositoryIndex>();
 export class RepositoryIndex implements BuiltDirectories {
   readonly kustomizations: ReadonlyMap<string, KustomizationFacts>;
   private readonly charts: ReadonlySet<string>;
+  /** Stages by the name of an environment, as the units have them. */
+  readonly stages: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Shared bases by what depends on them. */
+  readonly sharedBasesByUse: PathIndex<SharedBase>;
   private readonly lists = new Map<readonly unknown[], PathIndex<unknown>>();
   private readonly reached = new Map<string, ReadonlySet<string>>();
 
@@ -25,6 +29,18 @@ export class RepositoryIndex implements BuiltDirectories {
       ]),
     );
     this.charts = new Set(repository.charts.map(({ path }) => path));
+    const stages = new Map<string, Set<string>>();
+    for (const { environments } of repository.units)
+      for (const { name, stage } of environments) {
+        const known = stages.get(name) ?? new Set();
+        if (stage !== undefined) known.add(stage);
+        stages.set(name, known);
+      }
+    this.stages = stages;
+    this.sharedBasesByUse = new PathIndex(
+      repository.sharedBases,
+      ({ dependentPaths }) => dependentPaths,
+    );
   }
 
   static of(repository: RepositoryFacts): RepositoryIndex {

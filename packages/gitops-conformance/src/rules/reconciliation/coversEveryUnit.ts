@@ -2,7 +2,7 @@ import { createRule } from '../createRule';
 import { judgeEach } from '../outcome';
 import { application, kustomization, overlays } from '../support/manifests';
 import { DeployableUnit, UnitEnvironment } from '../../model/RepositoryFacts';
-import { isWithin } from '../../repository/paths';
+import { DirectorySet } from '../../repository/DirectorySet';
 import { at, deployersOf, nameOf } from '../support/reconcilers';
 import { unitsOf } from '../support/units';
 
@@ -64,16 +64,14 @@ export const coversEveryUnit = createRule({
     ]
       .filter(Boolean)
       .map(path => path.replace(/^\.?\//, '').replace(/\/$/, '') || '.');
+    const covered = new DirectorySet(directories);
     const targets = unitsOf(facts).flatMap(unit =>
       unit.environments.map(environment => ({ unit, environment })),
     );
     const isBare = (environment: UnitEnvironment) =>
       !environment.reconciledBy.length &&
-      !directories.some(
-        directory =>
-          isWithin(environment.path, directory) ||
-          isWithin(directory, environment.path),
-      );
+      !covered.covers(environment.path) &&
+      !covered.reaches(environment.path);
     const declaring = new Set(facts.reconcilerObjects.map(({ path }) => path));
     // Something has to be applied by hand: that which brings the objects that reconcile everything else.
     const isEntry = ({ environments }: DeployableUnit) =>
