@@ -63,7 +63,7 @@ describe.each(databases.eachSupportedId())('ScanWorker, %p', id => {
         case 'crashing':
           // Not what can be written down: the analysis breaks.
           return {
-            tree: { ...healthy('crashing').tree, commit: 1n as any },
+            tree: { ...healthy('crashing').tree, ref: 1n as any },
             etag: 'x',
           };
         case 'odd':
