@@ -59,7 +59,8 @@ const COMMITS: readonly {
   {
     what: 'a replica count',
     file: 'base/deployment.yaml',
-    edit: (text, commit) => text.replace(/replicas: \d+/, `replicas: ${commit}`),
+    edit: (text, commit) =>
+      text.replace(/replicas: \d+/, `replicas: ${commit}`),
   },
   {
     what: 'an image tag',

@@ -17,7 +17,11 @@ import {
 import { loadFactsTexts } from '../database/operations/loadFactsTexts';
 import { loadWaiversInForce } from '../database/operations/loadWaiversInForce';
 import { Clock } from '../scan/Clock';
-import { atCommit, entityFactsOf, toAssessedEntity } from '../scan/entityFactsOf';
+import {
+  atCommit,
+  entityFactsOf,
+  toAssessedEntity,
+} from '../scan/entityFactsOf';
 import { unknownReason } from '../scan/findStale';
 import { EstateSnapshot } from '../snapshot/EstateSnapshot';
 import { Disclosure } from '../visibility/Disclosure';

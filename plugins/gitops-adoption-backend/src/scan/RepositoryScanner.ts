@@ -309,7 +309,10 @@ export class RepositoryScanner {
           knownDigest: facts_digest ?? undefined,
         }),
       );
-      return { state: 'done', value: { ...analyzed, etag, commit: tree.commit } };
+      return {
+        state: 'done',
+        value: { ...analyzed, etag, commit: tree.commit },
+      };
     } catch (error) {
       signal.throwIfAborted();
       if (!(error instanceof AnalysisFailedError)) {

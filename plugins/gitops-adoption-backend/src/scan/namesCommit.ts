@@ -2,8 +2,7 @@ import { builtInRules, Rule, Standard } from '@gitops-adoption/conformance';
 import { LoadedStandard } from '../standards/StandardsLoader';
 
 /** A placeholder for the commit, or for something that holds it. */
-const COMMIT =
-  /\$\{\{\s*(?:facts|(?:facts\.)?repository(?:\.commit)?)\s*\}\}/;
+const COMMIT = /\$\{\{\s*(?:facts|(?:facts\.)?repository(?:\.commit)?)\s*\}\}/;
 
 const known = new WeakMap<Standard, boolean>();
 

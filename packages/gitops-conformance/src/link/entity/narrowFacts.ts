@@ -126,13 +126,7 @@ function environmentsOf(
   const { environments } = repository;
   const paths = Object.fromEntries(
     Object.entries(environments.paths)
-      .map(
-        ([name, places]) =>
-          [
-            name,
-            scope.selectAround(places),
-          ] as const,
-      )
+      .map(([name, places]) => [name, scope.selectAround(places)] as const)
       .filter(([, places]) => places.length > 0),
   );
   const ofUnits = units.flatMap(unit => unit.environments);

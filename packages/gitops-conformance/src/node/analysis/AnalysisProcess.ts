@@ -260,8 +260,7 @@ async function sendTree(
 ): Promise<void> {
   const { id, changes, bounds } = options;
   const isOther = ({ path }: RepositoryFile) =>
-    !changes ||
-    changes.digests.get(path) !== changes.base.digests.get(path);
+    !changes || changes.digests.get(path) !== changes.base.digests.get(path);
   for (const batch of inBatches([...files.values()].filter(isOther))) {
     await send(child, { files: batch });
   }

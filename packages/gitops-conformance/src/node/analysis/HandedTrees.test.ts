@@ -21,9 +21,9 @@ describe('HandedTrees', () => {
     trees.take([changed]);
     const next = { tree, id: 2, base: 1, paths: 'b.yaml\0a.yaml' };
     expect([...trees.complete(next)!.files.values()]).toEqual([changed, a]);
-    expect(trees.complete({ tree, id: 3, base: 2, paths: '' })!.files.size).toBe(
-      0,
-    );
+    expect(
+      trees.complete({ tree, id: 3, base: 2, paths: '' })!.files.size,
+    ).toBe(0);
   });
 
   it.each([
@@ -47,7 +47,12 @@ describe('HandedTrees', () => {
       trees.complete({ tree: { ...tree, ref: `${other}` }, id: 100 + other });
     }
     const again = (ref: string | undefined, base: number) =>
-      trees.complete({ tree: { ...tree, ref }, id: 200, base, paths: 'a.yaml' });
+      trees.complete({
+        tree: { ...tree, ref },
+        id: 200,
+        base,
+        paths: 'a.yaml',
+      });
     expect(again(undefined, 1)).toBeUndefined();
     expect(again('39', 139)).toBeDefined();
   });

@@ -74,11 +74,7 @@ export function treeKey({ url, ref }: Omit<RepositoryTree, 'files'>): string {
   return `${url ?? ''}@${ref ?? ''}`;
 }
 
-function joined(
-  handed: Files,
-  base: Files,
-  paths: string,
-): Files | undefined {
+function joined(handed: Files, base: Files, paths: string): Files | undefined {
   const files = new Map<string, RepositoryFile>();
   for (const path of paths === '' ? [] : paths.split('\0')) {
     const file = handed.get(path) ?? base.get(path);

@@ -18,8 +18,7 @@ const CACHED_FILES = 20_000;
 
 /** What a process is told: the files of a tree, in as many messages as it takes, and then the rest of it. */
 export type AnalysisRequest =
-  | { readonly files: readonly RepositoryFile[] }
-  | AnalysisOrder;
+  { readonly files: readonly RepositoryFile[] } | AnalysisOrder;
 
 export interface AnalysisOrder extends TreeRest {
   /** Characters of JSON that facts may have. */
