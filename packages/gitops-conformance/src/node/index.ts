@@ -27,6 +27,7 @@ export type {
   AnalysisTimings,
   AnalyzedRepository,
 } from './analysis/AnalyzedRepository';
+export type { FactsPart, FactsSection } from './analysis/FactsSection';
 export { serveAnalyses } from './analysis/analysisProgram';
 export { bodyOf, readText } from './readText';
 export type { ReadTextOptions } from './readText';

@@ -31,6 +31,7 @@ import { NO_TELEMETRY, ScanTelemetry } from '../telemetry/ScanTelemetry';
 import { toEngineWaiver } from '../waivers/toEngineWaiver';
 import { Clock } from './Clock';
 import { entityFactsOf, toAssessedEntity } from './entityFactsOf';
+import { FactsParser } from './FactsParser';
 import {
   findStale,
   StaleAssessment,
@@ -55,6 +56,7 @@ export class Assessor {
   readonly #telemetry: ScanTelemetry;
   readonly #clock: Clock;
   readonly #logger: LoggerService;
+  readonly #parser = new FactsParser();
   /** Of what the estate's verdicts were made when all of them were last looked at. */
   #upToDate = '';
 
@@ -175,7 +177,7 @@ export class Assessor {
     stale: readonly StaleAssessment[],
     { stored, signal }: { stored?: StoredFacts; signal?: AbortSignal },
   ): Promise<number> {
-    const facts = new LatestFacts(this.#database, stored);
+    const facts = new LatestFacts(this.#database, this.#parser, stored);
     for (let start = 0; start < stale.length; start += BATCH) {
       signal?.throwIfAborted();
       let batch = stale.slice(start, start + BATCH);

@@ -5,6 +5,8 @@ import { PathIndex } from './PathIndex';
 type KustomizationFacts = RepositoryFacts['kustomizations'][number];
 
 const indexes = new WeakMap<RepositoryFacts, RepositoryIndex>();
+/** Of lists: those that a commit did not change may be the same in the facts of the next. */
+const lists = new WeakMap<readonly unknown[], PathIndex<unknown>>();
 
 /**
  * Lookups in the facts of one repository that all of its entities share.
@@ -18,7 +20,6 @@ export class RepositoryIndex implements BuiltDirectories {
   readonly stages: ReadonlyMap<string, ReadonlySet<string>>;
   /** Shared bases by what depends on them. */
   readonly sharedBasesByUse: PathIndex<SharedBase>;
-  private readonly lists = new Map<readonly unknown[], PathIndex<unknown>>();
   private readonly reached = new Map<string, ReadonlySet<string>>();
 
   private constructor(repository: RepositoryFacts) {
@@ -64,10 +65,10 @@ export class RepositoryIndex implements BuiltDirectories {
     items: readonly T[],
     pathsOf: (item: T) => readonly string[],
   ): PathIndex<T> {
-    const known = this.lists.get(items);
+    const known = lists.get(items);
     if (known) return known as PathIndex<T>;
     const index = new PathIndex(items, pathsOf);
-    this.lists.set(items, index);
+    lists.set(items, index);
     return index;
   }
 

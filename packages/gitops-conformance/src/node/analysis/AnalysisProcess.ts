@@ -12,6 +12,8 @@ import {
   AnalysisRequest,
 } from './analysisProgram';
 import { AnalyzedRepository } from './AnalyzedRepository';
+import { FactsSection, joinSections } from './FactsSection';
+import { WrittenFacts } from './FactsWriter';
 import { treeKey } from './HandedTrees';
 import { digestsOf, KnownTree, KnownTrees } from './TreeDigests';
 
@@ -146,17 +148,29 @@ export class AnalysisProcess {
           sendTree(child, tree, {
             id: ++this.#lastId,
             changes: than && { base: than, digests },
-            bounds: { factsSize, knownDigest },
+            order: { factsSize, known },
           }),
         );
+      const known = {
+        digest: knownDigest,
+        parts: [...(base?.parts.keys() ?? [])],
+      };
       let answer = await ask(base);
       if (answer.kind === 'base-missing') {
         answer = await ask();
       }
       this.#done++;
-      const result = resultOf(answer, factsSize);
-      this.#known.set(key, { id: this.#lastId, digests });
-      return result;
+      const { written, timings } = expectAnalyzed(answer, factsSize);
+      const { sections, parts } = complete(written, base?.parts);
+      this.#known.set(key, { id: this.#lastId, digests, parts });
+      const { factsDigest, engineVersion, reconcilers, reach } = written;
+      return {
+        factsDigest,
+        engineVersion,
+        reconcilers,
+        timings,
+        ...(sections && { sections, facts: joinSections(sections), reach }),
+      };
     } catch (error) {
       if (error instanceof ReportedFailure) {
         throw error;
@@ -255,17 +269,17 @@ async function sendTree(
   options: {
     id: number;
     changes?: { base: KnownTree; digests: ReadonlyMap<string, string> };
-    bounds: Pick<AnalysisOrder, 'factsSize' | 'knownDigest'>;
+    order: Pick<AnalysisOrder, 'factsSize' | 'known'>;
   },
 ): Promise<void> {
-  const { id, changes, bounds } = options;
+  const { id, changes, order } = options;
   const isOther = ({ path }: RepositoryFile) =>
     !changes || changes.digests.get(path) !== changes.base.digests.get(path);
   for (const batch of inBatches([...files.values()].filter(isOther))) {
     await send(child, { files: batch });
   }
   await send(child, {
-    ...bounds,
+    ...order,
     tree,
     id,
     base: changes?.base.id,
@@ -303,13 +317,41 @@ function send(child: ChildProcess, request: AnalysisRequest): Promise<void> {
   });
 }
 
-function resultOf(
+/** Puts together what was handed back and what was known. */
+function complete(
+  { sections, parts: handed = [] }: WrittenFacts,
+  known: ReadonlyMap<string, string> = new Map(),
+): {
+  sections?: readonly FactsSection[];
+  parts: ReadonlyMap<string, string>;
+} {
+  if (!sections) {
+    return { parts: known };
+  }
+  const fresh = new Map(handed.map(({ digest, json }) => [digest, json]));
+  const parts = new Map<string, string>();
+  const completed = sections.map(({ name, isList, digests }) => ({
+    name,
+    isList,
+    parts: digests.map(digest => {
+      const json = fresh.get(digest) ?? known.get(digest);
+      if (json === undefined) {
+        throw new AnalysisFailedError('threw', 'A part of the facts is missing');
+      }
+      parts.set(digest, json);
+      return { digest, json };
+    }),
+  }));
+  return { sections: completed, parts };
+}
+
+function expectAnalyzed(
   answer: AnalysisAnswer,
   factsSize: number,
-): AnalyzedRepository {
+): AnalysisAnswer & { kind: 'analyzed' } {
   switch (answer.kind) {
     case 'analyzed':
-      return answer.analyzed;
+      return answer;
     case 'too-large':
       throw new ReportedFailure(
         'facts-too-large',

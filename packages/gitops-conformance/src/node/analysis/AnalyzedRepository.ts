@@ -1,3 +1,5 @@
+import { FactsSection } from './FactsSection';
+
 /**
  * What the files of a repository say, written down: strings are cheap to hand from one process to another, and
  * are stored as they are.
@@ -15,6 +17,8 @@ export interface AnalyzedRepository {
   readonly engineVersion: string;
   /** JSON of the reconciler objects, which entities of other repositories are looked up in. */
   readonly reconcilers: string;
+  /** The same in parts, for whoever has parsed some of them before; absent where `facts` is. */
+  readonly sections?: readonly FactsSection[];
   /** JSON of `RepositoryReach`; absent where the facts are. */
   readonly reach?: string;
   readonly timings: AnalysisTimings;

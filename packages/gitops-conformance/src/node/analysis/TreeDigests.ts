@@ -9,10 +9,15 @@ import {
 export interface KnownTree {
   readonly id: number;
   readonly digests: ReadonlyMap<string, string>;
+  /** JSON of the parts of its facts, by their digests. */
+  readonly parts: ReadonlyMap<string, string>;
 }
 
 /** Bytes that are hashed before others get their turn. */
 const BATCH = 4 * 1024 * 1024;
+
+/** Characters of parts of facts that are kept, all trees together. */
+const MAX_SIZE = 16_000_000;
 
 /** Files that digests are kept of, all trees together: some 20 MB. */
 const MAX_FILES = 100_000;
@@ -53,9 +58,11 @@ export class KnownTrees {
     this.#trees.delete(key);
     this.#trees.set(key, tree);
     let files = 0;
-    for (const [known, { digests }] of [...this.#trees].reverse()) {
+    let size = 0;
+    for (const [known, { digests, parts }] of [...this.#trees].reverse()) {
       files += digests.size;
-      if (files > MAX_FILES) this.#trees.delete(known);
+      for (const json of parts.values()) size += json.length;
+      if (files > MAX_FILES || size > MAX_SIZE) this.#trees.delete(known);
     }
   }
 

@@ -1,12 +1,14 @@
 import { performance } from 'node:perf_hooks';
 import { Worker } from 'node:worker_threads';
 import { analyzeRepository } from '../../analyze';
+import { ExtractionCache } from '../../extract/ExtractionCache';
+import { RepositoryFacts } from '../../link/RepositoryFacts';
 import {
   RepositoryFile,
   RepositoryTree,
 } from '../../model/RepositoryTree';
-import { AnalyzedRepository } from './AnalyzedRepository';
-import { FactsWriter } from './FactsWriter';
+import { AnalysisTimings } from './AnalyzedRepository';
+import { FactsWriter, WrittenFacts } from './FactsWriter';
 import { HandedTrees, TreeRest } from './HandedTrees';
 import { MemoryExtractionCache } from './MemoryExtractionCache';
 
@@ -23,14 +25,18 @@ export type AnalysisRequest =
 export interface AnalysisOrder extends TreeRest {
   /** Characters of JSON that facts may have. */
   readonly factsSize: number;
-  /** Digest of the facts that need not be handed back. */
-  readonly knownDigest?: string;
+  /** Digests of facts, and of parts of facts, that need not be handed back. */
+  readonly known: { readonly digest?: string; readonly parts: string[] };
 }
 
 /** What it answers: first that it is ready, then one answer to each tree. */
 export type AnalysisAnswer =
   | { readonly kind: 'ready' }
-  | { readonly kind: 'analyzed'; readonly analyzed: AnalyzedRepository }
+  | {
+      readonly kind: 'analyzed';
+      readonly written: WrittenFacts;
+      readonly timings: AnalysisTimings;
+    }
   | { readonly kind: 'base-missing' }
   | { readonly kind: 'too-large'; readonly size: number }
   | { readonly kind: 'threw'; readonly details: string };
@@ -69,18 +75,12 @@ export function serveAnalyses(
         answer({ kind: 'base-missing' });
         return;
       }
-      const { knownDigest } = request;
-      const analyzed = analyzeTimed(tree, {
-        analyze,
-        cache,
-        writer,
-        knownDigest,
-      });
-      const size = analyzed.facts?.length ?? 0;
+      const { facts, timings } = analyzeTimed(tree, { analyze, cache });
+      const { size, ...written } = writer.write(facts, request.known);
       answer(
         size > request.factsSize
           ? { kind: 'too-large', size }
-          : { kind: 'analyzed', analyzed },
+          : { kind: 'analyzed', written, timings },
       );
     } catch (error) {
       answer({ kind: 'threw', details: describe(error) });
@@ -92,26 +92,20 @@ export function serveAnalyses(
 
 function analyzeTimed(
   tree: RepositoryTree,
-  options: {
-    analyze: typeof analyzeRepository;
-    cache: MemoryExtractionCache;
-    writer: FactsWriter;
-    knownDigest?: string;
-  },
-): AnalyzedRepository {
-  const { analyze, cache, writer, knownDigest } = options;
+  options: { analyze: typeof analyzeRepository; cache: ExtractionCache },
+): { facts: RepositoryFacts; timings: AnalysisTimings } {
+  const { analyze, cache } = options;
   const started = performance.now();
   let extracted = started;
   const onExtracted = () => {
     extracted = performance.now();
   };
   const facts = analyze(tree, { cache, onExtracted });
-  const linked = performance.now();
   return {
-    ...writer.write(facts, knownDigest),
+    facts,
     timings: {
       extractMillis: extracted - started,
-      linkMillis: linked - extracted,
+      linkMillis: performance.now() - extracted,
     },
   };
 }
