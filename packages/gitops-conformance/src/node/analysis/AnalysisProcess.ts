@@ -336,7 +336,10 @@ function complete(
     parts: digests.map(digest => {
       const json = fresh.get(digest) ?? known.get(digest);
       if (json === undefined) {
-        throw new AnalysisFailedError('threw', 'A part of the facts is missing');
+        throw new AnalysisFailedError(
+          'threw',
+          'A part of the facts is missing',
+        );
       }
       parts.set(digest, json);
       return { digest, json };

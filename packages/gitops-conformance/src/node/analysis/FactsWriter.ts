@@ -105,7 +105,7 @@ export class FactsWriter {
 
   #chunksOf(list: readonly unknown[]): FactsPart[] {
     const chunks: FactsPart[] = [];
-    for (let start = 0; start < list.length; ) {
+    for (let start = 0; start < list.length;) {
       const first = list[start];
       const known = isObject(first) ? this.#chunks.get(first) : undefined;
       const isSame = known?.items.every(
