@@ -283,8 +283,22 @@ async function sendTree(
     tree,
     id,
     base: changes?.base.id,
-    paths: changes && [...files.keys()].join('\0'),
+    paths:
+      changes && !hasSamePaths(changes.base.digests, files)
+        ? [...files.keys()].join('\0')
+        : undefined,
   });
+}
+
+function hasSamePaths(
+  before: ReadonlyMap<string, unknown>,
+  after: ReadonlyMap<string, unknown>,
+): boolean {
+  const paths = after.keys();
+  return (
+    before.size === after.size &&
+    [...before.keys()].every(path => path === paths.next().value)
+  );
 }
 
 function* inBatches(

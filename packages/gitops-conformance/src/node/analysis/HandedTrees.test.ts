@@ -26,6 +26,12 @@ describe('HandedTrees', () => {
     ).toBe(0);
   });
 
+  it('leaves the order as it was where no paths are told', () => {
+    trees.take([changed]);
+    const next = trees.complete({ tree, id: 2, base: 1 });
+    expect([...next!.files.values()]).toEqual([a, changed]);
+  });
+
   it.each([
     ['another tree is the base', { tree, base: 7, paths: 'a.yaml' }],
     [

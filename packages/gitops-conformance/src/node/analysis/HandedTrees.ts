@@ -10,7 +10,7 @@ export interface TreeRest {
   readonly id: number;
   /** The tree that has the files which were not handed over, because they are the same. */
   readonly base?: number;
-  /** Paths of all files in their order, separated by NUL; without it, they are the files that were handed over. */
+  /** Paths of all files in their order, separated by NUL; absent where they are those of the base, or there is none. */
   readonly paths?: string;
 }
 
@@ -51,7 +51,7 @@ export class HandedTrees {
       base === undefined
         ? handed
         : kept?.id === base
-          ? joined(handed, kept.files, paths ?? '')
+          ? joined(handed, kept.files, paths)
           : undefined;
     if (!files) return undefined;
     this.#keep(key, id, files);
@@ -74,7 +74,12 @@ export function treeKey({ url, ref }: Omit<RepositoryTree, 'files'>): string {
   return `${url ?? ''}@${ref ?? ''}`;
 }
 
-function joined(handed: Files, base: Files, paths: string): Files | undefined {
+function joined(
+  handed: Files,
+  base: Files,
+  paths: string | undefined,
+): Files | undefined {
+  if (paths === undefined) return new Map([...base, ...handed]);
   const files = new Map<string, RepositoryFile>();
   for (const path of paths === '' ? [] : paths.split('\0')) {
     const file = handed.get(path) ?? base.get(path);
