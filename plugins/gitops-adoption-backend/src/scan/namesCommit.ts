@@ -1,5 +1,5 @@
 import { builtInRules, Rule, Standard } from '@gitops-adoption/conformance';
-import { LoadedStandard } from '../standards/StandardsLoader';
+import { LoadedStandard } from '../standards/LoadedStandard';
 
 /** A placeholder for the commit, or for something that holds it. */
 const COMMIT = /\$\{\{\s*(?:facts|(?:facts\.)?repository(?:\.commit)?)\s*\}\}/;
