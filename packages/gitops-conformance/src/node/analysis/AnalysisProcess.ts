@@ -143,6 +143,10 @@ export class AnalysisProcess {
     // Known again once it has answered: whatever goes wrong before, everything is handed over the next time.
     this.#known.delete(key);
     try {
+      const known = {
+        digest: knownDigest,
+        parts: [...(base?.parts.keys() ?? [])],
+      };
       const ask = (than?: KnownTree) =>
         this.#ask(child, signal, () =>
           sendTree(child, tree, {
@@ -151,10 +155,6 @@ export class AnalysisProcess {
             order: { factsSize, known },
           }),
         );
-      const known = {
-        digest: knownDigest,
-        parts: [...(base?.parts.keys() ?? [])],
-      };
       let answer = await ask(base);
       if (answer.kind === 'base-missing') {
         answer = await ask();
@@ -186,11 +186,11 @@ export class AnalysisProcess {
   async #ask(
     child: ChildProcess,
     signal: AbortSignal | undefined,
-    send: () => Promise<void>,
+    handOver: () => Promise<void>,
   ): Promise<AnalysisAnswer> {
     const { timeoutMillis } = this.#bounds;
     const answered = nextAnswer(child, { signal, timeoutMillis });
-    const [answer] = await Promise.all([answered, send()]);
+    const [answer] = await Promise.all([answered, handOver()]);
     return answer;
   }
 

@@ -47,12 +47,9 @@ export class HandedTrees {
     const key = treeKey(tree);
     const kept = this.#trees.get(key);
     this.#trees.delete(key);
+    const before = kept?.id === base ? kept?.files : undefined;
     const files =
-      base === undefined
-        ? handed
-        : kept?.id === base
-          ? joined(handed, kept.files, paths)
-          : undefined;
+      base === undefined ? handed : before && joined(handed, before, paths);
     if (!files) return undefined;
     this.#keep(key, id, files);
     return { ...tree, files };
