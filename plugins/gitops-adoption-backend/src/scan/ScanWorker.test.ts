@@ -88,7 +88,7 @@ describe.each(databases.eachSupportedId())('ScanWorker, %p', id => {
       'The host knows no such repository, branch, tag or commit',
     );
     expect((await assessment('crashing')).unknown).toMatch(
-      /^Commit 1 was read and could not be analysed: /,
+      /^Commit sha-1 was read and could not be analysed: /,
     );
     expect((await assessment('odd')).unknown).toBe(
       'What the reader handed over is no tree of files',
