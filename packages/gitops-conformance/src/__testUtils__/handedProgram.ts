@@ -1,6 +1,6 @@
 import { analyzeRepository } from '../analyze';
 import { serveAnalyses } from '../node';
-import { RepositoryTree } from '../repository/RepositoryTree';
+import { RepositoryTree } from '../model/RepositoryTree';
 
 let before: RepositoryTree['files'] = new Map();
 

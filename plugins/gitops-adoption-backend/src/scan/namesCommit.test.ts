@@ -9,8 +9,9 @@ import { namesCommit } from './namesCommit';
 const asking = (placeholder: string) => [
   {
     target: 'standard.yaml',
-    standard: parseStandard(STANDARD.replace('entity.name', placeholder))
-      .standard,
+    standard: parseStandard(STANDARD.replace('entity.name', placeholder), {
+      rules: builtInRules,
+    }).standard,
     errors: [],
   },
 ];

@@ -32,7 +32,8 @@ const ENTITIES: Readonly<Record<string, string>> = {
 const DEPLOYMENT = 'services/orders/base/deployment.yaml';
 const PRODUCTION = 'services/orders/overlays/prod/kustomization.yaml';
 
-const standardOf = (text: string) => parseStandard(text).standard!;
+const standardOf = (text: string) =>
+  parseStandard(text, { rules: builtInRules }).standard!;
 
 function monorepo(): Files {
   const files: Files = {};

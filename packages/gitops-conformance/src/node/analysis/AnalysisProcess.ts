@@ -1,8 +1,5 @@
 import { ChildProcess, fork } from 'node:child_process';
-import {
-  RepositoryFile,
-  RepositoryTree,
-} from '../../model/RepositoryTree';
+import { RepositoryFile, RepositoryTree } from '../../model/RepositoryTree';
 import { AnalysisFailedError } from './AnalysisFailedError';
 import {
   ANALYSIS_ARGUMENT,

@@ -1,5 +1,5 @@
 import { analyzeRepository } from '../../analyze';
-import { RepositoryFacts } from '../../link/RepositoryFacts';
+import { RepositoryFacts } from '../../model/RepositoryFacts';
 import { createRepositoryTree } from '../../repository/createRepositoryTree';
 import { joinSections } from './FactsSection';
 import { FactsWriter } from './FactsWriter';

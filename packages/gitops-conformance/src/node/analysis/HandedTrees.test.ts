@@ -1,5 +1,5 @@
 import { createRepositoryTree } from '../../repository/createRepositoryTree';
-import { RepositoryFile } from '../../repository/RepositoryTree';
+import { RepositoryFile } from '../../model/RepositoryTree';
 import { HandedTrees } from './HandedTrees';
 
 const fileOf = (path: string, text: string): RepositoryFile =>

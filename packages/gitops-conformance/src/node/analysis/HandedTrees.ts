@@ -1,7 +1,4 @@
-import {
-  RepositoryFile,
-  RepositoryTree,
-} from '../../repository/RepositoryTree';
+import { RepositoryFile, RepositoryTree } from '../../model/RepositoryTree';
 
 /** What is handed over of a tree beside its files. */
 export interface TreeRest {

@@ -1,9 +1,6 @@
 import { hash } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import {
-  RepositoryFile,
-  RepositoryTree,
-} from '../../repository/RepositoryTree';
+import { RepositoryFile, RepositoryTree } from '../../model/RepositoryTree';
 
 /** A tree that a process has, by what it is known there by, with a digest of each of its files. */
 export interface KnownTree {

@@ -2,11 +2,8 @@ import { performance } from 'node:perf_hooks';
 import { Worker } from 'node:worker_threads';
 import { analyzeRepository } from '../../analyze';
 import { ExtractionCache } from '../../extract/ExtractionCache';
-import { RepositoryFacts } from '../../link/RepositoryFacts';
-import {
-  RepositoryFile,
-  RepositoryTree,
-} from '../../model/RepositoryTree';
+import { RepositoryFacts } from '../../model/RepositoryFacts';
+import { RepositoryFile, RepositoryTree } from '../../model/RepositoryTree';
 import { AnalysisTimings } from './AnalyzedRepository';
 import { FactsWriter, WrittenFacts } from './FactsWriter';
 import { HandedTrees, TreeRest } from './HandedTrees';
