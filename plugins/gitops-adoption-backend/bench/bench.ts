@@ -43,7 +43,7 @@ const BENCHMARKS: Record<
   },
   'one-file': {
     about:
-      'a commit of one file against the first scan; with the repositories of --corpus as well',
+      'commits to one file of 3,000 against the first scan: of 20 entities, and of one that is all of it',
     run: oneFile,
   },
   replicas: {

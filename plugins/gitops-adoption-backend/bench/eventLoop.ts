@@ -9,7 +9,7 @@ import {
   TestEstate,
 } from '../src/__testUtils__/TestEstate';
 import { print, report } from './figures';
-import { repositoriesIn } from './oneFile';
+import { repositoriesIn } from './repositoriesIn';
 
 const RESOLUTION = 5;
 const IDLE = 5000;

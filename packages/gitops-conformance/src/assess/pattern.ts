@@ -3,6 +3,8 @@ import { RepositoryFacts } from '../model/RepositoryFacts';
 import { Profile } from '../model/Standard';
 import { ValuesModel } from '../model/vocabulary';
 import { Pattern } from '../model/Assessment';
+import { DirectorySet } from '../repository/DirectorySet';
+import { memoize } from '../rules/support/memoize';
 
 /** What a part is called where there is nothing of the kind. @internal */
 export const NONE = 'none';
@@ -103,6 +105,16 @@ export function promotionModels(
   return places.length ? places : mechanisms;
 }
 
+/** The units of an entity share them. */
+const placesOf = memoize(
+  (paths: RepositoryFacts['environments']['paths']) =>
+    new DirectorySet(
+      Object.values(paths)
+        .flat()
+        .filter(path => path !== '.'),
+    ),
+);
+
 /** Where what differs between environments is written. @internal */
 export function valuesModels(facts: RepositoryFacts): ValuesModel[] {
   const models: ValuesModel[] = [];
@@ -114,15 +126,11 @@ export function valuesModels(facts: RepositoryFacts): ValuesModel[] {
     models.push('shared-values');
   }
   // An overlay is a kustomization in an environment's directory that builds on something else.
-  const environmentPaths = Object.values(environments.paths).flat();
-  const inEnvironment = (path: string) =>
-    environmentPaths.some(
-      place => path === place || path.startsWith(`${place}/`),
-    );
+  const places = placesOf(environments.paths);
   if (
     kustomizations.some(
       ({ path, references }) =>
-        inEnvironment(path) &&
+        places.covers(path) &&
         references.some(({ reference }) => reference.startsWith('..')),
     )
   ) {

@@ -59,6 +59,10 @@ function narrower(
   const valuesFiles = byFile(facts.valuesFiles, fileOf);
   const secrets = byFile(facts.secrets, fileOf);
   const held = new Set(filesOfUnits.flat());
+  const mechanisms = byFile(facts.promotion.mechanisms, fileOf);
+  const ofAll = facts.promotion.mechanisms.filter(
+    ({ path }) => !held.has(path),
+  );
   const shown = new Set(facts.secrets.map(({ strategy }) => strategy));
   return unit => {
     const files = new Set(filesOfUnits[unit]);
@@ -73,9 +77,7 @@ function narrower(
         strategy => strategies.has(strategy) || !shown.has(strategy),
       ),
       promotion: {
-        mechanisms: facts.promotion.mechanisms.filter(
-          ({ path }) => files.has(path) || !held.has(path),
-        ),
+        mechanisms: [...mechanisms(files), ...ofAll],
       },
     };
   };

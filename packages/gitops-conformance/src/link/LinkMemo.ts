@@ -55,12 +55,15 @@ export class LinkMemo {
     const last = this.repositories.get(keyOf(tree));
     if (!last?.read) return () => undefined;
     const { read, files } = last;
-    return ({ path, content }) => {
-      const before = content && read.files.get(path)?.content;
-      return ArrayBuffer.isView(before) &&
-        Buffer.compare(before, content!) === 0
-        ? files.get(path)
-        : undefined;
+    return file => {
+      const { path, content } = file;
+      const before = read.files.get(path);
+      const isSame =
+        before === file ||
+        (content !== undefined &&
+          ArrayBuffer.isView(before?.content) &&
+          Buffer.compare(before.content, content) === 0);
+      return isSame ? files.get(path) : undefined;
     };
   }
 

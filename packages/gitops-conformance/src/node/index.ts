@@ -22,11 +22,13 @@ export {
 export type {
   AnalysisBounds,
   AnalysisProcessOptions,
+  AnalyzeOptions,
 } from './analysis/AnalysisProcess';
 export type {
   AnalysisTimings,
   AnalyzedRepository,
 } from './analysis/AnalyzedRepository';
+export type { FactsPart, FactsSection } from './analysis/FactsSection';
 export { serveAnalyses } from './analysis/analysisProgram';
 export { bodyOf, readText } from './readText';
 export type { ReadTextOptions } from './readText';

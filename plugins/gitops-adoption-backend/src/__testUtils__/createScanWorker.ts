@@ -4,6 +4,7 @@ import {
   builtInRules,
   createRepositoryTree,
   parseStandard,
+  Standard,
 } from '@gitops-adoption/conformance';
 import {
   ReadRepositoryOptions,
@@ -62,8 +63,10 @@ export function createScanWorker(options: {
   analyzer?: RepositoryAnalyzer;
   limits?: RepositoryReadLimits;
   logger?: LoggerService;
+  standards?: readonly Standard[];
 }): ScanWorker {
   const { knex, read, clock, concurrency = 2 } = options;
+  const { standards = [standard!] } = options;
   const common = {
     database: knex,
     clock,
@@ -75,8 +78,13 @@ export function createScanWorker(options: {
     ...common,
     applications: new ApplicationIndexStore(knex),
     standards: {
-      list: () => [{ target: 'standard.yaml', standard, errors: [] }],
-      digest: () => 'standard',
+      list: () =>
+        standards.map(known => ({
+          target: 'standard.yaml',
+          standard: known,
+          errors: [],
+        })),
+      digest: () => JSON.stringify(standards),
     },
     rules: builtInRules,
   });

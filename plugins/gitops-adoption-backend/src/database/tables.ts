@@ -24,6 +24,7 @@ export interface RepositoryRow {
   readonly last_success_at: DatabaseTime | null;
   readonly duration_millis: number | null;
   readonly facts_digest: string | null;
+  readonly commit: string | null;
   readonly engine_version: string | null;
   readonly reconcilers: string | null;
   readonly reconcilers_revision: number | string;

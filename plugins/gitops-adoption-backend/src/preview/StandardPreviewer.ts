@@ -17,7 +17,11 @@ import {
 import { loadFactsTexts } from '../database/operations/loadFactsTexts';
 import { loadWaiversInForce } from '../database/operations/loadWaiversInForce';
 import { Clock } from '../scan/Clock';
-import { entityFactsOf, toAssessedEntity } from '../scan/entityFactsOf';
+import {
+  atCommit,
+  entityFactsOf,
+  toAssessedEntity,
+} from '../scan/entityFactsOf';
 import { unknownReason } from '../scan/findStale';
 import { EstateSnapshot } from '../snapshot/EstateSnapshot';
 import { Disclosure } from '../visibility/Disclosure';
@@ -100,7 +104,7 @@ export class StandardPreviewer {
           await yieldToEventLoop(signal);
         }
         const text = input.facts_digest && texts.get(input.repository_id ?? '');
-        facts = text ? JSON.parse(text) : undefined;
+        facts = text ? atCommit(JSON.parse(text), input.commit) : undefined;
       }
       const [before, after] = this.#judge(input, facts, {
         ...options,

@@ -31,6 +31,7 @@ import { NO_TELEMETRY, ScanTelemetry } from '../telemetry/ScanTelemetry';
 import { toEngineWaiver } from '../waivers/toEngineWaiver';
 import { Clock } from './Clock';
 import { entityFactsOf, toAssessedEntity } from './entityFactsOf';
+import { FactsParser } from './FactsParser';
 import {
   findStale,
   StaleAssessment,
@@ -38,6 +39,7 @@ import {
   unknownReason,
 } from './findStale';
 import { LatestFacts, StoredFacts } from './LatestFacts';
+import { namesCommit } from './namesCommit';
 import { nextTurningDay } from './nextTurningDay';
 
 /** Entities whose verdicts are written together. */
@@ -54,6 +56,7 @@ export class Assessor {
   readonly #telemetry: ScanTelemetry;
   readonly #clock: Clock;
   readonly #logger: LoggerService;
+  readonly #parser = new FactsParser();
   /** Of what the estate's verdicts were made when all of them were last looked at. */
   #upToDate = '';
 
@@ -166,6 +169,7 @@ export class Assessor {
       standards: this.#standards.digest(),
       rules: this.#rules.map(({ id }) => id).join(),
       today: this.#today(),
+      isOfCommit: namesCommit(this.#standards.list(), this.#rules),
     };
   }
 
@@ -173,7 +177,7 @@ export class Assessor {
     stale: readonly StaleAssessment[],
     { stored, signal }: { stored?: StoredFacts; signal?: AbortSignal },
   ): Promise<number> {
-    const facts = new LatestFacts(this.#database, stored);
+    const facts = new LatestFacts(this.#database, this.#parser, stored);
     for (let start = 0; start < stale.length; start += BATCH) {
       signal?.throwIfAborted();
       let batch = stale.slice(start, start + BATCH);
@@ -248,7 +252,12 @@ export class Assessor {
     return (
       assessment && {
         ...assessment,
-        repository: { ...assessment.repository, path: input.path },
+        // Which commit it is of is the repository's to say: another one may come, and say the same.
+        repository: {
+          ...assessment.repository,
+          commit: undefined,
+          path: input.path,
+        },
       }
     );
   }

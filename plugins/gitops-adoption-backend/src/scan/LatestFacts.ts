@@ -1,26 +1,31 @@
 import { RepositoryFacts } from '@gitops-adoption/conformance';
+import { FactsSection } from '@gitops-adoption/conformance/node';
 import { Knex } from 'knex';
 import { AssessmentInput } from '../database/operations/listAssessmentInputs';
 import { loadFacts } from '../database/operations/loadFacts';
+import { atCommit } from './entityFactsOf';
+import { FactsParser } from './FactsParser';
 
 /** Facts as they have just been written to the database. */
 export interface StoredFacts {
   readonly repositoryId: string;
   readonly factsDigest: string;
-  /** JSON. */
-  readonly facts: string;
+  /** Absent where they are those that were stored before. */
+  readonly sections?: readonly FactsSection[];
 }
 
 /** The facts of one repository at a time: entities come in the order of their repositories, and share them. */
 export class LatestFacts {
   readonly #database: Knex;
+  readonly #parser: FactsParser;
   readonly #stored: StoredFacts | undefined;
   #repositoryId: string | null = null;
   #digest: string | null = null;
   #facts: RepositoryFacts | undefined;
 
-  constructor(database: Knex, stored?: StoredFacts) {
+  constructor(database: Knex, parser: FactsParser, stored?: StoredFacts) {
     this.#database = database;
+    this.#parser = parser;
     this.#stored = stored;
   }
 
@@ -40,9 +45,14 @@ export class LatestFacts {
   }
 
   async #load(input: AssessmentInput): Promise<RepositoryFacts | undefined> {
-    return this.#stored?.repositoryId === input.repository_id &&
-      this.#stored?.factsDigest === input.facts_digest
-      ? JSON.parse(this.#stored!.facts)
-      : loadFacts(this.#database, input.repository_id!);
+    const { repository_id, facts_digest, commit } = input;
+    const stored = this.#stored;
+    const facts: RepositoryFacts | undefined =
+      stored?.sections &&
+      stored.repositoryId === repository_id &&
+      stored.factsDigest === facts_digest
+        ? this.#parser.parse(stored.sections)
+        : await loadFacts(this.#database, repository_id!);
+    return facts && atCommit(facts, commit);
   }
 }

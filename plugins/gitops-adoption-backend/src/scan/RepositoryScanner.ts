@@ -54,7 +54,10 @@ interface Failure {
   readonly etag?: string;
 }
 
-type Found = AnalyzedRepository & { readonly etag: string };
+type Found = AnalyzedRepository & {
+  readonly etag: string;
+  readonly commit: string | undefined;
+};
 
 type Step<T> =
   | { readonly state: 'done'; readonly value: T }
@@ -295,15 +298,21 @@ export class RepositoryScanner {
   }
 
   async #analyze(
-    { url }: ClaimedRepository,
+    { url, facts_digest }: ClaimedRepository,
     { tree, etag }: ReadRepositoryResult,
     signal: AbortSignal,
   ): Promise<Step<Found>> {
     try {
       const analyzed = await this.#telemetry.analyze(() =>
-        this.#analyzer.analyze(tree, { signal }),
+        this.#analyzer.analyze(tree, {
+          signal,
+          knownDigest: facts_digest ?? undefined,
+        }),
       );
-      return { state: 'done', value: { ...analyzed, etag } };
+      return {
+        state: 'done',
+        value: { ...analyzed, etag, commit: tree.commit },
+      };
     } catch (error) {
       signal.throwIfAborted();
       if (!(error instanceof AnalysisFailedError)) {

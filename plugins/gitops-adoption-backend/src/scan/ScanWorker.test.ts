@@ -63,7 +63,7 @@ describe.each(databases.eachSupportedId())('ScanWorker, %p', id => {
         case 'crashing':
           // Not what can be written down: the analysis breaks.
           return {
-            tree: { ...healthy('crashing').tree, commit: 1n as any },
+            tree: { ...healthy('crashing').tree, ref: 1n as any },
             etag: 'x',
           };
         case 'odd':
@@ -88,7 +88,7 @@ describe.each(databases.eachSupportedId())('ScanWorker, %p', id => {
       'The host knows no such repository, branch, tag or commit',
     );
     expect((await assessment('crashing')).unknown).toMatch(
-      /^Commit 1 was read and could not be analysed: /,
+      /^Commit sha-1 was read and could not be analysed: /,
     );
     expect((await assessment('odd')).unknown).toBe(
       'What the reader handed over is no tree of files',

@@ -23,20 +23,28 @@ export function entityFactsOf(
   input: FactsInput,
   repository: RepositoryFacts,
 ): EntityFacts | { unknown: string } {
-  if (
-    input.path !== '.' &&
-    !repository.files.paths.some(path => path.startsWith(`${input.path}/`))
-  ) {
-    return {
-      unknown: `The repository has no directory '${input.path}'`,
-    };
-  }
-  return toEntityFacts(repository, {
+  const seen = toEntityFacts(repository, {
     path: input.path,
     applications: namesOf(JSON.parse(input.applications)),
     reconcilerObjects: [...input.reconciledBy],
     repositoryUrl: input.url ?? undefined,
   });
+  // Of its own files only: those of a large repository are too many to look through for each of its entities.
+  return input.path === '.' ||
+    seen.facts.files.paths.some(path => path.startsWith(`${input.path}/`))
+    ? seen
+    : { unknown: `The repository has no directory '${input.path}'` };
+}
+
+/** Facts are kept without the commit that they were read at. */
+export function atCommit(
+  facts: RepositoryFacts,
+  commit: string | null,
+): RepositoryFacts {
+  return {
+    ...facts,
+    repository: { ...facts.repository, commit: commit ?? undefined },
+  };
 }
 
 export function toAssessedEntity(

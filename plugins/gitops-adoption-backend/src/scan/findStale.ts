@@ -21,6 +21,8 @@ export interface StalenessContext {
   readonly standards: string;
   readonly rules: string;
   readonly today: string;
+  /** Verdicts may name the commit itself, and not only what it says. */
+  readonly isOfCommit: boolean;
   /** Agreed in the portal, and in force, by entity. */
   readonly waivers: ReadonlyMap<string, readonly Waiver[]>;
 }
@@ -46,6 +48,7 @@ export function findStale(
       input.facts_digest ?? `unknown: ${unknownReason(input)}`,
       applications.digestOf(url, names),
       waivers.length ? JSON.stringify(waivers) : '',
+      ...(context.isOfCommit ? [input.commit ?? ''] : []),
     );
     const isDue = input.reassess_on !== null && input.reassess_on <= today;
     return found === input.input_digest && !isDue

@@ -16,8 +16,9 @@ import { EstateEntity } from './EstateSnapshot';
 
 export function toEstateEntity(
   row: SnapshotRow,
-  assessment: Assessment | undefined,
+  verdict: Assessment | undefined,
 ): EstateEntity {
+  const assessment = verdict && ofCommit(verdict, row.commit);
   const repository = row.url === null ? undefined : row;
   const source = toSourceStatus(row, repository as SnapshotRepository);
   return {
@@ -36,9 +37,24 @@ function versionOf(row: SnapshotRow): string {
   const { title, owner, repository_id, path, problem, ref, etag, error } = row;
   return digest(
     JSON.stringify([title, owner, repository_id, path, problem]),
-    JSON.stringify([row.url, ref, etag, error, row.last_success_at !== null]),
+    JSON.stringify([
+      row.url,
+      ref,
+      etag,
+      row.commit,
+      error,
+      row.last_success_at !== null,
+    ]),
     isoTime(row.changed_at) ?? '',
   );
+}
+
+/** The latest commit that the verdict is of: those after it that say the same leave it as it is. */
+function ofCommit(verdict: Assessment, commit: string | null): Assessment {
+  const { repository } = verdict;
+  return repository.url === undefined || commit === null
+    ? verdict
+    : { ...verdict, repository: { ...repository, commit } };
 }
 
 /** Results carry no messages and no evidence. */

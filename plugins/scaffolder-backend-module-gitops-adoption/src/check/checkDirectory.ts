@@ -68,7 +68,7 @@ async function analyze(
   const process = new AnalysisProcess({ bounds: BOUNDS, ...analysis });
   try {
     const { facts } = await process.analyze(tree, { signal });
-    return JSON.parse(facts);
+    return JSON.parse(facts!);
   } finally {
     process.stop();
   }

@@ -3,6 +3,7 @@ import {
   ReconcilerObject,
   ReconcilerSource,
   RepositoryFacts,
+  SharedBase,
 } from '../../model/RepositoryFacts';
 import { deploysBelow } from '../reconcilers/deployedFiles';
 import { RepositoryIndex } from './RepositoryIndex';
@@ -41,12 +42,34 @@ export class EntityScope {
       .select(this.roots, this.files);
   }
 
+  /** Of a list of paths of the repository, those in the scope and the directories that hold what is the entity's own. */
+  selectAround(paths: readonly string[]): string[] {
+    const above = this.ownRoots.flatMap(directoriesAbove);
+    return this.index
+      .byPaths(paths, path => [path])
+      .select(this.roots, [...this.files, ...above]);
+  }
+
   /** Of a list of the repository, the items of which one path is the entity's own. */
   selectOwn<T>(
     items: readonly T[],
     pathsOf: (item: T) => readonly string[],
   ): T[] {
     return this.index.byPaths(items, pathsOf).select(this.ownRoots);
+  }
+
+  /** Of the shared bases of the repository, those in the scope and those that the entity's own files depend on. */
+  selectShared(bases: RepositoryFacts['sharedBases']): SharedBase[] {
+    const found = new Set([
+      ...this.select(bases, ({ path }) => path),
+      ...this.index.sharedBasesByUse.select(this.ownRoots),
+    ]);
+    return bases.filter(base => found.has(base));
+  }
+
+  /** Stages that units of the repository have an environment of this name for. */
+  stagesOf(environment: string): readonly string[] {
+    return [...(this.index.stages.get(environment) ?? [])];
   }
 
   /** Whether a path is the entity's own. */
@@ -133,10 +156,10 @@ export class EntityScope {
       this.roots.add(root);
       const kustomizations = this.index.byPaths(
         this.repository.kustomizations,
-        ({ path }) => [path],
+        ({ file }) => [file],
       );
       for (const { path } of kustomizations.select([root]))
-        this.index.visit(path, this.files);
+        if (isWithin(path, root)) this.index.visit(path, this.files);
       for (const chart of this.localDependencies(root)) left.push(chart);
     }
   }
@@ -156,4 +179,15 @@ export class EntityScope {
         ),
       );
   }
+}
+
+function directoriesAbove(path: string): string[] {
+  const directories: string[] = [];
+  for (
+    let current = directoryOf(path);
+    current !== '.';
+    current = directoryOf(current)
+  )
+    directories.push(current);
+  return directories;
 }

@@ -1,10 +1,12 @@
-import { RepositoryFacts } from '../../model/RepositoryFacts';
+import { RepositoryFacts, SharedBase } from '../../model/RepositoryFacts';
 import { BuiltDirectories } from '../reconcilers/deployedFiles';
 import { PathIndex } from './PathIndex';
 
 type KustomizationFacts = RepositoryFacts['kustomizations'][number];
 
 const indexes = new WeakMap<RepositoryFacts, RepositoryIndex>();
+/** Of lists: those that a commit did not change may be the same in the facts of the next. */
+const lists = new WeakMap<readonly unknown[], PathIndex<unknown>>();
 
 /**
  * Lookups in the facts of one repository that all of its entities share.
@@ -14,7 +16,10 @@ const indexes = new WeakMap<RepositoryFacts, RepositoryIndex>();
 export class RepositoryIndex implements BuiltDirectories {
   readonly kustomizations: ReadonlyMap<string, KustomizationFacts>;
   private readonly charts: ReadonlySet<string>;
-  private readonly lists = new Map<readonly unknown[], PathIndex<unknown>>();
+  /** Stages by the name of an environment, as the units have them. */
+  readonly stages: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Shared bases by what depends on them. */
+  readonly sharedBasesByUse: PathIndex<SharedBase>;
   private readonly reached = new Map<string, ReadonlySet<string>>();
 
   private constructor(repository: RepositoryFacts) {
@@ -25,6 +30,18 @@ export class RepositoryIndex implements BuiltDirectories {
       ]),
     );
     this.charts = new Set(repository.charts.map(({ path }) => path));
+    const stages = new Map<string, Set<string>>();
+    for (const { environments } of repository.units)
+      for (const { name, stage } of environments) {
+        const known = stages.get(name) ?? new Set();
+        if (stage !== undefined) known.add(stage);
+        stages.set(name, known);
+      }
+    this.stages = stages;
+    this.sharedBasesByUse = new PathIndex(
+      repository.sharedBases,
+      ({ dependentPaths }) => dependentPaths,
+    );
   }
 
   static of(repository: RepositoryFacts): RepositoryIndex {
@@ -48,10 +65,10 @@ export class RepositoryIndex implements BuiltDirectories {
     items: readonly T[],
     pathsOf: (item: T) => readonly string[],
   ): PathIndex<T> {
-    const known = this.lists.get(items);
+    const known = lists.get(items);
     if (known) return known as PathIndex<T>;
     const index = new PathIndex(items, pathsOf);
-    this.lists.set(items, index);
+    lists.set(items, index);
     return index;
   }
 

@@ -26,10 +26,12 @@ export function narrowFacts(
     ...files,
   ]);
   const paths = scope.select(repository.files.paths, path => path);
-  const kustomizations = repository.kustomizations.filter(({ file }) =>
-    scope.includes(file),
+  const kustomizations = scope.select(
+    repository.kustomizations,
+    ({ file }) => file,
   );
   const charts = within(repository.charts);
+  const mechanismsHere = new Set(within(repository.promotion.mechanisms));
   const secrets = within(repository.secrets);
   const deployers = new Set<ReconcilerObject>(reconciledBy);
   const reconcilerObjects = repository.reconcilerObjects.filter(
@@ -61,11 +63,7 @@ export function narrowFacts(
     secrets,
     secretStrategies: strategiesOf(repository, secrets),
     plaintextSecrets: within(repository.plaintextSecrets),
-    sharedBases: repository.sharedBases.filter(
-      ({ path, dependentPaths }) =>
-        scope.includes(path) ||
-        dependentPaths.some(dependent => scope.owns(dependent)),
-    ),
+    sharedBases: scope.selectShared(repository.sharedBases),
     danglingReferences: within(repository.danglingReferences),
     kustomizations,
     charts,
@@ -76,7 +74,8 @@ export function narrowFacts(
     manifests: within(repository.manifests),
     promotion: {
       mechanisms: repository.promotion.mechanisms.filter(
-        ({ path }) => scope.includes(path) || isRepositoryWide(path),
+        mechanism =>
+          mechanismsHere.has(mechanism) || isRepositoryWide(mechanism.path),
       ),
     },
     units,
@@ -127,17 +126,7 @@ function environmentsOf(
   const { environments } = repository;
   const paths = Object.fromEntries(
     Object.entries(environments.paths)
-      .map(
-        ([name, places]) =>
-          [
-            name,
-            places.filter(
-              place =>
-                scope.includes(place) ||
-                scope.ownRoots.some(root => root.startsWith(`${place}/`)),
-            ),
-          ] as const,
-      )
+      .map(([name, places]) => [name, scope.selectAround(places)] as const)
       .filter(([, places]) => places.length > 0),
   );
   const ofUnits = units.flatMap(unit => unit.environments);
@@ -146,12 +135,7 @@ function environmentsOf(
       name in paths || ofUnits.some(environment => environment.name === name),
   );
   const kept = new Set(names);
-  const stagesOfUnits = new Set(
-    repository.units
-      .flatMap(unit => unit.environments)
-      .filter(({ name }) => kept.has(name))
-      .map(({ stage }) => stage),
-  );
+  const stagesOfUnits = new Set(names.flatMap(name => scope.stagesOf(name)));
   const stages = environments.stages.filter(
     stage => kept.has(stage) || stagesOfUnits.has(stage),
   );

@@ -3,6 +3,7 @@ import { factsVersion } from '../../ecosystems/factsVersion';
 import { createRepositoryTree } from '../../repository/createRepositoryTree';
 import { AnalysisProcess, AnalysisProcessOptions } from './AnalysisProcess';
 
+const HANDED = require.resolve('../../__testUtils__/handedProgram');
 const SICK = require.resolve('../../__testUtils__/sickProgram');
 
 const treeOf = (name: string, files: Record<string, string> = {}) =>
@@ -32,11 +33,111 @@ describe('AnalysisProcess', () => {
     for (const tree of [healthy, healthy, changed]) {
       const { facts, reconcilers, version } = await analysis.analyze(tree);
       const expected = analyzeRepository(tree);
-      expect(facts).toBe(JSON.stringify(expected));
+      const { url, ref } = tree;
+      // Whichever commit they are of.
+      expect(facts).toBe(
+        JSON.stringify({ ...expected, repository: { url, ref } }),
+      );
       expect(JSON.parse(reconcilers)).toEqual(expected.reconcilerObjects);
       expect(version).toBe(factsVersion(expected.ecosystems));
     }
   }, 120_000);
+
+  describe('after a commit', () => {
+    const analyzed = async (analysis: AnalysisProcess, tree = healthy) => {
+      const { facts } = await analysis.analyze(tree);
+      const { ref } = JSON.parse(facts!).repository;
+      const [pid, handed] = ref.split(' ').map(Number);
+      return { pid, handed };
+    };
+    const changed = treeOf('healthy', { 'empty.yaml': 'a: 1\n' });
+
+    it('is handed the files that are others', async () => {
+      const analysis = create({ program: HANDED });
+      const { pid, handed } = await analyzed(analysis);
+      expect(handed).toBe(healthy.files.size);
+      expect(await analyzed(analysis, changed)).toEqual({ pid, handed: 1 });
+      expect(await analyzed(analysis, changed)).toEqual({ pid, handed: 0 });
+      const other = treeOf('other');
+      expect(await analyzed(analysis, other)).toEqual({ pid, handed: 3 });
+      expect(await analyzed(analysis, healthy)).toEqual({ pid, handed: 3 });
+    }, 120_000);
+
+    it('is handed all files where another process has taken over', async () => {
+      const analysis = create({ program: HANDED });
+      const { pid } = await analyzed(analysis);
+      process.kill(pid, 'SIGKILL');
+      while (isRunning(pid)) {
+        await new Promise(resolve => setTimeout(resolve, 10));
+      }
+      const next = await analyzed(analysis, changed);
+      expect(next.pid).not.toBe(pid);
+      expect(next.handed).toBe(changed.files.size);
+    }, 120_000);
+
+    it('is handed all files where the process has not kept what was before', async () => {
+      const analysis = create({ program: HANDED });
+      const { pid } = await analyzed(analysis);
+      for (let other = 0; other < 40; other++) {
+        await analysis.analyze(treeOf(`other-${other}`));
+      }
+      expect(await analyzed(analysis, changed)).toEqual({
+        pid,
+        handed: changed.files.size,
+      });
+    }, 120_000);
+
+    it('finds what a first analysis finds, whatever became of the files', async () => {
+      const analysis = create();
+      const link = { path: 'link.yaml', size: 0, symlink: 'base/service.yaml' };
+      const unread = { path: 'empty.yaml', size: 9 };
+      const [first, ...rest] = [...healthy.files.values()];
+      const commits = [
+        [first, ...rest],
+        [...rest, first],
+        [first, ...rest, link],
+        [first, { ...link, symlink: 'base' }],
+        [first, unread],
+        [],
+        [...changed.files.values(), link],
+        [first, ...rest],
+      ];
+      for (const files of commits) {
+        const tree = {
+          ...healthy,
+          files: new Map(files.map(file => [file.path, file])),
+        };
+        const { facts } = await analysis.analyze(tree);
+        const { url, ref } = tree;
+        expect(facts).toBe(
+          JSON.stringify({
+            ...analyzeRepository(tree),
+            repository: { url, ref },
+          }),
+        );
+      }
+    }, 120_000);
+
+    it('hands facts back where they are others, and not for another commit that says the same', async () => {
+      const analysis = create();
+      const { factsDigest: knownDigest } = await analysis.analyze(healthy);
+      const same = { ...healthy, commit: 'sha-2' };
+      const again = await analysis.analyze(same, { knownDigest });
+      expect(again).toMatchObject({
+        factsDigest: knownDigest,
+        reconcilers: '[]',
+      });
+      expect(again).not.toHaveProperty('facts');
+      expect(again).not.toHaveProperty('reach');
+      for (const options of [{}, { knownDigest: 'of others' }]) {
+        expect(await analysis.analyze(same, options)).toMatchObject({
+          factsDigest: knownDigest,
+          facts: expect.any(String),
+          reach: expect.any(String),
+        });
+      }
+    }, 120_000);
+  });
 
   it('says the same of the same facts, and something else of others', async () => {
     const analysis = create();
@@ -110,3 +211,11 @@ describe('AnalysisProcess', () => {
     });
   }, 120_000);
 });
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}

@@ -4,10 +4,15 @@ import { AnalysisFailedError } from './AnalysisFailedError';
 import {
   ANALYSIS_ARGUMENT,
   AnalysisAnswer,
+  AnalysisOrder,
   analysisProgramFile,
   AnalysisRequest,
 } from './analysisProgram';
 import { AnalyzedRepository } from './AnalyzedRepository';
+import { FactsSection, joinSections } from './FactsSection';
+import { WrittenFacts } from './FactsWriter';
+import { treeKey } from './HandedTrees';
+import { digestsOf, KnownTree, KnownTrees } from './TreeDigests';
 
 /**
  * What one analysis may take. Reaching a bound is an `AnalysisFailedError`.
@@ -29,6 +34,13 @@ export const defaultAnalysisBounds: AnalysisBounds = {
   memoryBytes: 1024 * 1024 * 1024,
   factsSize: 20_000_000,
 };
+
+/** @public */
+export interface AnalyzeOptions {
+  readonly signal?: AbortSignal;
+  /** Digest of the facts that the caller has: where it is the same again, they are not handed back. */
+  readonly knownDigest?: string;
+}
 
 /** @public */
 export interface AnalysisProcessOptions {
@@ -74,6 +86,9 @@ export class AnalysisProcess {
   #child?: ChildProcess;
   /** Analyses that the present process has done. */
   #done = 0;
+  /** What the present process was handed. */
+  readonly #known = new KnownTrees();
+  #lastId = 0;
 
   constructor(options: AnalysisProcessOptions = {}) {
     this.#bounds = { ...defaultAnalysisBounds, ...options.bounds };
@@ -90,15 +105,15 @@ export class AnalysisProcess {
    */
   async analyze(
     tree: RepositoryTree,
-    options: { signal?: AbortSignal } = {},
+    options: AnalyzeOptions = {},
   ): Promise<AnalyzedRepository> {
     const wasUsed = this.#done > 0;
     try {
-      return await this.#analyze(tree, options.signal);
+      return await this.#analyze(tree, options);
     } catch (error) {
       // What the process kept of others may be what took the memory.
       if (wasUsed && isOutOfMemory(error)) {
-        return this.#analyze(tree, options.signal);
+        return this.#analyze(tree, options);
       }
       throw error;
     }
@@ -109,24 +124,54 @@ export class AnalysisProcess {
     const child = this.#child;
     this.#child = undefined;
     this.#done = 0;
+    this.#known.clear();
     child?.kill('SIGKILL');
   }
 
   async #analyze(
     tree: RepositoryTree,
-    signal: AbortSignal | undefined,
+    { signal, knownDigest }: AnalyzeOptions,
   ): Promise<AnalyzedRepository> {
+    // Before there is a process to watch: nothing may happen to it unseen.
+    const digests = await digestsOf(tree).catch(error => {
+      throw notHandedOver(error);
+    });
     signal?.throwIfAborted();
     const child = this.#child ?? (await this.#start(signal));
-    const { factsSize, timeoutMillis } = this.#bounds;
+    const { factsSize } = this.#bounds;
+    const key = treeKey(tree);
+    const base = this.#known.get(key);
+    // Known again once it has answered: whatever goes wrong before, everything is handed over the next time.
+    this.#known.delete(key);
     try {
-      const answered = nextAnswer(child, { signal, timeoutMillis });
-      const [answer] = await Promise.all([
-        answered,
-        sendTree(child, tree, factsSize),
-      ]);
+      const known = {
+        digest: knownDigest,
+        parts: [...(base?.parts.keys() ?? [])],
+      };
+      const ask = (than?: KnownTree) =>
+        this.#ask(child, signal, () =>
+          sendTree(child, tree, {
+            id: ++this.#lastId,
+            changes: than && { base: than, digests },
+            order: { factsSize, known },
+          }),
+        );
+      let answer = await ask(base);
+      if (answer.kind === 'base-missing') {
+        answer = await ask();
+      }
       this.#done++;
-      return resultOf(answer, factsSize);
+      const { written, timings } = expectAnalyzed(answer, factsSize);
+      const { sections, parts } = complete(written, base?.parts);
+      this.#known.set(key, { id: this.#lastId, digests, parts });
+      const { factsDigest, version, reconcilers, reach } = written;
+      return {
+        factsDigest,
+        version,
+        reconcilers,
+        timings,
+        ...(sections && { sections, facts: joinSections(sections), reach }),
+      };
     } catch (error) {
       if (error instanceof ReportedFailure) {
         throw error;
@@ -137,6 +182,17 @@ export class AnalysisProcess {
     } finally {
       setReferenced(child, false);
     }
+  }
+
+  async #ask(
+    child: ChildProcess,
+    signal: AbortSignal | undefined,
+    handOver: () => Promise<void>,
+  ): Promise<AnalysisAnswer> {
+    const { timeoutMillis } = this.#bounds;
+    const answered = nextAnswer(child, { signal, timeoutMillis });
+    const [answer] = await Promise.all([answered, handOver()]);
+    return answer;
   }
 
   async #start(signal: AbortSignal | undefined): Promise<ChildProcess> {
@@ -207,16 +263,43 @@ function isAnswer(message: unknown): message is AnalysisAnswer {
   return typeof message === 'object' && message !== null && 'kind' in message;
 }
 
-/** Hands a tree over, and lets go of the event loop in between. */
+/** Hands a tree over, or what of it is another than in a tree before, and lets go of the event loop in between. */
 async function sendTree(
   child: ChildProcess,
   { files, ...tree }: RepositoryTree,
-  factsSize: number,
+  options: {
+    id: number;
+    changes?: { base: KnownTree; digests: ReadonlyMap<string, string> };
+    order: Pick<AnalysisOrder, 'factsSize' | 'known'>;
+  },
 ): Promise<void> {
-  for (const batch of inBatches(files.values())) {
+  const { id, changes, order } = options;
+  const isOther = ({ path }: RepositoryFile) =>
+    !changes || changes.digests.get(path) !== changes.base.digests.get(path);
+  for (const batch of inBatches([...files.values()].filter(isOther))) {
     await send(child, { files: batch });
   }
-  await send(child, { tree, factsSize });
+  await send(child, {
+    ...order,
+    tree,
+    id,
+    base: changes?.base.id,
+    paths:
+      changes && !hasSamePaths(changes.base.digests, files)
+        ? [...files.keys()].join('\0')
+        : undefined,
+  });
+}
+
+function hasSamePaths(
+  before: ReadonlyMap<string, unknown>,
+  after: ReadonlyMap<string, unknown>,
+): boolean {
+  const paths = after.keys();
+  return (
+    before.size === after.size &&
+    [...before.keys()].every(path => path === paths.next().value)
+  );
 }
 
 function* inBatches(
@@ -249,13 +332,44 @@ function send(child: ChildProcess, request: AnalysisRequest): Promise<void> {
   });
 }
 
-function resultOf(
+/** Puts together what was handed back and what was known. */
+function complete(
+  { sections, parts: handed = [] }: WrittenFacts,
+  known: ReadonlyMap<string, string> = new Map(),
+): {
+  sections?: readonly FactsSection[];
+  parts: ReadonlyMap<string, string>;
+} {
+  if (!sections) {
+    return { parts: known };
+  }
+  const fresh = new Map(handed.map(({ digest, json }) => [digest, json]));
+  const parts = new Map<string, string>();
+  const completed = sections.map(({ name, isList, digests }) => ({
+    name,
+    isList,
+    parts: digests.map(digest => {
+      const json = fresh.get(digest) ?? known.get(digest);
+      if (json === undefined) {
+        throw new AnalysisFailedError(
+          'threw',
+          'A part of the facts is missing',
+        );
+      }
+      parts.set(digest, json);
+      return { digest, json };
+    }),
+  }));
+  return { sections: completed, parts };
+}
+
+function expectAnalyzed(
   answer: AnalysisAnswer,
   factsSize: number,
-): AnalyzedRepository {
+): AnalysisAnswer & { kind: 'analyzed' } {
   switch (answer.kind) {
     case 'analyzed':
-      return answer.analyzed;
+      return answer;
     case 'too-large':
       throw new ReportedFailure(
         'facts-too-large',

@@ -1,3 +1,5 @@
+import { FactsSection } from './FactsSection';
+
 /**
  * What the files of a repository say, written down: strings are cheap to hand from one process to another, and
  * are stored as they are.
@@ -5,16 +7,21 @@
  * @public
  */
 export interface AnalyzedRepository {
-  /** JSON of `RepositoryFacts`. */
-  readonly facts: string;
-  /** Equal for equal facts. */
+  /**
+   * JSON of `RepositoryFacts`, without the commit: another one that says the same has the same facts. Absent where their
+   * digest is the one that the caller knows.
+   */
+  readonly facts?: string;
+  /** Equal for equal facts, whichever commit they are of. */
   readonly factsDigest: string;
   /** Of the engine and the ecosystems that the repository uses: see `isCurrentVersion`. */
   readonly version: string;
   /** JSON of the reconciler objects, which entities of other repositories are looked up in. */
   readonly reconcilers: string;
-  /** JSON of `RepositoryReach`. */
-  readonly reach: string;
+  /** The same in parts, for whoever has parsed some of them before; absent where `facts` is. */
+  readonly sections?: readonly FactsSection[];
+  /** JSON of `RepositoryReach`; absent where the facts are. */
+  readonly reach?: string;
   readonly timings: AnalysisTimings;
 }
 

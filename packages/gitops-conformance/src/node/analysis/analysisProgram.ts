@@ -1,10 +1,13 @@
 import { performance } from 'node:perf_hooks';
 import { Worker } from 'node:worker_threads';
 import { analyzeRepository } from '../../analyze';
+import { ExtractionCache } from '../../extract/ExtractionCache';
+import { RepositoryFacts } from '../../model/RepositoryFacts';
 import { RepositoryFile, RepositoryTree } from '../../model/RepositoryTree';
+import { AnalysisTimings } from './AnalyzedRepository';
+import { FactsWriter, WrittenFacts } from './FactsWriter';
+import { HandedTrees, TreeRest } from './HandedTrees';
 import { loadEcosystems } from '../loadEcosystems';
-import { AnalyzedRepository } from './AnalyzedRepository';
-import { FactsWriter } from './FactsWriter';
 import { MemoryExtractionCache } from './MemoryExtractionCache';
 
 /** Argument that tells a process which was started to analyse from any other that loads this module. */
@@ -15,17 +18,24 @@ const CACHED_FILES = 20_000;
 
 /** What a process is told: the files of a tree, in as many messages as it takes, and then the rest of it. */
 export type AnalysisRequest =
-  | { readonly files: readonly RepositoryFile[] }
-  | {
-      readonly tree: Omit<RepositoryTree, 'files'>;
-      /** Characters of JSON that facts may have. */
-      readonly factsSize: number;
-    };
+  { readonly files: readonly RepositoryFile[] } | AnalysisOrder;
+
+export interface AnalysisOrder extends TreeRest {
+  /** Characters of JSON that facts may have. */
+  readonly factsSize: number;
+  /** Digests of facts, and of parts of facts, that need not be handed back. */
+  readonly known: { readonly digest?: string; readonly parts: string[] };
+}
 
 /** What it answers: first that it is ready, then one answer to each tree. */
 export type AnalysisAnswer =
   | { readonly kind: 'ready' }
-  | { readonly kind: 'analyzed'; readonly analyzed: AnalyzedRepository }
+  | {
+      readonly kind: 'analyzed';
+      readonly written: WrittenFacts;
+      readonly timings: AnalysisTimings;
+    }
+  | { readonly kind: 'base-missing' }
   | { readonly kind: 'too-large'; readonly size: number }
   | { readonly kind: 'threw'; readonly details: string };
 
@@ -51,21 +61,24 @@ export function serveAnalyses(
   const cache = new MemoryExtractionCache(CACHED_FILES);
   const writer = new FactsWriter();
   const answer = (message: AnalysisAnswer) => process.send!(message);
-  let files = new Map<string, RepositoryFile>();
+  const trees = new HandedTrees();
   process.on('message', (request: AnalysisRequest) => {
     if ('files' in request) {
-      request.files.forEach(file => files.set(file.path, file));
+      trees.take(request.files);
       return;
     }
-    const tree = { ...request.tree, files };
-    files = new Map();
     try {
-      const analyzed = analyzeTimed(tree, { analyze, cache, writer });
-      const size = analyzed.facts.length;
+      const tree = trees.complete(request);
+      if (!tree) {
+        answer({ kind: 'base-missing' });
+        return;
+      }
+      const { facts, timings } = analyzeTimed(tree, { analyze, cache });
+      const { size, ...written } = writer.write(facts, request.known);
       answer(
         size > request.factsSize
           ? { kind: 'too-large', size }
-          : { kind: 'analyzed', analyzed },
+          : { kind: 'analyzed', written, timings },
       );
     } catch (error) {
       answer({ kind: 'threw', details: describe(error) });
@@ -77,25 +90,20 @@ export function serveAnalyses(
 
 function analyzeTimed(
   tree: RepositoryTree,
-  options: {
-    analyze: typeof analyzeRepository;
-    cache: MemoryExtractionCache;
-    writer: FactsWriter;
-  },
-): AnalyzedRepository {
-  const { analyze, cache, writer } = options;
+  options: { analyze: typeof analyzeRepository; cache: ExtractionCache },
+): { facts: RepositoryFacts; timings: AnalysisTimings } {
+  const { analyze, cache } = options;
   const started = performance.now();
   let extracted = started;
   const onExtracted = () => {
     extracted = performance.now();
   };
   const facts = analyze(tree, { cache, onExtracted });
-  const linked = performance.now();
   return {
-    ...writer.write(facts),
+    facts,
     timings: {
       extractMillis: extracted - started,
-      linkMillis: linked - extracted,
+      linkMillis: performance.now() - extracted,
     },
   };
 }

@@ -4,7 +4,7 @@ import { judgeEach } from '../outcome';
 import { protectedNames, standardEnvironmentOf } from '../support/environments';
 import { describeImage } from '../support/images';
 import { imageTag, kustomization, overlays } from '../support/manifests';
-import { isWithin } from '../../repository/paths';
+import { DirectorySet } from '../../repository/DirectorySet';
 import {
   at,
   deployersOf,
@@ -67,10 +67,9 @@ export const productionPinned = createRule({
         .filter(({ chart }) => chart)
         .map(source => ({ object, source })),
     );
+    const places = new DirectorySet(environments.map(({ path }) => path));
     const remoteBases = facts.kustomizations
-      .filter(({ path }) =>
-        environments.some(environment => isWithin(path, environment.path)),
-      )
+      .filter(({ path }) => places.covers(path))
       .flatMap(({ file, references }) =>
         references
           .filter(({ remote, pinned }) => remote && pinned === false)

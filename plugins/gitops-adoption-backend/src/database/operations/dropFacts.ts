@@ -22,6 +22,7 @@ export async function dropFacts(
         etag: tried?.etag ?? null,
         engine_version: tried?.version ?? null,
         facts_digest: null,
+        commit: null,
         ...(isKnown && {
           reconcilers: null,
           reconcilers_revision: await countUp(tx, 'reconcilers'),

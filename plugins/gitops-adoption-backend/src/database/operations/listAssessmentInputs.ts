@@ -10,6 +10,7 @@ export interface AssessmentInput {
   readonly repository_id: string | null;
   readonly url: string | null;
   readonly facts_digest: string | null;
+  readonly commit: string | null;
   readonly error: string | null;
   readonly input_digest: string | null;
   /** The day on which the verdict is looked at again though its input is the same. */
@@ -65,6 +66,7 @@ function inputs(knex: Knex) {
       'sources.repository_id',
       'repositories.url',
       'repositories.facts_digest',
+      'repositories.commit',
       'repositories.error',
       'assessments.input_digest',
       'assessments.reassess_on',

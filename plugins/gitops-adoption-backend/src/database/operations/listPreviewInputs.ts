@@ -14,6 +14,7 @@ export type PreviewInput = Pick<
 > & {
   readonly url: string | null;
   readonly facts_digest: string | null;
+  readonly commit: string | null;
   readonly error: string | null;
 };
 
@@ -37,6 +38,7 @@ export async function* listPreviewInputs(
         'sources.repository_id',
         'repositories.url',
         'repositories.facts_digest',
+        'repositories.commit',
         'repositories.error',
       )
       .where('sources.entity_ref', '>', after)

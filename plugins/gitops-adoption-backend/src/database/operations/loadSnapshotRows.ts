@@ -8,6 +8,7 @@ export type SnapshotRepository = Pick<
   | 'url'
   | 'ref'
   | 'etag'
+  | 'commit'
   | 'error'
   | 'last_attempt_at'
   | 'last_success_at'
@@ -59,6 +60,7 @@ export async function loadSnapshotRows(knex: Knex): Promise<SnapshotRow[]> {
       'repositories.url',
       'repositories.ref',
       'repositories.etag',
+      'repositories.commit',
       'repositories.error',
       'repositories.last_attempt_at',
       'repositories.last_success_at',

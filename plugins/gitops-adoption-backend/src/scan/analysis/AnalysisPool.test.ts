@@ -12,7 +12,6 @@ const treeOf = (name: string) =>
   createRepositoryTree(kustomizeService(name), {
     url: `https://git.acme.example/acme/${name}`,
     ref: 'main',
-    commit: 'sha-1',
   });
 
 describe('AnalysisPool', () => {
@@ -29,7 +28,7 @@ describe('AnalysisPool', () => {
     const found = await Promise.all(
       names.map(name => analyze.call(pool, treeOf(name), { signal })),
     );
-    expect(found.map(({ facts }) => JSON.parse(facts))).toEqual(
+    expect(found.map(({ facts }) => JSON.parse(facts!))).toEqual(
       names.map(name =>
         JSON.parse(JSON.stringify(analyzeRepository(treeOf(name)))),
       ),
@@ -42,7 +41,7 @@ describe('AnalysisPool', () => {
       Promise.all(
         names.map(async name => {
           const { facts } = await pool.analyze(treeOf(name), { signal });
-          return JSON.parse(facts).repository.commit;
+          return JSON.parse(facts!).repository.ref;
         }),
       );
     const [first, second] = await processesOf(['a', 'b']);

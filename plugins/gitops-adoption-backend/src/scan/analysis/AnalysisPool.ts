@@ -3,6 +3,7 @@ import {
   AnalysisProcess,
   AnalysisProcessOptions,
   AnalyzedRepository,
+  AnalyzeOptions,
 } from '@gitops-adoption/conformance/node';
 import { RepositoryAnalyzer } from './RepositoryAnalyzer';
 
@@ -40,14 +41,14 @@ export class AnalysisPool implements RepositoryAnalyzer {
 
   async analyze(
     tree: RepositoryTree,
-    options: { signal: AbortSignal },
+    options: AnalyzeOptions & { signal: AbortSignal },
   ): Promise<AnalyzedRepository> {
     const { signal } = options;
     signal.throwIfAborted();
     const key = `${tree.url ?? ''}@${tree.ref ?? ''}`;
     const lane = await this.#take(key, signal);
     try {
-      const analyzed = await lane.process.analyze(tree, { signal });
+      const analyzed = await lane.process.analyze(tree, options);
       remember(lane.known, key);
       return analyzed;
     } catch (error) {
