@@ -26,10 +26,16 @@ describe('matchEnvironment', () => {
     expect(matchEnvironment(standard, name)?.name).toBe(expected);
   });
 
-  it.each(['non-prod', 'nonprod', 'not-prod-eu', 'pre-dev', 'uat', 'product-search', 'devices', 'base'])(
-    'does not take %s for an environment of the standard',
-    name => {
-      expect(matchEnvironment(standard, name)).toBeUndefined();
-    },
-  );
+  it.each([
+    'non-prod',
+    'nonprod',
+    'not-prod-eu',
+    'pre-dev',
+    'uat',
+    'product-search',
+    'devices',
+    'base',
+  ])('does not take %s for an environment of the standard', name => {
+    expect(matchEnvironment(standard, name)).toBeUndefined();
+  });
 });
