@@ -152,11 +152,11 @@ describe.each(databases.eachSupportedId())('ScanWorker, %p', id => {
     const { engine_version: version } = await knex('repositories').first();
     const used: string[] = version.split(' ').slice(2);
     expect(used.length).toBeGreaterThan(0);
-    const [id] = used[0].split(':');
+    const [tool] = used[0].split(':');
     await knex('repositories').update({ next_attempt_at: now });
     await worker.drain();
     await knex('repositories').update({
-      engine_version: version.replace(used[0], `${id}:0`),
+      engine_version: version.replace(used[0], `${tool}:0`),
       next_attempt_at: now,
     });
     await worker.drain();

@@ -309,9 +309,9 @@ describe('unpackArchive', () => {
         logger: mockServices.logger.mock(),
         execArgv,
       });
-      const read = await knowing.unpack(requested, { signal });
+      const known = await knowing.unpack(requested, { signal });
       await knowing.stop();
-      expect(read.files.get('a.acme')).toHaveProperty('content');
+      expect(known.files.get('a.acme')).toHaveProperty('content');
     }, 120_000);
 
     it('tells errors apart', async () => {
