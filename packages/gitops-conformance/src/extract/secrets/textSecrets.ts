@@ -19,11 +19,7 @@ const anchor = new RegExp(
     // Clients of Vault.
     String.raw`(?<=ault)(\.hashicorp\.com\/(?:agent-inject|role|template)|\.security\.banzaicloud\.io\/vault-|_\w{0,20}secret|_kv)`,
     // User and password in a URL.
-    String.raw`(:\/\/[^\s/:@"'<>{}|\\^` +
-      '`' +
-      String.raw`]{0,100}:[^\s/@"'<>{}|\\^` +
-      '`' +
-      String.raw`]{1,100}@)`,
+    String.raw`(:\/\/[^\s/:@"'<>{}|\\^\x60]{0,100}:[^\s/@"'<>{}|\\^\x60]{1,100}@)`,
     // A value of eight and more under such a key: `key: value`, `KEY=value`, `"key": "value"`, or `name: KEY` with
     // `value: ...` on the next line or behind a comma, as in an environment variable.
     String.raw`(?<=[dDeEtTnNyYlLsS"'])[:=](?<=(?:${credentialKey}|${credentialKey}(?:\r?\n +|, ?["']?)value["']?).) ?(?:["']?([^\s"'#{}$<>,;()[\]]{8,512})(?=["'\s,;}\]]|$)|["']([^\s"'{}$<>]{8,512})["'])`,
