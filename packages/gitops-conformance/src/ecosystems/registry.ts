@@ -6,6 +6,7 @@ import { configSync } from './config-sync';
 import {
   Delivery,
   Ecosystem,
+  EnvironmentReaders,
   KindRole,
   Reconciler,
   SecretTool,
@@ -84,6 +85,7 @@ function capabilitiesOf(all: readonly Ecosystem[]) {
     reconcilers: all.flatMap(({ reconciler }) => reconciler ?? []),
     secretTools: all.flatMap(({ secrets }) => secrets ?? []),
     deliveries: all.flatMap(({ delivery }) => delivery ?? []),
+    environments: all.flatMap(({ environments }) => environments ?? []),
   };
 }
 
@@ -131,6 +133,11 @@ function isSame(one: Ecosystem, other: Ecosystem): boolean {
 /** Those that reconcile. @internal */
 export function reconcilers(): readonly Reconciler[] {
   return capabilities.reconcilers;
+}
+
+/** Readers of environments. @internal */
+export function environmentReaders(): readonly EnvironmentReaders[] {
+  return capabilities.environments;
 }
 
 /** The ecosystem whose API group an object is of. @internal */

@@ -1,4 +1,4 @@
-import { ecosystemOf, ecosystems } from '../../ecosystems/registry';
+import { ecosystemOf, environmentReaders } from '../../ecosystems/registry';
 import { EnvironmentFileFacts } from '../../model/EnvironmentFileFacts';
 import { lineAt } from '../../yaml/lineAt';
 import { SourceDocument } from '../../yaml/SourceDocument';
@@ -16,39 +16,38 @@ export function extractEnvironments(
   file: SourceFile,
 ): EnvironmentFileFacts | undefined {
   if (file.text === '') return undefined;
-  const found = [
-    ...file.documents.flatMap(fromDocument),
-    ...fromFile(file),
-    ...fromPipeline(file),
-  ];
+  const found: EnvironmentFileFacts[] = [];
+  for (const document of file.documents) addDocument(document, found);
+  addFile(file, found);
+  addPipeline(file, found);
   return found.length > 0 ? merged(found) : undefined;
 }
 
-/** Nearly every document has nothing to say, and costs a lookup. */
-function fromDocument(document: SourceDocument): EnvironmentFileFacts[] {
+/** Nearly every document has nothing to say, and costs a few lookups. */
+function addDocument(
+  document: SourceDocument,
+  found: EnvironmentFileFacts[],
+): void {
   const { kind, apiVersion } = document;
-  if (kind === undefined || apiVersion === undefined) return [];
+  if (kind === undefined || apiVersion === undefined) return;
   const objects = ecosystemOf(apiVersion)?.environments?.objects;
-  const own =
-    objects && Object.hasOwn(objects, kind) ? objects[kind](document) : [];
-  const annotated = ecosystems().flatMap(
-    ({ environments }) => environments?.annotated?.(document) ?? [],
-  );
-  return [own, annotated].flat();
+  if (objects && Object.hasOwn(objects, kind))
+    found.push(objects[kind](document));
+  for (const { annotated } of environmentReaders()) {
+    const facts = annotated?.(document);
+    if (facts) found.push(facts);
+  }
 }
 
-function fromFile(file: SourceFile): EnvironmentFileFacts[] {
-  return ecosystems().flatMap(({ environments }) =>
-    environments?.file?.name.test(file.name)
-      ? environments.file.read(file)
-      : [],
-  );
+function addFile(file: SourceFile, found: EnvironmentFileFacts[]): void {
+  for (const { file: own } of environmentReaders())
+    if (own?.name.test(file.name)) found.push(own.read(file));
 }
 
-function fromPipeline(file: SourceFile): EnvironmentFileFacts[] {
-  if (!ciPath.test(file.path) && !ciName.test(file.name)) return [];
+function addPipeline(file: SourceFile, found: EnvironmentFileFacts[]): void {
+  if (!ciPath.test(file.path) && !ciName.test(file.name)) return;
   const workflow = promotionWorkflow(file);
-  return workflow ? [{ promotionWorkflow: workflow }] : [];
+  if (workflow) found.push({ promotionWorkflow: workflow });
 }
 
 /** Lists one after the other; those without an item are left out. */

@@ -71,9 +71,11 @@ function fromValues(
   document: SourceDocument,
   position: number,
 ): ReconcilerDeclaration[] {
-  return reconcilers().flatMap(({ values }) =>
-    values?.hint.test(document.text) ? values.read(document, position) : [],
-  );
+  const found: ReconcilerDeclaration[] = [];
+  for (const { values } of reconcilers())
+    if (values?.hint.test(document.text))
+      found.push(...values.read(document, position));
+  return found;
 }
 
 /**
