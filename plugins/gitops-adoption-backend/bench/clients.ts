@@ -12,7 +12,9 @@ import { print, report } from './figures';
 
 const CLIENTS = 20;
 const REPOSITORIES = 82;
-const SERVICES = 40;
+const SERVICES = 10;
+/** Between an answer and the next call of a client. */
+const PAUSE_MILLIS = 200;
 const IDLE_MILLIS = 10_000;
 
 /** What the pages of the dashboard ask for. */
@@ -130,6 +132,7 @@ async function during(
       if (!isAnswered) {
         answers.failed++;
       }
+      await sleepFor(PAUSE_MILLIS);
     }
   };
   await Promise.all([
