@@ -111,10 +111,10 @@ describe('a file name of awkward characters', () => {
       );
       const { artifactLocation, region } =
         runs[0].results[0].locations[0].physicalLocation;
-      const url = new URL(artifactLocation.uri, 'https://root.example/root/');
+      const url = new URL(artifactLocation.uri, 'https://host.example/tree/');
       expect(url.search + url.hash).toBe('');
-      expect(url.host).toBe('root.example');
-      expect(decodeURIComponent(url.pathname)).toBe(`/root/${path}`);
+      expect(url.host).toBe('host.example');
+      expect(decodeURIComponent(url.pathname)).toBe(`/tree/${path}`);
       expect(region).toEqual({ startLine: 7 });
     });
   });

@@ -6,8 +6,9 @@ export function builtDirectoriesOf({
   graph,
   charts,
 }: Pick<LinkContext, 'graph' | 'charts'>): BuiltDirectories {
+  const chartPaths = new Set(charts.map(({ path }) => path));
   return {
     isKustomization: directory => graph.at(directory) !== undefined,
-    isChart: directory => charts.some(({ path }) => path === directory),
+    isChart: directory => chartPaths.has(directory),
   };
 }

@@ -90,10 +90,9 @@ function counts(
 /** Whether an object takes a file with the directory that it lies in. */
 function isApplied(context: LinkContext, path: string): boolean {
   if (!/\.(?:ya?ml|json)$/.test(path)) return false;
+  const built = builtDirectoriesOf(context);
   return context.reconcilerObjects.some(object =>
-    object.sources.some(source =>
-      deploysFile(object, source, path, builtDirectoriesOf(context)),
-    ),
+    object.sources.some(source => deploysFile(object, source, path, built)),
   );
 }
 
