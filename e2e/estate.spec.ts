@@ -88,7 +88,7 @@ test.describe('What the estate answers', () => {
     expect(rows.length).toBeGreaterThan(10);
   });
 
-  test('what an operator has to mend, and how far a scan is without asking', async ({
+  test('what an operator has to fix, and how far a scan is without asking', async ({
     page,
   }) => {
     const heard = page.waitForEvent('websocket').then(socket =>

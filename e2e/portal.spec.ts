@@ -30,7 +30,7 @@ interface Finding {
 
 const api = '/api/gitops-adoption';
 
-/** A team, one of its services, and a finding that a template mends. */
+/** A team, one of its services, and a finding that a template fixes. */
 interface Walk {
   team: Team;
   service: Service;
@@ -66,13 +66,13 @@ async function chooseWalk(portal: PortalClient): Promise<Walk> {
       if (finding) return { team, service, finding };
     }
   }
-  throw new Error('No service has a finding that a template mends');
+  throw new Error('No service has a finding that a template fixes');
 }
 
 const screenshot = (page: Page, name: string) =>
   page.screenshot({ path: `e2e-results/${name}.png`, fullPage: true });
 
-test.describe.serial('From the dashboard to the template that mends', () => {
+test.describe.serial('From the dashboard to the template that fixes', () => {
   let portal: PortalClient;
   let page: Page;
   let walk: Walk;
@@ -163,11 +163,11 @@ test.describe.serial('From the dashboard to the template that mends', () => {
     await screenshot(page, '4-finding');
   });
 
-  test('the finding leads to the template that mends it, filled in', async () => {
+  test('the finding leads to the template that fixes it, filled in', async () => {
     const finding = page.locator(
       `[data-testid="finding"][data-rule-id="${walk.finding.ruleId}"]`,
     );
-    await finding.getByRole('link', { name: /^Mend with/ }).click();
+    await finding.getByRole('link', { name: /^Fix with/ }).click();
 
     await expect(page).toHaveURL(
       /\/create\/templates\/default\/[^/]+\?formData=/,

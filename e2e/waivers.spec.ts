@@ -98,7 +98,7 @@ test.describe.serial('From the request of an exception to its end', () => {
     await screenshot(platform, '12-exception-approved');
   });
 
-  test('then the finding is waived, which is not mended', async () => {
+  test('then the finding is waived, which is not fixed', async () => {
     await developer.reload();
     const waived = developer.locator(`li[data-rule-id="${rule}"]`);
 

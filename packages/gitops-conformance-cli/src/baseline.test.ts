@@ -12,7 +12,7 @@ import { gitRepository } from './__testUtils__/gitRepository';
 // A process on a busy machine takes its time.
 jest.setTimeout(120_000);
 
-const { place, write } = workingDirectory();
+const { workspace, write } = workingDirectory();
 
 describe('check against an earlier state', () => {
   const check = async (dir: string, ...args: string[]) =>
@@ -21,7 +21,7 @@ describe('check against an earlier state', () => {
   it('shows what is worse than a baseline', async () => {
     const dir = await write(repository);
     const before = await check(dir, '--format', 'json');
-    const baseline = join(place.path, 'baseline.json');
+    const baseline = join(workspace.path, 'baseline.json');
     await writeFile(baseline, before.stdout);
     expect((await check(dir, '--baseline', baseline)).code).toBe(0);
     await write({ 'base/secret.yaml': secret });

@@ -12,7 +12,7 @@ import {
 // A process on a busy machine takes its time.
 jest.setTimeout(120_000);
 
-const { place, write } = workingDirectory();
+const { workspace, write } = workingDirectory();
 
 describe('check', () => {
   const check = async (dir: string, ...args: string[]) =>
@@ -179,9 +179,9 @@ spec: { type: service, owner: shop }
     expect(stderr).not.toMatch(/\n {4}at /);
   });
 
-  it('answers 2 for a standard with a mistake, and names its place', async () => {
+  it('answers 2 for a standard with a mistake, and names its location', async () => {
     const dir = await write(repository);
-    const broken = join(place.path, 'broken.yaml');
+    const broken = join(workspace.path, 'broken.yaml');
     const text = await readFile(standard, 'utf8');
     await writeFile(
       broken,

@@ -12,12 +12,12 @@ import {
 // A process on a busy machine takes its time.
 jest.setTimeout(120_000);
 
-const { place, write } = workingDirectory();
+const { workspace, write } = workingDirectory();
 
 describe('other commands', () => {
   it('runs rules of another package', async () => {
     const dir = await write(repository);
-    const module = join(place.path, 'rules.js');
+    const module = join(workspace.path, 'rules.js');
     await writeFile(
       module,
       `exports.rules = [{
@@ -45,10 +45,11 @@ describe('other commands', () => {
       ),
     ).toMatchObject({ state: 'fail', message: 'There is none' });
     expect(
-      (await inProcess('rules', '--rules', join(place.path, 'none.js'))).code,
+      (await inProcess('rules', '--rules', join(workspace.path, 'none.js')))
+        .code,
     ).toBe(2);
 
-    const config = join(place.path, 'conformance.yaml');
+    const config = join(workspace.path, 'conformance.yaml');
     await writeFile(
       config,
       `standard: ${standard}\nphase: 1\nplugins: [./rules.js]\n`,
@@ -70,7 +71,7 @@ describe('other commands', () => {
 
   it('proposes a standard that it accepts', async () => {
     const dir = await write(repository);
-    const proposal = join(place.path, 'proposal.yaml');
+    const proposal = join(workspace.path, 'proposal.yaml');
     const first = await inProcess(
       'init',
       dir,

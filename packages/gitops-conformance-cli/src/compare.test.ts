@@ -11,7 +11,7 @@ import { gitRepository } from './__testUtils__/gitRepository';
 
 jest.setTimeout(120_000);
 
-const { place, write } = workingDirectory();
+const { workspace, write } = workingDirectory();
 const RULE = 'secrets/no-plaintext-secret';
 
 const keysPerFile = 25;
@@ -69,7 +69,7 @@ describe.each(['--since', '--baseline'])('check %s', mode => {
       gitRepository(dir).branch();
       return { dir, files, args: [mode, 'main'] };
     }
-    const file = join(place.path, 'baseline.json');
+    const file = join(workspace.path, 'baseline.json');
     await writeFile(file, (await check(dir, '--format', 'json')).stdout);
     return { dir, files, args: [mode, file] };
   }
@@ -238,7 +238,7 @@ describe('check --baseline', () => {
   const written = async (dir: string, change: (report: any) => void) => {
     const report = JSON.parse((await check(dir, '--format', 'json')).stdout);
     change(report);
-    const file = join(place.path, 'baseline.json');
+    const file = join(workspace.path, 'baseline.json');
     await writeFile(file, JSON.stringify(report));
     return file;
   };
@@ -280,7 +280,7 @@ describe('check --baseline', () => {
     const { stdout } = await check(
       ...([dir, '--baseline', first, '--format', 'json'] as const),
     );
-    const second = join(place.path, 'second.json');
+    const second = join(workspace.path, 'second.json');
     await writeFile(second, stdout);
     expect(await check(dir, '--baseline', second)).toMatchObject({
       code: 2,

@@ -10,7 +10,7 @@ import {
 // A process on a busy machine takes its time.
 jest.setTimeout(120_000);
 
-const { place, write } = workingDirectory();
+const { workspace, write } = workingDirectory();
 
 const tool = `exports.ecosystems = [
   {
@@ -46,16 +46,16 @@ const url = 'https://git.acme.example/acme/orders';
 describe('a tool that the engine does not know', () => {
   it('is known to facts, rules and standards through a plugin', async () => {
     const dir = await write(synced);
-    const module = join(place.path, 'acme-sync.js');
+    const module = join(workspace.path, 'acme-sync.js');
     await writeFile(module, tool);
-    const ours = join(place.path, 'standard.yaml');
+    const ours = join(workspace.path, 'standard.yaml');
     const asked = (await readFile(standard, 'utf8')).replace(
       /engines: \[[^\]]*\]/g,
       'engines: [acme-sync]',
     );
     expect(asked).toContain('acme-sync');
     await writeFile(ours, asked);
-    const config = join(place.path, 'conformance.yaml');
+    const config = join(workspace.path, 'conformance.yaml');
     const check = async (settings: string) => {
       await writeFile(config, settings);
       const { code, stdout, stderr } = await inProcess(
@@ -102,7 +102,7 @@ describe('a tool that the engine does not know', () => {
     ],
     ['nothing', '', "no list of rules named 'rules', and no 'ecosystems'"],
   ])('is refused where a plugin exports %s', async (_name, text, message) => {
-    const module = join(place.path, 'plugin.js');
+    const module = join(workspace.path, 'plugin.js');
     await writeFile(module, text);
     expect(await inProcess('rules', '--rules', module)).toMatchObject({
       code: 2,

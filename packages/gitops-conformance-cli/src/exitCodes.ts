@@ -7,7 +7,7 @@ export const ExitCode = {
   misuse: 2,
 } as const;
 
-/** A mistake of the caller, told without a stack. */
+/** A mistake of the caller, reported without a stack. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }

@@ -1,5 +1,5 @@
 /**
- * The command line of the engine: the verdict of the portal, on a laptop and in CI.
+ * The command line of the engine: the assessment of the portal, on a laptop and in CI.
  *
  * @packageDocumentation
  */

@@ -35,7 +35,7 @@ export async function main(
   }
 }
 
-/** A mistake of the caller is told without a stack, unless that of its cause is asked for. */
+/** A mistake of the caller is reported without a stack, unless that of its cause is asked for. */
 function stackOf(error: unknown): string {
   if (!process.env.DEBUG) return '';
   const origin = error instanceof UsageError ? error.cause : error;

@@ -133,10 +133,10 @@ async function install(
   ]);
   for (const dependency of Object.keys(dependencies)) {
     if (dependency.startsWith('@gitops-adoption/')) continue;
-    const place = [source, root]
+    const location = [source, root]
       .map(parent => join(parent, 'node_modules', dependency))
       .find(existsSync);
-    await symlink(await realpath(place!), join(modules, dependency)).catch(
+    await symlink(await realpath(location!), join(modules, dependency)).catch(
       error => {
         if (error.code !== 'EEXIST') throw error;
       },

@@ -38,7 +38,7 @@ export async function readBaseline(
     const cut = results.find(({ omittedEvidence }) => omittedEvidence);
     if (cut) {
       throw new UsageError(
-        `The baseline '${path}' lacks ${cut.omittedEvidence} locations of ${cut.ruleId} on ${entityRef}: which ones are new cannot be told. ${again}`,
+        `The baseline '${path}' lacks ${cut.omittedEvidence} locations of ${cut.ruleId} on ${entityRef}: which ones are new cannot be determined. ${again}`,
       );
     }
   }

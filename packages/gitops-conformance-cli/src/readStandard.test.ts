@@ -83,8 +83,8 @@ describe('readStandard', () => {
     'http://standards.acme.example/acme.yaml',
     'ftp://127.0.0.1/acme.yaml',
     'file:///etc/hostname',
-  ])('does not read %s', async place => {
-    await expect(readStandard(place)).rejects.toThrow(
+  ])('does not read %s', async location => {
+    await expect(readStandard(location)).rejects.toThrow(
       'only https URLs can be read',
     );
   });

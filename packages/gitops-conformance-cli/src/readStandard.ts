@@ -21,8 +21,10 @@ export async function readStandard(
   const { standard, errors } = await loadStandard({
     path,
     rules,
-    read: place =>
-      isStandardUrl(place) ? fetchText(place) : readStandardFile(place),
+    read: location =>
+      isStandardUrl(location)
+        ? fetchText(location)
+        : readStandardFile(location),
     resolve: resolveStandardReference,
   });
   if (standard) return standard;

@@ -48,19 +48,21 @@ export function targetsOf(
     }
     return [{ entity: found.entity, path: clean ?? found.path }];
   }
-  const place = clean ?? '.';
-  const entity = entityAt(known, place);
-  return [entity ? { entity, path: place } : unnamed(options.directory, place)];
+  const location = clean ?? '.';
+  const entity = entityAt(known, location);
+  return [
+    entity ? { entity, path: location } : unnamed(options.directory, location),
+  ];
 }
 
 /** The entity that points to a directory, or that is described in it, or the first of the repository. */
 function entityAt(
   known: readonly CatalogEntity[],
-  place: string,
+  location: string,
 ): AssessedEntity | undefined {
   const found =
-    known.find(({ path }) => path === place) ??
-    known.find(({ home }) => home === place) ??
+    known.find(({ path }) => path === location) ??
+    known.find(({ home }) => home === location) ??
     known.find(({ home }) => home === '.');
   return found?.entity;
 }

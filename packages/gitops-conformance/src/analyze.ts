@@ -80,7 +80,7 @@ function extractNew(
       : extractFile(file);
     const key = facts ? '' : extractionKey(file, version);
     const known = facts ?? cache.get(key);
-    // A file keeps its place among the others, even where its facts are to follow.
+    // A file keeps its position among the others, even where its facts are to follow.
     files.set(file.path, known!);
     if (!known) unread.set(file, key);
   }

@@ -19,9 +19,9 @@ import { createRepositoryTree } from './repository/createRepositoryTree';
 import { builtInRules } from './rules/builtInRules';
 import { parseStandard } from './standard/parseStandard';
 
-/** All shapes at all places, where there is time for it; else each place has a few of them. */
+/** All shapes at all locations, where there is time for it; else each location has a few of them. */
 const all = process.env.GITOPS_CANARIES === 'all';
-const shapesAPlace = 3;
+const shapesALocation = 3;
 
 /** Generated, and nobody's. */
 const token = 'zQ9xKanaRy7Vb7LwP2fUzZ8t';
@@ -60,7 +60,7 @@ const traces = [
 ];
 
 type Path = readonly (string | number)[];
-type Planted = { readonly place: string; readonly value: unknown };
+type Planted = { readonly location: string; readonly value: unknown };
 
 /** The value with a text instead of each scalar, as each key and as another item of each list. */
 function* planted(
@@ -68,19 +68,22 @@ function* planted(
   shape: (before: string) => string,
   path: Path = [],
 ): Generator<Planted> {
-  const place = path.join('.');
+  const location = path.join('.');
   if (typeof value !== 'object' || value === null) {
-    yield { place, value: shape(String(value)) };
+    yield { location, value: shape(String(value)) };
     return;
   }
   if (Array.isArray(value))
-    yield { place: `${place}[]`, value: [...value, shape(String(value[0]))] };
+    yield {
+      location: `${location}[]`,
+      value: [...value, shape(String(value[0]))],
+    };
   for (const [key, child] of Object.entries(value)) {
     for (const inner of planted(child, shape, [...path, key]))
       yield { ...inner, value: replaced(value, key, key, inner.value) };
     if (!Array.isArray(value))
       yield {
-        place: `${place}.${key} (key)`,
+        location: `${location}.${key} (key)`,
         value: replaced(value, key, shape(key), child),
       };
   }
@@ -162,7 +165,7 @@ function reportsOf(facts: ReturnType<typeof analyzeRepository>): string {
 
 const leaksIn = (text: string) => traces.filter(trace => text.includes(trace));
 
-describe('a secret in the wrong place', () => {
+describe('a secret in the wrong location', () => {
   it.each(Object.keys(repositoryObjects))(
     'does not leave %s',
     file => {
@@ -170,12 +173,12 @@ describe('a secret in the wrong place', () => {
       let count = 0;
       shapes.forEach((shape, index) => {
         let at = 0;
-        for (const { place, value } of planted(
+        for (const { location, value } of planted(
           repositoryObjects[file],
           shape,
         )) {
           const turn = (at++ + index) % shapes.length;
-          if (!all && turn % Math.floor(shapes.length / shapesAPlace) !== 0)
+          if (!all && turn % Math.floor(shapes.length / shapesALocation) !== 0)
             continue;
           for (const style of all ? styles : [styles[count % styles.length]]) {
             const [directory, text] = style(value);
@@ -188,7 +191,9 @@ describe('a secret in the wrong place', () => {
             if (all || count % 20 === 0)
               found.push(...leaksIn(reportsOf(facts)));
             if (found.length > 0)
-              leaks.push(`${place} ${JSON.stringify(shape('x'))} ${directory}`);
+              leaks.push(
+                `${location} ${JSON.stringify(shape('x'))} ${directory}`,
+              );
           }
           count++;
         }

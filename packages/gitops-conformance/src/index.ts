@@ -38,7 +38,7 @@ export { environmentsReachedBy } from './link/promotion/environmentsReachedBy';
 export type { ReachedEnvironments } from './link/promotion/environmentsReachedBy';
 export type { ForeignUse, RepositoryReach } from './link/reach/RepositoryReach';
 export { reachOf } from './link/reach/RepositoryReach';
-export type { ChangedPlace, ChangeReach } from './link/reach/changeReach';
+export type { ChangedLocation, ChangeReach } from './link/reach/changeReach';
 export { changeReach, reachedFrom } from './link/reach/changeReach';
 export { toEntityFacts } from './link/toEntityFacts';
 export type { ToEntityFactsOptions } from './link/toEntityFacts';

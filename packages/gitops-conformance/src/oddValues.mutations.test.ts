@@ -19,11 +19,11 @@ function pathsOf(value: unknown, path: Path = []): Path[] {
   ];
 }
 
-const places = Object.entries(files).flatMap(([file, value]) =>
+const locations = Object.entries(files).flatMap(([file, value]) =>
   pathsOf(value).map(path => ({ file, path })),
 );
 
-/** What YAML can put in any place, whatever was expected there. */
+/** What YAML can put anywhere, whatever was expected there. */
 const oddValues: readonly unknown[] = [
   null,
   true,
@@ -74,7 +74,7 @@ function withValueAt(root: unknown, path: Path, value: unknown): unknown {
 
 const mutations = fc.array(
   fc.record({
-    place: fc.constantFrom(...places),
+    location: fc.constantFrom(...locations),
     value: fc.constantFrom(...oddValues),
   }),
   { minLength: 1, maxLength: 3 },
@@ -102,12 +102,15 @@ describe(`${runs} repositories with values where none would expect them`, () => 
     fc.assert(
       fc.property(mutations, changes => {
         const changed = new Map<string, unknown>();
-        for (const { place, value } of changes) {
-          const current = changed.has(place.file)
-            ? changed.get(place.file)
-            : files[place.file];
+        for (const { location, value } of changes) {
+          const current = changed.has(location.file)
+            ? changed.get(location.file)
+            : files[location.file];
           if (typeof current === 'object' && current !== null)
-            changed.set(place.file, withValueAt(current, place.path, value));
+            changed.set(
+              location.file,
+              withValueAt(current, location.path, value),
+            );
         }
         const mutated = Object.fromEntries(
           [...changed].map(([path, value]) => [path, textOf(path, value)]),

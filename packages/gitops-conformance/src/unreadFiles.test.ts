@@ -106,8 +106,8 @@ describe('a file on which extraction throws', () => {
       { 'a.yaml': manifest('Service', 'cart') },
       broken('b.yaml'),
     );
-    const mended = treeOf({ ...files, 'b.yaml': secret });
-    for (const tree of [first, first, second, mended, first])
+    const fixed = treeOf({ ...files, 'b.yaml': secret });
+    for (const tree of [first, first, second, fixed, first])
       expect(analyzeRepository(tree, { cache })).toEqual(
         analyzeRepository(tree),
       );

@@ -6,7 +6,7 @@ export interface Figure {
   readonly isMet?: boolean;
 }
 
-const VERDICTS = new Map<boolean | undefined, string>([
+const ASSESSMENTS = new Map<boolean | undefined, string>([
   [true, 'met'],
   [false, 'missed'],
 ]);
@@ -38,7 +38,7 @@ export function toTable(figures: readonly Figure[]): string {
     what,
     measured,
     target ?? '',
-    VERDICTS.get(isMet) ?? '',
+    ASSESSMENTS.get(isMet) ?? '',
   ]);
   const header = ['what', 'measured', 'target', ''];
   const widths = header.map((title, column) =>

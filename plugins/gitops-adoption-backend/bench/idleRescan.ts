@@ -77,7 +77,7 @@ export async function idleRescan(): Promise<void> {
         const schedule = writes.get('repositories');
         report({
           what: 'idle rescan of 1,000 repositories',
-          measured: `${github.requests.length} requests, ${downloads} downloads, ${rows} rows of facts, verdicts or history`,
+          measured: `${github.requests.length} requests, ${downloads} downloads, ${rows} rows of facts, assessments or history`,
           target: '1,000 conditional requests, 0 downloads, 0 rows',
           isMet:
             github.requests.length === REPOSITORIES && downloads + rows === 0,

@@ -131,7 +131,7 @@ function filesAt(commit: number): Files {
   return files;
 }
 
-/** What lasts: facts, verdicts and history. Leases, times and runs are updated in place, and are not counted here. */
+/** What lasts: facts, assessments and history. Leases, times and runs are updated in place, and are not counted here. */
 const LASTING = [
   'repository_facts',
   'assessments',

@@ -57,7 +57,7 @@ const ESTATES: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * What a commit to one file costs, from the files that a reader gives to the stored verdicts: checking them, handing over
+ * What a commit to one file costs, from the files that a reader gives to the stored assessments: checking them, handing over
  * what changed, analysing, storing and assessing. Against the first scan of the same repository, of which nothing was
  * known.
  */

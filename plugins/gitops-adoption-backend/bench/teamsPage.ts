@@ -10,7 +10,7 @@ import {
   ENTITIES,
   ownerOf,
   TEAMS,
-  wideVerdict,
+  wideAssessment,
 } from '../src/__testUtils__/wideEstate';
 import { bumpRevision } from '../src/database/operations/revision';
 import { saveAssessments } from '../src/database/operations/saveAssessments';
@@ -108,28 +108,28 @@ async function compare(ofPage: { changed: number; unchanged: number }) {
   }
 }
 
-/** Verdicts on everything, and a year in which one entity in fifty changes a day. */
+/** Assessments on everything, and a year in which one entity in fifty changes a day. */
 async function keepAYear(knex: ReturnType<typeof openSqlite>) {
   const now = Date.now();
   const indices = Array.from({ length: ENTITIES }, (_, index) => index);
   for (let start = 0; start < ENTITIES; start += 100) {
     const made = indices.slice(start, start + 100).map(index => ({
       inputDigest: 'kept',
-      assessment: wideVerdict(index),
+      assessment: wideAssessment(index),
     }));
     await saveAssessments(knex, made, new Date(now - 365 * DAY));
   }
   for (let day = 364; day > 0; day--) {
     const changed = indices.filter(index => (index + day) % 50 === 0);
     const made = changed.map(index => {
-      const verdict = wideVerdict(index);
+      const assessment = wideAssessment(index);
       return {
         inputDigest: `of day ${day}`,
         assessment: {
-          ...verdict,
+          ...assessment,
           phase: ((day >> 1) % 3) as 0 | 1 | 2,
-          results: verdict.results.map((result, rule) =>
-            rule === day % verdict.results.length
+          results: assessment.results.map((result, rule) =>
+            rule === day % assessment.results.length
               ? { ...result, state: 'unknown' as const }
               : result,
           ),

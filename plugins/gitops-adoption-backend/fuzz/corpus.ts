@@ -102,7 +102,7 @@ export function sample(tree: FuzzTree, random: Random): FuzzTree {
     const directory = path.slice(0, path.lastIndexOf('/') + 1);
     byDirectory.set(directory, [...(byDirectory.get(directory) ?? []), path]);
   }
-  // Neighbours refer to each other: those of a random place first.
+  // Neighbours refer to each other: those of a random location first.
   const directories = [...byDirectory.keys()];
   const start = random.below(directories.length);
   const part = new Map<string, FuzzFile>();

@@ -107,7 +107,7 @@ describe('modules and other plugins', () => {
     expect(rules.items.map(({ id }: any) => id)).toContain(RULE_ID);
   });
 
-  it('can ask for verdicts', async () => {
+  it('can ask for assessments', async () => {
     const { items } = await adoption.listEntities({ rule: RULE_ID });
     expect(items.map(({ entityRef }) => entityRef)).toEqual([
       'component:default/shop',

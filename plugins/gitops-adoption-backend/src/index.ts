@@ -1,5 +1,5 @@
 /**
- * Backstage backend plugin that scans GitOps repositories, stores the verdicts and serves them.
+ * Backstage backend plugin that scans GitOps repositories, stores the assessments and serves them.
  *
  * @packageDocumentation
  */

@@ -27,7 +27,7 @@ import { createStandardMemory } from './database/operations/standardMemory';
 import { createReaders } from './readers/createReaders';
 import { StandardPreviewer } from './preview/StandardPreviewer';
 import { ConditionalAnswers } from './router/ConditionalAnswers';
-import { ReachStore } from './reach/ReachStore';
+import { ReachStore } from './impact/ReachStore';
 import { createRouter } from './router/createRouter';
 import { RequestGuard } from './router/RequestGuard';
 import { collectRules } from './rules/collectRules';
@@ -44,7 +44,7 @@ import { AuthorizedEstate } from './visibility/AuthorizedEstate';
 import { CatalogVisibility } from './visibility/CatalogVisibility';
 
 /**
- * Scans the GitOps repositories of the catalog's entities, holds them against a standard, and serves the verdicts.
+ * Scans the GitOps repositories of the catalog's entities, holds them against a standard, and serves the assessments.
  *
  * @public
  */
@@ -148,7 +148,7 @@ export const gitOpsAdoptionPlugin = createBackendPlugin({
                 permissions,
                 entityFilter: config.entityFilter,
               }),
-              verdicts: scanning.verdicts,
+              assessments: scanning.assessments,
             }),
             standards,
             drafts,

@@ -167,7 +167,7 @@ describe('repositories of a remote host', () => {
     ['no-access', { status: 401 }, false],
     ['not-found', { status: 404 }, false],
     ['failed', { status: 502 }, true],
-  ])('are said to be %s on %j', async (kind, refusal, keepsVerdict) => {
+  ])('are said to be %s on %j', async (kind, refusal, keepsAssessment) => {
     const before = await shop();
     github.refusal = refusal;
     await portal.rescan();
@@ -175,7 +175,7 @@ describe('repositories of a remote host', () => {
     expect(source).toMatchObject({ state: 'failed', error: { kind } });
     expect(JSON.stringify(source)).not.toContain('hunter2');
     expect(assessment).toMatchObject(
-      keepsVerdict
+      keepsAssessment
         ? before.assessment
         : { phase: 0, unknown: source.error.message },
     );

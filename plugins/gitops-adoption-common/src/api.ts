@@ -77,7 +77,7 @@ export interface EntityResult extends RuleResult {
   readonly since?: string;
   /** Browse links, index by index with `evidence`; `null` where the source has no web address. */
   readonly evidenceUrls: readonly (string | null)[];
-  /** Pre-filled form of the template that mends it, relative to the app. */
+  /** Pre-filled form of the template that fixes it, relative to the app. */
   readonly remediationUrl?: string;
 }
 
@@ -144,7 +144,7 @@ export interface EstateOverview extends Omit<EstateAdoption, 'teams'> {
     readonly template: string;
     readonly url: string;
   }[];
-  /** Problems that only an operator can mend: no standard, invalid standard, unreadable repositories. */
+  /** Problems that only an operator can fix: no standard, invalid standard, unreadable repositories. */
   readonly problems: readonly {
     readonly message: string;
     readonly action: string;

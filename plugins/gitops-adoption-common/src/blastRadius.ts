@@ -80,6 +80,6 @@ export interface BlastRadius {
   readonly teams: readonly TeamCount[];
   /** Entities that it reaches and that the caller may not see. */
   readonly hiddenEntities: number;
-  /** It reaches more than is told here. */
+  /** It reaches more than is listed here. */
   readonly truncated: boolean;
 }

@@ -19,13 +19,13 @@ export interface TeamFindings {
   readonly total: number;
   readonly findings: FindingCounts;
   readonly entities: number;
-  /** The gravest first. */
+  /** The most severe first. */
   readonly rules: readonly FailingRule[];
 }
 
-/** Findings that one template mends. @public */
+/** Findings that one template fixes. @public */
 export interface TemplateFindings {
-  /** Absent for findings that no template mends. */
+  /** Absent for findings that no template fixes. */
   readonly template?: string;
   /** Its form, relative to the app. */
   readonly url?: string;
@@ -33,7 +33,7 @@ export interface TemplateFindings {
   readonly findings: FindingCounts;
   readonly entities: number;
   readonly teams: number;
-  /** The gravest first. */
+  /** The most severe first. */
   readonly rules: readonly FailingRule[];
   /** The first of the entities. */
   readonly services: readonly {

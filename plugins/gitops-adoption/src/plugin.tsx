@@ -142,7 +142,7 @@ const sharedBases = SubPageBlueprint.make({
   },
 });
 
-/** Others have no use for what only somebody who runs the portal can mend. */
+/** Others have no use for what only somebody who runs the portal can fix. */
 const operations = SubPageBlueprint.make({
   name: 'operations',
   if: { permissions: { $contains: operationsReadPermission.name } },

@@ -75,28 +75,28 @@ spec:
 
 /** A directory for each test, and a way to put files into it. */
 export function workingDirectory() {
-  const place = { path: '' };
+  const workspace = { path: '' };
 
   beforeEach(async () => {
-    place.path = await mkdtemp(join(tmpdir(), 'cli-'));
+    workspace.path = await mkdtemp(join(tmpdir(), 'cli-'));
   });
 
   afterEach(async () => {
-    await rm(place.path, { recursive: true, force: true });
+    await rm(workspace.path, { recursive: true, force: true });
   });
 
   return {
-    place,
+    workspace,
     async write(
       files: Record<string, string>,
       name = 'orders',
     ): Promise<string> {
       for (const [path, text] of Object.entries(files)) {
-        const file = join(place.path, name, path);
+        const file = join(workspace.path, name, path);
         await mkdir(dirname(file), { recursive: true });
         await writeFile(file, text);
       }
-      return join(place.path, name);
+      return join(workspace.path, name);
     },
   };
 }

@@ -6,7 +6,7 @@ import { distributionOf } from './distribution';
 import { summarizeDrift } from './drift';
 import { assessmentsByGroup } from './groups';
 import { headlineOf } from './headline';
-import { judgeReadiness, platformProfileOf } from './readiness';
+import { evaluateReadiness, platformProfileOf } from './readiness';
 import { varianceOf } from './variance';
 
 /** @public */
@@ -36,7 +36,7 @@ export function aggregateEstate(
   const unique = uniqueEntities(assessments);
   const platform = unique.filter(entry => isPlatform(entry));
   const services = unique.filter(entry => !isPlatform(entry));
-  const readiness = judgeReadiness({ standard, platform, services });
+  const readiness = evaluateReadiness({ standard, platform, services });
   const { name, version, title } = standard.metadata;
   return {
     standard: { name, version, title },

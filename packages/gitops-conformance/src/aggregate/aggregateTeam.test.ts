@@ -38,7 +38,7 @@ describe('aggregateTeam', () => {
     expect(aggregateTeam('x', unread, standard).phase).toBe(0);
   });
 
-  it('names the gravest drift first and counts an entity once', () => {
+  it('names the most severe drift first and counts an entity once', () => {
     const members = many(3, { phase: 2 });
     const team = aggregateTeam('x', [...members, ...members], standard);
     expect(team.distribution.total).toBe(3);

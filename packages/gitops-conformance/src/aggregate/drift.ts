@@ -12,7 +12,7 @@ interface Tally {
 }
 
 /**
- * The findings of many entities, by rule, the gravest and most widespread first. Rules that nobody breaks are left
+ * The findings of many entities, by rule, the most severe and most widespread first. Rules that nobody breaks are left
  * out; exempt entities don't drift.
  *
  * @public
@@ -53,7 +53,7 @@ function add(
     };
     tallies.set(result.ruleId, tally);
   } else if (
-    // Profiles may weigh a rule differently: the gravest failing one speaks for it.
+    // Profiles may weigh a rule differently: the most severe failing one speaks for it.
     result.state === 'fail' &&
     (tally.failing === 0 || bySeverity(result, tally.sample) < 0)
   ) {

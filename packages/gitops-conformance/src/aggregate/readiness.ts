@@ -26,7 +26,7 @@ export interface Readiness {
  *
  * @internal
  */
-export function judgeReadiness(input: ReadinessInput): Readiness {
+export function evaluateReadiness(input: ReadinessInput): Readiness {
   const platform = platformGate(input);
   const pilots = pilotGate(input);
   const codified = codifiedGate(input);

@@ -6,7 +6,7 @@ export interface VocabularyWord {
   /** The key as it is written, dotted. */
   readonly key: string;
   readonly entities: readonly string[];
-  /** Where it is written, one place an entity. */
+  /** Where it is written, one location an entity. */
   readonly evidence: readonly {
     readonly repositoryUrl?: string;
     readonly path: string;

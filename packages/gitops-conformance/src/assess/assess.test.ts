@@ -146,14 +146,14 @@ describe('rules and profiles', () => {
     });
   });
 
-  it('lists the first places and counts the rest', () => {
+  it('lists the first locations and counts the rest', () => {
     const paths = Array.from({ length: 25 }, (_, index) => `${index}.yaml`);
     const { results } = assessWith([ruleWith({ evaluate: failAt(...paths) })]);
     expect(results[0].evidence).toHaveLength(20);
     expect(results[0].omittedEvidence).toBe(5);
   });
 
-  it('fills in the form of the template that mends a finding', () => {
+  it('fills in the form of the template that fixes a finding', () => {
     const rules = [ruleWith({ evaluate: failAt('a.yaml') })];
     const standard = standardWith({
       rules,

@@ -8,10 +8,10 @@ import { ENGINE_VERSION } from '../version';
 import { concerns, declaredFor, refusal } from '../standard/agreements';
 import { Assessment, ComparableAssessment } from '../model/Assessment';
 import { ComparisonOptions, unreadPartsOf } from './evidence';
-import { judgeRule } from './judgeRule';
+import { evaluateRule } from './evaluateRule';
 import { noticesOn } from './notices';
 import { patternOf } from './pattern';
-import { GatedResult, judgePhases } from './phases';
+import { GatedResult, evaluatePhases } from './phases';
 import { prepareRules } from './preparedRules';
 import { scoreOf } from './score';
 import { unitPatternsOf } from './unitPatterns';
@@ -54,7 +54,7 @@ export function assess(options: AssessOptions): ComparableAssessment {
   const judged: GatedResult[] =
     profile && !isUnknown(facts)
       ? prepareRules(standard, profile, rules).map(prepared =>
-          judgeRule({
+          evaluateRule({
             prepared,
             entity,
             facts,
@@ -67,7 +67,7 @@ export function assess(options: AssessOptions): ComparableAssessment {
         )
       : unknownResults(standard, profile, rules, unknown!);
   const results = judged.map(({ result }) => result);
-  const { phase, gates } = judgePhases(judged);
+  const { phase, gates } = evaluatePhases(judged);
   return {
     entityRef: entity.ref,
     owner: entity.owner,

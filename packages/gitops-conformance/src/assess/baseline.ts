@@ -6,7 +6,7 @@ import {
   UnreadPart,
 } from '../model/Assessment';
 import { withoutLines } from './fingerprint';
-import { COULD_NOT_RUN } from './judgeRule';
+import { COULD_NOT_RUN } from './evaluateRule';
 
 /**
  * An assessment without what a baseline had already: only what a change made worse is left. Both have to be assessed
@@ -135,7 +135,7 @@ function incomparable(
   return {
     ...result,
     state: 'unknown',
-    message: `It cannot be told whether there is more of this than before: ${reason}`,
+    message: `It cannot be determined whether there is more of this than before: ${reason}`,
     evidence: evidence.map(({ path, line, message }) => ({
       path,
       ...(line === undefined ? {} : { line }),

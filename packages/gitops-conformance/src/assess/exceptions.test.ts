@@ -159,7 +159,7 @@ describe('exceptions in code', () => {
     expect(exemption !== undefined).toBe(exempt);
   });
 
-  it('are told of when they change nothing', () => {
+  it('are reported when they change nothing', () => {
     const source = { path: '.gitops-adoption/waivers.yaml', line: 4 };
     const facts = factsWith({
       exceptions: {
@@ -205,7 +205,7 @@ describe('exceptions in code', () => {
     ]);
   });
 
-  it('are told of when they have a mistake', () => {
+  it('are reported when they have a mistake', () => {
     const problems = [
       { path: '.gitops-adoption/waivers.yaml', line: 5, message: 'a mistake' },
     ];

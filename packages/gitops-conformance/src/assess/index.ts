@@ -1,6 +1,6 @@
 export type { AssessOptions } from './assess';
 export { assess } from './assess';
-export { COULD_NOT_RUN } from './judgeRule';
+export { COULD_NOT_RUN } from './evaluateRule';
 export { nextGate, phaseTitle } from './phases';
 export type { ConformanceOptions } from './conformance';
 export { conforms, failingGates } from './conformance';

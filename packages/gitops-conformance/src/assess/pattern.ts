@@ -101,12 +101,12 @@ export interface PatternDeviation {
 export function promotionModels(
   mechanisms: readonly string[],
 ): readonly string[] {
-  const places = mechanisms.filter(mechanism => mechanism !== 'workflow');
-  return places.length ? places : mechanisms;
+  const locations = mechanisms.filter(mechanism => mechanism !== 'workflow');
+  return locations.length ? locations : mechanisms;
 }
 
 /** The units of an entity share them. */
-const placesOf = memoize(
+const locationsOf = memoize(
   (paths: RepositoryFacts['environments']['paths']) =>
     new DirectorySet(
       Object.values(paths)
@@ -126,11 +126,11 @@ export function valuesModels(facts: RepositoryFacts): ValuesModel[] {
     models.push('shared-values');
   }
   // An overlay is a kustomization in an environment's directory that builds on something else.
-  const places = placesOf(environments.paths);
+  const locations = locationsOf(environments.paths);
   if (
     kustomizations.some(
       ({ path, references }) =>
-        places.covers(path) &&
+        locations.covers(path) &&
         references.some(({ reference }) => reference.startsWith('..')),
     )
   ) {

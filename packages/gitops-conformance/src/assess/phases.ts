@@ -14,7 +14,7 @@ export interface GatedResult {
  *
  * @internal
  */
-export function judgePhases(results: readonly GatedResult[]): {
+export function evaluatePhases(results: readonly GatedResult[]): {
   phase: Phase;
   gates: PhaseGate[];
 } {

@@ -5,7 +5,7 @@ import { AssessedEntity } from '../model/AssessedEntity';
 import { RuleResult } from '../model/Assessment';
 
 /**
- * The template that mends a rule, its form filled in from what is known. A placeholder that stands alone keeps
+ * The template that fixes a rule, its form filled in from what is known. A placeholder that stands alone keeps
  * the type of its value; one that cannot be filled leaves its field out, for the person to decide.
  *
  * @internal

@@ -132,9 +132,13 @@ function closestTo(
   { path: root, files }: DeployableUnit,
   targets: readonly { object: Reconciler; paths: readonly string[] }[],
 ): readonly Reconciler[] {
-  const places = new Set([root, ...files, ...files.flatMap(directoriesAbove)]);
+  const locations = new Set([
+    root,
+    ...files,
+    ...files.flatMap(directoriesAbove),
+  ]);
   const pointing = targets.flatMap(({ object, paths }) =>
-    paths.filter(path => places.has(path)).map(path => ({ object, path })),
+    paths.filter(path => locations.has(path)).map(path => ({ object, path })),
   );
   // The root of an app of apps leads to the unit, too, and does not deploy it.
   const closest = pointing.filter(

@@ -64,7 +64,7 @@ export type Mapping = Readonly<Record<string, unknown>>;
  * @public
  */
 export interface ManifestDocument {
-  /** Place in the file, from 0. */
+  /** Index in the file, from 0. */
   readonly index: number;
   readonly text: string;
   /** Line of its first content in the file, from 1. */

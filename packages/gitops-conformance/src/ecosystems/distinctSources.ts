@@ -1,6 +1,6 @@
 import { SourceDeclaration } from '../model/ReconcilerDeclaration';
 
-/** Sources of different places, revisions or values. @internal */
+/** Sources of different locations, revisions or values. @internal */
 export function distinctSources(
   sources: readonly SourceDeclaration[],
 ): readonly SourceDeclaration[] {

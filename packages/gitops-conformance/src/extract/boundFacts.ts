@@ -90,7 +90,7 @@ function onlyCredentials({
 /** Stands for what is left out. */
 const leftOut = Symbol('left out');
 
-/** Items of these lists have their place, and may say nothing: they lose the field that is too long. */
+/** Items of these lists have their location, and may say nothing: they lose the field that is too long. */
 const keepItems = new Set(['documents', 'items', 'elements']);
 const mappings = new Set(['labels', 'annotations']);
 

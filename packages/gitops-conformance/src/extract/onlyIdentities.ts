@@ -106,7 +106,7 @@ class Check {
   private refuse(field: string, line: number | undefined): void {
     if (free.has(field)) return;
     const noun = nouns.get(field) ?? field;
-    const message = `no valid ${noun} (not shown: it may be a secret in the wrong place)`;
+    const message = `no valid ${noun} (not shown: it may be a secret in the wrong location)`;
     const key = `${line} ${message}`;
     if (this.said.has(key)) return;
     this.said.add(key);
@@ -117,7 +117,7 @@ class Check {
 /**
  * Facts of a file without what is no identity: a text that a name, a version or an address cannot have is left out, with a
  * problem that says where. All that extractors keep of a file's own words goes through here, so that a secret that stands
- * in the wrong place goes no further.
+ * in the wrong directory goes no further.
  *
  * @internal
  */

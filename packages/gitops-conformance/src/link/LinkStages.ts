@@ -22,7 +22,7 @@ export class LinkStages {
     return this.latest;
   }
 
-  /** To be told before linking again. */
+  /** Call before each relink with the changes of the commit. */
   next(changes: FactChanges): void {
     this.latest = changes;
     for (const facet of changes.facets)

@@ -6,7 +6,7 @@ import { isEqual } from './isEqual';
 import { holdsManifest } from './projections/manifests';
 
 /**
- * A part of what files say that linkers read. Three parts are told apart further, because most commits change only one
+ * A part of what files say that linkers read. Three parts are distinguished further, because most commits change only one
  * side of them: what kustomizations build and values hold from the images they set, and of documents what they are from
  * the lines they stand at, and from the little that some linkers read of them.
  *

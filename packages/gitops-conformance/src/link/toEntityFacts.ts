@@ -33,11 +33,11 @@ export function toEntityFacts(
     object.renderedNames.some(name => applications.has(name));
   const path = joinPath('.', options.path ?? '.') ?? '.';
   const named = repository.reconcilerObjects.filter(isNamed);
-  const placed = named.flatMap(({ sources }) =>
+  const located = named.flatMap(({ sources }) =>
     sources.flatMap(({ resolved }) => resolved ?? []),
   );
-  const byName = path === '.' && placed.length > 0;
-  const roots = byName ? [...new Set(placed)] : [path];
+  const byName = path === '.' && located.length > 0;
+  const roots = byName ? [...new Set(located)] : [path];
   const scope = new EntityScope(repository, roots);
   const own = repository.reconcilerObjects.filter(
     object =>

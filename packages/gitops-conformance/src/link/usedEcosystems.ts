@@ -23,7 +23,7 @@ export function ecosystemsOfObjects(
   return found;
 }
 
-/** Ecosystems that are told by names of files, and those that look at objects of others: any repository may show them. */
+/** Ecosystems that are recognised by names of files, and those that look at objects of others: any repository may show them. */
 export function ecosystemsOfNames(
   paths: readonly string[],
 ): ReadonlySet<Ecosystem> {

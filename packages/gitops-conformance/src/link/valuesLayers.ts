@@ -11,7 +11,7 @@ export interface ValuesLayer {
 
 /**
  * Layers of values that an ApplicationSet lists one over the other: `environments/base/x/values.yaml`, then
- * `environments/{{environment}}/x/values.yaml`. Same place but for one segment, which is a constant in one and a
+ * `environments/{{environment}}/x/values.yaml`. Same location but for one segment, which is a constant in one and a
  * parameter in the other: what the parameter stands for are the siblings of the constant.
  *
  * @internal
@@ -56,7 +56,7 @@ export function valuesLayersOf({ files, tree }: LinkContext): ValuesLayer[] {
 /** Paths of more segments are none that a person has laid out. */
 const maxSegments = 64;
 
-/** Constant segment before a templated one at the same place of two references. */
+/** Constant segment before a templated one at the same location of two references. */
 function pairsOf(
   valueFiles: readonly string[],
 ): { parent: string; layer: string }[] {

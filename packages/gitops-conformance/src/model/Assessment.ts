@@ -33,7 +33,7 @@ export interface RuleResult {
   readonly evidence: readonly Evidence[];
   /** How many more locations there are than `evidence` lists. */
   readonly omittedEvidence?: number;
-  /** How to mend it. */
+  /** How to fix it. */
   readonly fix?: string;
   readonly remediation?: {
     readonly template: string;

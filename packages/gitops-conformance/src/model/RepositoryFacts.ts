@@ -163,7 +163,7 @@ export interface ChartFacts {
 }
 
 /**
- * A Helm values file, its place in the hierarchy and its vocabulary (dotted keys with types, never values).
+ * A Helm values file, its location in the hierarchy and its vocabulary (dotted keys with types, never values).
  *
  * @public
  */

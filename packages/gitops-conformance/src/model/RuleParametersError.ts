@@ -3,7 +3,7 @@ import { z } from 'zod/v4';
 type Issue = z.core.$ZodIssue;
 
 /**
- * What a rule refuses of its parameters, each with its place: whoever reads the standard can point to it.
+ * What a rule refuses of its parameters, each with its location: whoever reads the standard can point to it.
  *
  * @internal
  */

@@ -1,5 +1,5 @@
 /**
- * A place in a file: `line` counts from 1. The commit is the repository's.
+ * A location in a file: `line` counts from 1. The commit is the repository's.
  *
  * @public
  */

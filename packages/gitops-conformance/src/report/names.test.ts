@@ -77,7 +77,7 @@ const holds = (check: (path: string) => void) =>
   fc.assert(fc.property(name, check), { numRuns: 200 });
 
 describe('a file name of awkward characters', () => {
-  it('is told apart from every other when printed', () => {
+  it('is distinguished from every other when printed', () => {
     holds(path => {
       const text = printable(path);
       expect(original(text)).toBe(path);

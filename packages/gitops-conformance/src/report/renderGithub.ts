@@ -22,7 +22,7 @@ const COMMANDS: Record<Severity, Command> = {
 const MAX_ANNOTATIONS = 10;
 
 /**
- * Findings as workflow commands, which GitHub shows beside the lines of a pull request. The gravest are listed, as many
+ * Findings as workflow commands, which GitHub shows beside the lines of a pull request. The most severe are listed, as many
  * as GitHub shows; how many are not is the last notice.
  *
  * @public

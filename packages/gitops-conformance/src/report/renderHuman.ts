@@ -3,7 +3,7 @@ import { nextGate, phaseTitle } from '../assess/phases';
 import { plural } from '../aggregate/words';
 import { bySeverity, isError } from '../model/severity';
 import { Standard } from '../model/Standard';
-import { placeOf, printable, shownEvidence } from './words';
+import { evidenceLine, printable, shownEvidence } from './words';
 
 /** @public */
 export interface RenderHumanOptions {
@@ -106,7 +106,7 @@ function renderOne(
 function listed(entries: readonly Evidence[]): string[] {
   const { shown, more } = shownEvidence({ evidence: entries });
   return [
-    ...shown.map(entry => `  ${placeOf(entry)}`),
+    ...shown.map(entry => `  ${evidenceLine(entry)}`),
     ...(more ? [`  and ${more} more`] : []),
   ];
 }
@@ -126,7 +126,7 @@ function renderResults(
 function detailsOf(result: RuleResult): string[] {
   const { deprecation, waiver, waiverRefused, fix, remediation } = result;
   const { shown, more } = shownEvidence(result);
-  const lines = shown.map(placeOf);
+  const lines = shown.map(evidenceLine);
   const add = (line: string) => lines.push(printable(line));
   if (more) add(`and ${more} more`);
   if (deprecation) {

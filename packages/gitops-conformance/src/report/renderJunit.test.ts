@@ -93,7 +93,7 @@ describe('junit', () => {
     expect(testsuite[0].testcase).toMatchObject([
       { classname: 'component:default/payments-api' },
       { failure: { type: 'critical', message: 'does not hold' } },
-      { error: { type: 'unknown', message: 'cannot be told' } },
+      { error: { type: 'unknown', message: 'cannot be determined' } },
       { skipped: { message: 'waived: does not hold' } },
       { 'system-out': expect.stringContaining('No place') },
     ]);

@@ -1,5 +1,5 @@
 import { ComparableAssessment, RuleResult } from '../model/Assessment';
-import { placeOf, printable, shownEvidence } from './words';
+import { evidenceLine, printable, shownEvidence } from './words';
 import { xmlAttribute, xmlText } from './xmlText';
 
 /** @public */
@@ -87,7 +87,7 @@ function toSuite(
           ],
     notes: [
       ...(unknown === undefined ? [] : [printable(unknown)]),
-      ...[...notices, ...unread].map(placeOf),
+      ...[...notices, ...unread].map(evidenceLine),
     ],
   };
 }
@@ -131,7 +131,7 @@ function detailsOf(result: RuleResult): string {
   const { shown, more } = shownEvidence(result);
   return [
     printable(message),
-    ...shown.map(placeOf),
+    ...shown.map(evidenceLine),
     ...(more ? [`and ${more} more`] : []),
     ...(waiver
       ? [

@@ -52,7 +52,7 @@ describe('human', () => {
 });
 
 describe('human, of names that a terminal would obey', () => {
-  it('shows what cannot be seen, and keeps each place on its line', () => {
+  it('shows what cannot be seen, and keeps each location on its line', () => {
     const names = 'a\nb\u001b[31mc\u202ed\u0007e\u2028f';
     const hostile = failingAt([{ path: names, line: 1, message: 'seen here' }]);
     const text = renderHuman([hostile], { standard });
@@ -75,7 +75,7 @@ describe('github', () => {
     const lines = renderGithub([assessment]).trimEnd().split('\n');
     expect(lines).toEqual([
       expect.stringMatching(
-        /^::error file=over lays\/prod & <more>\/a\.yaml,line=1,title=layout\/b::does not hold%0Aseen here%0AFix: Mend it$/,
+        /^::error file=over lays\/prod & <more>\/a\.yaml,line=1,title=layout\/b::does not hold%0Aseen here%0AFix: Fix it$/,
       ),
       expect.stringMatching(/^::error file=b\|c\.yaml/),
       expect.stringMatching(/^::notice title=layout\/c \(unknown\)::/),

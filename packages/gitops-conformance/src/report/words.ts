@@ -28,7 +28,7 @@ export function locationOf({ path, line, repositoryUrl }: Evidence): string {
 }
 
 /** `path:line  message`, which terminals and editors open. @internal */
-export function placeOf(evidence: Evidence): string {
+export function evidenceLine(evidence: Evidence): string {
   return printable(`${locationOf(evidence)}  ${evidence.message}`);
 }
 

@@ -169,7 +169,7 @@ export class TreeCollector {
       if (file.limit) this.state(file.limit);
       return false;
     }
-    if (!this.hasPlaceFor(normal)) return false;
+    if (!this.hasCountFor(normal)) return false;
     // What comes twice replaces what came before, as it does where an archive is unpacked to disk.
     this.settle(normal);
     this.totalSize -= this.files.get(normal)?.content?.byteLength ?? 0;
@@ -193,7 +193,7 @@ export class TreeCollector {
     this.expected.delete(path);
   }
 
-  private hasPlaceFor(path: string): boolean {
+  private hasCountFor(path: string): boolean {
     const { files } = this.limits;
     if (this.full) return false;
     if (this.files.has(path)) return true;

@@ -16,7 +16,7 @@ function leftOutOf(directory: string): string[] {
   ];
 }
 
-describe('directories that are told by their names', () => {
+describe('directories that are recognised by their names', () => {
   it.each([
     'tests',
     'testdata',

@@ -28,7 +28,7 @@ interface Row {
 }
 
 /**
- * Every directory that is told by its name. A row of its own, with fewer questions than others of its meaning, holds
+ * Every directory that is recognised by its name. A row of its own, with fewer questions than others of its meaning, holds
  * names that mean something else elsewhere: where in doubt a path is looked at.
  */
 const rows: readonly Row[] = [

@@ -8,7 +8,7 @@ const options = {
   category: 'structure',
   phase: 2,
   rationale: 'Because.',
-  fix: 'Mend it.',
+  fix: 'Fix it.',
   source: 'A book',
   examples: [],
 } as const;

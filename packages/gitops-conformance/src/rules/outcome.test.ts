@@ -1,5 +1,5 @@
 import { RepositoryFacts } from '../model/RepositoryFacts';
-import { demand, forbid, judgeEach } from './outcome';
+import { demand, forbid, evaluateEach } from './outcome';
 
 const read = { limits: [], problems: [] } as unknown as RepositoryFacts;
 const unread = {
@@ -39,13 +39,15 @@ describe('demand', () => {
   });
 });
 
-describe('judgeEach', () => {
+describe('evaluateEach', () => {
   it('lets one undecided subject keep the rule from passing', () => {
     const options = { facts: read, subjects: 2, failing: [], ...says };
-    expect(judgeEach({ ...options, undecided: [finding] }).state).toBe(
+    expect(evaluateEach({ ...options, undecided: [finding] }).state).toBe(
       'unknown',
     );
-    expect(judgeEach(options).state).toBe('pass');
-    expect(judgeEach({ ...options, subjects: 0 }).state).toBe('not-applicable');
+    expect(evaluateEach(options).state).toBe('pass');
+    expect(evaluateEach({ ...options, subjects: 0 }).state).toBe(
+      'not-applicable',
+    );
   });
 });

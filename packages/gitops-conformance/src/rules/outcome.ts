@@ -58,7 +58,7 @@ function sentence([first, ...others]: readonly Evidence[]): string {
  *
  * @public
  */
-export function judgeEach(options: {
+export function evaluateEach(options: {
   facts: RepositoryFacts;
   /** How many there are to judge. */
   subjects: number;
@@ -95,7 +95,7 @@ export function forbid(options: {
   fail: string;
 }): Outcome {
   const { facts, found } = options;
-  return judgeEach({
+  return evaluateEach({
     ...options,
     facts,
     subjects: 1,

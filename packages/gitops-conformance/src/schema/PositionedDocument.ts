@@ -94,7 +94,7 @@ export class PositionedDocument {
     const found = `${more} more ${more === 1 ? 'mistake' : 'mistakes'}`;
     const expected = 'none';
     const message = `and ${found}`;
-    const { path } = this.#place();
+    const { path } = this.#location();
     return [
       ...errors,
       { path, line, column, pointer: '', found, expected, message },
@@ -110,7 +110,7 @@ export class PositionedDocument {
 
   #notYaml(reason: string, offset: number | undefined): StandardError {
     return {
-      ...this.#place(offset),
+      ...this.#location(offset),
       pointer: '',
       found: 'text that is not valid YAML',
       expected: 'valid YAML',
@@ -120,7 +120,7 @@ export class PositionedDocument {
 
   #brokenBound({ node, found, expected }: BrokenBound): StandardError {
     return {
-      ...this.#place(startOf(node)),
+      ...this.#location(startOf(node)),
       pointer: '',
       found,
       expected,
@@ -134,7 +134,7 @@ export class PositionedDocument {
     const keys = mistake.pointer.map(part => keyName(String(part)));
     const where = keys.length ? `${keys.join('.')}: ` : '';
     return {
-      ...this.#place(this.#offset(mistake)),
+      ...this.#location(this.#offset(mistake)),
       pointer: keys.map(toPointer).join(''),
       found,
       expected,
@@ -145,7 +145,7 @@ export class PositionedDocument {
     };
   }
 
-  #place(offset = 0) {
+  #location(offset = 0) {
     return {
       path: shownPath(this.path),
       ...this.#positionAt(offset),

@@ -12,7 +12,7 @@ export const yamlReasons: Readonly<Record<ErrorCode, string>> = {
   BAD_DIRECTIVE: 'a directive is not valid',
   BAD_DQ_ESCAPE: 'a quoted text has an escape that YAML does not know',
   BAD_INDENT: 'the indentation does not fit',
-  BAD_PROP_ORDER: 'an anchor or a tag stands in the wrong place',
+  BAD_PROP_ORDER: 'an anchor or a tag stands in the wrong location',
   BAD_SCALAR_START: 'a text begins with a reserved character',
   BLOCK_AS_IMPLICIT_KEY: 'a map or a list stands where a key is expected',
   BLOCK_IN_FLOW: 'a block stands within brackets',

@@ -33,7 +33,7 @@ exemptions:
     expires: 2027-01-31
 `;
 
-/** The document once for each of its keys and values, with a secret in that place. */
+/** The document once for each of its keys and values, with a secret in that location. */
 function* planted(text: string, secret: string): Generator<string> {
   const scalars = (document: Document) => {
     const found: Scalar[] = [];

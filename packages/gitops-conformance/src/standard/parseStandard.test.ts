@@ -67,7 +67,7 @@ describe('parseStandard', () => {
     });
   });
 
-  it('names place, finding, expectation and the word that was meant', () => {
+  it('names location, finding, expectation and the word that was meant', () => {
     const text = minimal.replace(
       'appliesTo: { kind: Component }',
       `appliesTo: { kind: Component }
@@ -252,13 +252,13 @@ describe('parseStandard', () => {
       divergence:
         - { rule: layout/required-paths, allow: [a], guideline: '${url}' }
 `;
-    const places = parse(text).errors.map(({ line, pointer, expected }) => ({
+    const locations = parse(text).errors.map(({ line, pointer, expected }) => ({
       line,
       pointer,
       isExplained: expected.startsWith('an http or https URL'),
     }));
     const profile = '/spec/profiles/application';
-    expect(places).toEqual([
+    expect(locations).toEqual([
       { line: 5, pointer: '/metadata/docs', isExplained: true },
       {
         line: 17,
@@ -349,7 +349,7 @@ describe('parseStandard', () => {
     });
   });
 
-  it('reports mistakes of the base at their place, and a circle as such', () => {
+  it('reports mistakes of the base at their location, and a circle as such', () => {
     const own = `${header}spec:\n  extends: base.yaml\n`;
     const withBase = (text: string | undefined) =>
       parseStandard(own, {

@@ -50,7 +50,7 @@ export const profileSchema = closed(
     layout: closed('Where things live, relative to the service.', {
       environments: oneOf(
         ENVIRONMENT_MODELS,
-        'How the environments of a service are told apart.',
+        'How the environments of a service are distinguished.',
       ),
       required: texts(
         'Globs that must match something; {environment} stands for each environment.',

@@ -31,7 +31,7 @@ export function entryForRule<T>(
 }
 
 /**
- * The template that a profile names for mending a rule.
+ * The template that a profile names for fixing a rule.
  *
  * @public
  */

@@ -11,7 +11,7 @@ import {
 import type { DocumentPath } from './locateInJson';
 
 /** Where a node of a block-style document starts, and the lines that are its own. */
-interface Place {
+interface BlockNode {
   /** Line on which the node was found, from 0. */
   readonly line: number;
   readonly from: number;
@@ -24,15 +24,15 @@ interface Place {
   /** Lines on which its keys or its items start. */
   keys?: Map<string, number>;
   items?: number[];
-  children?: Map<string | number, Place>;
+  children?: Map<string | number, BlockNode>;
 }
 
-function placeAt(
+function locationAt(
   line: number,
   from: number,
   to: number,
   column?: number,
-): Place {
+): BlockNode {
   return {
     line,
     from,
@@ -56,88 +56,87 @@ function placeAt(
 export class BlockLocator {
   /** Offset at which each line starts, and the one that would follow the last. */
   private readonly starts: number[] = [0];
-  private readonly root: Place;
+  private readonly root: BlockNode;
 
   constructor(private readonly text: string) {
     for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1))
       this.starts.push(at + 1);
-    this.root = placeAt(0, 0, this.starts.length);
+    this.root = locationAt(0, 0, this.starts.length);
     this.starts.push(text.length + 1);
   }
 
-  /** The line, from 0, of a node or of its nearest ancestor that can be told. */
+  /** The line, from 0, of a node or of its nearest ancestor that can be determined. */
   lineOf(path: DocumentPath): number {
-    let place = this.root;
+    let node = this.root;
     for (let i = 0; i < path.length; i++) {
       const step = path[i];
-      let child = place.children?.get(step);
+      let child = node.children?.get(step);
       if (!child) {
-        const line = this.find(place, step);
+        const line = this.find(node, step);
         if (line === undefined) break;
         // Where a node ends matters only to those who look for another within it.
         if (i === path.length - 1) return line;
-        child = this.childAt(place, line, typeof step === 'number');
-        place.children ??= new Map();
-        place.children.set(step, child);
+        child = this.childAt(node, line, typeof step === 'number');
+        node.children ??= new Map();
+        node.children.set(step, child);
       }
-      place = child;
+      node = child;
     }
-    return place.line;
+    return node.line;
   }
 
-  /** Line on which a child of a place starts. */
-  private find(place: Place, step: string | number): number | undefined {
-    if (place.column === undefined) {
-      while (place.next < place.to && !this.hasContent(place.next))
-        place.next++;
-      if (place.next >= place.to) return undefined;
-      place.column = this.indentOf(place.next);
+  /** Line on which a child of a node starts. */
+  private find(node: BlockNode, step: string | number): number | undefined {
+    if (node.column === undefined) {
+      while (node.next < node.to && !this.hasContent(node.next)) node.next++;
+      if (node.next >= node.to) return undefined;
+      node.column = this.indentOf(node.next);
     }
     const known = () =>
-      typeof step === 'number' ? place.items?.[step] : place.keys?.get(step);
+      typeof step === 'number' ? node.items?.[step] : node.keys?.get(step);
     let line = known();
-    while (line === undefined && !place.ended) {
-      this.advance(place, place.column);
+    while (line === undefined && !node.ended) {
+      this.advance(node, node.column);
       line = known();
     }
     return line;
   }
 
-  /** Looks at one more line of a place. */
-  private advance(place: Place, column: number): void {
+  /** Looks at one more line of a node. */
+  private advance(node: BlockNode, column: number): void {
     const { text } = this;
-    const line = place.next++;
-    if (line >= place.to) {
-      place.ended = true;
+    const line = node.next++;
+    if (line >= node.to) {
+      node.ended = true;
       return;
     }
     const start = this.starts[line];
     const end = this.endOf(line);
     // On its first line the node may follow a dash.
-    const behindDash = line === place.from && end - start > column;
+    const behindDash = line === node.from && end - start > column;
     const from = behindDash ? start + column : start;
     if (!this.hasContent(line, from)) return;
     const indent = skipSpaces(text, from) - start;
-    if (indent < column) place.ended = true;
+    if (indent < column) node.ended = true;
     if (indent !== column) return;
     const at = start + column;
     if (
       text.charCodeAt(at) === DASH &&
       (at + 1 === end || text.charCodeAt(at + 1) === SPACE)
     ) {
-      if (!place.keys) (place.items ??= []).push(line);
+      if (!node.keys) (node.items ??= []).push(line);
       return;
     }
-    place.keys ??= new Map();
-    addKeys(place.keys, line, text, at, end);
+    node.keys ??= new Map();
+    addKeys(node.keys, line, text, at, end);
   }
 
   /** The node ends before the next line that is not deeper than it starts. */
-  private childAt(place: Place, hit: number, isItem: boolean): Place {
+  private childAt(node: BlockNode, hit: number, isItem: boolean): BlockNode {
     const { text, starts } = this;
-    const { column = 0 } = place;
+    const { column = 0 } = node;
     let line = hit + 1;
-    for (; line < place.to; line++) {
+    for (; line < node.to; line++) {
       if (!this.hasContent(line)) continue;
       const indent = this.indentOf(line);
       const sameColumnSequence =
@@ -146,11 +145,11 @@ export class BlockLocator {
         text.charCodeAt(starts[line] + column) === DASH;
       if (indent <= column && !sameColumnSequence) break;
     }
-    if (!isItem) return placeAt(hit, hit + 1, line);
+    if (!isItem) return locationAt(hit, hit + 1, line);
     const inner = skipWhite(text, starts[hit] + column + 1);
     return inner >= this.endOf(hit)
-      ? placeAt(hit, hit + 1, line)
-      : placeAt(hit, hit, line, inner - starts[hit]);
+      ? locationAt(hit, hit + 1, line)
+      : locationAt(hit, hit, line, inner - starts[hit]);
   }
 
   private endOf(line: number): number {

@@ -203,7 +203,7 @@ export class SourceDocument {
     this.locator = undefined;
   }
 
-  /** Line of the file, from 1, of a node of the document, or of its nearest ancestor that can be told. */
+  /** Line of the file, from 1, of a node of the document, or of its nearest ancestor that can be determined. */
   lineOf(path: DocumentPath): number {
     if (this.json) return this.startLine + locateInJson(this.text, path);
     this.locator ??= new BlockLocator(this.text);

@@ -56,7 +56,7 @@ class BlockParser {
 
   constructor(private readonly text: string) {}
 
-  /** Whether the value may be too large or too deep to walk: nodes that stand in several places count in each. */
+  /** Whether the value may be too large or too deep to walk: nodes that stand in several locations count in each. */
   get isSuspicious(): boolean {
     return this.anchors.isSuspicious(this.written, this.deepest);
   }

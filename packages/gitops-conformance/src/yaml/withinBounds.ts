@@ -37,7 +37,7 @@ export const cyclic: BoundReached = {
 /** How many times as large as written a document may be where aliases stand for more nodes than the bound. */
 const maxGrowth = 10;
 
-/** What a node holds, counted once for each place in which an alias puts it. */
+/** What a node holds, counted once for each location in which an alias puts it. */
 interface Extent {
   readonly nodes: number;
   readonly text: number;
@@ -79,7 +79,7 @@ class Measure {
 
 /**
  * Refuses what is small to write and large to walk: aliases that stand for too many nodes or too much text ("billion
- * laughs"), nesting too deep to recurse into, and a node that holds itself. Shared nodes are counted once for each place,
+ * laughs"), nesting too deep to recurse into, and a node that holds itself. Shared nodes are counted once for each location,
  * and visited once.
  *
  * @param written - characters of the document

@@ -51,62 +51,63 @@ function urlWith(secret: string, draft: Draft): string {
 }
 
 /** Objects that hold a value wherever a tool lets people put one. */
-const PLACES: readonly ((secret: string) => [name: string, text: string])[] = [
-  secret => [
-    'secret.yaml',
-    `apiVersion: v1\nkind: Secret\nmetadata: {name: s}\nstringData:\n  password: "${secret}"\n`,
-  ],
-  secret => [
-    'data.yaml',
-    `apiVersion: v1\nkind: Secret\nmetadata: {name: s}\ndata:\n  token: ${Buffer.from(secret).toString('base64')}\n`,
-  ],
-  secret => [
-    'config.yaml',
-    `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: c}\ndata:\n  DB_PASSWORD: "${secret}"\n  dsn: "postgres://u:${secret}@db/x"\n`,
-  ],
-  secret => [
-    'deployment.yaml',
-    `apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: d, annotations: {note: "${secret}"}}\nspec:\n  template:\n    spec:\n      containers:\n      - {name: a, image: "u:${secret}@registry.example/x:1", args: ["--token=${secret}"], env: [{name: PASSWORD, value: "${secret}"}]}\n`,
-  ],
-  secret => [
-    'kustomization.yaml',
-    `kind: Kustomization\nresources: ["password=${secret}"]\nsecretGenerator:\n- {name: s, literals: ["password=${secret}"], envs: ["${secret}"], files: ["a=${secret}"]}\n`,
-  ],
-  secret => [
-    'kustomization.yaml',
-    `apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\n  - password=${secret}\n`,
-  ],
-  secret => [
-    'application.yaml',
-    `apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: a}\nspec:\n  project: "${secret}"\n  source: {repoURL: "https://u:${secret}@git.acme.example/a", path: "${secret}", targetRevision: "${secret}", helm: {parameters: [{name: password, value: "${secret}"}]}}\n  destination: {server: "https://u:${secret}@k8s", namespace: "${secret}"}\n`,
-  ],
-  secret => [
-    'flux.yaml',
-    `apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: k}\nspec: {path: "./${secret}", sourceRef: {kind: GitRepository, name: "${secret}"}, postBuild: {substitute: {PASSWORD: "${secret}"}}}\n`,
-  ],
-  secret => [
-    'values.yaml',
-    `db: {password: "${secret}"}\nimage: {repository: "${secret}", tag: "${secret}"}\n`,
-  ],
-  secret => ['.env', `PASSWORD=${secret}\n`],
-  secret => [
-    'waivers.yaml',
-    `kind: GitOpsWaivers\nwaivers:\n- {rule: layout/valid-yaml, reason: "${secret}", kind: "${secret}", expires: "${secret}"}\n`,
-  ],
-  secret => [
-    '.github/workflows/ci.yaml',
-    `on: push\njobs:\n  a:\n    env: {PASSWORD: "${secret}"}\n    steps:\n    - run: kubectl apply -f . --token ${secret}\n`,
-  ],
-  secret => [
-    'Chart.yaml',
-    `apiVersion: v2\nname: "${secret}"\nversion: "${secret}"\ndependencies:\n- {name: "${secret}", version: "${secret}", repository: "https://u:${secret}@charts"}\n`,
-  ],
-  secret => [
-    'broken.yaml',
-    `kind: Secret\nstringData:\n  password: ${secret}\n bad: [\n`,
-  ],
-  secret => ['README.md', `# Shop ${secret}\n\nThe password is ${secret}\n`],
-];
+const LOCATIONS: readonly ((secret: string) => [name: string, text: string])[] =
+  [
+    secret => [
+      'secret.yaml',
+      `apiVersion: v1\nkind: Secret\nmetadata: {name: s}\nstringData:\n  password: "${secret}"\n`,
+    ],
+    secret => [
+      'data.yaml',
+      `apiVersion: v1\nkind: Secret\nmetadata: {name: s}\ndata:\n  token: ${Buffer.from(secret).toString('base64')}\n`,
+    ],
+    secret => [
+      'config.yaml',
+      `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: c}\ndata:\n  DB_PASSWORD: "${secret}"\n  dsn: "postgres://u:${secret}@db/x"\n`,
+    ],
+    secret => [
+      'deployment.yaml',
+      `apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: d, annotations: {note: "${secret}"}}\nspec:\n  template:\n    spec:\n      containers:\n      - {name: a, image: "u:${secret}@registry.example/x:1", args: ["--token=${secret}"], env: [{name: PASSWORD, value: "${secret}"}]}\n`,
+    ],
+    secret => [
+      'kustomization.yaml',
+      `kind: Kustomization\nresources: ["password=${secret}"]\nsecretGenerator:\n- {name: s, literals: ["password=${secret}"], envs: ["${secret}"], files: ["a=${secret}"]}\n`,
+    ],
+    secret => [
+      'kustomization.yaml',
+      `apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\n  - password=${secret}\n`,
+    ],
+    secret => [
+      'application.yaml',
+      `apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: a}\nspec:\n  project: "${secret}"\n  source: {repoURL: "https://u:${secret}@git.acme.example/a", path: "${secret}", targetRevision: "${secret}", helm: {parameters: [{name: password, value: "${secret}"}]}}\n  destination: {server: "https://u:${secret}@k8s", namespace: "${secret}"}\n`,
+    ],
+    secret => [
+      'flux.yaml',
+      `apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: k}\nspec: {path: "./${secret}", sourceRef: {kind: GitRepository, name: "${secret}"}, postBuild: {substitute: {PASSWORD: "${secret}"}}}\n`,
+    ],
+    secret => [
+      'values.yaml',
+      `db: {password: "${secret}"}\nimage: {repository: "${secret}", tag: "${secret}"}\n`,
+    ],
+    secret => ['.env', `PASSWORD=${secret}\n`],
+    secret => [
+      'waivers.yaml',
+      `kind: GitOpsWaivers\nwaivers:\n- {rule: layout/valid-yaml, reason: "${secret}", kind: "${secret}", expires: "${secret}"}\n`,
+    ],
+    secret => [
+      '.github/workflows/ci.yaml',
+      `on: push\njobs:\n  a:\n    env: {PASSWORD: "${secret}"}\n    steps:\n    - run: kubectl apply -f . --token ${secret}\n`,
+    ],
+    secret => [
+      'Chart.yaml',
+      `apiVersion: v2\nname: "${secret}"\nversion: "${secret}"\ndependencies:\n- {name: "${secret}", version: "${secret}", repository: "https://u:${secret}@charts"}\n`,
+    ],
+    secret => [
+      'broken.yaml',
+      `kind: Secret\nstringData:\n  password: ${secret}\n bad: [\n`,
+    ],
+    secret => ['README.md', `# Shop ${secret}\n\nThe password is ${secret}\n`],
+  ];
 
 /** Secrets where they do not belong. Whatever is said of them, their values must not come out. */
 export const plantedSecrets: readonly Mutator[] = [
@@ -202,7 +203,7 @@ export const plantedSecrets: readonly Mutator[] = [
   {
     name: 'object with a secret',
     apply: draft => {
-      const [name, text] = draft.random.pick(PLACES)(draft.canaries.next());
+      const [name, text] = draft.random.pick(LOCATIONS)(draft.canaries.next());
       draft.write(`${draft.pickDirectory()}${name}`, text);
     },
   },

@@ -6,8 +6,8 @@ export const TEAMS = 40;
 
 export const ownerOf = (index: number) => `group:default/team-${index % TEAMS}`;
 
-/** A verdict as an estate of 1,000 services and 50 rules is full of them. */
-export const wideVerdict = (index: number): Assessment => ({
+/** An assessment as an estate of 1,000 services and 50 rules is full of them. */
+export const wideAssessment = (index: number): Assessment => ({
   entityRef: `component:default/service-${index}`,
   owner: ownerOf(index),
   profile: 'application',

@@ -151,7 +151,7 @@ describe('migrations', () => {
   );
 
   it.each(databases.eachSupportedId())(
-    'take the verdicts along when an entity leaves, %p',
+    'take the assessments along when an entity leaves, %p',
     async databaseId => {
       const knex = await databases.init(databaseId);
       await knex.migrate.latest(directory);

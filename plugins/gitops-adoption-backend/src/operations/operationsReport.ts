@@ -28,7 +28,7 @@ export async function operationsReport(options: {
   const repositories = repositoriesHealth(rows, estate, options);
   const rules = rulesHealth(failures, estate);
   const standards = options.standards.filter(({ errors }) => errors.length);
-  const toMend = [
+  const toFix = [
     repositories.unreadable,
     repositories.overdue,
     rules.failing,
@@ -36,7 +36,7 @@ export async function operationsReport(options: {
     standards,
   ];
   return {
-    status: toMend.some(list => list.length) ? 'attention' : 'healthy',
+    status: toFix.some(list => list.length) ? 'attention' : 'healthy',
     repositories,
     rules,
     waivers: { expiring },

@@ -96,7 +96,7 @@ describe('POST /preview', () => {
     );
   });
 
-  it('agrees with the verdicts that are shown', async () => {
+  it('agrees with the assessments that are shown', async () => {
     const { body } = await portal.post('/preview', { text: STANDARD });
     expect(body.newlyFailing).toEqual([]);
     expect(body.entities).toEqual([]);
@@ -160,7 +160,7 @@ describe('POST /preview', () => {
     expect(await failing()).toEqual(['component:default/stock']);
   });
 
-  it('answers a mistake with its place and what was expected', async () => {
+  it('answers a mistake with its location and what was expected', async () => {
     const { status, body } = await portal.post('/preview', {
       text: STANDARD.replace('tools: [kustomize]', 'tools: [kustomise]'),
     });

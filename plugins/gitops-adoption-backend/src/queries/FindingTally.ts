@@ -27,7 +27,7 @@ export class FindingTally {
       return;
     }
     rule.failing++;
-    // Profiles may weigh a rule differently: the gravest speaks for it.
+    // Profiles may weigh a rule differently: the most severe speaks for it.
     if (bySeverity(result, rule.sample) < 0) {
       rule.sample = result;
     }
@@ -45,7 +45,7 @@ export class FindingTally {
     return this.#byEntity;
   }
 
-  /** The gravest rules first. */
+  /** The most severe rules first. */
   get rules(): FailingRule[] {
     return [...this.#byRule.values()]
       .map(({ sample: { ruleId, title, severity }, failing }) => ({
@@ -63,7 +63,7 @@ export class FindingTally {
       .slice(0, RULES);
   }
 
-  /** By which the gravest group comes first. */
+  /** By which the most severe group comes first. */
   get sortKey(): number[] {
     return SEVERITIES.map(severity => -this.#counts[severity]);
   }

@@ -1,8 +1,8 @@
 import { NotFoundError } from '@backstage/errors';
 import { BlastRadius } from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
-import { ChangeWalk, WalkContext } from '../reach/ChangeWalk';
-import { EstatePlaces } from '../reach/EstatePlaces';
-import { ReachIndex, ReachingRepository } from '../reach/ReachIndex';
+import { ImpactTraversal, WalkContext } from '../impact/ImpactTraversal';
+import { EntityPathIndex } from '../impact/EntityPathIndex';
+import { ReachIndex, ReachingRepository } from '../impact/ReachIndex';
 import { normalizeRepositoryUrl } from '../sources/repositoryUrl';
 import { describeRadius } from './describeRadius';
 
@@ -11,13 +11,13 @@ export async function blastRadius(
   context: WalkContext,
   change: { repository: string; ref?: string; path: string },
 ): Promise<BlastRadius> {
-  const places = new EstatePlaces(context);
-  const repository = repositoryOf(context.index, places, change);
+  const locations = new EntityPathIndex(context);
+  const repository = repositoryOf(context.index, locations, change);
   const path = change.path.replace(/^(?:\.?\/)+|\/+$/g, '') || '.';
-  const walk = new ChangeWalk(context, places);
+  const walk = new ImpactTraversal(context, locations);
   // What belongs to hidden entities alone does not exist.
   const known =
-    places.isPathVisible(repository, path) &&
+    locations.isPathVisible(repository, path) &&
     (await walk.from(repository, {
       path,
       usedElsewhere: context.index.usedElsewhere(repository),
@@ -35,12 +35,12 @@ export async function blastRadius(
 
 function repositoryOf(
   index: ReachIndex,
-  places: EstatePlaces,
+  locations: EntityPathIndex,
   { repository, ref }: { repository: string; ref?: string },
 ): ReachingRepository {
   const url = normalizeRepositoryUrl(repository);
   const [found] = (url ? index.at(url) : [])
-    .filter(candidate => places.isRepositoryVisible(candidate))
+    .filter(candidate => locations.isRepositoryVisible(candidate))
     .filter(candidate => ref === undefined || candidate.ref === ref)
     .sort((a, b) => ((a.ref ?? '') < (b.ref ?? '') ? -1 : 1));
   if (!found) {

@@ -10,7 +10,7 @@ import {
   ENTITIES,
   ownerOf,
   TEAMS,
-  wideVerdict,
+  wideAssessment,
 } from '../__testUtils__/wideEstate';
 import { saveAssessments } from '../database/operations/saveAssessments';
 
@@ -41,7 +41,7 @@ describe.each(databases.eachSupportedId())(
         for (let start = 0; start < ENTITIES; start += 100) {
           const made = Array.from({ length: 100 }, (_, offset) => ({
             inputDigest: 'kept',
-            assessment: wideVerdict(start + offset),
+            assessment: wideAssessment(start + offset),
           }));
           await saveAssessments(knex, made, new Date());
         }

@@ -38,7 +38,7 @@ export function describeRadius(
   const more = hiddenEntities
     ? ` ${count(hiddenEntities, 'more entity', 'more entities')} that you may not see ${hiddenEntities === 1 ? 'is' : 'are'} reached as well.`
     : '';
-  const open = radius.truncated ? ' It reaches more than is told here.' : '';
+  const open = radius.truncated ? ' It reaches more than is listed here.' : '';
   return `A change of ${path} reaches ${reached} at once.${more}${open}`;
 }
 

@@ -45,7 +45,7 @@ const SOURCE_PROBLEMS: Record<string, readonly [string, string]> = {
 /** As many as a person reads; the rest is counted. */
 const NAMED_SUBJECTS = 10;
 
-/** What keeps verdicts from being made or being right, and who can do what about it. */
+/** What keeps assessments from being made or being right, and who can do what about it. */
 export function estateProblems(
   estate: EstateSnapshot,
   standards: readonly LoadedStandard[],

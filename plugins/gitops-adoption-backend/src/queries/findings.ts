@@ -33,7 +33,7 @@ export const FINDING_SORTS = sortsBy(SORT_FIELDS);
 
 export type FindingSort = (typeof FINDING_SORTS)[number];
 
-/** Findings by rule, the gravest and most widespread first unless asked otherwise. */
+/** Findings by rule, the most severe and most widespread first unless asked otherwise. */
 export async function listFindings(
   database: Knex,
   estate: EstateSnapshot,

@@ -7,7 +7,7 @@ import { failingResults, FindingFilter } from './failingResults';
 import { FindingTally } from './FindingTally';
 import { PageOptions, paginate } from './paginate';
 
-/** Findings by the team that owns the entity itself, so that each is told once; the gravest first. */
+/** Findings by the team that owns the entity itself, so that each is told once; the most severe first. */
 export function listFindingsByTeam(
   estate: EstateSnapshot,
   filter: FindingFilter,

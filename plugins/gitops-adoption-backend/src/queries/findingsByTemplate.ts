@@ -20,21 +20,21 @@ import { templateUrl } from './templateUrl';
 
 const SERVICES = 20;
 
-/** What one template mends. */
+/** What one template fixes. */
 class TemplateTally extends FindingTally {
   readonly teams = new Set<string>();
-  /** The gravest finding of each entity: its values fill the form. */
-  readonly gravest = new Map<string, RuleResult>();
+  /** The most severe finding of each entity: its values fill the form. */
+  readonly mostSevere = new Map<string, RuleResult>();
 
   override add(entityRef: string, result: RuleResult): void {
     super.add(entityRef, result);
-    const known = this.gravest.get(entityRef);
+    const known = this.mostSevere.get(entityRef);
     if (!known || bySeverity(result, known) < 0) {
-      this.gravest.set(entityRef, result);
+      this.mostSevere.set(entityRef, result);
     }
   }
 
-  /** Those with most to mend first. */
+  /** Those with most to fix first. */
   get services(): [entityRef: string, findings: number][] {
     return [...this.entities]
       .sort(([a, some], [b, others]) => others - some || a.localeCompare(b))
@@ -42,7 +42,7 @@ class TemplateTally extends FindingTally {
   }
 }
 
-/** Findings by the template that mends them: those of most first, those that no template mends last. */
+/** Findings by the template that fixes them: those of most first, those that no template fixes last. */
 export async function listFindingsByTemplate(
   options: {
     database: Knex;
@@ -79,7 +79,7 @@ export async function listFindingsByTemplate(
       .flatMap(([, tally]) =>
         tally.services.map(([ref]): [string, string] => [
           ref,
-          tally.gravest.get(ref)!.ruleId,
+          tally.mostSevere.get(ref)!.ruleId,
         ]),
       ),
   );
@@ -95,14 +95,14 @@ export async function listFindingsByTemplate(
       rules: tally.rules,
       services: tally.services.map(([entityRef, findings]) => {
         const { title, owner } = estate.entities.get(entityRef)!.summary;
-        const { ruleId } = tally.gravest.get(entityRef)!;
-        const mended = filled.get(`${entityRef} ${ruleId}`)?.remediation;
+        const { ruleId } = tally.mostSevere.get(entityRef)!;
+        const fixed = filled.get(`${entityRef} ${ruleId}`)?.remediation;
         return {
           entityRef,
           title,
           owner,
           findings,
-          url: mended && templateUrl(mended.template, mended.values),
+          url: fixed && templateUrl(fixed.template, fixed.values),
         };
       }),
     })),

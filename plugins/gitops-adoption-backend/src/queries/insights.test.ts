@@ -117,7 +117,7 @@ describe('what services have in common', () => {
     expect(second.nextCursor).toBeUndefined();
   });
 
-  it('tells findings by the template that mends them, its form filled in for each service', async () => {
+  it('tells findings by the template that fixes them, its form filled in for each service', async () => {
     const { body } = await portal.get('/findings/by-template');
     expect(body.items).toMatchObject([
       {

@@ -66,7 +66,7 @@ function comparator(descending: boolean) {
   };
 }
 
-/** A place in a list, of use only in that list and in the order in which it was. */
+/** A location in a list, of use only in that list and in the order in which it was. */
 export function encodeCursor(
   key: SortKey,
   { list, sort = '' }: CursorScope,

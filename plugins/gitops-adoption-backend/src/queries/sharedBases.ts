@@ -4,11 +4,11 @@ import {
   Page,
   SharedBaseUse,
 } from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
-import { otherUrls } from '../reach/ChangeWalk';
-import { EstatePlaces } from '../reach/EstatePlaces';
-import { ReachIndex, ReachingRepository } from '../reach/ReachIndex';
-import { ReachTally } from '../reach/ReachTally';
-import { spread, tallyPlace } from '../reach/spread';
+import { otherUrls } from '../impact/ImpactTraversal';
+import { EntityPathIndex } from '../impact/EntityPathIndex';
+import { ReachIndex, ReachingRepository } from '../impact/ReachIndex';
+import { ImpactSummary } from '../impact/ImpactSummary';
+import { propagate, tallyLocation } from '../impact/propagate';
 import { yieldToEventLoop } from '../yieldToEventLoop';
 import { EstateSnapshot } from '../snapshot/EstateSnapshot';
 import { browseUrl, normalizeRepositoryUrl } from '../sources/repositoryUrl';
@@ -102,10 +102,10 @@ function findOnce(context: BasesContext): Promise<FoundBase[]> {
 
 async function findBases(context: BasesContext): Promise<FoundBase[]> {
   const { index, visible, standard } = context;
-  const places = new EstatePlaces(context);
+  const locations = new EntityPathIndex(context);
   const found: FoundBase[] = [];
   for (const repository of index.repositories.values()) {
-    if (!places.isRepositoryVisible(repository)) {
+    if (!locations.isRepositoryVisible(repository)) {
       continue;
     }
     const users = new Map(
@@ -123,11 +123,15 @@ async function findBases(context: BasesContext): Promise<FoundBase[]> {
           revision: use.pinned ? use.revision : undefined,
         })),
       ];
-      if (uses.length > 1 && places.isPathVisible(repository, path)) {
-        const tally = new ReachTally({ estate: visible, standard, places });
+      if (uses.length > 1 && locations.isPathVisible(repository, path)) {
+        const tally = new ImpactSummary({
+          estate: visible,
+          standard,
+          locations,
+        });
         found.push({
           repository,
-          base: toBase({ repository, path, uses, index, tally, places }),
+          base: toBase({ repository, path, uses, index, tally, locations }),
         });
       }
       await yieldToEventLoop();
@@ -145,15 +149,15 @@ function toBase(options: {
     readonly revision?: string;
   }[];
   index: ReachIndex;
-  tally: ReachTally;
-  places: EstatePlaces;
+  tally: ImpactSummary;
+  locations: EntityPathIndex;
 }): SharedBaseUse {
-  const { repository, path, uses, index, tally, places } = options;
-  const reached = spread(index, repository, path).filter(place =>
-    tallyPlace(tally, place, { repository, path }),
+  const { repository, path, uses, index, tally, locations } = options;
+  const reached = propagate(index, repository, path).filter(location =>
+    tallyLocation(tally, location, { repository, path }),
   );
   const named = uses.filter(use =>
-    places.isPathVisible(use.repository, use.path),
+    locations.isPathVisible(use.repository, use.path),
   );
   return {
     repositoryUrl: repository.url,

@@ -5,7 +5,7 @@ import { Knex } from 'knex';
 import { StandardPreviewer } from '../preview/StandardPreviewer';
 import { Clock } from '../scan/Clock';
 import { ScanLimits } from '../scan/ScanLimits';
-import { ReachStore } from '../reach/ReachStore';
+import { ReachStore } from '../impact/ReachStore';
 import { ScanService } from '../scan/ScanService';
 import { DraftReader } from '../standards/DraftReader';
 import { StandardsProvider } from '../standards/LoadedStandard';

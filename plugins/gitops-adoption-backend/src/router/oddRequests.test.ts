@@ -135,7 +135,7 @@ function addressOf(
       : NAMES[name],
   );
   const query = parameters
-    .filter(({ in: place }) => place === 'query')
+    .filter(({ in: location }) => location === 'query')
     .flatMap(parameter => {
       const { name, required } = parameter;
       if (odd?.parameter === parameter) {

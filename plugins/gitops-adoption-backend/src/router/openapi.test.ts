@@ -174,7 +174,7 @@ const requests: [
   ['revokeWaiver', 400, '/waivers/{toRevoke}/revoke', {}],
   ['revokeWaiver', 404, '/waivers/none/revoke', { comment: 'Done' }],
   ['withdrawWaiver', 200, '/waivers/{own}/withdraw', {}],
-  ['withdrawWaiver', 400, '/waivers/{own}/withdraw', { why: 'Mended' }],
+  ['withdrawWaiver', 400, '/waivers/{own}/withdraw', { why: 'Fixed' }],
   ['withdrawWaiver', 404, '/waivers/none/withdraw', {}],
   ['withdrawWaiver', 409, '/waivers/{rejectedOwn}/withdraw', {}],
 ];

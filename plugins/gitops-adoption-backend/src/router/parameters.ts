@@ -48,10 +48,10 @@ export function parse<T extends z.ZodTypeAny>(
   schema: T,
   input: unknown,
 ): z.output<T> {
-  const place = findControlCharacters(input);
-  if (place) {
+  const location = findControlCharacters(input);
+  if (location) {
     throw new InputError(
-      `${place.join('.') || 'request'}: must not contain control characters`,
+      `${location.join('.') || 'request'}: must not contain control characters`,
     );
   }
   const parsed = schema.safeParse(input);

@@ -102,7 +102,7 @@ async function decideOnWaiver(
     by: userRef,
     comment,
   });
-  // Read again: the verdict on the entity may have changed with it.
+  // Read again: the assessment on the entity may have changed with it.
   return toRecord(context, await estate.get(credentials), decided);
 }
 

@@ -20,7 +20,7 @@ import { loadSources } from '../database/operations/loadSources';
 import { loadWaiversInForce } from '../database/operations/loadWaiversInForce';
 import { readRevisions } from '../database/operations/revision';
 import {
-  MadeAssessment,
+  NewAssessment,
   saveAssessments,
 } from '../database/operations/saveAssessments';
 import { SourceRow } from '../database/tables';
@@ -42,11 +42,11 @@ import { LatestFacts, StoredFacts } from './LatestFacts';
 import { namesCommit } from './namesCommit';
 import { nextTurningDay } from './nextTurningDay';
 
-/** Entities whose verdicts are written together. */
+/** Entities whose assessments are written together. */
 const BATCH = 25;
 
 /**
- * Brings verdicts up to date, those that need it.
+ * Brings assessments up to date, those that need it.
  */
 export class Assessor {
   readonly #database: Knex;
@@ -57,7 +57,7 @@ export class Assessor {
   readonly #clock: Clock;
   readonly #logger: LoggerService;
   readonly #parser = new FactsParser();
-  /** Of what the estate's verdicts were made when all of them were last looked at. */
+  /** Of what the estate's assessments were made when all of them were last looked at. */
   #upToDate = '';
 
   constructor(options: {
@@ -79,8 +79,8 @@ export class Assessor {
   }
 
   /**
-   * Of the entities of some repositories, or of all where something has changed that more than one repository's verdicts
-   * are made of. Returns how many verdicts were made anew.
+   * Of the entities of some repositories, or of all where something has changed that more than one repository's assessments
+   * are made of. Returns how many assessments were made anew.
    */
   async assessStale(
     options: {
@@ -98,7 +98,7 @@ export class Assessor {
       : this.#assessEstate(signal);
   }
 
-  /** Of named entities, where something has changed that their verdicts are made of. */
+  /** Of named entities, where something has changed that their assessments are made of. */
   async assessEntities(entityRefs: readonly string[]): Promise<number> {
     return this.#assessThose({ entityRefs });
   }
@@ -134,7 +134,7 @@ export class Assessor {
     const context = await this.#context();
     const { standards, rules, today } = context;
     const shared = JSON.stringify([revisions, standards, rules, today]);
-    // Facts of a repository are no part of it: whoever stores them also looks at the verdicts made of them.
+    // Facts of a repository are no part of it: whoever stores them also looks at the assessments made of them.
     if (shared === this.#upToDate) {
       return 0;
     }
@@ -209,7 +209,7 @@ export class Assessor {
       this.#database,
       batch.map(({ entity_ref }) => entity_ref),
     );
-    const made: MadeAssessment[] = [];
+    const made: NewAssessment[] = [];
     for (const input of batch) {
       const source = sources.get(input.entity_ref);
       // Without it, the entity has left the catalog meanwhile.
@@ -282,7 +282,7 @@ export class Assessor {
     try {
       return assess({ ...options, facts });
     } catch (error) {
-      // A rule that throws must not stop the verdicts of others, nor pass for one.
+      // A rule that throws must not stop the assessments of others, nor pass for one.
       this.#logger.error(
         `Assessing ${options.entity.ref} failed`,
         toError(error),

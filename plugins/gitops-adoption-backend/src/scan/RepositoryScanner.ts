@@ -77,7 +77,7 @@ const NOT_STORED: SourceProblem = {
     'It is tried again later. The log of the backend says what is wrong with the database.',
 };
 
-/** Reads one claimed repository, keeps its facts, and brings the verdicts of its entities up to date. */
+/** Reads one claimed repository, keeps its facts, and brings the assessments of its entities up to date. */
 export class RepositoryScanner {
   readonly #database: Knex;
   readonly #readers: readonly RepositoryReader[];

@@ -1,6 +1,6 @@
 import { createTestDatabases } from '../__testUtils__/databases';
 import { MIGRATIONS_DIRECTORY } from '../database/migrate';
-import { forgetRequests } from '../database/operations/forgetRequests';
+import { deleteExpiredRequests } from '../database/operations/deleteExpiredRequests';
 import { ScanLimits } from './ScanLimits';
 
 const databases = createTestDatabases();
@@ -52,8 +52,8 @@ describe('ScanLimits', () => {
       expect(await limits.take({ principal: 'ada' })).toBeUndefined();
 
       const later = new Date(Date.now() + 60_000);
-      expect(await forgetRequests(database, new Date(0))).toBe(0);
-      expect(await forgetRequests(database, later)).toBe(2);
+      expect(await deleteExpiredRequests(database, new Date(0))).toBe(0);
+      expect(await deleteExpiredRequests(database, later)).toBe(2);
       expect(await database('rate_limits')).toEqual([]);
     },
   );

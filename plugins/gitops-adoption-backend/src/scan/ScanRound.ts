@@ -37,7 +37,7 @@ export class ScanRound {
   async run(signal: AbortSignal): Promise<number> {
     const renewal = setInterval(() => this.#renew(), LEASE_MILLIS / 3);
     try {
-      return await this.#workOff(signal);
+      return await this.#runClaimed(signal);
     } finally {
       await Promise.all(this.#running);
       await this.#settle(signal);
@@ -46,7 +46,7 @@ export class ScanRound {
     }
   }
 
-  async #workOff(signal: AbortSignal): Promise<number> {
+  async #runClaimed(signal: AbortSignal): Promise<number> {
     let scanned = 0;
     while (!signal.aborted) {
       const repository = await this.#queue.next();
@@ -54,7 +54,7 @@ export class ScanRound {
         scanned++;
         this.#begin(repository, signal);
       } else if (this.#running.size) {
-        await this.#somethingHappens();
+        await this.#waitForCompletionOrPoll();
       } else if (this.#unchanged.length) {
         // Somebody may have asked for one of them again meanwhile.
         await this.#settle(signal);
@@ -107,7 +107,7 @@ export class ScanRound {
   }
 
   /** Something is done, or it is time to look for more: a lane may be idle because the hosts of the others are busy. */
-  async #somethingHappens(): Promise<void> {
+  async #waitForCompletionOrPoll(): Promise<void> {
     const waiting = new AbortController();
     const look = sleep(LOOK_MILLIS, undefined, {
       signal: waiting.signal,

@@ -2,8 +2,8 @@ import { LoggerService, SchedulerService } from '@backstage/backend-plugin-api';
 import { Knex } from 'knex';
 import { dayOf } from '../database/dayOf';
 import { expireTransitions } from '../database/operations/expireTransitions';
-import { forgetRequests } from '../database/operations/forgetRequests';
-import { forgetWaivers } from '../database/operations/forgetWaivers';
+import { deleteExpiredRequests } from '../database/operations/deleteExpiredRequests';
+import { deleteExpiredWaivers } from '../database/operations/deleteExpiredWaivers';
 import { withLease } from '../database/operations/leases';
 import { readRevisions } from '../database/operations/revision';
 import { startRun } from '../database/operations/startRun';
@@ -148,10 +148,10 @@ export class ScanTasks {
   async forget(): Promise<void> {
     const before = new Date(this.#clock().getTime() - this.#retentionMillis);
     const changes = await expireTransitions(this.#database, { before });
-    const waivers = await forgetWaivers(this.#database, {
+    const waivers = await deleteExpiredWaivers(this.#database, {
       lastDayBefore: dayOf(before),
     });
-    await forgetRequests(this.#database, this.#clock());
+    await deleteExpiredRequests(this.#database, this.#clock());
     if (changes || waivers) {
       this.#logger.info(
         `Forgot ${changes} changes and ${waivers} waivers of long ago`,

@@ -166,7 +166,7 @@ describe.each(databases.eachSupportedId())('ScanWorker, %p', id => {
     });
   });
 
-  it('keeps the verdict through trouble that passes, and not when the repository is gone', async () => {
+  it('keeps the assessment through trouble that passes, and not when the repository is gone', async () => {
     await register('good');
     let fail: Error | undefined;
     const worker = createWorker(async read => {

@@ -65,7 +65,7 @@ describe.each(databases.eachSupportedId())('a clock that jumps, %p', id => {
     expect(reads).toHaveLength(6);
   });
 
-  it('during a scan ends it all the same, without a second verdict', async () => {
+  it('during a scan ends it all the same, without a second assessment', async () => {
     for (const millis of [DAY, -DAY]) {
       await startRun(knex, { trigger: 'manual', scope: 'all', now });
       await createWorker(async (location, options) => {

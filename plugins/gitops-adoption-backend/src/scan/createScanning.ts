@@ -23,7 +23,7 @@ import { ScanTelemetry } from '../telemetry/ScanTelemetry';
 import { Assessor } from './Assessor';
 import { Clock } from './Clock';
 import { Discovery } from './Discovery';
-import { DueVerdicts } from './DueVerdicts';
+import { DueAssessments } from './DueAssessments';
 import { AnalysisPool } from './analysis/AnalysisPool';
 import { PushListener } from './PushListener';
 import { RepositoryScanner } from './RepositoryScanner';
@@ -62,7 +62,7 @@ export function createScanning(options: ScanningOptions) {
   const applications = new ApplicationIndexStore(database);
   const common = { ...options, applications, clock };
   const assessor = new Assessor(common);
-  const verdicts = new DueVerdicts({ assessor, clock, logger });
+  const assessments = new DueAssessments({ assessor, clock, logger });
   const analyzer = new AnalysisPool({
     processes: config.scan.analysis.processes,
     ecosystems: options.ecosystems,
@@ -124,15 +124,15 @@ export function createScanning(options: ScanningOptions) {
   return {
     service,
     applications,
-    verdicts,
+    assessments,
     reassess: (entityRef: string) => assessor.assessEntities([entityRef]),
     start: async () => {
       await reading.start();
       await new PushListener({ ...common, wake }).listen(options);
       await tasks.start();
-      await verdicts.schedule(options.scheduler);
+      await assessments.schedule(options.scheduler);
       // Not waited for: whoever reads before it is done waits instead.
-      void verdicts.ofToday();
+      void assessments.ofToday();
     },
   };
 }

@@ -5,9 +5,9 @@ import { ApplicationIndex } from '../sources/ApplicationIndex';
 import { DeclaredObject } from '../sources/DeclaredObject';
 import { SourceProblem } from '../sources/SourceResolver';
 
-/** An entity whose verdict was made of something else than what is known now. */
+/** An entity whose assessment was made of something else than what is known now. */
 export interface StaleAssessment extends AssessmentInput {
-  /** Of everything that the new verdict is made of. */
+  /** Of everything that the new assessment is made of. */
   readonly digest: string;
   /** Objects of other repositories that may deploy the entity; those of its own are in its facts. */
   readonly reconciledBy: readonly DeclaredObject[];
@@ -15,13 +15,13 @@ export interface StaleAssessment extends AssessmentInput {
   readonly waivers: readonly Waiver[];
 }
 
-/** What verdicts are made of besides the entity and its repository. */
+/** What assessments are made of besides the entity and its repository. */
 export interface StalenessContext {
   readonly applications: ApplicationIndex;
   readonly standards: string;
   readonly rules: string;
   readonly today: string;
-  /** Verdicts may name the commit itself, and not only what it says. */
+  /** Assessments may name the commit itself, and not only what it says. */
   readonly isOfCommit: boolean;
   /** Agreed in the portal, and in force, by entity. */
   readonly waivers: ReadonlyMap<string, readonly Waiver[]>;
@@ -64,7 +64,7 @@ export function findStale(
   });
 }
 
-/** Why there are no facts. Without times, so that the same reason is the same verdict. */
+/** Why there are no facts. Without times, so that the same reason is the same assessment. */
 export function unknownReason(
   input: Pick<AssessmentInput, 'problem' | 'error'>,
 ): string {

@@ -7,7 +7,7 @@ const COMMIT = /\$\{\{\s*(?:facts|(?:facts\.)?repository(?:\.commit)?)\s*\}\}/;
 const known = new WeakMap<Standard, boolean>();
 
 /**
- * Whether verdicts may be others at another commit though it says the same: a remediation passes the commit on, or a
+ * Whether assessments may be others at another commit though it says the same: a remediation passes the commit on, or a
  * module has rules, which may look at anything. The rules of the engine don't look at it.
  */
 export function namesCommit(

@@ -151,17 +151,17 @@ describe.each(IDS)('replicas as processes, %p', id => {
     }
 
     expect(await knex('repositories').whereNotNull('lease_id')).toEqual([]);
-    const verdicts = new Map<string, any>(
+    const assessments = new Map<string, any>(
       (await knex('assessments')).map(({ entity_ref, assessment }) => [
         entity_ref.split('/').pop(),
         JSON.parse(assessment),
       ]),
     );
-    expect([...verdicts.keys()].sort()).toEqual([...names].sort());
+    expect([...assessments.keys()].sort()).toEqual([...names].sort());
     for (const name of healthy) {
-      expect(verdicts.get(name)).not.toHaveProperty('unknown');
+      expect(assessments.get(name)).not.toHaveProperty('unknown');
     }
-    // One verdict of a commit each. What waited for a lease to end may have been unknown before.
+    // One assessment of a commit each. What waited for a lease to end may have been unknown before.
     const judged = await knex('transitions')
       .whereNull('rule_id')
       .whereNot({ to_state: 'unknown' });
@@ -192,7 +192,7 @@ describe.each(IDS)('replicas as processes, %p', id => {
         kind,
         expect.stringMatching(message),
       ]);
-      expect(verdicts.get(name).unknown).toBe(said);
+      expect(assessments.get(name).unknown).toBe(said);
     }
 
     // Nor does it begin again: an hour later nothing ends the process, and no commit is analysed that has failed.

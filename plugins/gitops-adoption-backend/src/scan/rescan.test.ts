@@ -198,8 +198,8 @@ describe.each(databases.eachSupportedId())('a rescan, %p', id => {
       facts: JSON.parse(facts),
       reach: JSON.parse(reach),
       repository,
-      verdicts: (await database('assessments').orderBy('entity_ref')).map(
-        ({ changed_at, ...verdict }) => verdict,
+      assessments: (await database('assessments').orderBy('entity_ref')).map(
+        ({ changed_at, ...assessment }) => assessment,
       ),
       results: await database('results')
         .select(Object.keys(columns))
@@ -261,7 +261,7 @@ describe.each(databases.eachSupportedId())('a rescan, %p', id => {
     expect(await line()).toBe(before + 1);
   }, 120_000);
 
-  it('writes no facts and no verdicts where a commit says the same, and shows the commit', async () => {
+  it('writes no facts and no assessments where a commit says the same, and shows the commit', async () => {
     const analyzer = createPool();
     await scan({ analyzer });
     const { repository: _, shown: __, ...before } = await known();
@@ -318,11 +318,13 @@ describe.each(databases.eachSupportedId())('a rescan, %p', id => {
         standardOf(STANDARD.replace('version: 1.0.0', 'version: 2.0.0')),
       ],
     });
-    const { verdicts } = await known();
+    const { assessments } = await known();
     expect(
-      verdicts.map(({ assessment }) => JSON.parse(assessment).standard.version),
-    ).toEqual(verdicts.map(() => '2.0.0'));
-    expect(verdicts).toHaveLength(4);
+      assessments.map(
+        ({ assessment }) => JSON.parse(assessment).standard.version,
+      ),
+    ).toEqual(assessments.map(() => '2.0.0'));
+    expect(assessments).toHaveLength(4);
   }, 120_000);
 
   it('fills in the new commit where a remediation asks for it', async () => {
@@ -351,7 +353,7 @@ describe.each(databases.eachSupportedId())('a rescan, %p', id => {
     expect(await filledIn()).toBe('sha-1');
   }, 120_000);
 
-  it('makes up for verdicts that a replica has died before', async () => {
+  it('makes up for assessments that a replica has died before', async () => {
     const analyzer = createPool();
     await scan({ analyzer });
     apply(EDITS[1]);

@@ -10,7 +10,7 @@ import { paceOf, SnapshotStore } from './SnapshotStore';
 const databases = createTestDatabases();
 const ref = (name: string) => `component:default/${name}`;
 
-const verdict = (name: string, state: ResultState) => ({
+const assessment = (name: string, state: ResultState) => ({
   inputDigest: state,
   assessment: {
     entityRef: ref(name),
@@ -37,14 +37,14 @@ const verdict = (name: string, state: ResultState) => ({
 
 describe.each(databases.eachSupportedId())('SnapshotStore, %p', id => {
   let knex: Knex;
-  let verdictsRead: number;
+  let assessmentsRead: number;
   let listed: number;
   let day = 1;
   const rules = [{ id: 'layout/valid-yaml', title: 'Valid YAML' }] as Rule[];
   const save = (name: string, state: ResultState) =>
     saveAssessments(
       knex,
-      [verdict(name, state)],
+      [assessment(name, state)],
       new Date(Date.UTC(2026, 0, day++)),
     );
 
@@ -52,11 +52,11 @@ describe.each(databases.eachSupportedId())('SnapshotStore, %p', id => {
     knex = await databases.init(id);
     await knex.migrate.latest({ directory: MIGRATIONS_DIRECTORY });
     await registerServices(knex, ['a', 'b', 'c']);
-    verdictsRead = 0;
+    assessmentsRead = 0;
     listed = 0;
     knex.on('query-response', (rows, { sql }) => {
       if (/^select .*outcomes/.test(sql)) {
-        verdictsRead += rows.length;
+        assessmentsRead += rows.length;
       } else if (/^select .*input_digest.* from .sources/.test(sql)) {
         listed++;
       }
@@ -66,10 +66,10 @@ describe.each(databases.eachSupportedId())('SnapshotStore, %p', id => {
   it('reads again what has changed, and keeps the rest as it is', async () => {
     await save('a', 'pass');
     await save('b', 'pass');
-    verdictsRead = 0;
+    assessmentsRead = 0;
     const store = new SnapshotStore({ database: knex, rules });
     const first = await store.get();
-    expect(verdictsRead).toBe(2);
+    expect(assessmentsRead).toBe(2);
     expect(first.entities.get(ref('a'))?.assessment?.results).toMatchObject([
       { title: 'Valid YAML', state: 'pass' },
     ]);
@@ -80,9 +80,9 @@ describe.each(databases.eachSupportedId())('SnapshotStore, %p', id => {
     expect(await store.get()).toBe(first);
 
     await save('b', 'fail');
-    verdictsRead = 0;
+    assessmentsRead = 0;
     const second = await store.get();
-    expect(verdictsRead).toBe(1);
+    expect(assessmentsRead).toBe(1);
     expect(second.entities.get(ref('b'))?.summary.findings.error).toBe(1);
     expect(second.entities.get(ref('a'))).toBe(first.entities.get(ref('a')));
     expect(first.entities.get(ref('b'))?.summary.findings.error).toBe(0);
@@ -101,11 +101,11 @@ describe.each(databases.eachSupportedId())('SnapshotStore, %p', id => {
       .where('url', 'like', '%/a')
       .update({ error: JSON.stringify(error) });
     await bumpRevision(knex);
-    verdictsRead = 0;
+    assessmentsRead = 0;
     const { source, assessment } = (await store.get()).entities.get(ref('a'))!;
     expect(source).toMatchObject({ state: 'failed', error });
     expect(assessment?.phase).toBe(1);
-    expect(verdictsRead).toBe(0);
+    expect(assessmentsRead).toBe(0);
   });
 
   it('is loaded once for many requests, and shows each what was so when it came', async () => {

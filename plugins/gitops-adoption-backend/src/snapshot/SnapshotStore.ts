@@ -4,20 +4,20 @@ import { Knex } from 'knex';
 import {
   loadSnapshotRows,
   loadSnapshotTeams,
-  loadSnapshotVerdicts,
+  loadSnapshotAssessments,
   SnapshotRow,
 } from '../database/operations/loadSnapshotRows';
 import { readRevision } from '../database/operations/revision';
 import { yieldToEventLoop } from '../yieldToEventLoop';
 import { OutcomeReader } from '../database/outcomes';
 import { EstateEntity, EstateSnapshot } from './EstateSnapshot';
-import { toEstateEntity, toVerdict } from './toEstateEntity';
+import { toEstateEntity, toAssessment } from './toEstateEntity';
 
-type Verdict = EstateEntity['assessment'];
+type Assessment = EstateEntity['assessment'];
 
 interface KnownEntity {
   readonly row: SnapshotRow;
-  readonly verdict: Verdict;
+  readonly assessment: Assessment;
   readonly entity: EstateEntity;
 }
 
@@ -35,7 +35,7 @@ export function paceOf(entities: number): number {
 
 /**
  * Keeps the estate in memory for as long as nobody changes it: a request then costs one query for the revision. After a
- * change it costs a list of what there is, and the verdicts that differ; what has not changed is not made again. A very
+ * change it costs a list of what there is, and the assessments that differ; what has not changed is not made again. A very
  * large estate is some seconds behind while it is scanned.
  */
 export class SnapshotStore {
@@ -98,19 +98,19 @@ export class SnapshotStore {
       loadSnapshotRows(this.#database),
       loadSnapshotTeams(this.#database),
     ]);
-    const verdicts = await this.#changedVerdicts(rows);
+    const assessments = await this.#changedAssessments(rows);
     const known = new Map<string, KnownEntity>();
     for (const row of rows) {
       await yieldToEventLoop();
       const before = this.#known.get(row.entity_ref);
-      const verdict = hasSameVerdict(before?.row, row)
-        ? before?.verdict
-        : verdicts.get(row.entity_ref);
+      const assessment = hasSameAssessment(before?.row, row)
+        ? before?.assessment
+        : assessments.get(row.entity_ref);
       known.set(
         row.entity_ref,
-        before && before.verdict === verdict && isSame(before.row, row)
+        before && before.assessment === assessment && isSame(before.row, row)
           ? before
-          : { row, verdict, entity: toEstateEntity(row, verdict) },
+          : { row, assessment, entity: toEstateEntity(row, assessment) },
       );
     }
     this.#known = known;
@@ -129,25 +129,27 @@ export class SnapshotStore {
     return this.#current;
   }
 
-  async #changedVerdicts(
+  async #changedAssessments(
     rows: readonly SnapshotRow[],
-  ): Promise<Map<string, Verdict>> {
+  ): Promise<Map<string, Assessment>> {
     const changed = rows
       .filter(row => row.input_digest !== null)
-      .filter(row => !hasSameVerdict(this.#known.get(row.entity_ref)?.row, row))
+      .filter(
+        row => !hasSameAssessment(this.#known.get(row.entity_ref)?.row, row),
+      )
       .map(row => row.entity_ref);
-    const verdicts = new Map<string, Verdict>();
-    for await (const page of loadSnapshotVerdicts(this.#database, changed)) {
+    const assessments = new Map<string, Assessment>();
+    for await (const page of loadSnapshotAssessments(this.#database, changed)) {
       for (const row of page) {
         await yieldToEventLoop();
-        verdicts.set(row.entity_ref, toVerdict(row, this.#outcomes));
+        assessments.set(row.entity_ref, toAssessment(row, this.#outcomes));
       }
     }
-    return verdicts;
+    return assessments;
   }
 }
 
-function hasSameVerdict(
+function hasSameAssessment(
   before: SnapshotRow | undefined,
   row: SnapshotRow,
 ): boolean {

@@ -6,7 +6,7 @@ import {
 import {
   SnapshotRepository,
   SnapshotRow,
-  SnapshotVerdict,
+  SnapshotAssessment,
 } from '../database/operations/loadSnapshotRows';
 import { digest } from '../database/digest';
 import { OutcomeReader } from '../database/outcomes';
@@ -16,9 +16,9 @@ import { EstateEntity } from './EstateSnapshot';
 
 export function toEstateEntity(
   row: SnapshotRow,
-  verdict: Assessment | undefined,
+  stored: Assessment | undefined,
 ): EstateEntity {
-  const assessment = verdict && ofCommit(verdict, row.commit);
+  const assessment = stored && ofCommit(stored, row.commit);
   const repository = row.url === null ? undefined : row;
   const source = toSourceStatus(row, repository as SnapshotRepository);
   return {
@@ -32,7 +32,7 @@ export function toEstateEntity(
   };
 }
 
-/** Of the verdict, the time of its last change stands for all that it says. */
+/** Of the assessment, the time of its last change stands for all that it says. */
 function versionOf(row: SnapshotRow): string {
   const { title, owner, repository_id, path, problem, ref, etag, error } = row;
   return digest(
@@ -49,17 +49,17 @@ function versionOf(row: SnapshotRow): string {
   );
 }
 
-/** The latest commit that the verdict is of: those after it that say the same leave it as it is. */
-function ofCommit(verdict: Assessment, commit: string | null): Assessment {
-  const { repository } = verdict;
+/** The latest commit that the assessment is of: those after it that say the same leave it as it is. */
+function ofCommit(assessment: Assessment, commit: string | null): Assessment {
+  const { repository } = assessment;
   return repository.url === undefined || commit === null
-    ? verdict
-    : { ...verdict, repository: { ...repository, commit } };
+    ? assessment
+    : { ...assessment, repository: { ...repository, commit } };
 }
 
 /** Results carry no messages and no evidence. */
-export function toVerdict(
-  row: SnapshotVerdict,
+export function toAssessment(
+  row: SnapshotAssessment,
   outcomes: OutcomeReader,
 ): Assessment {
   return {

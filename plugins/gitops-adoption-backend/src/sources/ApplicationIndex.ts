@@ -18,7 +18,7 @@ export interface RepositoryReconcilers {
 interface IndexedObject {
   readonly object: DeclaredObject;
   readonly repositoryId: string;
-  /** Same whatever came first: whoever scans in another order must come to the same verdicts. */
+  /** Same whatever came first: whoever scans in another order must come to the same assessments. */
   readonly order: string;
   readonly keys: ReadonlySet<string>;
   readonly sources: ReadonlySet<string>;

@@ -6,7 +6,7 @@ import parseGitUrl from 'git-url-parse';
 import { inOwnWords } from '../readers/ownWords';
 import { parseGiteaUrl } from './giteaUrl';
 
-/** A place in a repository. */
+/** A location in a repository. */
 export interface RepositoryPath {
   readonly location: RepositoryLocation;
   /** `.` for the root. */

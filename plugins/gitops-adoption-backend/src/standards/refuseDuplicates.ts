@@ -2,7 +2,7 @@ import { LoadedStandard } from './LoadedStandard';
 
 /**
  * Leaves the first of several standards with one name and version, and says of the others why they are not used: results
- * name a standard by both, and could not be told apart.
+ * name a standard by both, and could not be distinguished.
  */
 export function refuseDuplicates(
   standards: readonly LoadedStandard[],

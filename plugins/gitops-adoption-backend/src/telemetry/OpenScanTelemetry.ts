@@ -13,7 +13,7 @@ import { phaseLabel } from '../database/phaseLabel';
 import { classifyReadError } from '../readers/classifyReadError';
 import { ScanTelemetry } from './ScanTelemetry';
 
-/** Hosts that are told apart. An estate has a handful; whoever invents more must not cost memory. */
+/** Hosts that are distinguished. An estate has a handful; whoever invents more must not cost memory. */
 const HOSTS = 50;
 
 /** Seconds: a conditional request takes tenths, a large archive minutes. */
@@ -102,7 +102,7 @@ export class OpenScanTelemetry implements ScanTelemetry {
     );
     this.#assessments = counter(
       'gitops_adoption.assessments',
-      'Verdicts that were made anew, by phase',
+      'Assessments that were made anew, by phase',
       '{assessment}',
     );
   }

@@ -15,7 +15,7 @@ export interface ScanTelemetry {
   store<T>(run: () => Promise<T>): Promise<T>;
   /** Judging some entities, and writing that down. */
   assess<T>(run: () => Promise<T>): Promise<T>;
-  /** Verdicts that were made anew. */
+  /** Assessments that were made anew. */
   judged(assessments: readonly Assessment[]): void;
 }
 

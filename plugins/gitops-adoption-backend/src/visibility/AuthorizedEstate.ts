@@ -1,6 +1,6 @@
 import { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { EstateSnapshot } from '../snapshot/EstateSnapshot';
-import { DueVerdicts } from '../scan/DueVerdicts';
+import { DueAssessments } from '../scan/DueAssessments';
 import { SnapshotStore } from '../snapshot/SnapshotStore';
 import { CatalogVisibility } from './CatalogVisibility';
 
@@ -8,16 +8,16 @@ import { CatalogVisibility } from './CatalogVisibility';
 export class AuthorizedEstate {
   readonly #snapshots: SnapshotStore;
   readonly #visibility: CatalogVisibility;
-  readonly #verdicts: DueVerdicts;
+  readonly #assessments: DueAssessments;
 
   constructor(options: {
     snapshots: SnapshotStore;
     visibility: CatalogVisibility;
-    verdicts: DueVerdicts;
+    assessments: DueAssessments;
   }) {
     this.#snapshots = options.snapshots;
     this.#visibility = options.visibility;
-    this.#verdicts = options.verdicts;
+    this.#assessments = options.assessments;
   }
 
   async get(credentials: BackstageCredentials): Promise<EstateSnapshot> {
@@ -28,7 +28,7 @@ export class AuthorizedEstate {
   async getBoth(
     credentials: BackstageCredentials,
   ): Promise<{ visible: EstateSnapshot; whole: EstateSnapshot }> {
-    await this.#verdicts.ofToday();
+    await this.#assessments.ofToday();
     const [whole, visibility] = await Promise.all([
       this.#snapshots.get(),
       this.#visibility.of(credentials),

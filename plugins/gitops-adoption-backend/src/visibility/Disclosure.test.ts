@@ -86,7 +86,7 @@ describe('Disclosure', () => {
     expect(seenBy(narrowed, own)).toEqual(result(own));
   });
 
-  it('does not tell how many places are hidden', () => {
+  it('does not tell how many locations are hidden', () => {
     const hidden = (path: string) => ({
       path,
       repositoryUrl: `${HOST}/platform`,

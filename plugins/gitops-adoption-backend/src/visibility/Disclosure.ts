@@ -1,24 +1,24 @@
 import { Assessment, Evidence, RuleResult } from '@gitops-adoption/conformance';
 import { HIDDEN_PLACE } from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
-import { EstatePlaces, RepositoryAt } from '../reach/EstatePlaces';
+import { EntityPathIndex, RepositoryAt } from '../impact/EntityPathIndex';
 import { EstateSnapshot } from '../snapshot/EstateSnapshot';
 import { normalizeRepositoryUrl } from '../sources/repositoryUrl';
 
 /** What has a slash or the ending of a file: a path, a URL or an image. */
-const PLACE =
+const LOCATION =
   /(?:https?:\/\/)?[^\s'"`()<>,;:]*(?:\/[^\s'"`()<>,;]*|\.(?:ya?ml|json|jsonnet|tpl|tf|md|toml|env))+/gi;
 
 const known = new WeakMap<EstateSnapshot, Disclosure>();
 
 /**
- * What of the results of visible entities may be told. A result can rest on files of other repositories, such as an
+ * What of the results of visible entities may be disclosed. A result can rest on files of other repositories, such as an
  * Application in a central one: where the caller may see no entity of that repository, or where the path is one of
  * hidden entities alone, neither repository, path nor line is named. Whatever answers with results passes them through
  * here.
  */
 export class Disclosure {
   readonly #estate: EstateSnapshot;
-  #places?: EstatePlaces;
+  #locations?: EntityPathIndex;
 
   private constructor(estate: EstateSnapshot) {
     this.#estate = estate;
@@ -45,18 +45,18 @@ export class Disclosure {
     if (!isHidden.includes(true)) {
       // What is beyond the bound of the list may be hidden, and the message may name it.
       return result.omittedEvidence
-        ? { ...result, message: withoutPlaces(result.message) }
+        ? { ...result, message: withoutLocations(result.message) }
         : result;
     }
     const { omittedEvidence: _, ...rest } = result;
     const evidence = result.evidence.map((entry, index) =>
       isHidden[index]
-        ? { path: HIDDEN_PLACE, message: withoutPlaces(entry.message) }
+        ? { path: HIDDEN_PLACE, message: withoutLocations(entry.message) }
         : entry,
     );
     return {
       ...rest,
-      message: withoutPlaces(result.message),
+      message: withoutLocations(result.message),
       evidence: onceEach(evidence),
     };
   }
@@ -74,19 +74,19 @@ export class Disclosure {
 
   /** The message of a result of which nothing else is known. */
   message(message: string): string {
-    return this.#estate.isWhole ? message : withoutPlaces(message);
+    return this.#estate.isWhole ? message : withoutLocations(message);
   }
 
   #isVisible(
     { path, repositoryUrl }: Evidence,
     own: RepositoryAt | undefined,
   ): boolean {
-    const places = this.#estatePlaces();
+    const locations = this.#entityPaths();
     if (repositoryUrl !== undefined) {
       const url = normalizeRepositoryUrl(repositoryUrl);
-      return url !== undefined && places.isVisibleAt(url, path);
+      return url !== undefined && locations.isVisibleAt(url, path);
     }
-    return own === undefined || places.isPathVisible(own, path);
+    return own === undefined || locations.isPathVisible(own, path);
   }
 
   #repositoryOf(entityRef: string): RepositoryAt | undefined {
@@ -96,20 +96,20 @@ export class Disclosure {
       : { url: source.repositoryUrl, ref: source.ref };
   }
 
-  #estatePlaces(): EstatePlaces {
-    this.#places ??= new EstatePlaces({
+  #entityPaths(): EntityPathIndex {
+    this.#locations ??= new EntityPathIndex({
       whole: this.#estate.whole,
       visible: this.#estate,
     });
-    return this.#places;
+    return this.#locations;
   }
 }
 
-function withoutPlaces(message: string): string {
-  return message.replace(PLACE, '…');
+function withoutLocations(message: string): string {
+  return message.replace(LOCATION, '…');
 }
 
-/** How many places are hidden is not told either. */
+/** How many locations are hidden is not disclosed either. */
 function onceEach(evidence: readonly Evidence[]): Evidence[] {
   const seen = new Set<string>();
   return evidence.filter(({ path, message }) => {

@@ -12,7 +12,7 @@ import { DatabaseTime, ResultRow } from '../database/tables';
 import { EstateSnapshot } from '../snapshot/EstateSnapshot';
 import { Disclosure } from './Disclosure';
 
-/** The results of visible entities, with what may be told of them. Nothing that is served reads results past it. */
+/** The results of visible entities, with what may be disclosed of them. Nothing that is served reads results past it. */
 export class VisibleResults {
   readonly #database: Knex;
   readonly #estate: EstateSnapshot;

@@ -67,7 +67,7 @@ export class DatabaseWaiverService implements WaiverService {
     database: Knex;
     standards: StandardsProvider;
     rules: readonly Rule[];
-    /** Makes the verdict of an entity anew, so that a decision shows at once. */
+    /** Makes the assessment of an entity anew, so that a decision shows at once. */
     reassess: (entityRef: string) => Promise<unknown>;
     /** Requests of one person that may wait for a decision at a time. */
     openPerPerson: number;

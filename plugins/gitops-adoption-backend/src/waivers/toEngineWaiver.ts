@@ -2,7 +2,7 @@ import { Waiver, WaiverReason } from '@gitops-adoption/conformance';
 import { isoTime } from '../database/tables';
 import { WaiverRow } from '../database/waiverRows';
 
-/** An approved waiver as verdicts are made with it. */
+/** An approved waiver as assessments are made with it. */
 export function toEngineWaiver(row: WaiverRow): Waiver {
   return {
     entity: row.entity_ref,

@@ -160,12 +160,12 @@ describe.each(databases.eachSupportedId())('waivers, %p', databaseId => {
       BOB,
       `/waivers/${first.id}/reject`,
       {
-        comment: 'Mend it instead',
+        comment: 'Fix it instead',
       },
     );
     expect(rejected).toMatchObject({
       state: 'rejected',
-      decision: { by: BOB, comment: 'Mend it instead' },
+      decision: { by: BOB, comment: 'Fix it instead' },
     });
 
     const { body: second, status } = await waivers.request(ADA);

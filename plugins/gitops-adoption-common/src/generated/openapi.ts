@@ -130,7 +130,7 @@ export interface paths {
       readonly path?: never;
       readonly cookie?: never;
     };
-    /** Findings by rule, the gravest first */
+    /** Findings by rule, the most severe first */
     readonly get: operations['listFindings'];
     readonly put?: never;
     readonly post?: never;
@@ -147,7 +147,7 @@ export interface paths {
       readonly path?: never;
       readonly cookie?: never;
     };
-    /** Findings by the team that owns the entity, the gravest first */
+    /** Findings by the team that owns the entity, the most severe first */
     readonly get: operations['listFindingsByTeam'];
     readonly put?: never;
     readonly post?: never;
@@ -164,7 +164,7 @@ export interface paths {
       readonly path?: never;
       readonly cookie?: never;
     };
-    /** Findings by the template that mends them, those of no template last */
+    /** Findings by the template that fixes them, those of no template last */
     readonly get: operations['listFindingsByTemplate'];
     readonly put?: never;
     readonly post?: never;
@@ -659,7 +659,7 @@ export interface components {
     readonly WaiverComment: {
       readonly comment?: string;
     };
-    readonly WaiverVerdict: {
+    readonly WaiverDecisionRequest: {
       readonly comment: string;
     };
     /** @description An exception from a rule that was asked for in the portal, and what became of it */
@@ -903,7 +903,7 @@ export interface components {
       readonly nextCursor?: string;
     };
     readonly TemplateFindings: {
-      /** @description Absent for findings that no template mends */
+      /** @description Absent for findings that no template fixes */
       readonly template?: string;
       readonly url?: string;
       readonly total: number;
@@ -1033,7 +1033,7 @@ export interface components {
       readonly services: readonly components['schemas']['ReachedEntity'][];
       readonly teams: readonly components['schemas']['TeamCount'][];
       readonly hiddenEntities: number;
-      /** @description It reaches more than is told here */
+      /** @description It reaches more than is listed here */
       readonly truncated: boolean;
     };
     readonly StandardChange: {
@@ -1534,7 +1534,7 @@ export interface operations {
         readonly owner?: string;
         /** @description Only of this severity */
         readonly severity?: components['schemas']['Severity'];
-        /** @description A field, with a leading `-` for descending order; without it the gravest first, and of those the most widespread */
+        /** @description A field, with a leading `-` for descending order; without it the most severe first, and of those the most widespread */
         readonly sort?: string;
         /** @description `csv` for all matching rows as a table, a row for each finding, not paged: cursor and limit do not apply */
         readonly format?: 'json' | 'csv';
@@ -1853,7 +1853,7 @@ export interface operations {
     };
     readonly requestBody: {
       readonly content: {
-        readonly 'application/json': components['schemas']['WaiverVerdict'];
+        readonly 'application/json': components['schemas']['WaiverDecisionRequest'];
       };
     };
     readonly responses: {
@@ -1884,7 +1884,7 @@ export interface operations {
     };
     readonly requestBody: {
       readonly content: {
-        readonly 'application/json': components['schemas']['WaiverVerdict'];
+        readonly 'application/json': components['schemas']['WaiverDecisionRequest'];
       };
     };
     readonly responses: {

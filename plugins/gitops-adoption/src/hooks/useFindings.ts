@@ -30,7 +30,7 @@ export function useFindingsByTeam({ severity }: Filter): Pages<TeamFindings> {
   );
 }
 
-/** The same, grouped by the template that mends them. @internal */
+/** The same, grouped by the template that fixes them. @internal */
 export function useFindingsByTemplate({
   severity,
 }: Filter): Pages<TemplateFindings> {

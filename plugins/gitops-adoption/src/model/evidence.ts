@@ -1,7 +1,7 @@
 import type { Evidence } from '@gitops-adoption/conformance';
 
 /** `path:line`, as editors and compilers write it; what concerns no file in particular is said to. @internal */
-export function evidencePlace({ path, line }: Evidence): string {
+export function evidenceLocation({ path, line }: Evidence): string {
   if (path === '.' || path === '') {
     return './ (whole repository)';
   }

@@ -1,5 +1,5 @@
 import { entityName, templatePath } from './links';
-import { evidencePlace } from './evidence';
+import { evidenceLocation } from './evidence';
 import { isNotFound } from './errors';
 import { NotFoundError } from '@backstage/errors';
 
@@ -18,13 +18,13 @@ describe('templatePath', () => {
   });
 });
 
-describe('evidencePlace', () => {
+describe('evidenceLocation', () => {
   it('adds the line where there is one', () => {
-    expect(evidencePlace({ path: 'a.yaml', line: 3, message: '' })).toBe(
+    expect(evidenceLocation({ path: 'a.yaml', line: 3, message: '' })).toBe(
       'a.yaml:3',
     );
-    expect(evidencePlace({ path: 'a.yaml', message: '' })).toBe('a.yaml');
-    expect(evidencePlace({ path: '.', message: '' })).toBe(
+    expect(evidenceLocation({ path: 'a.yaml', message: '' })).toBe('a.yaml');
+    expect(evidenceLocation({ path: '.', message: '' })).toBe(
       './ (whole repository)',
     );
   });

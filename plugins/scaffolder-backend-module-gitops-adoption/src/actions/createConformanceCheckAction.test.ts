@@ -75,7 +75,7 @@ describe('gitops:conformance:check', () => {
     expect(log).toContain('acme 2.1.0');
   });
 
-  it('fails, and says what stands in the way, where and how to mend it, but never a secret', async () => {
+  it('fails, and says what stands in the way, where and how to fix it, but never a secret', async () => {
     await cp(join(EXAMPLES, 'estate', 'orders'), workspace.path, {
       recursive: true,
     });
@@ -88,7 +88,7 @@ describe('gitops:conformance:check', () => {
     expect(output.get('phase')).toBe(0);
     expect(output.get('blockedBy')).toContain('secrets/no-plaintext-secret');
     expect(log).toContain('k8s/prod/secret.yaml:10');
-    expect(log).toContain('To mend it');
+    expect(log).toContain('To fix it');
     const everything = `${log}\n${failure!.message}\n${JSON.stringify([...output])}`;
     expect(everything).not.toContain('Winter2024');
   });
@@ -140,11 +140,11 @@ describe('gitops:conformance:check', () => {
       failOn: 'never',
     });
 
-    const places: { path: string }[] = output
+    const locations: { path: string }[] = output
       .get('findings')
       .flatMap((finding: { evidence: { path: string }[] }) => finding.evidence);
     expect(output.get('profile')).toBe('application');
-    expect(places.map(({ path }) => path)).not.toContainEqual(
+    expect(locations.map(({ path }) => path)).not.toContainEqual(
       expect.stringContaining('fraud-scoring'),
     );
   });

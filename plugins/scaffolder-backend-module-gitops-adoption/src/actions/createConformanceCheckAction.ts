@@ -5,7 +5,7 @@ import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { Phase } from '@gitops-adoption/conformance';
 import { checkDirectory } from '../check/checkDirectory';
 import { describeResult, summarize } from '../check/describe';
-import { judge } from '../check/verdict';
+import { evaluate } from '../check/evaluate';
 import { StandardSource } from '../standards/StandardSource';
 import { examples } from './createConformanceCheckAction.examples';
 import { inputSchema, outputSchema } from './schema';
@@ -55,45 +55,45 @@ export function createConformanceCheckAction(
         repositoryUrl: input.repositoryUrl,
         signal,
       });
-      const verdict = judge(assessment, { phase, failOn });
+      const evaluation = evaluate(assessment, { phase, failOn });
 
-      for (const result of verdict.blocking) {
+      for (const result of evaluation.blocking) {
         describeResult(result).forEach(line => logger.error(line));
       }
-      for (const finding of verdict.findings) {
-        if (verdict.blocking.includes(finding)) continue;
+      for (const finding of evaluation.findings) {
+        if (evaluation.blocking.includes(finding)) continue;
         const level = finding.severity === 'info' ? 'info' : 'warn';
         describeResult(finding).forEach(line => logger[level](line));
       }
-      logger.info(verdict.message);
+      logger.info(evaluation.message);
 
-      ctx.output('conforms', verdict.conforms);
+      ctx.output('conforms', evaluation.conforms);
       ctx.output('phase', assessment.phase);
       ctx.output('score', assessment.score);
       ctx.output('standard', assessment.standard);
       ctx.output('profile', assessment.profile ?? '');
       ctx.output(
         'findings',
-        verdict.findings.map(
+        evaluation.findings.map(
           ({ ruleId, title, severity, phase: of, message, evidence, fix }) => ({
             ruleId,
             title,
             severity,
             phase: of,
             message,
-            evidence: evidence.map(place => ({ ...place })),
+            evidence: evidence.map(location => ({ ...location })),
             ...(fix ? { fix } : {}),
           }),
         ),
       );
       ctx.output(
         'blockedBy',
-        verdict.blocking.map(({ ruleId }) => ruleId),
+        evaluation.blocking.map(({ ruleId }) => ruleId),
       );
-      ctx.output('summary', summarize(assessment, verdict));
+      ctx.output('summary', summarize(assessment, evaluation));
 
-      if (!verdict.conforms && failOn !== 'never') {
-        throw new NonConformingError(verdict.message);
+      if (!evaluation.conforms && failOn !== 'never') {
+        throw new NonConformingError(evaluation.message);
       }
     },
   });

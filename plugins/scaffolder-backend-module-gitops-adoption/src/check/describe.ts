@@ -5,9 +5,9 @@ import {
   markdownText,
   printable,
 } from '@gitops-adoption/conformance';
-import { Verdict } from './verdict';
+import { Evaluation } from './evaluate';
 
-/** Lines for the task's log: what was found, where, and how it is mended. */
+/** Lines for the task's log: what was found, where, and how it is fixed. */
 export function describeResult(result: RuleResult): string[] {
   const { ruleId, severity, state, message, evidence, fix } = result;
   return [
@@ -16,15 +16,18 @@ export function describeResult(result: RuleResult): string[] {
       ({ path, line, message: seen }) =>
         `  ${path}${line === undefined ? '' : `:${line}`}: ${seen}`,
     ),
-    ...(fix ? [`  To mend it: ${fix}`] : []),
+    ...(fix ? [`  How to fix it: ${fix}`] : []),
   ].map(printable);
 }
 
 /** Markdown for the task's output page. */
-export function summarize(assessment: Assessment, verdict: Verdict): string {
+export function summarize(
+  assessment: Assessment,
+  evaluation: Evaluation,
+): string {
   const { phase, profile, score, standard } = assessment;
   const lines = [
-    `**${verdict.message}.**`,
+    `**${evaluation.message}.**`,
     '',
     `Profile ${profile ?? 'none'}, phase ${phase} of 4, score ${score}, standard ${standard.name} ${standard.version}.`,
   ];
@@ -32,20 +35,22 @@ export function summarize(assessment: Assessment, verdict: Verdict): string {
     if (results.length === 0) return;
     lines.push('', `### ${title}`, '', ...results.map(asListItem));
   };
-  section('In the way', verdict.blocking);
+  section('In the way', evaluation.blocking);
   section(
     'Other findings',
-    verdict.findings.filter(finding => !verdict.blocking.includes(finding)),
+    evaluation.findings.filter(
+      finding => !evaluation.blocking.includes(finding),
+    ),
   );
   return `${lines.join('\n')}\n`;
 }
 
 function asListItem({ ruleId, severity, message, evidence }: RuleResult) {
-  const places = evidence
+  const locations = evidence
     .slice(0, 3)
     .map(({ path, line }) =>
       markdownCode(line === undefined ? path : `${path}:${line}`),
     )
     .join(', ');
-  return `- **${severity}** \`${ruleId}\`: ${markdownText(message)}${places && ` (${places})`}`;
+  return `- **${severity}** \`${ruleId}\`: ${markdownText(message)}${locations && ` (${locations})`}`;
 }

@@ -19,7 +19,7 @@ const POLICIES: Readonly<Record<string, string>> = {
   divergence: 'the allowed divergence',
   template: 'the template',
   docs: 'the documentation',
-  remediation: 'the templates that mend findings',
+  remediation: 'the templates that fix findings',
 };
 
 const THRESHOLDS: Readonly<Record<string, string>> = {

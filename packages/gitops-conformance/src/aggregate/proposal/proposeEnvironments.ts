@@ -40,8 +40,8 @@ export function proposeEnvironments(repositories: readonly RepositoryFacts[]) {
   const ordered = [...groups.values()]
     .filter(isCommon)
     .map(spellings => spellings.map(({ value }) => value))
-    .map(names => ({ names, place: placeOf(names, repositories) }))
-    .sort((a, b) => a.place - b.place)
+    .map(names => ({ names, rank: rankOf(names, repositories) }))
+    .sort((a, b) => a.rank - b.rank)
     .map(({ names }) => names);
   const environments = ordered.length ? ordered : [['dev'], ['prod']];
   const isProduction = ([name]: readonly string[]) => PRODUCTION.includes(name);
@@ -58,15 +58,15 @@ function familyOf(stage: string): readonly string[] | undefined {
   return SPELLINGS.find(spellings => spellings.includes(stage.toLowerCase()));
 }
 
-/** Each repository knows the order of its own stages; the place of a stage is the mean of what they say. */
-function placeOf(
+/** Each repository knows the order of its own stages; the rank of a stage is the mean of what they say. */
+function rankOf(
   names: readonly string[],
   repositories: readonly RepositoryFacts[],
 ): number {
-  const places = repositories.flatMap(({ environments: { stages } }) =>
+  const ranks = repositories.flatMap(({ environments: { stages } }) =>
     stages.flatMap((stage, index) =>
       names.includes(stage) ? [(index + 1) / stages.length] : [],
     ),
   );
-  return places.reduce((sum, value) => sum + value, 0) / places.length;
+  return ranks.reduce((sum, value) => sum + value, 0) / ranks.length;
 }

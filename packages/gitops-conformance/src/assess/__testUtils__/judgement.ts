@@ -68,7 +68,10 @@ export const notApplicable: Outcome = {
   state: 'not-applicable',
   message: 'nothing of the kind',
 };
-export const unknown: Outcome = { state: 'unknown', message: 'cannot be told' };
+export const unknown: Outcome = {
+  state: 'unknown',
+  message: 'cannot be determined',
+};
 export function failAt(...paths: string[]): Outcome {
   const evidence: Evidence[] = paths.map(path => ({
     path,
@@ -95,7 +98,7 @@ export function ruleWith({ evaluate, ...rest }: FakeRule): Rule {
     phase: 1,
     severity: 'error',
     gate: true,
-    fix: 'Mend it',
+    fix: 'Fix it',
     source: 'A book',
     examples: [],
     parameters: { jsonSchema: {}, parse: input => input ?? {} },

@@ -17,7 +17,7 @@ function matchesSegment(segment: string, pattern: string): boolean {
 
 /**
  * Whether a path matches a pattern of an Argo CD Git generator: `*` within a segment, `**` over any number of them (at
- * one place; more are rare and count as one segment each).
+ * one location; more are rare and count as one segment each).
  *
  * @internal
  */

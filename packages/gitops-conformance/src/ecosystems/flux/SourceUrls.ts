@@ -1,5 +1,5 @@
 import { SourceDeclaration } from '../../model/ReconcilerDeclaration';
-import { PlacedDeclaration } from '../PlacedDeclaration';
+import { LocatedDeclaration } from '../LocatedDeclaration';
 
 const sourceKind = /^(?:GitRepository|OCIRepository|Bucket|HelmRepository)$/;
 
@@ -12,8 +12,8 @@ const sourceKind = /^(?:GitRepository|OCIRepository|Bucket|HelmRepository)$/;
 export class SourceUrls {
   private readonly urls = new Map<string, Set<string>>();
 
-  constructor(placed: readonly PlacedDeclaration[]) {
-    for (const { declaration } of placed) {
+  constructor(located: readonly LocatedDeclaration[]) {
+    for (const { declaration } of located) {
       const { kind, name, namespace, sources } = declaration;
       const url = sources[0]?.repoURL;
       if (!sourceKind.test(kind) || url === undefined) continue;

@@ -24,7 +24,7 @@ const exceptionsOf = (files: Record<string, string>) =>
   analyzeRepository(createRepositoryTree(files)).exceptions;
 
 describe('exceptions in a repository', () => {
-  it('are facts, with the place where they are written', () => {
+  it('are facts, with the location where they are written', () => {
     const path = 'apps/api/.gitops-adoption/waivers.yaml';
     expect(exceptionsOf({ [path]: waivers })).toMatchObject({
       waivers: [

@@ -33,7 +33,7 @@ export function extractExceptions(
     waivers?: Waiver[];
     exemptions?: Exemption[];
   };
-  const placed =
+  const located =
     (list: string) =>
     <T extends object>(entry: T, index: number) => ({
       ...entry,
@@ -43,8 +43,8 @@ export function extractExceptions(
       },
     });
   return {
-    waivers: waivers.map(placed('waivers')),
-    exemptions: exemptions.map(placed('exemptions')),
+    waivers: waivers.map(located('waivers')),
+    exemptions: exemptions.map(located('exemptions')),
     problems: [],
   };
 }

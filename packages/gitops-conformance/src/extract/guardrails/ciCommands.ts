@@ -50,7 +50,7 @@ const validators: readonly [tool: string, pattern: RegExp][] = [
   ['argo lint', /argo\s+lint\b/],
   ['opa', /opa\s+(?:eval|test|exec)\b/],
   [
-    // What only looks ahead is consumed too: the tool is told by the text of the match.
+    // What only looks ahead is consumed too: the tool is recognised by the text of the match.
     'validation workflow',
     /uses:[ \t]*(?=\S{0,200}validat)(?=\S{0,200}(?:manifest|kube|k8s|gitops|flux|schema|helm|kustomiz))\S{1,300}/,
   ],
@@ -107,7 +107,7 @@ const pushes: readonly [command: string, pattern: RegExp][] = [
 const anyPush = anyWord(pushes);
 const harmless =
   /--dry-run|--help|\bkubectl\s+(?:config|version|get|diff|kustomize|wait|logs)\b|(?:create|apply)\s+[^\n]{0,120}--dry-run|helm\s+(?:plugin|repo)\s|(?:install|get)-kubectl|setup-|kustomize\s+build(?![^\n]*\|\s*kubectl)/;
-/** A cluster that lives as long as the job is a test bench, not a place to deploy to. */
+/** A cluster that lives as long as the job is a test bench, not a deployment target. */
 const throwAwayCluster =
   /\bkind\s+create\b|kind-action|setup-kind|\bk3d\s+cluster\s+create\b|k3d-action|\bminikube\s+start\b|setup-minikube|setup-k3s|\bk3s\b|\bvcluster\s+create\b|\bmicrok8s\b|kubernetes-kind|talosctl\s+cluster\s+create/i;
 

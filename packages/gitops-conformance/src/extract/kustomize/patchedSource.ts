@@ -16,7 +16,7 @@ const mayPatchSource = /\/spec\/(?:template\/spec\/)?(?:path|source)/;
 
 /**
  * Where a patch makes an Application, an ApplicationSet or a Kustomization of Flux point, if it does: an overlay for an
- * environment that builds on Applications says so in no other place.
+ * environment that builds on Applications says so nowhere else.
  *
  * @internal
  */

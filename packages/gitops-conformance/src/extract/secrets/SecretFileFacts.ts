@@ -4,7 +4,7 @@ import {
   SecretStrategy,
 } from '../../model/RepositoryFacts';
 
-/** A credential in the open: where and how it was told, never what it is. @public */
+/** A credential in the open: where and how it was detected, never what it is. @public */
 export interface SecretFinding {
   readonly line: number;
   readonly key: string;

@@ -1,6 +1,6 @@
 /**
  * Passwords that a person has chosen: `admin123`, `Sommer2024!`. Neither random nor a plain word, so only the name of
- * the key makes them one, and what else may stand under such a key has to be told apart: the name of an object that
+ * the key makes them one, and what else may stand under such a key has to be distinguished: the name of an object that
  * holds the password, a variable, a function, an algorithm.
  */
 

@@ -33,7 +33,7 @@ import { findInValues } from './valueSecrets';
 
 type SecretObject = NonNullable<SecretFileFacts['objects']>[number];
 
-/** More of one file help nobody, and each has to be placed, kept and shown. */
+/** More of one file help nobody, and each has to be located, kept and shown. */
 const maxFindings = 500;
 
 /**

@@ -55,7 +55,7 @@ export function findInSecrets(
   return findings;
 }
 
-/** A token or key in a Secret stays what it is; everything else is told by the Secret. */
+/** A token or key in a Secret stays what it is; everything else is reported as the Secret. */
 function inSecret(evidence: Evidence): Evidence {
   return evidence === 'credential-in-config' ? 'kubernetes-secret' : evidence;
 }

@@ -1,6 +1,6 @@
 /**
  * Values that stand for a credential without being one. Each group has another reason to be harmless, so each is
- * told apart by what it is, not by how it looks in one repository.
+ * distinguished by what it is, not by how it looks in one repository.
  */
 
 /** Filled in by another tool before or while it is deployed: a template, a variable, a reference to a secret store. */

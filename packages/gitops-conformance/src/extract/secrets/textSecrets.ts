@@ -112,7 +112,7 @@ export function scanText(text: string, isConfiguration: boolean): TextHit[] {
         });
     } else {
       const variable = variableBefore(text, index);
-      // What is short is told by its key alone, and variables of a workload are called after all kinds of things.
+      // What is short is recognised by its key alone, and variables of a workload are called after all kinds of things.
       if (value.length < 16 && variable) continue;
       const { key, offset } = variable ?? keyBefore(text, index);
       const evidence = judgeValue(key, value, 'config');

@@ -73,7 +73,7 @@ class Search {
     }
   }
 
-  /** `{name: PASSWORD, value: x}`. What is short is told by its key alone, and variables are called after all kinds of things. */
+  /** `{name: PASSWORD, value: x}`. What is short is recognised by its key alone, and variables are called after all kinds of things. */
   private judgeVariable({ name, value }: Record<string, unknown>, path: Path) {
     if (typeof name !== 'string' || typeof value !== 'string') return;
     if (value.length >= 16)

@@ -1,7 +1,7 @@
 import { SourceDocument } from '../../yaml/SourceDocument';
 
 /**
- * What a file holds, apart from its name and place: its text and the documents of it.
+ * What a file holds, apart from its name and location: its text and the documents of it.
  *
  * @internal
  */

@@ -1,5 +1,5 @@
 /**
- * What a file is, told before anything is parsed: most "invalid YAML" in real repositories are templates.
+ * What a file is, decided before anything is parsed: most "invalid YAML" in real repositories are templates.
  *
  * @public
  */

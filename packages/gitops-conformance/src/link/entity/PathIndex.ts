@@ -1,7 +1,7 @@
 interface Entry<T> {
   readonly path: string;
   readonly item: T;
-  /** Place of the item in the list, which a selection keeps. */
+  /** Index of the item in the list, which a selection keeps. */
   readonly at: number;
 }
 

@@ -126,8 +126,10 @@ function environmentsOf(
   const { environments } = repository;
   const paths = Object.fromEntries(
     Object.entries(environments.paths)
-      .map(([name, places]) => [name, scope.selectAround(places)] as const)
-      .filter(([, places]) => places.length > 0),
+      .map(
+        ([name, locations]) => [name, scope.selectAround(locations)] as const,
+      )
+      .filter(([, locations]) => locations.length > 0),
   );
   const ofUnits = units.flatMap(unit => unit.environments);
   const names = environments.names.filter(

@@ -85,7 +85,7 @@ export function deliveryDirectories(context: LinkContext): DeliveryDirectory {
     if (apart || templates) continue;
     const holder = directory(path);
     for (const { path: file, facts } of files) {
-      // An empty values file is a place prepared for values.
+      // An empty values file is a file prepared for values.
       if (
         isDelivered(file, facts) ||
         (file.startsWith('values', nameStart) && /\.ya?ml$/.test(file))

@@ -27,10 +27,10 @@ export function declaredFamilies(context: LinkContext): EnvironmentFamily[] {
       const members = (declared ?? []).flatMap(
         ({ name }): EnvironmentFamily['members'] => {
           const environment = parseEnvironmentName(name) ?? glued.get(name);
-          const place = { path: directoryOf(path), name };
-          if (environment?.strong) return [{ ...place, environment }];
-          // A target is a place to deploy to, whatever it is called.
-          return model === 'fleet-targets' ? [place] : [];
+          const location = { path: directoryOf(path), name };
+          if (environment?.strong) return [{ ...location, environment }];
+          // A target is a deployment target, whatever it is called.
+          return model === 'fleet-targets' ? [location] : [];
         },
       );
       const stages = new Set(

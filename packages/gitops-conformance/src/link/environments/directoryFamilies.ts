@@ -62,7 +62,7 @@ export function directoryFamilies(
   return families;
 }
 
-/** Directories of clusters are places, whatever the directory above them is called. */
+/** Directories of clusters are targets, whatever the directory above them is called. */
 function clusterFamily(
   parent: DeliveryDirectory,
   isCluster: (directory: DeliveryDirectory) => boolean,
@@ -97,7 +97,7 @@ function familyIn(
   )
     return undefined;
   if (holdsObjects(parent.path, container === 'other')) return undefined;
-  // A component is a part to choose, not a place to run (`variants/prod` beside `envs/prod-eu`).
+  // A component is a part to choose, nothing to run (`variants/prod` beside `envs/prod-eu`).
   const children = parent.children.filter(
     child =>
       !isLayer(child.name) &&
@@ -128,13 +128,13 @@ function familyIn(
   );
   const hosts = children.filter(child => hostname.test(child.name)).length >= 2;
   if (staged.length === 0) {
-    const places = members.map(({ path, name }) => ({ path, name }));
+    const locations = members.map(({ path, name }) => ({ path, name }));
     if (container === 'overlays')
-      return familyOf('overlay-directories', parent, places, false);
+      return familyOf('overlay-directories', parent, locations, false);
     return container === 'clusters' &&
       children.length >= 2 &&
       areAlike(context, children)
-      ? familyOf('cluster-directories', parent, places, false)
+      ? familyOf('cluster-directories', parent, locations, false)
       : undefined;
   }
   const stagedPaths = new Set(staged.map(({ path }) => path));

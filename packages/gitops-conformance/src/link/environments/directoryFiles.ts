@@ -29,7 +29,7 @@ type Charts = readonly ChartFacts[];
 /** @internal */
 export type Directories = ReadonlyMap<string, DirectoryFiles>;
 
-/** Directories, with the charts by which they were told apart. @internal */
+/** Directories, with the charts by which they were distinguished. @internal */
 export interface LinkedDirectories {
   readonly charts: Charts;
   readonly directories: Directories;

@@ -18,7 +18,7 @@ export interface EnvironmentName {
   readonly variant?: string;
 }
 
-/** Layers under the environments, and places for all of them. */
+/** Layers under the environments, and directories for all of them. */
 const layer =
   /^_?(?:bases?|default|defaults|common|shared|global|globals|all|core|templates?|generic|main|root)$/i;
 /** Certificate authorities have a staging of their own, which is no environment of whoever uses it. */

@@ -4,7 +4,7 @@ import { RepositoryFacts } from '../../model/RepositoryFacts';
 type Environments = RepositoryFacts['environments'];
 
 /** Where an environment lies. @internal */
-export interface EnvironmentPlace {
+export interface EnvironmentLocation {
   readonly name: string;
   /** Directory or values file that is the environment. */
   readonly path: string;
@@ -34,10 +34,10 @@ function indexOf(environments: Environments): ReadonlyMap<string, string> {
  *
  * @internal
  */
-export function environmentPlaceOf(
+export function environmentLocationOf(
   environments: Environments,
   path: string,
-): EnvironmentPlace | undefined {
+): EnvironmentLocation | undefined {
   const index = indexOf(environments);
   if (index.size === 0) return undefined;
   for (let current = path; ; current = directoryOf(current)) {
@@ -52,5 +52,5 @@ export function environmentOfPath(
   environments: Environments,
   path: string,
 ): string | undefined {
-  return environmentPlaceOf(environments, path)?.name;
+  return environmentLocationOf(environments, path)?.name;
 }

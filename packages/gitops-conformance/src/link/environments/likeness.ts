@@ -88,7 +88,7 @@ function featuresOf(
   return features;
 }
 
-/** An overlay is a kustomization that builds on something outside of itself, at any place in it. @internal */
+/** An overlay is a kustomization that builds on something outside of itself, at any depth. @internal */
 export function buildsOnOutside(
   context: LinkContext,
   directory: DeliveryDirectory,

@@ -556,7 +556,7 @@ describe('names that say little by themselves', () => {
     expect(stages).toEqual(['qa', 'prod']);
   });
 
-  it('takes targets of Fleet for places, whatever they are called', () => {
+  it('takes targets of Fleet for environments, whatever they are called', () => {
     const target = (name: string) =>
       `- name: ${name}\n  clusterSelector:\n    matchLabels:\n      region: ${name}\n`;
     const { models, names, stages } = environmentsOf({

@@ -61,8 +61,8 @@ export function linkEnvironments(context: LinkContext): LinkedEnvironments {
   return { environments, compared };
 }
 
-/** Clusters and targets are places to deploy to, whether or not their names speak of a stage. */
-function arePlaces({ model }: EnvironmentFamily): boolean {
+/** Clusters and targets are where something is deployed, whether or not their names speak of a stage. */
+function areLocations({ model }: EnvironmentFamily): boolean {
   return model === 'cluster-directories' || model === 'fleet-targets';
 }
 
@@ -88,12 +88,12 @@ function accepted(families: readonly EnvironmentFamily[]): EnvironmentFamily[] {
         family.confirmed ||
         (stagesIn(family).length > 0
           ? stagesIn(family).every(stage => known.has(stage))
-          : arePlaces(family)),
+          : areLocations(family)),
     );
   }
   const lone = families.filter(family => stagesIn(family).length > 0);
-  const places = families.filter(
-    family => arePlaces(family) && stagesIn(family).length === 0,
+  const locations = families.filter(
+    family => areLocations(family) && stagesIn(family).length === 0,
   );
   // A stage that several units agree on, or the only family of its form, is meant as one.
   const meant = lone.filter(family => {
@@ -105,7 +105,7 @@ function accepted(families: readonly EnvironmentFamily[]): EnvironmentFamily[] {
     ).length;
     return agreeing * 2 >= rivals;
   });
-  return [...meant, ...places];
+  return [...meant, ...locations];
 }
 
 /** Stages that several units deploy to, though each of them has only this one. */

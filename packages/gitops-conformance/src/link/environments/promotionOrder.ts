@@ -15,9 +15,9 @@ export function inPromotionOrder<
   const covered =
     stages.length > 0 &&
     stages.every(({ canonical }) => declared.has(canonical));
-  const place = (stage: T): number =>
+  const index = (stage: T): number =>
     covered ? (declared.get(stage.canonical) ?? 0) : stage.rank;
-  return [...stages].sort((a, b) => place(a) - place(b) || a.rank - b.rank);
+  return [...stages].sort((a, b) => index(a) - index(b) || a.rank - b.rank);
 }
 
 /** How many stages lie before each one. */

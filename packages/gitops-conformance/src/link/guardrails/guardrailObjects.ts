@@ -24,7 +24,7 @@ function isProgressive(kind: string, apiVersion: string): boolean {
   );
 }
 
-/** Someone is told when reconciliation fails. */
+/** Someone is notified when reconciliation fails. */
 function isAlert(kind: string, apiVersion: string): boolean {
   if (kind === 'Alert')
     return apiVersion.startsWith('notification.toolkit.fluxcd.io/');

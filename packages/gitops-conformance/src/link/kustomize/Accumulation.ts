@@ -33,7 +33,7 @@ export interface BuildResult {
   readonly error?: string;
 }
 
-/** A kustomization file with its place. @internal */
+/** A kustomization file with its location. @internal */
 export interface Kustomization {
   readonly directory: string;
   readonly file: string;

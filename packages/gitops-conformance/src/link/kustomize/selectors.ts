@@ -6,7 +6,7 @@ import { Resource, ResourceId } from './Resource';
 /** @internal */
 export type PatchTarget = NonNullable<KustomizePatch['target']>;
 
-/** Is told how many steps were taken. @internal */
+/** Receives how many steps were taken. @internal */
 export type Spend = (steps: number) => void;
 
 /** Whether a text matches. */

@@ -51,7 +51,7 @@ function allManifests(context: LinkContext): LinkedManifests {
   return { yaml, ...all };
 }
 
-/** `undefined` where a file comes to say what it did not: its place among the others would have to be found. */
+/** `undefined` where a file comes to say what it did not: its position among the others would have to be found. */
 function withChanged(
   context: LinkContext,
   before: LinkedManifests,

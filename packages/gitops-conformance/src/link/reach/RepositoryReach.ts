@@ -51,7 +51,7 @@ export function reachOf(facts: RepositoryFacts): RepositoryReach {
   }));
   const uses = [...remoteBases(facts), ...foreignSources(facts)];
   const environmentOf = environmentLookup(facts);
-  const places = new Set([
+  const locations = new Set([
     ...bases.flatMap(({ path, users }) => [path, ...users]),
     ...uses.map(({ from }) => from),
   ]);
@@ -59,9 +59,9 @@ export function reachOf(facts: RepositoryFacts): RepositoryReach {
     bases,
     declarations: [
       ...new Set(facts.reconcilerObjects.map(({ path }) => path)),
-    ].filter(path => places.has(path)),
+    ].filter(path => locations.has(path)),
     environments: Object.fromEntries(
-      [...places].flatMap(path => {
+      [...locations].flatMap(path => {
         const environment = environmentOf(path);
         return environment === undefined ? [] : [[path, environment]];
       }),
@@ -71,7 +71,7 @@ export function reachOf(facts: RepositoryFacts): RepositoryReach {
 }
 
 /**
- * The environment of a place. A file that declares reconciler objects is in that which all of them deploy to, where its
+ * The environment of a location. A file that declares reconciler objects is in that which all of them deploy to, where its
  * path does not say.
  *
  * @internal

@@ -4,7 +4,7 @@ import { FileReaders } from './FileReaders';
 import { environmentLookup, RepositoryReach } from './RepositoryReach';
 
 /** What changes: a file or directory, or a directory that builds on something that changes elsewhere. @public */
-export interface ChangedPlace {
+export interface ChangedLocation {
   readonly path: string;
   /** A user of another repository's directory: what it is has changed, not what it says. */
   readonly built?: boolean;
@@ -45,7 +45,7 @@ export interface ChangeReach {
  */
 export function changeReach(
   facts: RepositoryFacts,
-  changed: ChangedPlace,
+  changed: ChangedLocation,
 ): ChangeReach {
   const files = changed.built ? [] : filesAt(facts, changed.path);
   const environmentOf = environmentLookup(facts);
@@ -124,7 +124,7 @@ export function changeReach(
 }
 
 /**
- * Everything that uses one of the places, over any number of steps; the places themselves included.
+ * Everything that uses one of the locations, over any number of steps; the locations themselves included.
  *
  * @public
  */
@@ -144,8 +144,8 @@ function closure(
 ): Set<string> {
   const reached = new Set(starts);
   // A set grows while it is walked, and knows where it has been.
-  for (const place of reached) {
-    for (const user of users.get(place) ?? []) reached.add(user);
+  for (const location of reached) {
+    for (const user of users.get(location) ?? []) reached.add(user);
   }
   return reached;
 }

@@ -15,7 +15,7 @@ import {
   pathInArtifact,
 } from '../../ecosystems/flux/artifactPaths';
 import { SourceUrls } from '../../ecosystems/flux/SourceUrls';
-import { PlacedDeclaration } from '../../ecosystems/PlacedDeclaration';
+import { LocatedDeclaration } from '../../ecosystems/LocatedDeclaration';
 import { reconcilerNamed } from '../../ecosystems/registry';
 import { directoryOf, joinPath } from '../../repository/paths';
 import { TreeIndex } from '../../repository/TreeIndex';
@@ -62,19 +62,19 @@ export class SourceResolver {
 
   constructor(
     input: Pick<LinkContext, 'tree' | 'index' | 'graph' | 'files'>,
-    placed: readonly PlacedDeclaration[],
+    located: readonly LocatedDeclaration[],
   ) {
     this.tree = input.tree;
     this.index = input.index;
     this.graph = input.graph;
     this.budget = new ExpansionBudget(input.tree.files.size);
     this.objects = new DeclaredObjects(input.files);
-    this.sourceUrls = new SourceUrls(placed);
-    for (const { path, declaration } of placed) {
+    this.sourceUrls = new SourceUrls(located);
+    for (const { path, declaration } of located) {
       for (const artifact of declaration.artifacts ?? [])
         this.artifacts.push({ directory: directoryOf(path), ...artifact });
     }
-    for (const item of placed) {
+    for (const item of located) {
       for (const source of item.declaration.sources) this.vote(item, source);
       // A Git generator whose directories exist here reads this repository.
       for (const { repoURL, path } of item.declaration.generatorPaths ?? []) {
@@ -90,7 +90,7 @@ export class SourceResolver {
   }
 
   resolve(
-    { path: file, declaration }: PlacedDeclaration,
+    { path: file, declaration }: LocatedDeclaration,
     patched: readonly SourceDeclaration[] = [],
   ): ReconcilerSource[] {
     const refs = new Map(
@@ -138,7 +138,7 @@ export class SourceResolver {
   }
 
   private resolveSource(
-    item: PlacedDeclaration,
+    item: LocatedDeclaration,
     source: SourceDeclaration,
   ): ReconcilerSource {
     const { declaration, path: file } = item;
@@ -255,7 +255,7 @@ export class SourceResolver {
 
   /** Repository and path of a source that could lie in this tree. */
   private candidateOf(
-    item: PlacedDeclaration,
+    item: LocatedDeclaration,
     source: SourceDeclaration,
   ): Candidate | undefined {
     const target = locate(item, source) ?? { path: source.path };
@@ -283,7 +283,7 @@ export class SourceResolver {
       : undefined;
   }
 
-  private vote(item: PlacedDeclaration, source: SourceDeclaration): void {
+  private vote(item: LocatedDeclaration, source: SourceDeclaration): void {
     const candidate = this.candidateOf(item, source);
     if (
       !candidate ||
@@ -351,16 +351,16 @@ export class SourceResolver {
     reference: string,
     source: ReconcilerSource,
     refs: ReadonlyMap<string, SourceDeclaration>,
-    placed: PlacedDeclaration,
+    located: LocatedDeclaration,
   ): string | undefined {
-    return valueFilePaths(reference, source, refs, placed).find(path =>
+    return valueFilePaths(reference, source, refs, located).find(path =>
       this.index.isFile(path),
     );
   }
 }
 
 function locate(
-  { path, declaration }: PlacedDeclaration,
+  { path, declaration }: LocatedDeclaration,
   source: SourceDeclaration,
 ): SourceTarget | undefined {
   return reconcilerNamed(declaration.engine)?.locate?.(

@@ -198,8 +198,8 @@ describe('parameters of generators', () => {
     analyze({
       'set.yaml': `apiVersion: argoproj.io/v1alpha1\nkind: ApplicationSet\nmetadata:\n  name: set\nspec:\n  goTemplate: true\n  generators:\n${generators.replace(/^/gm, '    ')}\n  template:\n    spec:\n      source:\n        repoURL: https://git.acme.example/acme/deploy\n        path: '${path}'\n`,
       ...Object.fromEntries(
-        ['shop/dev', 'shop/prod', 'cart/dev', 'cart/prod'].map(place => [
-          `apps/${place}/a.yaml`,
+        ['shop/dev', 'shop/prod', 'cart/dev', 'cart/prod'].map(location => [
+          `apps/${location}/a.yaml`,
           'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: x\n',
         ]),
       ),

@@ -9,7 +9,7 @@ import {
   UnknownFact,
 } from '../../model/RepositoryFacts';
 import { reconcilers } from '../../ecosystems/registry';
-import { PlacedDeclaration } from '../../ecosystems/PlacedDeclaration';
+import { LocatedDeclaration } from '../../ecosystems/LocatedDeclaration';
 import { patchedSources } from './patchedSources';
 import { patternsOf } from './patterns';
 import { SourceResolver } from './SourceResolver';
@@ -50,12 +50,12 @@ type Input = Pick<LinkContext, 'tree' | 'files' | 'roles' | 'graph' | 'index'>;
  */
 export function linkReconcilers(input: Input): LinkedReconcilers {
   const { roles, graph, index } = input;
-  const placed: PlacedDeclaration[] = [];
+  const located: LocatedDeclaration[] = [];
   for (const [path, declarations] of facetsOf(input).reconcilers) {
     if (roles.roleOf(path) !== 'deployed') continue;
-    for (const declaration of declarations) placed.push({ path, declaration });
+    for (const declaration of declarations) located.push({ path, declaration });
   }
-  const resolver = new SourceResolver(input, placed);
+  const resolver = new SourceResolver(input, located);
   const patchesOf = patchedSources(input);
   const patches = new Map<string, boolean>();
   const isOnlyPatch = (path: string) => {
@@ -63,7 +63,7 @@ export function linkReconcilers(input: Input): LinkedReconcilers {
     if (known === undefined) patches.set(path, (known = isPatch(graph, path)));
     return known;
   };
-  const objects = placed
+  const objects = located
     .filter(
       ({ path, declaration }) =>
         (!declaration.partial || declaration.kind === 'AppProject') &&
@@ -103,7 +103,7 @@ export function linkReconcilers(input: Input): LinkedReconcilers {
     });
   // An installed controller or one of its helpers says nothing of what is reconciled from here.
   const engines = new Set<ReconcilerEngine>(
-    placed.flatMap(({ declaration }) =>
+    located.flatMap(({ declaration }) =>
       declaration.auxiliary && declaration.sources.length === 0
         ? []
         : [declaration.engine],

@@ -1,4 +1,4 @@
-import { PlacedDeclaration } from '../../ecosystems/PlacedDeclaration';
+import { LocatedDeclaration } from '../../ecosystems/LocatedDeclaration';
 import { reconcilerNamed } from '../../ecosystems/registry';
 import { FileFacts, KustomizePatch } from '../../extract/FileFacts';
 import { PatchedSource } from '../../extract/kustomize/patchedSource';
@@ -21,9 +21,9 @@ const maxSources = 100;
  */
 export function patchedSources(
   input: Input,
-): (placed: PlacedDeclaration) => SourceDeclaration[] {
+): (located: LocatedDeclaration) => SourceDeclaration[] {
   const { files } = input;
-  const known = new Map<string, readonly PlacedPatch[]>();
+  const known = new Map<string, readonly LocatedPatch[]>();
   return ({ path, declaration }) => {
     const base = declaration.sources.find(source => source.path !== undefined);
     if (!base || declaration.templated || !isPatchable(declaration)) return [];
@@ -42,18 +42,18 @@ export function patchedSources(
 function isPatchable({
   engine,
   kind,
-}: PlacedDeclaration['declaration']): boolean {
+}: LocatedDeclaration['declaration']): boolean {
   return reconcilerNamed(engine)?.kindsWithPath.includes(kind) ?? false;
 }
 
-interface PlacedPatch {
+interface LocatedPatch {
   readonly directory: string;
   readonly patch: KustomizePatch;
 }
 
 /** Patches of the kustomizations that include a file, over all steps; those alone that may be for a reconciler object. */
-function patchesAbove({ files, graph }: Input, path: string): PlacedPatch[] {
-  const found: PlacedPatch[] = [];
+function patchesAbove({ files, graph }: Input, path: string): LocatedPatch[] {
+  const found: LocatedPatch[] = [];
   const seen = new Set<string>();
   const left = [...graph.dependentsOf(path)];
   for (let next = left.pop(); next !== undefined; next = left.pop()) {
@@ -82,7 +82,7 @@ function saysSources(
   return facts?.patchedSource !== undefined || facts?.reconcilers !== undefined;
 }
 
-type Identity = Pick<PlacedDeclaration['declaration'], 'kind' | 'name'>;
+type Identity = Pick<LocatedDeclaration['declaration'], 'kind' | 'name'>;
 
 /** What a patch says of the sources of an object that it is for. */
 function sourcesOf(

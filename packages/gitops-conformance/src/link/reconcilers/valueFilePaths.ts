@@ -2,7 +2,7 @@ import { SourceDeclaration } from '../../model/ReconcilerDeclaration';
 import { reconcilerNamed } from '../../ecosystems/registry';
 import { directoryOf, joinPath } from '../../repository/paths';
 import { ReconcilerSource } from '../../model/RepositoryFacts';
-import { PlacedDeclaration } from '../../ecosystems/PlacedDeclaration';
+import { LocatedDeclaration } from '../../ecosystems/LocatedDeclaration';
 import { isTemplated } from '../../text/repositoryUrl';
 
 /**
@@ -16,7 +16,7 @@ export function valueFilePaths(
   reference: string,
   source: ReconcilerSource,
   refs: ReadonlyMap<string, SourceDeclaration>,
-  { path: file, declaration: { engine } }: PlacedDeclaration,
+  { path: file, declaration: { engine } }: LocatedDeclaration,
 ): string[] {
   if (isTemplated(reference) || /^[a-z]+:\/\//.test(reference)) return [];
   const fromRoot = reconcilerNamed(engine)?.valueFilesFromRoot;

@@ -49,7 +49,7 @@ export function plaintextSecretsOf(
   );
 }
 
-/** One place is one finding, however it was told; the first teller knew the most. */
+/** One location is one finding, however it was detected; earlier detectors are more specific. */
 function onePerLine(findings: readonly SecretFinding[]): SecretFinding[] {
   const seen = new Map<number, SecretFinding>();
   for (const finding of findings) {

@@ -1,5 +1,5 @@
 import { countEach } from '../countEach';
-import { environmentPlaceOf } from '../environments/environmentOfPath';
+import { environmentLocationOf } from '../environments/environmentOfPath';
 import { LinkContext } from '../LinkContext';
 import { parseImage } from '../manifests/images';
 import {
@@ -31,12 +31,14 @@ export interface EntryPoint {
 }
 
 /** @internal */
-export function placed(
+export function locate(
   environments: RepositoryFacts['environments'],
   directory: string,
 ): Pick<EntryPoint, 'environment' | 'environmentPath'> {
-  const place = environmentPlaceOf(environments, directory);
-  return place ? { environment: place.name, environmentPath: place.path } : {};
+  const location = environmentLocationOf(environments, directory);
+  return location
+    ? { environment: location.name, environmentPath: location.path }
+    : {};
 }
 
 /** Kinds in files, those that templates will produce included. @internal */

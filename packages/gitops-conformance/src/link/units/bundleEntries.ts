@@ -1,7 +1,7 @@
 import { directoryOf } from '../../repository/paths';
 import { LinkContext } from '../LinkContext';
 import { RepositoryFacts } from '../../model/RepositoryFacts';
-import { EntryPoint, placed } from './EntryPoint';
+import { EntryPoint, locate } from './EntryPoint';
 import { imagesOfValues } from './valuesImages';
 
 /**
@@ -20,7 +20,7 @@ export function bundleEntries(
     const directory = directoryOf(path);
     if (taken.has(directory) || !sources.every(({ external }) => external))
       return [];
-    const place = placed(environments, directory);
+    const location = locate(environments, directory);
     const values = sources
       .flatMap(({ valueFiles = [] }) => valueFiles)
       .filter(file => file.startsWith(`${directory}/`));
@@ -29,9 +29,10 @@ export function bundleEntries(
         tool: 'helm',
         path: directory,
         directory,
-        ...place,
+        ...location,
         files: [path, ...values],
-        imagesIn: current => imagesOfValues(current, values, place.environment),
+        imagesIn: current =>
+          imagesOfValues(current, values, location.environment),
       },
     ];
   });

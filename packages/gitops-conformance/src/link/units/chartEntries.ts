@@ -4,9 +4,9 @@ import { LinkContext } from '../LinkContext';
 import { RepositoryFacts } from '../../model/RepositoryFacts';
 import {
   environmentOfPath,
-  environmentPlaceOf,
+  environmentLocationOf,
 } from '../environments/environmentOfPath';
-import { EntryPoint, imagesOf, kindsOf, placed } from './EntryPoint';
+import { EntryPoint, imagesOf, kindsOf, locate } from './EntryPoint';
 import { FileBudget } from './FileBudget';
 import { imagesOfValues } from './valuesImages';
 
@@ -48,7 +48,7 @@ export function chartEntries(
         {
           ...base,
           path: chart.path,
-          ...placed(environments, chart.path),
+          ...locate(environments, chart.path),
           files: own,
           imagesIn: current => [
             ...ownImages(current),
@@ -213,8 +213,8 @@ function releaseEntries(
     for (const { resolved, valueFiles = [] } of sources) {
       if (resolved !== undefined && local.has(resolved)) continue;
       for (const path of valueFiles) {
-        const place = environmentPlaceOf(environments, path);
-        if (!place || place.path === path || taken.has(path)) continue;
+        const location = environmentLocationOf(environments, path);
+        if (!location || location.path === path || taken.has(path)) continue;
         taken.add(path);
         const parent = directoryOf(path);
         const stem = path.replace(/\.ya?ml$/, '');
@@ -223,12 +223,13 @@ function releaseEntries(
           path,
           // Files that lie side by side in an environment are called after what they are the values of.
           directory:
-            parent === place.path && !/\/values$/.test(stem) ? stem : parent,
-          environment: place.name,
-          environmentPath: place.path,
+            parent === location.path && !/\/values$/.test(stem) ? stem : parent,
+          environment: location.name,
+          environmentPath: location.path,
           files: [path],
           layers: valueFiles,
-          imagesIn: current => imagesOfValues(current, valueFiles, place.name),
+          imagesIn: current =>
+            imagesOfValues(current, valueFiles, location.name),
         });
       }
     }

@@ -4,7 +4,7 @@ import { parseImage, pinningOfImage } from '../manifests/images';
 import { ImageReference } from '../../model/RepositoryFacts';
 
 /**
- * Images that building a kustomization yields, each with the place that decides its version: the outermost `images:`
+ * Images that building a kustomization yields, each with the location that decides its version: the outermost `images:`
  * entry that names it, else the manifest.
  *
  * @internal
@@ -45,22 +45,22 @@ export function effectiveImages(
   );
 }
 
-interface PlacedOverride {
+interface LocatedOverride {
   readonly file: string;
   readonly override: Override;
 }
 
 /** What becomes of an image from one entry on. */
-interface Change extends PlacedOverride {
+interface Change extends LocatedOverride {
   readonly name: string;
   /** The entry that sets the version, where one does. */
-  readonly decision?: PlacedOverride;
+  readonly decision?: LocatedOverride;
   readonly next?: Change;
 }
 
 /** What entries make of images by their names, each of what those before it have made. */
 function changesBy(
-  overrides: readonly PlacedOverride[],
+  overrides: readonly LocatedOverride[],
 ): ReadonlyMap<string, Change> {
   const changes = new Map<string, Change>();
   // From the last on: what an entry makes of an image is what those after it make of its new name.

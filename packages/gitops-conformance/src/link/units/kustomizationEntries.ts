@@ -1,16 +1,16 @@
 import { mayHoldEnvironments } from '../../repository/directoryWords';
-import { environmentPlaceOf } from '../environments/environmentOfPath';
+import { environmentLocationOf } from '../environments/environmentOfPath';
 import { LinkContext } from '../LinkContext';
 import {
   KustomizationFacts,
   RepositoryFacts,
 } from '../../model/RepositoryFacts';
 import { effectiveImages } from './effectiveImages';
-import { EntryPoint, placed } from './EntryPoint';
+import { EntryPoint, locate } from './EntryPoint';
 
 type Environments = RepositoryFacts['environments'];
 
-/** A kustomization that is deployed, with its place among the environments. */
+/** A kustomization that is deployed, with its location among the environments. */
 type Root = Pick<EntryPoint, 'path' | 'environment' | 'environmentPath'>;
 
 /**
@@ -34,7 +34,7 @@ export function rootKustomizations(
       const parts = collected(context, environments, next);
       for (let i = parts.length - 1; i >= 0; i--) left.push(parts[i]);
       if (parts.length === 0)
-        roots.set(path, { path, ...placed(environments, path) });
+        roots.set(path, { path, ...locate(environments, path) });
     }
   };
   for (const kustomization of context.kustomizations) {
@@ -42,7 +42,7 @@ export function rootKustomizations(
     const included = context.graph.dependentsOf(kustomization.path).size > 0;
     if (
       !included ||
-      environmentPlaceOf(environments, kustomization.path)?.path ===
+      environmentLocationOf(environments, kustomization.path)?.path ===
         kustomization.path
     )
       visit(kustomization);
@@ -123,13 +123,13 @@ function collected(
     part => path === '.' || part.path.startsWith(`${path}/`),
   );
   if (below.length >= 2 && below.length === parts.length) return parts;
-  const environment = environmentPlaceOf(environments, path);
+  const environment = environmentLocationOf(environments, path);
   const overlays = parts.filter(part => {
-    const place = environmentPlaceOf(environments, part.path);
+    const location = environmentLocationOf(environments, part.path);
     return (
-      place !== undefined &&
-      place.path !== environment?.path &&
-      place.name === environment?.name
+      location !== undefined &&
+      location.path !== environment?.path &&
+      location.name === environment?.name
     );
   });
   return overlays.length === parts.length ? parts : [];

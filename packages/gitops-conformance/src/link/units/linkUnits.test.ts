@@ -114,7 +114,7 @@ describe('kustomize', () => {
     ]);
   });
 
-  it('takes applications in the same place of each environment for one', () => {
+  it('takes applications in the same location of each environment for one', () => {
     const files = Object.fromEntries(
       ['dev', 'prod'].flatMap(name =>
         ['cart', 'orders'].flatMap(app => [
@@ -487,7 +487,7 @@ describe('images of Helm values', () => {
     ).toEqual([['orders-dev'], ['orders-prod']]);
   });
 
-  it('makes a unit of the values of a chart from elsewhere, at its place in each environment', () => {
+  it('makes a unit of the values of a chart from elsewhere, at its location in each environment', () => {
     const release = (environment: string) =>
       `apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata:\n  name: orders-${environment}\nspec:\n  sources:\n    - repoURL: registry.acme.example/charts\n      chart: service\n      targetRevision: 1.0.0\n      helm:\n        valueFiles: [$values/environments/${environment}/orders/values.yaml]\n    - repoURL: https://git.acme.example/gitops\n      ref: values\n`;
     expect(

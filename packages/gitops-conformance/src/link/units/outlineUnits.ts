@@ -30,7 +30,7 @@ export interface LinkedOutlines {
   /** By path of the unit. */
   readonly outlines: readonly UnitOutline[];
   readonly groups: ReadonlyMap<string, Group>;
-  readonly places: ReadonlyMap<EntryPoint, Place>;
+  readonly locations: ReadonlyMap<EntryPoint, Location>;
   /** Stands for all else that outlines are made of. */
   readonly surroundings: object;
 }
@@ -39,13 +39,13 @@ export interface LinkedOutlines {
 export const maxReconcilers = 100;
 
 /** Entry points of one application. */
-interface Group extends Place {
+interface Group extends Location {
   readonly entries: EntryPoint[];
   readonly outline: UnitOutline;
 }
 
 /**
- * What is deployed as one, in its environments: entry points that stand in the same place of different environments are
+ * What is deployed as one, in its environments: entry points that stand in the same location of different environments are
  * the same application. Of what was linked before, outlines are used again whose entry points are the same.
  *
  * @param surroundings - the same as before where environments, reconciler objects and who uses what are the same
@@ -61,16 +61,16 @@ export function outlineUnits(
   changed: ReadonlySet<string> = new Set(),
 ): LinkedOutlines {
   const isChanged = (path: string) => changed.has(path);
-  const places = new Map<EntryPoint, Place>();
+  const locations = new Map<EntryPoint, Location>();
   const found = new Map<string, Omit<Group, 'outline'>>();
   for (const entry of entries) {
-    const last = before?.places.get(entry);
-    const place =
-      last && !entry.files.some(isChanged) ? last : placeOf(context, entry);
-    places.set(entry, place);
-    const group = found.get(place.key);
+    const last = before?.locations.get(entry);
+    const location =
+      last && !entry.files.some(isChanged) ? last : locationOf(context, entry);
+    locations.set(entry, location);
+    const group = found.get(location.key);
     if (group) group.entries.push(entry);
-    else found.set(place.key, { ...place, entries: [entry] });
+    else found.set(location.key, { ...location, entries: [entry] });
   }
   const known =
     before?.surroundings === surroundings ? before.groups : undefined;
@@ -88,7 +88,7 @@ export function outlineUnits(
   const outlines = [...groups.values()]
     .map(({ outline }) => outline)
     .sort((a, b) => (a.unit.path < b.unit.path ? -1 : 1));
-  return { outlines, groups, places, surroundings };
+  return { outlines, groups, locations, surroundings };
 }
 
 function isSameGroup(
@@ -164,16 +164,16 @@ function byEnvironment(entries: readonly EntryPoint[]): EntryPoint[][] {
 }
 
 /** Where an application is, and what it is called. */
-interface Place {
+interface Location {
   readonly key: string;
   readonly path: string;
   readonly name: string;
 }
 
-function placeOf(
+function locationOf(
   context: LinkContext,
   { directory, path, environmentPath, files, name }: EntryPoint,
-): Place {
+): Location {
   const repository =
     name ??
     repositoryNameOf(context.tree.url) ??
@@ -188,13 +188,13 @@ function placeOf(
     const unit = environmentPath === undefined ? root : withoutContainers(root);
     return { key: unit, path: unit, name: unitNameOf(unit, repository) };
   }
-  // `environments/prod/orders`: the application has the same place in each of them.
+  // `environments/prod/orders`: the application has the same location in each of them.
   const container = directoryOf(environmentPath);
-  const place = relativePath(environmentPath, directory);
+  const location = relativePath(environmentPath, directory);
   return {
-    key: `${container}//${place}`,
+    key: `${container}//${location}`,
     path: container,
-    name: unitNameOf(place, unitNameOf(container, repository)),
+    name: unitNameOf(location, unitNameOf(container, repository)),
   };
 }
 

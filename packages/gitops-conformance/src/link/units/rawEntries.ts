@@ -2,7 +2,7 @@ import { directoryOf } from '../../repository/paths';
 import { LinkContext } from '../LinkContext';
 import { RepositoryFacts } from '../../model/RepositoryFacts';
 import { holdsManifest } from '../projections/manifests';
-import { EntryPoint, imagesOf, kindsOf, placed } from './EntryPoint';
+import { EntryPoint, imagesOf, kindsOf, locate } from './EntryPoint';
 
 type Environments = RepositoryFacts['environments'];
 
@@ -89,19 +89,19 @@ export function rawEntries(
     else groups.set(holder, [...files]);
   }
   const entries = [...groups].map(([directory, files]): EntryPoint => {
-    const place = placed(environments, directory);
+    const location = locate(environments, directory);
     return {
       tool: 'raw',
       path: directory,
       directory,
-      ...place,
+      ...location,
       files,
       kinds: kindsOf(context, files),
       imagesIn: current =>
         imagesOf(current, files).map(image =>
-          place.environment === undefined
+          location.environment === undefined
             ? image
-            : { ...image, environment: place.environment },
+            : { ...image, environment: location.environment },
         ),
     };
   });

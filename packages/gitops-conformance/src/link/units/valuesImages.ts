@@ -11,7 +11,7 @@ interface Merged {
 }
 
 /**
- * Images of a release by its values files, the later over the earlier, each with the place that decides its version.
+ * Images of a release by its values files, the later over the earlier, each with the location that decides its version.
  * Where no layer names a version, the chart does, or whoever installs it.
  *
  * @internal

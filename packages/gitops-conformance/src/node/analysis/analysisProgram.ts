@@ -108,7 +108,7 @@ function analyzeTimed(
   };
 }
 
-/** Messages of parsers quote what they parse, which may be a secret: the place in the code has to do. */
+/** Messages of parsers quote what they parse, which may be a secret: the location in the code has to do. */
 function describe(error: unknown): string {
   if (!(error instanceof Error)) {
     return 'Error';

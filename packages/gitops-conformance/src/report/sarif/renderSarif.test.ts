@@ -17,7 +17,7 @@ const render = (
   given: readonly ComparableAssessment[],
   options: Partial<RenderSarifOptions> = {},
 ) => JSON.parse(renderSarif(given, { rules, ...options })).runs[0];
-const placesOf = (run: any) =>
+const locationsOf = (run: any) =>
   run.results.map(({ locations: [{ physicalLocation }] }: any) => [
     physicalLocation.artifactLocation.uri,
     physicalLocation.region.startLine,
@@ -40,7 +40,7 @@ describe('sarif', () => {
     expect(validate({ ...log, version: '2.0.0' })).toBe(false);
   });
 
-  it('lists findings with their places, waived ones suppressed, unknown ones open', () => {
+  it('lists findings with their locations, waived ones suppressed, unknown ones open', () => {
     const { results } = render([assessments[0]]);
     expect(
       results.map((result: any) => [
@@ -96,7 +96,7 @@ describe('sarif', () => {
       ],
       { files },
     );
-    expect(placesOf(run)).toEqual([
+    expect(locationsOf(run)).toEqual([
       ['apps/orders/base/a.yaml', 7],
       ['apps/orders/base/a.yaml', 1],
       ['apps/orders/catalog-info.yaml', 1],
@@ -124,7 +124,7 @@ describe('sarif', () => {
     ['a\\b\nc', 'a%5Cb%0Ac'],
     ['\ud800', '%EF%BF%BD'],
   ])('writes %j as a relative URI', (path, uri) => {
-    expect(placesOf(render([failingAt([at(path)])]))[0][0]).toBe(uri);
+    expect(locationsOf(render([failingAt([at(path)])]))[0][0]).toBe(uri);
   });
 
   describe('fingerprints', () => {
@@ -214,7 +214,7 @@ describe('sarif', () => {
     );
     expect(texts).toEqual(
       expect.arrayContaining([
-        'component:default/payments-api: layout/c is unknown: cannot be told',
+        'component:default/payments-api: layout/c is unknown: cannot be determined',
         'component:default/unread: unknown: Rate limited',
         'component:default/payments-api: big.yaml: too large',
         'component:default/payments-api: waivers.yaml:5: a mistake',
@@ -250,7 +250,7 @@ describe('sarif', () => {
         ({ message }: any) => message.text,
       );
 
-    it('keeps the gravest 25,000 results', () => {
+    it('keeps the most severe 25,000 results', () => {
       const evidence = Array.from({ length: 25_001 }, (_, index) =>
         at(`f${index}.yaml`, 1),
       );
@@ -259,7 +259,7 @@ describe('sarif', () => {
         failingAt([at('grave.yaml')], { rule: { severity: 'critical' } }),
       ]);
       expect(run.results).toHaveLength(25_000);
-      expect(placesOf(run)[0][0]).toBe('grave.yaml');
+      expect(locationsOf(run)[0][0]).toBe('grave.yaml');
       expect(notified(run)).toEqual([
         expect.stringMatching(/^2 results are left out/),
       ]);

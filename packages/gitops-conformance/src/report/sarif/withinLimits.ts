@@ -17,7 +17,7 @@ const RANK: Readonly<Record<string, number>> = {
 };
 
 /**
- * As many results as GitHub takes, the gravest first where they are too many.
+ * As many results as GitHub takes, the most severe first where they are too many.
  *
  * @internal
  */

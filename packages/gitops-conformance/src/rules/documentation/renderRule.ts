@@ -82,7 +82,7 @@ export function renderRule(rule: Rule): string {
     `\`${id}\` · ${facts.join(' · ')}`,
     '## Why it matters',
     rule.rationale,
-    '## How to mend it',
+    '## How to fix it',
     rule.fix,
     ...renderParameters(rule),
     '## Examples',

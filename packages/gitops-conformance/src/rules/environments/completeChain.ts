@@ -1,5 +1,5 @@
 import { createRule } from '../createRule';
-import { judgeEach } from '../outcome';
+import { evaluateEach } from '../outcome';
 import { standardEnvironmentOf } from '../support/environments';
 import { overlays } from '../support/manifests';
 import { unitsOf } from '../support/units';
@@ -63,7 +63,7 @@ export const completeChain = createRule({
         path: here.path,
         message: `${unit.name} runs in ${stage.name} and has no ${before.name}`,
       }));
-    return judgeEach({
+    return evaluateEach({
       facts,
       subjects: judged.length,
       failing: evidence(gaps.filter(({ unnamed }) => !unnamed)),

@@ -34,8 +34,8 @@ export const modelled = createRule({
     }
     const open = [
       ...facts.unknowns.filter(({ about }) => about === 'environments'),
-    ].map(({ path: place, line, reason }) => ({
-      path: place,
+    ].map(({ path: location, line, reason }) => ({
+      path: location,
       line,
       message: reason,
     }));

@@ -1,5 +1,5 @@
 import { createRule } from '../createRule';
-import { judgeEach, list } from '../outcome';
+import { evaluateEach, list } from '../outcome';
 import { matchEnvironment } from '../../standard/matchEnvironment';
 import { overlays } from '../support/manifests';
 
@@ -34,7 +34,7 @@ export const namesAndOrder = createRule({
     const { names, paths, stages, models } = facts.environments;
     const known = list(standard.environments.map(({ name }) => name));
     const strangers = names.filter(name => !matchEnvironment(standard, name));
-    // A cluster called after a place or a purpose does not say which environment it is.
+    // A cluster called after a region or a purpose does not say which environment it is.
     const isCluster = (name: string) =>
       models.includes('cluster-directories') &&
       !stages.some(stage => name.toLowerCase().includes(stage.toLowerCase()));
@@ -45,7 +45,7 @@ export const namesAndOrder = createRule({
         path: paths[name]?.[0] ?? path,
         message: `"${name}" ${message}`,
       }));
-    return judgeEach({
+    return evaluateEach({
       facts,
       subjects: names.length,
       failing: evidence(others, `is none of ${known} and no alias of them`),

@@ -1,5 +1,5 @@
 import { createRule } from '../createRule';
-import { judgeEach } from '../outcome';
+import { evaluateEach } from '../outcome';
 import { matchEnvironment } from '../../standard/matchEnvironment';
 import { application, overlays } from '../support/manifests';
 import { at, deployersOf, nameOf } from '../support/reconcilers';
@@ -71,7 +71,7 @@ export const noBranchPerEnvironment = createRule({
         .filter(({ chart, revision }) => !chart && revision)
         .map(({ revision }) => ({ object, branch: revision! })),
     );
-    return judgeEach({
+    return evaluateEach({
       facts,
       subjects: sources.length,
       failing: sources

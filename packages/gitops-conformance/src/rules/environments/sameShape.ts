@@ -1,5 +1,5 @@
 import { createRule } from '../createRule';
-import { judgeEach, list } from '../outcome';
+import { evaluateEach, list } from '../outcome';
 import { kustomization, overlays } from '../support/manifests';
 import { unitsOf } from '../support/units';
 
@@ -67,7 +67,7 @@ export const sameShape = createRule({
           : [];
       });
     });
-    return judgeEach({
+    return evaluateEach({
       facts,
       subjects: units.length,
       failing,

@@ -1,5 +1,5 @@
 import { createRule } from '../createRule';
-import { judgeEach, list, notApplicable } from '../outcome';
+import { evaluateEach, list, notApplicable } from '../outcome';
 import { deployment, overlays } from '../support/manifests';
 import { unitsOf } from '../support/units';
 
@@ -68,13 +68,13 @@ export const standardModel = createRule({
           model: unit.environmentModel!,
         }))
       : used.map(model => ({ path, label: 'This', model }));
-    return judgeEach({
+    return evaluateEach({
       facts,
       subjects: subjects.length,
       failing: subjects
         .filter(({ model }) => model !== wanted)
-        .map(({ path: place, label, model }) => ({
-          path: place,
+        .map(({ path: location, label, model }) => ({
+          path: location,
           message: `${label} keeps its environments as ${model}`,
         })),
       pass: `Environments are kept as ${wanted}.`,

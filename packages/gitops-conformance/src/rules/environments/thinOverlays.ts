@@ -1,6 +1,6 @@
 import { z } from 'zod/v4';
 import { createRule } from '../createRule';
-import { count, judgeEach } from '../outcome';
+import { count, evaluateEach } from '../outcome';
 import {
   deployment,
   kustomization,
@@ -76,7 +76,7 @@ export const thinOverlays = createRule({
         return { environment, own, shared: content.length - own };
       })
       .filter(({ shared }) => shared > 0);
-    return judgeEach({
+    return evaluateEach({
       facts,
       subjects: layers.length,
       failing: layers

@@ -12,7 +12,7 @@ export const admissionPolicy = createRule({
   phase: 3,
   severity: 'warning',
   rationale:
-    'Checks before the merge can be skipped, and not everything comes through a pull request. The cluster is the last place that can say no.',
+    'Checks before the merge can be skipped, and not everything comes through a pull request. The cluster is the last location that can say no.',
   fix: 'Declare admission policies (ValidatingAdmissionPolicy, Kyverno, Gatekeeper) in the platform repository; start in audit mode.',
   source: 'Kubernetes documentation: Validating Admission Policy',
   parameters: z.strictObject({ platformProfiles }),

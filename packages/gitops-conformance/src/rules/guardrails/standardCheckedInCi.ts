@@ -10,7 +10,7 @@ export const standardCheckedInCi = createRule({
   phase: 3,
   severity: 'warning',
   rationale:
-    'The portal tells what has drifted; the pull request is where drift can still be stopped, with the same verdict.',
+    'The portal tells what has drifted; the pull request is where drift can still be stopped, with the same assessment.',
   fix: 'Run `gitops-conformance check` in CI with the standard of your company.',
   source:
     'OpenSSF: Source Code Management Platform Configuration Best Practices',

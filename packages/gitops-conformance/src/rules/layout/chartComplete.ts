@@ -1,7 +1,7 @@
 import { Evidence } from '../../model/Assessment';
 import { ChartFacts } from '../../model/RepositoryFacts';
 import { createRule } from '../createRule';
-import { judgeEach } from '../outcome';
+import { evaluateEach } from '../outcome';
 import { deployment } from '../support/manifests';
 
 function* lacks(chart: ChartFacts): Iterable<Evidence> {
@@ -50,7 +50,7 @@ export const chartComplete = createRule({
   evaluate: ({ facts: { facts } }) => {
     // Vendored charts are their author's business.
     const own = facts.charts.filter(({ parent }) => parent === undefined);
-    return judgeEach({
+    return evaluateEach({
       facts,
       subjects: own.length,
       failing: own.flatMap(chart => [...lacks(chart)]),

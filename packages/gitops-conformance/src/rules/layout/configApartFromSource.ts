@@ -1,6 +1,6 @@
 import { z } from 'zod/v4';
 import { createRule } from '../createRule';
-import { count, judgeEach } from '../outcome';
+import { count, evaluateEach } from '../outcome';
 import { overlays } from '../support/manifests';
 import { memoize } from '../support/memoize';
 import { RepositoryFacts } from '../../model/RepositoryFacts';
@@ -68,7 +68,7 @@ export const configApartFromSource = createRule({
   evaluate: ({ facts: { facts, repository }, parameters: { sourceFiles } }) => {
     const { code, build } = sourceOf(repository);
     const mixed = build !== undefined && code >= sourceFiles;
-    return judgeEach({
+    return evaluateEach({
       facts,
       subjects: facts.deliveryTools.length,
       failing: mixed

@@ -1,7 +1,7 @@
 import { z } from 'zod/v4';
 import { UnitEnvironment } from '../../model/RepositoryFacts';
 import { createRule } from '../createRule';
-import { judgeEach } from '../outcome';
+import { evaluateEach } from '../outcome';
 import { deployment, overlays, service } from '../support/manifests';
 import { isWithin } from '../../repository/paths';
 import { unitsOf } from '../support/units';
@@ -37,7 +37,7 @@ export const duplicatedEnvironments = createRule({
   phase: 3,
   severity: 'warning',
   rationale:
-    'Of several full copies one is always behind. A fix has to be made in each, and what differs on purpose cannot be told from what was forgotten.',
+    'Of several full copies one is always behind. A fix has to be made in each, and what differs on purpose cannot be determined from what was forgotten.',
   fix: 'Keep what is common in a base or a chart, and what differs in an overlay or a values file per environment.',
   source: 'Kustomize documentation: bases and overlays',
   parameters: z.strictObject({
@@ -88,7 +88,7 @@ export const duplicatedEnvironments = createRule({
           message: `${unit.name} repeats in ${environment.name} the files of ${first.environment.name}, and nothing is shared`,
         }));
     });
-    return judgeEach({
+    return evaluateEach({
       facts,
       subjects: units.length,
       failing,

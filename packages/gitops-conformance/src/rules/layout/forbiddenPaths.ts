@@ -13,7 +13,7 @@ export const forbiddenPaths = createRule({
   phase: 2,
   severity: 'error',
   rationale:
-    'A second place for the same thing, a folder of rendered output or a copy of the cluster state, invites changes that are never deployed, or deployed twice.',
+    'A second location for the same thing, a folder of rendered output or a copy of the cluster state, invites changes that are never deployed, or deployed twice.',
   fix: 'Move the files to where the standard keeps them, or delete them.',
   source: 'Argo CD documentation: Best Practices',
   parameters: z.strictObject({

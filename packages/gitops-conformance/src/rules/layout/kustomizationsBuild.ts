@@ -1,5 +1,5 @@
 import { createRule } from '../createRule';
-import { judgeEach } from '../outcome';
+import { evaluateEach } from '../outcome';
 import { deployment, kustomization, overlays } from '../support/manifests';
 import { directoryOf, isWithin } from '../../repository/paths';
 
@@ -66,20 +66,20 @@ export const kustomizationsBuild = createRule({
         return [
           {
             rendered,
-            place: { path: file, line: dangling?.line, message: error },
+            location: { path: file, line: dangling?.line, message: error },
           },
         ];
       },
     );
-    const places = (rendered: boolean) =>
+    const locations = (rendered: boolean) =>
       broken
         .filter(item => item.rendered === rendered)
-        .map(({ place }) => place);
-    return judgeEach({
+        .map(({ location }) => location);
+    return evaluateEach({
       facts,
       subjects: facts.kustomizations.length,
-      failing: places(false),
-      undecided: places(true),
+      failing: locations(false),
+      undecided: locations(true),
       pass: 'Every kustomization has what it is built from.',
       fail: 'Kustomizations do not build.',
       none: 'There are no kustomizations.',

@@ -1,6 +1,6 @@
 import { RepositoryFacts } from '../../model/RepositoryFacts';
 import { createRule } from '../createRule';
-import { judgeEach } from '../outcome';
+import { evaluateEach } from '../outcome';
 import { overlays, service } from '../support/manifests';
 import { memoize } from '../support/memoize';
 import { directoryOf, isWithin } from '../../repository/paths';
@@ -65,7 +65,7 @@ export const noDeadManifests = createRule({
         !applied.some(directory => isWithin(path, directory)),
     );
     const files = new Map(dead.map(manifest => [manifest.path, manifest]));
-    return judgeEach({
+    return evaluateEach({
       facts,
       subjects: facts.kustomizations.length,
       failing: [...files.values()].map(({ path, kind, name }) => ({

@@ -1,5 +1,5 @@
 import { createRule } from '../createRule';
-import { judgeEach } from '../outcome';
+import { evaluateEach } from '../outcome';
 import { deployment, kustomization, overlays } from '../support/manifests';
 
 export const noDeprecatedKustomizeFields = createRule({
@@ -35,7 +35,7 @@ export const noDeprecatedKustomizeFields = createRule({
     },
   ],
   evaluate: ({ facts: { facts } }) =>
-    judgeEach({
+    evaluateEach({
       facts,
       subjects: facts.kustomizations.length,
       failing: facts.kustomizations.flatMap(({ file, deprecatedFields }) =>

@@ -1,5 +1,5 @@
 import { createRule } from '../createRule';
-import { judgeEach } from '../outcome';
+import { evaluateEach } from '../outcome';
 import { deployment } from '../support/manifests';
 import { problemsOf } from '../support/problems';
 
@@ -31,7 +31,7 @@ export const noDuplicateKeys = createRule({
     },
   ],
   evaluate: ({ facts: { facts } }) =>
-    judgeEach({
+    evaluateEach({
       facts,
       subjects: facts.files.yaml,
       failing: problemsOf(facts, 'duplicate-key'),

@@ -1,5 +1,5 @@
 import { createRule } from '../createRule';
-import { judgeEach, list, notApplicable } from '../outcome';
+import { evaluateEach, list, notApplicable } from '../outcome';
 import { deployment, overlays } from '../support/manifests';
 import { unitsOf } from '../support/units';
 
@@ -47,18 +47,18 @@ export const oneDeliveryTool = createRule({
     const subjects = facts.units.length
       ? units.map(unit => ({ ...unit, label: unit.name }))
       : [{ label: 'This', path, tools: facts.deliveryTools }];
-    const failing = subjects.flatMap(({ label, tools, path: place }) => {
+    const failing = subjects.flatMap(({ label, tools, path: location }) => {
       const others = tools.filter(tool => !allowed.includes(tool));
       return others.length
         ? [
             {
-              path: place,
+              path: location,
               message: `${label} is delivered with ${list(others)}`,
             },
           ]
         : [];
     });
-    return judgeEach({
+    return evaluateEach({
       facts,
       subjects: subjects.filter(({ tools }) => tools.length).length,
       failing,

@@ -1,6 +1,6 @@
 import { z } from 'zod/v4';
 import { createRule } from '../createRule';
-import { judgeEach, notApplicable } from '../outcome';
+import { evaluateEach, notApplicable } from '../outcome';
 import { clusterScopedKinds } from '../support/kinds';
 import { kustomization, overlays } from '../support/manifests';
 import { appliesTo, platformProfiles } from '../support/profiles';
@@ -55,7 +55,7 @@ export const platformApartFromApplications = createRule({
         'Platform components may bring cluster-wide objects.',
       );
     }
-    return judgeEach({
+    return evaluateEach({
       facts,
       subjects: facts.manifests.length,
       failing: facts.manifests

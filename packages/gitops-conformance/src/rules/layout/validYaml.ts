@@ -1,5 +1,5 @@
 import { createRule } from '../createRule';
-import { judgeEach } from '../outcome';
+import { evaluateEach } from '../outcome';
 import { deployment } from '../support/manifests';
 import { problemsOf } from '../support/problems';
 
@@ -51,7 +51,7 @@ export const validYaml = createRule({
     },
   ],
   evaluate: ({ facts: { facts } }) =>
-    judgeEach({
+    evaluateEach({
       facts,
       subjects: facts.files.yaml,
       failing: problemsOf(facts, 'invalid-yaml').filter(

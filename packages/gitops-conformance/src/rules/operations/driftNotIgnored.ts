@@ -1,5 +1,5 @@
 import { createRule } from '../createRule';
-import { judgeEach } from '../outcome';
+import { evaluateEach } from '../outcome';
 import { application, automatedSync, overlays } from '../support/manifests';
 import { at, deployersOf, nameOf } from '../support/reconcilers';
 
@@ -39,7 +39,7 @@ export const driftNotIgnored = createRule({
   ],
   evaluate: ({ facts: entityFacts }) => {
     const objects = deployersOf(entityFacts);
-    return judgeEach({
+    return evaluateEach({
       facts: entityFacts.facts,
       subjects: objects.length,
       failing: objects

@@ -1,7 +1,7 @@
 import { concerns, declaredFor } from '../../standard/agreements';
 import { Agreement } from '../../model/Waiver';
 import { createRule } from '../createRule';
-import { count, judgeEach } from '../outcome';
+import { count, evaluateEach } from '../outcome';
 import { deployment } from '../support/manifests';
 
 const waiverUntil = (expires: string) => ({
@@ -27,7 +27,7 @@ export const noExpiredWaiver = createRule({
   severity: 'warning',
   rationale:
     'An exception has an end so that somebody looks at it again. One that stays in the file after its day tells the next reader that something is agreed that is not.',
-  fix: 'Mend what the exception was for and delete it, or agree on it anew, with another date.',
+  fix: 'Fix what the exception was for and delete it, or agree on it anew, with another date.',
   source: 'The standard: agreed exceptions end',
   examples: [
     {
@@ -53,7 +53,7 @@ export const noExpiredWaiver = createRule({
       ...(exceptions?.exemptions ?? []),
     ]).filter(agreement => concerns(agreement, entity.ref));
     const expired = agreements.filter(({ expires }) => expires < today);
-    return judgeEach({
+    return evaluateEach({
       facts: entityFacts.facts,
       subjects: agreements.length,
       failing: expired.map(({ source, expires, text }) => ({

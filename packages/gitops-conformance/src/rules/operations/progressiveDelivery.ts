@@ -1,5 +1,5 @@
 import { createRule } from '../createRule';
-import { judgeEach, list } from '../outcome';
+import { evaluateEach, list } from '../outcome';
 import { overlays } from '../support/manifests';
 import { standardEnvironmentOf } from '../support/environments';
 import { unitsOf } from '../support/units';
@@ -38,7 +38,7 @@ export const progressiveDelivery = createRule({
         environment => standardEnvironmentOf(standard, environment)?.protected,
       ),
     );
-    return judgeEach({
+    return evaluateEach({
       facts,
       subjects: kinds.length + production.length,
       failing:

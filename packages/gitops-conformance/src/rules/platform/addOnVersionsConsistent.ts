@@ -1,6 +1,6 @@
 import { z } from 'zod/v4';
 import { createRule } from '../createRule';
-import { judgeEach, list } from '../outcome';
+import { evaluateEach, list } from '../outcome';
 import { AddOn, addOnsOf } from '../support/addOns';
 import { application } from '../support/manifests';
 import { beyondPlatform, platformProfiles } from '../support/profiles';
@@ -22,7 +22,7 @@ export const addOnVersionsConsistent = createRule({
   severity: 'error',
   rationale:
     'Clusters that differ in the version of an add-on behave differently under the same manifests. The fault is then looked for in the application.',
-  fix: 'Keep the version in one place that all clusters build on, and roll it out ring by ring.',
+  fix: 'Keep the version in one location that all clusters build on, and roll it out ring by ring.',
   source: 'CNCF Platform Engineering Maturity Model',
   parameters: z.strictObject({
     versions: z
@@ -78,7 +78,7 @@ export const addOnVersionsConsistent = createRule({
       ([, uses]) =>
         new Set(uses.map(({ version }) => version)).size > parameters.versions,
     );
-    return judgeEach({
+    return evaluateEach({
       facts: entityFacts.facts,
       subjects: byName.size,
       failing: spread.flatMap(([name, uses]) =>

@@ -1,7 +1,7 @@
 import { z } from 'zod/v4';
 import { ecosystems } from '../../ecosystems/registry';
 import { createRule } from '../createRule';
-import { judgeEach } from '../outcome';
+import { evaluateEach } from '../outcome';
 import { kustomization, service } from '../support/manifests';
 import { beyondPlatform, platformProfiles } from '../support/profiles';
 import { addOnsOf } from '../support/addOns';
@@ -94,7 +94,7 @@ export const controllerVersionSupported = createRule({
     const installed = [...images, ...bases].filter(({ version }) =>
       parseVersion(version),
     );
-    return judgeEach({
+    return evaluateEach({
       facts,
       subjects: installed.length,
       failing: installed

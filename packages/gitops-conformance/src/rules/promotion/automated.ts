@@ -1,5 +1,5 @@
 import { createRule } from '../createRule';
-import { judgeEach, list } from '../outcome';
+import { evaluateEach, list } from '../outcome';
 import { overlays } from '../support/manifests';
 
 const automations = new Set(['kargo', 'image-automation', 'workflow']);
@@ -40,7 +40,7 @@ export const automated = createRule({
       .map(({ mechanism }) => mechanism)
       .filter(mechanism => automations.has(mechanism));
     const several = facts.environments.names.length > 1;
-    return judgeEach({
+    return evaluateEach({
       facts,
       subjects: several ? 1 : 0,
       failing:

@@ -2,7 +2,7 @@ import { z } from 'zod/v4';
 import { UnitEnvironment } from '../../model/RepositoryFacts';
 import { Standard } from '../../model/Standard';
 import { createRule } from '../createRule';
-import { count, judgeEach } from '../outcome';
+import { count, evaluateEach } from '../outcome';
 import { standardEnvironmentOf } from '../support/environments';
 import { overlays } from '../support/manifests';
 import { unitsOf } from '../support/units';
@@ -13,7 +13,7 @@ interface Running {
   readonly image: UnitEnvironment['images'][number];
   readonly version: readonly number[];
   readonly environment: string;
-  /** Place of the environment in the order of the standard. */
+  /** Index of the environment in the order of the standard. */
   readonly order: number;
 }
 
@@ -101,7 +101,7 @@ export const lag = createRule({
         majors > parameters.majors ||
         (majors === 0 && minors > parameters.minors),
     );
-    return judgeEach({
+    return evaluateEach({
       facts,
       subjects: lags.length,
       failing: far.map(({ ahead, behind, majors, minors }) => ({

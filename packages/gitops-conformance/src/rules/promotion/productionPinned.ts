@@ -1,6 +1,6 @@
 import { Evidence } from '../../model/Assessment';
 import { createRule } from '../createRule';
-import { judgeEach } from '../outcome';
+import { evaluateEach } from '../outcome';
 import { protectedNames, standardEnvironmentOf } from '../support/environments';
 import { describeImage } from '../support/images';
 import { imageTag, kustomization, overlays } from '../support/manifests';
@@ -67,9 +67,9 @@ export const productionPinned = createRule({
         .filter(({ chart }) => chart)
         .map(source => ({ object, source })),
     );
-    const places = new DirectorySet(environments.map(({ path }) => path));
+    const locations = new DirectorySet(environments.map(({ path }) => path));
     const remoteBases = facts.kustomizations
-      .filter(({ path }) => places.covers(path))
+      .filter(({ path }) => locations.covers(path))
       .flatMap(({ file, references }) =>
         references
           .filter(({ remote, pinned }) => remote && pinned === false)
@@ -115,7 +115,7 @@ export const productionPinned = createRule({
           ),
         ),
     ];
-    return judgeEach({
+    return evaluateEach({
       facts,
       subjects: environments.length + reconcilers.length,
       failing,

@@ -1,5 +1,5 @@
 import { createRule } from '../createRule';
-import { judgeEach } from '../outcome';
+import { evaluateEach } from '../outcome';
 import { ownerOf } from '../support/codeOwners';
 import { standardEnvironmentOf } from '../support/environments';
 import { overlays } from '../support/manifests';
@@ -62,7 +62,7 @@ export const productionReviewed = createRule({
               : `${path}/kustomization.yaml`;
             return !owners || ownerOf(owners, probe) === undefined;
           });
-    return judgeEach({
+    return evaluateEach({
       facts,
       subjects: production.length,
       failing: open.map(({ path, name }) => ({

@@ -1,6 +1,6 @@
 import { z } from 'zod/v4';
 import { createRule } from '../createRule';
-import { count, judgeEach, list } from '../outcome';
+import { count, evaluateEach, list } from '../outcome';
 import { isProtected } from '../support/environments';
 import { deployment, kustomization } from '../support/manifests';
 
@@ -59,7 +59,7 @@ export const sharedBaseReachesAll = createRule({
   ],
   evaluate: ({ facts: { facts }, standard, parameters: { dependents } }) => {
     const bases = facts.sharedBases;
-    return judgeEach({
+    return evaluateEach({
       facts,
       subjects: bases.length,
       failing: bases

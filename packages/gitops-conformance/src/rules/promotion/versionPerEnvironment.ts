@@ -1,5 +1,5 @@
 import { createRule } from '../createRule';
-import { judgeEach, list } from '../outcome';
+import { evaluateEach, list } from '../outcome';
 import { describeImage } from '../support/images';
 import { deployment, kustomization, overlays } from '../support/manifests';
 import { unitsOf } from '../support/units';
@@ -50,16 +50,16 @@ export const versionPerEnvironment = createRule({
           const environments = unit.environments.filter(
             ({ images }) => images.length,
           );
-          const places = environments.map(
+          const locations = environments.map(
             ({ images }) =>
               new Set(images.map(({ path, line }) => `${path}:${line}`)),
           );
-          const [first, ...others] = places;
-          const common = [...first].filter(place =>
-            others.every(other => other.has(place)),
+          const [first, ...others] = locations;
+          const common = [...first].filter(location =>
+            others.every(other => other.has(location)),
           );
           // One image of its own is enough: sidecars and databases are rarely promoted.
-          if (places.some(place => place.size > common.length)) {
+          if (locations.some(location => location.size > common.length)) {
             return [];
           }
           const [image] = environments[0].images;
@@ -68,7 +68,7 @@ export const versionPerEnvironment = createRule({
               templated: environments[0].images.every(
                 ({ pinning }) => pinning === 'unknown',
               ),
-              place: {
+              location: {
                 path: image.path,
                 line: image.line,
                 message: `${describeImage(image)} reaches ${list(environments.map(({ name }) => name))} of ${unit.name} at once`,
@@ -76,16 +76,16 @@ export const versionPerEnvironment = createRule({
             },
           ];
         });
-    const places = (templated: boolean) =>
+    const locations = (templated: boolean) =>
       shared
         .filter(item => item.templated === templated)
-        .map(({ place }) => place);
-    return judgeEach({
+        .map(({ location }) => location);
+    return evaluateEach({
       facts,
       subjects: units.length || facts.promotion.mechanisms.length,
-      failing: places(false),
+      failing: locations(false),
       // Whoever fills in a placeholder may fill in another version for each environment.
-      undecided: places(true),
+      undecided: locations(true),
       pass: 'Environments choose their versions.',
       fail: 'One version reaches all environments at once.',
       none: 'There are no two environments whose images are known.',

@@ -26,7 +26,7 @@ export const alerts = createRule({
           'apiVersion: notification.toolkit.fluxcd.io/v1beta3\nkind: Alert\nmetadata:\n  name: payments\n  namespace: flux-system\nspec:\n  providerRef:\n    name: chat\n  eventSeverity: error\n  eventSources:\n    - kind: Kustomization\n      name: "*"\n',
       },
     },
-    { title: 'Nobody is told', state: 'fail', files: overlays('payments') },
+    { title: 'Nobody is notified', state: 'fail', files: overlays('payments') },
   ],
   evaluate: ({ facts: { path, facts, repository } }) => {
     const kinds = repository.guardrails.alerts.map(({ kind }) => kind);
@@ -36,7 +36,7 @@ export const alerts = createRule({
         ? []
         : [{ path, message: 'no alert on reconciliation is declared' }],
       pass: `Failures alert through ${list([...new Set(kinds)])}.`,
-      fail: 'Nobody is told when reconciliation fails.',
+      fail: 'Nobody is notified when reconciliation fails.',
     });
   },
 });

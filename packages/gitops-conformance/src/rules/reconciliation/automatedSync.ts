@@ -2,7 +2,7 @@ import { z } from 'zod/v4';
 import { createRule } from '../createRule';
 import { notApplicable } from '../outcome';
 import { application, fluxKustomization, overlays } from '../support/manifests';
-import { judgeSyncPolicy } from '../support/syncPolicy';
+import { evaluateSyncPolicy } from '../support/syncPolicy';
 
 export const automatedSync = createRule({
   id: 'reconciliation/automated-sync',
@@ -73,7 +73,7 @@ export const automatedSync = createRule({
   evaluate: ({ facts, profile, standard, parameters }) =>
     profile.reconciler.automated === false
       ? notApplicable('The standard does not ask for it.')
-      : judgeSyncPolicy({
+      : evaluateSyncPolicy({
           entityFacts: facts,
           standard,
           field: 'automated',

@@ -1,5 +1,5 @@
 import { createRule } from '../createRule';
-import { judgeEach } from '../outcome';
+import { evaluateEach } from '../outcome';
 import { application, kustomization, overlays } from '../support/manifests';
 import { RepositoryIndex } from '../../link/entity/RepositoryIndex';
 import {
@@ -126,7 +126,7 @@ export const coversEveryUnit = createRule({
         generators?.length ||
         sources.some(source => source.unknown),
     );
-    return judgeEach({
+    return evaluateEach({
       facts,
       subjects: deployers.length ? targets.length : 0,
       failing: deployers.length && !open.length ? evidence : [],

@@ -65,8 +65,8 @@ export const declared = createRule({
     const open = [
       ...facts.unknowns
         .filter(({ about }) => about === 'reconciler' || about === 'repository')
-        .map(({ path: place, line, reason }) => ({
-          path: place,
+        .map(({ path: location, line, reason }) => ({
+          path: location,
           line,
           message: reason,
         })),

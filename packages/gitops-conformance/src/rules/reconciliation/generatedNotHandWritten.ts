@@ -1,6 +1,6 @@
 import { z } from 'zod/v4';
 import { createRule } from '../createRule';
-import { count, judgeEach } from '../outcome';
+import { count, evaluateEach } from '../outcome';
 import { application, overlays } from '../support/manifests';
 import { deployersOf } from '../support/reconcilers';
 
@@ -60,7 +60,7 @@ export const generatedNotHandWritten = createRule({
     const parent = repository.reconcilerPatterns.some(
       pattern => pattern === 'app-of-apps' || pattern === 'applicationset',
     );
-    return judgeEach({
+    return evaluateEach({
       facts,
       subjects: objects.length,
       failing:

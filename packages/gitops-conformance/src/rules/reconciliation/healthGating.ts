@@ -1,5 +1,5 @@
 import { createRule } from '../createRule';
-import { judgeEach } from '../outcome';
+import { evaluateEach } from '../outcome';
 import { application, fluxKustomization, overlays } from '../support/manifests';
 import { at, deployersOf, nameOf } from '../support/reconcilers';
 
@@ -65,7 +65,7 @@ export const healthGating = createRule({
         dependsOn?.length,
     );
     const templated = objects.filter(object => object.templated);
-    return judgeEach({
+    return evaluateEach({
       facts: entityFacts.facts,
       subjects: objects.length,
       failing:

@@ -1,5 +1,5 @@
 import { createRule } from '../createRule';
-import { judgeEach } from '../outcome';
+import { evaluateEach } from '../outcome';
 import { fluxKustomization, overlays } from '../support/manifests';
 import { at, nameOf, Reconciler } from '../support/reconcilers';
 
@@ -45,7 +45,7 @@ export const noDeprecatedApi = createRule({
         object,
       ]),
     );
-    return judgeEach({
+    return evaluateEach({
       facts,
       subjects: objects.size,
       failing: [...objects.values()]

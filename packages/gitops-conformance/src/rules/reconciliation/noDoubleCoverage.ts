@@ -1,12 +1,12 @@
 import { createRule } from '../createRule';
-import { judgeEach } from '../outcome';
+import { evaluateEach } from '../outcome';
 import { application, overlays } from '../support/manifests';
 import { at, deployersOf, nameOf, Reconciler } from '../support/reconcilers';
 
 const app = (name: string, more = {}) =>
   application({ name, path: 'overlays/prod', ...more });
 
-/** What an object applies and where to. Objects that are told apart by parameters apply different things. */
+/** What an object applies and where to. Objects that are distinguished by parameters apply different things. */
 function coverage(object: Reconciler): string[] {
   const { destination = {}, environment = '', engine } = object;
   const where = [
@@ -31,7 +31,7 @@ function coverage(object: Reconciler): string[] {
 
 export const noDoubleCoverage = createRule({
   id: 'reconciliation/no-double-coverage',
-  title: 'No path is reconciled twice into one place',
+  title: 'No path is reconciled twice into one location',
   category: 'reconciliation',
   phase: 2,
   severity: 'error',
@@ -98,18 +98,18 @@ export const noDoubleCoverage = createRule({
           ? [
               at(
                 object,
-                `${nameOf(object)} applies the same path as ${nameOf(other)}, to the same place`,
+                `${nameOf(object)} applies the same path as ${nameOf(other)}, to the same location`,
               ),
             ]
           : [];
       }),
     );
-    return judgeEach({
+    return evaluateEach({
       facts: entityFacts.facts,
       subjects: objects.length,
       failing,
       pass: 'Every path is reconciled once.',
-      fail: 'Paths are reconciled twice into one place.',
+      fail: 'Paths are reconciled twice into one location.',
       none: 'Nothing is reconciled here.',
     });
   },

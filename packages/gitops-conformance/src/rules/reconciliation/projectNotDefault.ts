@@ -1,5 +1,5 @@
 import { createRule } from '../createRule';
-import { judgeEach } from '../outcome';
+import { evaluateEach } from '../outcome';
 import { application, overlays } from '../support/manifests';
 import { at, deployersOf, nameOf } from '../support/reconcilers';
 
@@ -37,7 +37,7 @@ export const projectNotDefault = createRule({
         // A templated project is a value that somebody sets; only a constant can be judged.
         engine === 'argocd' && (!templated || project !== undefined),
     );
-    return judgeEach({
+    return evaluateEach({
       facts: entityFacts.facts,
       subjects: applications.length,
       failing: applications

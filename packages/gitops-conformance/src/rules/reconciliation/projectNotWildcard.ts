@@ -1,5 +1,5 @@
 import { createRule } from '../createRule';
-import { judgeEach, list } from '../outcome';
+import { evaluateEach, list } from '../outcome';
 import { overlays } from '../support/manifests';
 import { at } from '../support/reconcilers';
 
@@ -45,7 +45,7 @@ export const projectNotWildcard = createRule({
     const projects = facts.reconcilerObjects.filter(
       ({ kind }) => kind === 'AppProject',
     );
-    return judgeEach({
+    return evaluateEach({
       facts,
       subjects: projects.length,
       failing: projects.flatMap(object =>

@@ -2,7 +2,7 @@ import { z } from 'zod/v4';
 import { createRule } from '../createRule';
 import { notApplicable } from '../outcome';
 import { application, fluxKustomization, overlays } from '../support/manifests';
-import { judgeSyncPolicy } from '../support/syncPolicy';
+import { evaluateSyncPolicy } from '../support/syncPolicy';
 
 export const prune = createRule({
   id: 'reconciliation/prune',
@@ -47,7 +47,7 @@ export const prune = createRule({
   evaluate: ({ facts, profile, standard, parameters }) =>
     profile.reconciler.prune === false
       ? notApplicable('The standard does not ask for it.')
-      : judgeSyncPolicy({
+      : evaluateSyncPolicy({
           entityFacts: facts,
           standard,
           field: 'prune',

@@ -1,6 +1,6 @@
 import { DanglingReference } from '../../model/RepositoryFacts';
 import { createRule } from '../createRule';
-import { judgeEach } from '../outcome';
+import { evaluateEach } from '../outcome';
 import { application, overlays } from '../support/manifests';
 import { deployersOf } from '../support/reconcilers';
 
@@ -72,7 +72,7 @@ export const referencesResolve = createRule({
         line,
         message: `${reference} ${message}`,
       }));
-    return judgeEach({
+    return evaluateEach({
       facts,
       subjects: deployersOf(entityFacts).length,
       failing: evidence(

@@ -1,5 +1,5 @@
 import { createRule } from '../createRule';
-import { judgeEach, notApplicable } from '../outcome';
+import { evaluateEach, notApplicable } from '../outcome';
 import { protectedNames } from '../support/environments';
 import { application, overlays } from '../support/manifests';
 import {
@@ -67,7 +67,7 @@ export const revisionPolicy = createRule({
           .filter(({ chart }) => !chart)
           .map(source => ({ object, source })),
       );
-    return judgeEach({
+    return evaluateEach({
       facts: entityFacts.facts,
       subjects: sources.length,
       failing: sources

@@ -2,7 +2,7 @@ import { z } from 'zod/v4';
 import { createRule } from '../createRule';
 import { notApplicable } from '../outcome';
 import { application, fluxKustomization, overlays } from '../support/manifests';
-import { judgeSyncPolicy } from '../support/syncPolicy';
+import { evaluateSyncPolicy } from '../support/syncPolicy';
 
 export const selfHeal = createRule({
   id: 'reconciliation/self-heal',
@@ -59,7 +59,7 @@ export const selfHeal = createRule({
   evaluate: ({ facts, profile, standard, parameters }) =>
     profile.reconciler.selfHeal === false
       ? notApplicable('The standard does not ask for it.')
-      : judgeSyncPolicy({
+      : evaluateSyncPolicy({
           entityFacts: facts,
           standard,
           field: 'selfHeal',

@@ -1,5 +1,5 @@
 import { createRule } from '../createRule';
-import { judgeEach, list, notApplicable } from '../outcome';
+import { evaluateEach, list, notApplicable } from '../outcome';
 import { application, fluxKustomization, overlays } from '../support/manifests';
 import { at, deployersOf, nameOf } from '../support/reconcilers';
 
@@ -50,7 +50,7 @@ export const standardEngine = createRule({
       return notApplicable('The standard does not prescribe a controller.');
     }
     const objects = deployersOf(entityFacts);
-    return judgeEach({
+    return evaluateEach({
       facts: entityFacts.facts,
       subjects: objects.length,
       failing: objects

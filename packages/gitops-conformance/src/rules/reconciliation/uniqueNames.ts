@@ -1,5 +1,5 @@
 import { createRule } from '../createRule';
-import { judgeEach } from '../outcome';
+import { evaluateEach } from '../outcome';
 import { application, overlays } from '../support/manifests';
 import { RepositoryFacts } from '../../model/RepositoryFacts';
 import { directoryOf } from '../../repository/paths';
@@ -84,7 +84,7 @@ export const uniqueNames = createRule({
           ? []
           : [at(object, `${nameOf(object)} is declared in ${other} too`)];
       });
-    return judgeEach({
+    return evaluateEach({
       facts,
       subjects: objects.length,
       failing,

@@ -1,5 +1,5 @@
 import { createRule } from '../createRule';
-import { judgeEach } from '../outcome';
+import { evaluateEach } from '../outcome';
 import { externalSecret } from '../support/manifests';
 
 export const currentSecretApi = createRule({
@@ -35,7 +35,7 @@ export const currentSecretApi = createRule({
     },
   ],
   evaluate: ({ facts: { facts } }) =>
-    judgeEach({
+    evaluateEach({
       facts,
       subjects: facts.secrets.filter(({ strategy }) => strategy).length,
       failing: facts.secrets

@@ -1,6 +1,6 @@
 import { z } from 'zod/v4';
 import { createRule } from '../createRule';
-import { judgeEach } from '../outcome';
+import { evaluateEach } from '../outcome';
 import { clusterSecretStore, externalSecret } from '../support/manifests';
 
 const stores = new Set(['SecretStore', 'ClusterSecretStore']);
@@ -71,7 +71,7 @@ export const externalSecretStoreKnown = createRule({
         message: `${[kind, name].filter(Boolean).join(' ')} reads from store ${store}, which this repository does not declare`,
       }));
     const decided = parameters.stores.length > 0;
-    return judgeEach({
+    return evaluateEach({
       facts,
       subjects: references.length,
       failing: decided ? strangers : [],

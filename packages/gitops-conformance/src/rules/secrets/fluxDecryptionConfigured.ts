@@ -1,5 +1,5 @@
 import { createRule } from '../createRule';
-import { judgeEach } from '../outcome';
+import { evaluateEach } from '../outcome';
 import { fluxKustomization, sopsSecret } from '../support/manifests';
 import { isWithin } from '../../repository/paths';
 import { at, deployersOf, nameOf } from '../support/reconcilers';
@@ -78,7 +78,7 @@ export const fluxDecryptionConfigured = createRule({
     const patchedByParent = repository.reconcilerObjects.some(
       ({ engine, decryption }) => engine === 'flux' && decryption,
     );
-    return judgeEach({
+    return evaluateEach({
       facts,
       subjects: pairs.length,
       failing: patchedByParent ? [] : without,

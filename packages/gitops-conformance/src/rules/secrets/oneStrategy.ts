@@ -1,5 +1,5 @@
 import { createRule } from '../createRule';
-import { judgeEach, list } from '../outcome';
+import { evaluateEach, list } from '../outcome';
 import { externalSecret, sealedSecret } from '../support/manifests';
 import { strategiesOf } from '../support/strategies';
 
@@ -38,7 +38,7 @@ export const oneStrategy = createRule({
   ],
   evaluate: ({ facts: { path, facts } }) => {
     const used = strategiesOf(facts);
-    return judgeEach({
+    return evaluateEach({
       facts,
       subjects: used.length,
       failing:

@@ -1,5 +1,5 @@
 import { createRule } from '../createRule';
-import { judgeEach } from '../outcome';
+import { evaluateEach } from '../outcome';
 import { sealedSecret } from '../support/manifests';
 import { directoryOf } from '../../repository/paths';
 
@@ -43,16 +43,16 @@ export const sealedSecretTwin = createRule({
   ],
   evaluate: ({ facts: { facts } }) => {
     const sealed = facts.secrets.filter(({ kind }) => kind === 'SealedSecret');
-    const place = (path: string, name?: string) =>
+    const location = (path: string, name?: string) =>
       `${directoryOf(path)}\n${name}`;
-    const names = new Set(sealed.map(({ path, name }) => place(path, name)));
-    return judgeEach({
+    const names = new Set(sealed.map(({ path, name }) => location(path, name)));
+    return evaluateEach({
       facts,
       subjects: sealed.length,
       failing: facts.manifests
         .filter(
           ({ kind, name, path }) =>
-            kind === 'Secret' && name && names.has(place(path, name)),
+            kind === 'Secret' && name && names.has(location(path, name)),
         )
         .map(({ path, line, name }) => ({
           path,

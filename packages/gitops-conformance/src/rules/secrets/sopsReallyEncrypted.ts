@@ -1,5 +1,5 @@
 import { createRule } from '../createRule';
-import { judgeEach } from '../outcome';
+import { evaluateEach } from '../outcome';
 import { ageRecipients, sopsSecret } from '../support/manifests';
 import { plaintextEvidence } from '../support/plaintext';
 
@@ -49,7 +49,7 @@ stringData:
     },
   ],
   evaluate: ({ facts: { facts } }) =>
-    judgeEach({
+    evaluateEach({
       facts,
       subjects: facts.secretStrategies.includes('sops') ? 1 : 0,
       failing: plaintextEvidence(facts, ['unencrypted-sops-file']),

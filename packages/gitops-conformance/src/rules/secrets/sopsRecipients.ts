@@ -1,6 +1,6 @@
 import { z } from 'zod/v4';
 import { createRule } from '../createRule';
-import { count, judgeEach } from '../outcome';
+import { count, evaluateEach } from '../outcome';
 import { ageRecipients, sopsSecret } from '../support/manifests';
 
 const { cluster, breakGlass } = ageRecipients;
@@ -49,7 +49,7 @@ export const sopsRecipients = createRule({
       ({ strategy, recipients }) =>
         strategy === 'sops' && recipients !== undefined,
     );
-    return judgeEach({
+    return evaluateEach({
       facts,
       subjects: files.length,
       failing: files

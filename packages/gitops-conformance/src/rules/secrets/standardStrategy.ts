@@ -1,5 +1,5 @@
 import { createRule } from '../createRule';
-import { judgeEach, list, notApplicable } from '../outcome';
+import { evaluateEach, list, notApplicable } from '../outcome';
 import { externalSecret, sealedSecret } from '../support/manifests';
 import { strategiesOf } from '../support/strategies';
 
@@ -39,18 +39,18 @@ export const standardStrategy = createRule({
     }
     const used = strategiesOf(facts);
     const others = used.filter(strategy => !allowed.includes(strategy));
-    return judgeEach({
+    return evaluateEach({
       facts,
       subjects: used.length,
       failing: others.flatMap(strategy => {
         const message = `${strategy} is used; the standard allows ${list(allowed)}`;
-        const places = facts.secrets.filter(
+        const locations = facts.secrets.filter(
           secret => secret.strategy === strategy,
         );
-        return places.length
-          ? places.map(place => ({
-              path: place.path,
-              line: place.line,
+        return locations.length
+          ? locations.map(location => ({
+              path: location.path,
+              line: location.line,
               message,
             }))
           : [{ path, message }];

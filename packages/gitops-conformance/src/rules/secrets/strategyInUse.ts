@@ -1,7 +1,7 @@
 import { RepositoryFacts } from '../../model/RepositoryFacts';
 import { directoryOf } from '../../repository/paths';
 import { createRule } from '../createRule';
-import { judgeEach, list } from '../outcome';
+import { evaluateEach, list } from '../outcome';
 import { deployment, externalSecret } from '../support/manifests';
 import { memoize } from '../support/memoize';
 
@@ -121,7 +121,7 @@ export const strategyInUse = createRule({
               message: `${kind} ${name} reads Secret ${secret}, ${originOf(secret, path)}`,
             })),
         );
-    return judgeEach({
+    return evaluateEach({
       facts,
       subjects: facts.secretStrategies.length + readers.length,
       failing: generator ? [] : orphans,

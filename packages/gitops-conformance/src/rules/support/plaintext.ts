@@ -11,7 +11,7 @@ const descriptions: Record<PlaintextSecret['evidence'], string> = {
   'unencrypted-sops-file': 'should be encrypted with SOPS and is not',
 };
 
-/** The plaintext secrets of some kinds, by place and key. Facts hold no value, so neither can this. @internal */
+/** The plaintext secrets of some kinds, by location and key. Facts hold no value, so neither can this. @internal */
 export function plaintextEvidence(
   facts: RepositoryFacts,
   kinds: readonly PlaintextSecret['evidence'][],

@@ -35,17 +35,17 @@ export const deployersOf = memoize(
   ({ facts, reconciledBy }: EntityFacts): readonly Reconciler[] => {
     const url = facts.repository.url;
     const ownUrl = url && comparableRepositoryUrl(url);
-    const byPlace = new Map<string, Reconciler>();
+    const byLocation = new Map<string, Reconciler>();
     const add = (object: Reconciler) => {
       const { repositoryUrl, ...own } = object;
       const foreign =
         repositoryUrl !== undefined &&
         comparableRepositoryUrl(repositoryUrl) !== ownUrl;
       const { path, line, kind, name } = object;
-      const place = [foreign ? repositoryUrl : '', path, line, kind, name];
-      const key = place.join('\n');
-      if (isDeploying(object) && !byPlace.has(key)) {
-        byPlace.set(key, foreign ? object : own);
+      const location = [foreign ? repositoryUrl : '', path, line, kind, name];
+      const key = location.join('\n');
+      if (isDeploying(object) && !byLocation.has(key)) {
+        byLocation.set(key, foreign ? object : own);
       }
     };
     reconciledBy.forEach(add);
@@ -54,10 +54,10 @@ export const deployersOf = memoize(
     facts.reconcilerObjects
       .filter(object => !deploysElsewhere(object))
       .forEach(add);
-    if (!byPlace.size) {
+    if (!byLocation.size) {
       facts.reconcilerObjects.forEach(add);
     }
-    return [...byPlace.values()];
+    return [...byLocation.values()];
   },
 );
 

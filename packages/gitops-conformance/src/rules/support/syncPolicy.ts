@@ -5,7 +5,7 @@ import { EntityFacts } from '../../model/EntityFacts';
 import { ReconcilerObject } from '../../model/RepositoryFacts';
 import { Standard } from '../../model/Standard';
 import { Outcome } from '../../model/Rule';
-import { judgeEach } from '../outcome';
+import { evaluateEach } from '../outcome';
 import {
   at,
   deployersOf,
@@ -48,7 +48,7 @@ function setting(object: ReconcilerObject, field: string): string {
  *
  * @internal
  */
-export function judgeSyncPolicy(options: {
+export function evaluateSyncPolicy(options: {
   entityFacts: EntityFacts;
   standard: Standard;
   field: SyncField;
@@ -77,7 +77,7 @@ export function judgeSyncPolicy(options: {
     readings
       .filter(({ value }) => value === wanted)
       .map(({ object }) => at(object, message(object)));
-  return judgeEach({
+  return evaluateEach({
     facts: entityFacts.facts,
     subjects: objects.length,
     failing: where(false, object =>

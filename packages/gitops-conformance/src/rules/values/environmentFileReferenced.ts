@@ -1,6 +1,6 @@
 import { joinPath } from '../../repository/paths';
 import { createRule } from '../createRule';
-import { judgeEach } from '../outcome';
+import { evaluateEach } from '../outcome';
 import { application, deployment } from '../support/manifests';
 
 const chart = {
@@ -69,7 +69,7 @@ export const environmentFileReferenced = createRule({
       }));
     // Where not a single file is seen to be used, whatever installs the chart lies elsewhere.
     const seen = unused.length < files.length;
-    return judgeEach({
+    return evaluateEach({
       facts,
       subjects: files.length,
       failing: seen ? unused : [],

@@ -1,5 +1,5 @@
 import { createRule } from '../createRule';
-import { judgeEach } from '../outcome';
+import { evaluateEach } from '../outcome';
 import { matchEnvironment } from '../../standard/matchEnvironment';
 import { application } from '../support/manifests';
 import { baseName } from '../../repository/paths';
@@ -85,7 +85,7 @@ export const hierarchyOrdered = createRule({
           ]
         : [];
     });
-    return judgeEach({
+    return evaluateEach({
       facts,
       subjects: lists.length,
       failing,

@@ -1,7 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 import { ValuesFileFacts } from '../../model/RepositoryFacts';
 import { createRule } from '../createRule';
-import { judgeEach } from '../outcome';
+import { evaluateEach } from '../outcome';
 import { deployment } from '../support/manifests';
 import { directoryOf } from '../../repository/paths';
 
@@ -104,7 +104,7 @@ export const keysConsistent = createRule({
             : [];
         });
     });
-    return judgeEach({
+    return evaluateEach({
       facts,
       subjects: judged.length,
       failing,

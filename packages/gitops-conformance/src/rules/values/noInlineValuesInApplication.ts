@@ -1,5 +1,5 @@
 import { createRule } from '../createRule';
-import { judgeEach } from '../outcome';
+import { evaluateEach } from '../outcome';
 import { application, overlays } from '../support/manifests';
 import { at, deployersOf, nameOf } from '../support/reconcilers';
 
@@ -46,7 +46,7 @@ export const noInlineValuesInApplication = createRule({
     const objects = deployersOf(entityFacts).filter(
       ({ engine }) => engine === 'argocd',
     );
-    return judgeEach({
+    return evaluateEach({
       facts: entityFacts.facts,
       subjects: objects.length,
       failing: objects

@@ -1,5 +1,5 @@
 import { createRule } from '../createRule';
-import { judgeEach } from '../outcome';
+import { evaluateEach } from '../outcome';
 import { deployment } from '../support/manifests';
 
 const chart = {
@@ -43,7 +43,7 @@ export const schema = createRule({
       ({ parent, library, templates }) =>
         parent === undefined && !library && templates > 0,
     );
-    return judgeEach({
+    return evaluateEach({
       facts,
       subjects: own.length,
       failing: own

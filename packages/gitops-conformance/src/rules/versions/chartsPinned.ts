@@ -1,6 +1,6 @@
 import { Evidence } from '../../model/Assessment';
 import { createRule } from '../createRule';
-import { judgeEach } from '../outcome';
+import { evaluateEach } from '../outcome';
 import { application, helmRelease } from '../support/manifests';
 import { at, deployersOf, isPatch, nameOf } from '../support/reconcilers';
 
@@ -105,7 +105,7 @@ export const chartsPinned = createRule({
           ),
         ),
     ];
-    return judgeEach({
+    return evaluateEach({
       facts,
       subjects: dependencies.length + charts.length,
       failing: evidence(pinning => movable.has(pinning), 'accepts'),

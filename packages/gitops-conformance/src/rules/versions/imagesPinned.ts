@@ -1,5 +1,5 @@
 import { createRule } from '../createRule';
-import { count, judgeEach } from '../outcome';
+import { count, evaluateEach } from '../outcome';
 import { describeImage } from '../support/images';
 import { deployment, overlays } from '../support/manifests';
 
@@ -44,22 +44,22 @@ export const imagesPinned = createRule({
       ...facts.images.filter(({ path }) => !built.has(path)),
     ];
     const mutable = images.filter(({ pinning }) => pinning === 'mutable');
-    const places = new Map(
+    const locations = new Map(
       mutable.map(image => [
         `${image.path}:${image.line}:${image.name}`,
         image,
       ]),
     );
-    return judgeEach({
+    return evaluateEach({
       facts,
       subjects: images.length,
-      failing: [...places.values()].map(image => ({
+      failing: [...locations.values()].map(image => ({
         path: image.path,
         line: image.line,
         message: `${describeImage(image)} can change without a commit`,
       })),
       pass: 'Every image that the files name is pinned.',
-      fail: `${count(places.size, 'image reference')} can change without a commit.`,
+      fail: `${count(locations.size, 'image reference')} can change without a commit.`,
       none: 'No image is named here.',
     });
   },

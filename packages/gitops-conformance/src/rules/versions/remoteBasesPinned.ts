@@ -1,5 +1,5 @@
 import { createRule } from '../createRule';
-import { judgeEach } from '../outcome';
+import { evaluateEach } from '../outcome';
 import { kustomization, overlays } from '../support/manifests';
 
 const remote = (ref: string) =>
@@ -39,7 +39,7 @@ export const remoteBasesPinned = createRule({
           .filter(reference => reference.remote)
           .map(reference => ({ file, ...reference })),
     );
-    return judgeEach({
+    return evaluateEach({
       facts,
       subjects: references.length,
       failing: references

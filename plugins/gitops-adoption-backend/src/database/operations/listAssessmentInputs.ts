@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 
-/** Everything an assessment depends on, as digests: what has changed can be told without reading it. */
+/** Everything an assessment depends on, as digests: what has changed can be determined without reading it. */
 export interface AssessmentInput {
   readonly entity_ref: string;
   readonly entity_digest: string;
@@ -13,14 +13,14 @@ export interface AssessmentInput {
   readonly commit: string | null;
   readonly error: string | null;
   readonly input_digest: string | null;
-  /** The day on which the verdict is looked at again though its input is the same. */
+  /** The day on which the assessment is looked at again though its input is the same. */
   readonly reassess_on: string | null;
 }
 
 /** Entities of one query: enough to be few, and few enough that requests are answered meanwhile. */
 const PAGE = 500;
 
-/** Of the entities of some repositories, of those that are named, or of those whose verdict may be another on a day. */
+/** Of the entities of some repositories, of those that are named, or of those whose assessment may be another on a day. */
 export async function listAssessmentInputs(
   knex: Knex,
   options:

@@ -16,8 +16,8 @@ export type SnapshotRepository = Pick<
 >;
 
 /**
- * An entity, without anything that only its own page shows and without its verdict: what tells that from the one before
- * is here, and the verdicts that differ are read apart.
+ * An entity, without anything that only its own page shows and without its assessment: what tells that from the one before
+ * is here, and the assessments that differ are read apart.
  */
 export type SnapshotRow = Pick<
   SourceRow,
@@ -35,13 +35,13 @@ export type SnapshotRow = Pick<
     [Column in keyof SnapshotRepository]: SnapshotRepository[Column] | null;
   };
 
-export type SnapshotVerdict = Pick<
+export type SnapshotAssessment = Pick<
   AssessmentRow,
   'entity_ref' | 'assessment' | 'outcomes'
 >;
 
-/** Verdicts of one query. */
-const VERDICTS = 1000;
+/** Assessments of one query. */
+const ASSESSMENTS = 1000;
 
 export async function loadSnapshotRows(knex: Knex): Promise<SnapshotRow[]> {
   return knex('sources')
@@ -73,12 +73,12 @@ export async function loadSnapshotTeams(knex: Knex): Promise<TeamRecord[]> {
   return knex<TeamRecord>('teams').select('*');
 }
 
-/** Some verdicts at a time, so that requests are answered in between however large the estate is. */
-export async function* loadSnapshotVerdicts(
+/** Some assessments at a time, so that requests are answered in between however large the estate is. */
+export async function* loadSnapshotAssessments(
   knex: Knex,
   entityRefs: readonly string[],
-): AsyncIterable<SnapshotVerdict[]> {
-  for (const refs of inChunks(entityRefs, VERDICTS)) {
+): AsyncIterable<SnapshotAssessment[]> {
+  for (const refs of inChunks(entityRefs, ASSESSMENTS)) {
     yield knex<AssessmentRow>('assessments')
       .select('entity_ref', 'assessment', 'outcomes')
       .whereIn('entity_ref', refs);

@@ -4,7 +4,7 @@ import { Knex } from 'knex';
  * What is counted, so that readers know when to look again:
  *
  * - `adoption`: everything that is shown
- * - `inputs`: what verdicts are made of besides the facts of repositories and the standards, such as the catalog
+ * - `inputs`: what assessments are made of besides the facts of repositories and the standards, such as the catalog
  * - `reconcilers`: the reconciler objects that repositories declare; each row has the count of its last change
  * - `removals`: repositories that went, and left no row to tell it by
  * - `waivers`: requests for waivers and what becomes of them

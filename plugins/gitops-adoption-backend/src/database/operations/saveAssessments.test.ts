@@ -9,7 +9,7 @@ import { saveAssessments } from './saveAssessments';
 const databases = createTestDatabases();
 const day = (number: number) => new Date(Date.UTC(2026, 0, number));
 
-function verdict(name: string, states: Record<string, ResultState>) {
+function assessment(name: string, states: Record<string, ResultState>) {
   const assessment: Assessment = {
     entityRef: `component:default/${name}`,
     standard: { name: 'acme', version: '1.0.0' },
@@ -60,17 +60,17 @@ describe.each(databases.eachSupportedId())('saveAssessments, %p', id => {
   it('remembers since when a result is what it is', async () => {
     await saveAssessments(
       knex,
-      [verdict('shop', { a: 'pass', b: 'pass', c: 'fail' })],
+      [assessment('shop', { a: 'pass', b: 'pass', c: 'fail' })],
       day(1),
     );
     await saveAssessments(
       knex,
-      [verdict('shop', { a: 'pass', b: 'fail', d: 'pass' })],
+      [assessment('shop', { a: 'pass', b: 'fail', d: 'pass' })],
       day(2),
     );
     await saveAssessments(
       knex,
-      [verdict('shop', { a: 'pass', b: 'fail', d: 'fail' })],
+      [assessment('shop', { a: 'pass', b: 'fail', d: 'fail' })],
       day(3),
     );
     expect(await results()).toEqual([
@@ -83,25 +83,25 @@ describe.each(databases.eachSupportedId())('saveAssessments, %p', id => {
   it('tells readers of news, and of nothing else', async () => {
     const start = Number(await readRevision(knex));
     const revision = async () => Number(await readRevision(knex)) - start;
-    await saveAssessments(knex, [verdict('shop', { a: 'pass' })], day(1));
+    await saveAssessments(knex, [assessment('shop', { a: 'pass' })], day(1));
     expect(await revision()).toBe(1);
     await saveAssessments(
       knex,
-      [{ ...verdict('shop', { a: 'pass' }), inputDigest: 'other' }],
+      [{ ...assessment('shop', { a: 'pass' }), inputDigest: 'other' }],
       day(2),
     );
     expect(await revision()).toBe(1);
     expect(await knex('assessments').first()).toMatchObject({
       input_digest: 'other',
     });
-    await saveAssessments(knex, [verdict('shop', { a: 'fail' })], day(3));
+    await saveAssessments(knex, [assessment('shop', { a: 'fail' })], day(3));
     expect(await revision()).toBe(2);
   });
 
   it('leaves out what has left the catalog while it was assessed', async () => {
     await saveAssessments(
       knex,
-      [verdict('left', { a: 'pass' }), verdict('shop', { a: 'pass' })],
+      [assessment('left', { a: 'pass' }), assessment('shop', { a: 'pass' })],
       day(1),
     );
     expect(await knex('assessments').pluck('entity_ref')).toEqual([
@@ -110,13 +110,17 @@ describe.each(databases.eachSupportedId())('saveAssessments, %p', id => {
     expect(await results()).toHaveLength(1);
   });
 
-  it('leaves a verdict that is no longer the one it would replace', async () => {
-    const first = verdict('shop', { a: 'pass' });
+  it('leaves an assessment that is no longer the one it would replace', async () => {
+    const first = assessment('shop', { a: 'pass' });
     const save = (
       states: Record<string, ResultState>,
       replaces: string | null,
     ) =>
-      saveAssessments(knex, [{ ...verdict('shop', states), replaces }], day(2));
+      saveAssessments(
+        knex,
+        [{ ...assessment('shop', states), replaces }],
+        day(2),
+      );
     expect(await save({ a: 'pass' }, null)).toEqual([]);
     // Both have seen none, and one of them was faster.
     expect(await save({ a: 'fail' }, null)).toEqual(['component:default/shop']);
@@ -136,7 +140,7 @@ describe.each(databases.eachSupportedId())('saveAssessments, %p', id => {
           knex,
           [
             {
-              ...verdict('shop', { a: state as ResultState }),
+              ...assessment('shop', { a: state as ResultState }),
               replaces: null,
             },
           ],

@@ -12,26 +12,26 @@ import {
 import { phaseLabel } from '../phaseLabel';
 import { bumpRevision } from './revision';
 
-/** A verdict, with the digest of what it was made of. */
-export interface MadeAssessment {
+/** An assessment, with the digest of what it was made of. */
+export interface NewAssessment {
   readonly assessment: Assessment;
   readonly inputDigest: string;
-  /** Digest of the input of the verdict that it takes the place of, null for the first; without it, of any. */
+  /** Digest of the input of the assessment that it takes the place of, null for the first; without it, of any. */
   readonly replaces?: string | null;
   /** The next day on which the same input may mean something else. */
   readonly reassessOn?: string;
 }
 
 /**
- * Makes verdicts the current ones. Only results that changed are written, and `since` moves only with the state: the
- * same verdict again costs nothing but the note that its input was looked at.
+ * Makes assessments the current ones. Only results that changed are written, and `since` moves only with the state: the
+ * same assessment again costs nothing but the note that its input was looked at.
  *
- * Returns the entities whose verdict is no longer the one that was to be replaced. They are left as they are: whoever
+ * Returns the entities whose assessment is no longer the one that was to be replaced. They are left as they are: whoever
  * was faster may have seen something newer.
  */
 export async function saveAssessments(
   knex: Knex,
-  made: readonly MadeAssessment[],
+  made: readonly NewAssessment[],
   now: Date,
 ): Promise<string[]> {
   return knex.transaction(async tx => {
@@ -39,25 +39,25 @@ export async function saveAssessments(
       tx,
       made.map(({ assessment }) => assessment.entityRef),
     );
-    const current = await currentVerdicts(tx, refs);
+    const current = await storedAssessments(tx, refs);
     const overtaken: string[] = [];
     const changes: Change[] = [];
-    for (const verdict of made) {
-      const { entityRef } = verdict.assessment;
+    for (const assessment of made) {
+      const { entityRef } = assessment.assessment;
       const before = current.get(entityRef);
       if (!refs.has(entityRef)) {
         continue; // It has left the catalog meanwhile.
       }
       if (
-        verdict.replaces === undefined ||
-        verdict.replaces === (before?.row.input_digest ?? null)
+        assessment.replaces === undefined ||
+        assessment.replaces === (before?.row.input_digest ?? null)
       ) {
-        changes.push(toChange(before, verdict, now));
+        changes.push(toChange(before, assessment, now));
       } else {
         overtaken.push(entityRef);
       }
     }
-    const written = await writeVerdicts(tx, changes);
+    const written = await writeAssessments(tx, changes);
     overtaken.push(
       ...changes
         .filter(change => !written.includes(change))
@@ -89,7 +89,7 @@ export async function saveAssessments(
   });
 }
 
-/** What a verdict changes. */
+/** What an assessment changes. */
 interface Change {
   readonly isFirst: boolean;
   readonly isNews: boolean;
@@ -101,8 +101,8 @@ interface Change {
 }
 
 function toChange(
-  before: CurrentVerdict | undefined,
-  { assessment, inputDigest, reassessOn }: MadeAssessment,
+  before: StoredAssessment | undefined,
+  { assessment, inputDigest, reassessOn }: NewAssessment,
   now: DatabaseTime,
 ): Change {
   const { results, ...rest } = assessment;
@@ -129,7 +129,7 @@ function toChange(
 }
 
 /** Returns those that are written: what is locked can't be overtaken, but there is no lock on what is not there yet. */
-async function writeVerdicts(
+async function writeAssessments(
   tx: Knex,
   changes: readonly Change[],
 ): Promise<Change[]> {
@@ -161,16 +161,16 @@ async function lockSources(
   return new Set(await (isPostgres(tx) ? query.forKeyShare() : query));
 }
 
-interface CurrentVerdict {
+interface StoredAssessment {
   readonly row: AssessmentRow;
   readonly results: ReadonlyMap<string, ResultRow>;
 }
 
 /** Locked, and in one order, so that nobody waits for somebody who waits for them. */
-async function currentVerdicts(
+async function storedAssessments(
   tx: Knex,
   entityRefs: ReadonlySet<string>,
-): Promise<Map<string, CurrentVerdict>> {
+): Promise<Map<string, StoredAssessment>> {
   const refs = [...entityRefs];
   const query = tx<AssessmentRow>('assessments')
     .whereIn('entity_ref', refs)
@@ -199,7 +199,7 @@ async function currentVerdicts(
 
 function compare(
   entity_ref: string,
-  before: CurrentVerdict | undefined,
+  before: StoredAssessment | undefined,
   results: readonly RuleResult[],
   now: DatabaseTime,
 ) {
@@ -225,9 +225,9 @@ function compare(
   return { changed, gone: [...left.keys()] };
 }
 
-/** The first verdict is one change, of the phase, and so is losing sight of an entity or seeing it again. */
+/** The first assessment is one change, of the phase, and so is losing sight of an entity or seeing it again. */
 function transitionsOf(
-  before: CurrentVerdict | undefined,
+  before: StoredAssessment | undefined,
   assessment: Assessment,
   at: DatabaseTime,
 ): TransitionRow[] {

@@ -3,7 +3,7 @@ import { createTestDatabases } from '../../__testUtils__/databases';
 import { MIGRATIONS_DIRECTORY } from '../migrate';
 import { WaiverRow } from '../waiverRows';
 import { decideWaiver } from './decideWaiver';
-import { forgetWaivers } from './forgetWaivers';
+import { deleteExpiredWaivers } from './deleteExpiredWaivers';
 import { insertWaiver } from './insertWaiver';
 import {
   countWaivers,
@@ -128,7 +128,7 @@ describe.each(databases.eachSupportedId())('waivers, %p', databaseId => {
     );
   });
 
-  it('count as input of verdicts when they come into force or go', async () => {
+  it('count as input of assessments when they come into force or go', async () => {
     const { row } = await request('orders');
     const { inputs } = await readRevisions(knex);
     await approve(row.id, 'user:default/bob');
@@ -148,7 +148,7 @@ describe.each(databases.eachSupportedId())('waivers, %p', databaseId => {
       from: 'approved',
       to: 'revoked',
       by: 'user:default/bob',
-      comment: 'Mended',
+      comment: 'Fixed',
       today,
       now,
     });
@@ -157,7 +157,7 @@ describe.each(databases.eachSupportedId())('waivers, %p', databaseId => {
     expect(await loadWaiver(knex, row.id)).toMatchObject({
       decided_by: 'user:default/bob',
       ended_by: 'user:default/bob',
-      ending_comment: 'Mended',
+      ending_comment: 'Fixed',
     });
   });
 
@@ -238,8 +238,8 @@ describe.each(databases.eachSupportedId())('waivers, %p', databaseId => {
     await request('orders', { expires: '2027-02-01' });
     await request('shop', { expires: '2027-02-02' });
     const before = { lastDayBefore: '2027-02-02' };
-    expect(await forgetWaivers(knex, before)).toBe(1);
-    expect(await forgetWaivers(knex, before)).toBe(0);
+    expect(await deleteExpiredWaivers(knex, before)).toBe(1);
+    expect(await deleteExpiredWaivers(knex, before)).toBe(0);
     expect(await knex('waivers').pluck('entity_ref')).toEqual([ref('shop')]);
   });
 });

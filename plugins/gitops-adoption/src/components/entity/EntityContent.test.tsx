@@ -98,19 +98,19 @@ describe('EntityContent', () => {
       'href',
       checkout.results[2].evidenceUrls[0],
     );
-    expect(pinned).toHaveTextContent('and 3 more places');
+    expect(pinned).toHaveTextContent('and 3 more locations');
     expect(ownership).toHaveTextContent('CODEOWNERS');
     expect(within(ownership).queryByTestId('evidence-link')).toBeNull();
   });
 
-  it('offers the template that mends a finding, filled in', async () => {
+  it('offers the template that fixes a finding, filled in', async () => {
     renderContent('checkout');
 
-    const mend = await screen.findByRole('link', {
-      name: 'Mend with kustomize-service',
+    const fix = await screen.findByRole('link', {
+      name: 'Fix with kustomize-service',
     });
 
-    expect(mend).toHaveAttribute(
+    expect(fix).toHaveAttribute(
       'href',
       '/create/templates/default/kustomize-service?formData=%7B%22name%22%3A%22checkout%22%7D',
     );
@@ -274,12 +274,12 @@ describe('EntityContent', () => {
     );
   });
 
-  it('shows many places only when asked', async () => {
+  it('shows many locations only when asked', async () => {
     const api = new FixtureApi();
     const evidence = [1, 2, 3, 4, 5, 6, 7].map(line => ({
       path: 'base/deployment.yaml',
       line,
-      message: `place ${line}`,
+      message: `location ${line}`,
     }));
     api.adoptions = [
       {
@@ -294,14 +294,14 @@ describe('EntityContent', () => {
       },
     ];
     renderContent('checkout', api);
-    expect(await screen.findByText('place 5')).toBeVisible();
-    expect(screen.queryByText('place 6')).not.toBeInTheDocument();
+    expect(await screen.findByText('location 5')).toBeVisible();
+    expect(screen.queryByText('location 6')).not.toBeInTheDocument();
 
     await userEvent.click(
-      screen.getByRole('button', { name: 'Show all 7 places' }),
+      screen.getByRole('button', { name: 'Show all 7 locations' }),
     );
 
-    expect(screen.getByText('place 7')).toBeVisible();
+    expect(screen.getByText('location 7')).toBeVisible();
   });
 
   it('is accessible', async () => {

@@ -3,7 +3,7 @@ import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import { useState } from 'react';
-import { evidencePlace } from '../../model/evidence';
+import { evidenceLocation } from '../../model/evidence';
 import { SafeLink } from '../shared/SafeLink';
 
 const SHOWN = 5;
@@ -16,7 +16,7 @@ const useStyles = makeStyles(theme => ({
     borderLeft: `3px solid ${theme.palette.divider}`,
   },
   entry: { padding: theme.spacing(0.25, 0, 0.25, 1.5) },
-  place: { fontFamily: 'monospace', overflowWrap: 'anywhere' },
+  location: { fontFamily: 'monospace', overflowWrap: 'anywhere' },
 }));
 
 /** @internal */
@@ -38,21 +38,21 @@ export const EvidenceList = (props: EvidenceListProps) => {
     <>
       <ul className={classes.list} aria-label="Evidence">
         {shown.map((entry, index) => {
-          const place = evidencePlace(entry);
+          const location = evidenceLocation(entry);
           const url = evidenceUrls[index];
           return (
-            <li key={`${place} ${entry.message}`} className={classes.entry}>
+            <li key={`${location} ${entry.message}`} className={classes.entry}>
               <Typography variant="body2" component="div">
                 {url ? (
                   <SafeLink
                     to={url}
-                    className={classes.place}
+                    className={classes.location}
                     data-testid="evidence-link"
                   >
-                    {place}
+                    {location}
                   </SafeLink>
                 ) : (
-                  <span className={classes.place}>{place}</span>
+                  <span className={classes.location}>{location}</span>
                 )}
               </Typography>
               {entry.message !== message && (
@@ -66,12 +66,12 @@ export const EvidenceList = (props: EvidenceListProps) => {
       </ul>
       {!all && evidence.length > SHOWN && (
         <Button size="small" color="primary" onClick={() => setAll(true)}>
-          Show all {evidence.length} places
+          Show all {evidence.length} locations
         </Button>
       )}
       {omittedEvidence > 0 && (
         <Typography variant="body2" color="textSecondary">
-          and {omittedEvidence} more places
+          and {omittedEvidence} more locations
         </Typography>
       )}
     </>

@@ -4,7 +4,7 @@ import Typography from '@material-ui/core/Typography';
 import LockIcon from '@material-ui/icons/Lock';
 import { useId } from 'react';
 import type { Exceptions } from '../../hooks';
-import { MendButton } from '../shared/links';
+import { FixButton } from '../shared/links';
 import { RelativeTime } from '../shared/RelativeTime';
 import { SafeLink } from '../shared/SafeLink';
 import { SeverityLabel } from '../shared/SeverityLabel';
@@ -48,7 +48,7 @@ export interface FindingProps {
   readonly blocks?: number;
 }
 
-/** A failing result: what, where, since when, and how to mend it. @internal */
+/** A failing result: what, where, since when, and how to fix it. @internal */
 export const Finding = (props: FindingProps) => {
   const { finding, exceptions, blocks } = props;
   const classes = useStyles();
@@ -90,7 +90,7 @@ export const Finding = (props: FindingProps) => {
       <EvidenceList {...finding} />
       {finding.fix && (
         <Typography variant="body2" className={classes.fix}>
-          <strong>To mend it:</strong> {finding.fix}{' '}
+          <strong>How to fix it:</strong> {finding.fix}{' '}
           {finding.docs && (
             <SafeLink
               to={finding.docs}
@@ -104,7 +104,7 @@ export const Finding = (props: FindingProps) => {
       )}
       <div className={classes.actions}>
         {remediation && remediationUrl && (
-          <MendButton template={remediation.template} url={remediationUrl} />
+          <FixButton template={remediation.template} url={remediationUrl} />
         )}
         <FindingException finding={finding} exceptions={exceptions} />
       </div>

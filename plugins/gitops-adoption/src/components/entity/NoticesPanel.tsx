@@ -1,7 +1,7 @@
 import type { Assessment } from '@gitops-adoption/conformance';
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
-import { evidencePlace } from '../../model/evidence';
+import { evidenceLocation } from '../../model/evidence';
 import { Panel } from '../shared/Panel';
 
 const useStyles = makeStyles(theme => ({
@@ -12,7 +12,7 @@ const useStyles = makeStyles(theme => ({
     display: 'grid',
     gap: theme.spacing(1.5),
   },
-  place: { fontFamily: 'monospace', overflowWrap: 'anywhere' },
+  location: { fontFamily: 'monospace', overflowWrap: 'anywhere' },
 }));
 
 /** Waivers and exemptions in the repository's files that do not count, and why. @internal */
@@ -29,13 +29,13 @@ export const NoticesPanel = (props: { notices: Assessment['notices'] }) => {
     >
       <ul className={classes.list}>
         {notices.map(notice => (
-          <li key={`${evidencePlace(notice)} ${notice.message}`}>
+          <li key={`${evidenceLocation(notice)} ${notice.message}`}>
             <Typography
               variant="body2"
               component="div"
-              className={classes.place}
+              className={classes.location}
             >
-              {evidencePlace(notice)}
+              {evidenceLocation(notice)}
             </Typography>
             <Typography variant="body2">{notice.message}</Typography>
           </li>

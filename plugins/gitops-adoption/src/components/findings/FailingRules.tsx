@@ -21,7 +21,7 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
-/** Rules with how often each fails, the gravest first. @internal */
+/** Rules with how often each fails, the most severe first. @internal */
 export const FailingRules = (props: { rules: readonly FailingRule[] }) => {
   const classes = useStyles();
   const findingsRoute = useRouteRef(findingsRouteRef);

@@ -37,8 +37,8 @@ const Services = ({ group }: { group: TemplateFindings }) => (
         {group.template && (
           <TableCell>
             {url && (
-              <SafeLink to={url} aria-label={`Mend ${title}`}>
-                Mend
+              <SafeLink to={url} aria-label={`Fix ${title}`}>
+                Fix
               </SafeLink>
             )}
           </TableCell>
@@ -56,7 +56,7 @@ function counted({ total, entities, teams }: TemplateFindings): string {
   ].join(' · ');
 }
 
-/** Findings by the template that mends them: what one afternoon with one template is worth. @internal */
+/** Findings by the template that fixes them: what one afternoon with one template is worth. @internal */
 export const FindingsByTemplate = ({ severity }: { severity?: Severity }) => {
   const findings = useFindingsByTemplate({ severity });
   return (
@@ -72,7 +72,7 @@ export const FindingsByTemplate = ({ severity }: { severity?: Severity }) => {
                 title={
                   group.template
                     ? entityName(group.template)
-                    : 'No template mends these'
+                    : 'No template fixes these'
                 }
                 caption={counted(group)}
                 figures={<FindingCounts findings={group.findings} />}

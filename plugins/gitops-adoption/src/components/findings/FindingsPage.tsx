@@ -24,7 +24,7 @@ const GROUPINGS = {
   rule: {
     label: 'Rule',
     subtitle:
-      'Drift from the standard, grouped by rule: mend a rule once, in the template, rather than service by service',
+      'Drift from the standard, grouped by rule: fix a rule once, in the template, rather than service by service',
   },
   team: {
     label: 'Team',
@@ -32,7 +32,7 @@ const GROUPINGS = {
   },
   template: {
     label: 'Template',
-    subtitle: 'Drift from the standard, by the template that mends it',
+    subtitle: 'Drift from the standard, by the template that fixes it',
   },
 } as const;
 

@@ -26,7 +26,7 @@ describe('Findings by something else than their rule', () => {
     expect(await accessibilityViolations(container)).toEqual([]);
   });
 
-  it('are grouped by the template that mends them, with its form filled in', async () => {
+  it('are grouped by the template that fixes them, with its form filled in', async () => {
     const { container } = renderPage(<FindingsPage />, {
       path: '/?by=template',
     });
@@ -35,8 +35,8 @@ describe('Findings by something else than their rule', () => {
       await screen.findByRole('button', { name: /^kustomize-service/ }),
     );
 
-    const mend = await screen.findByRole('link', { name: 'Mend Checkout' });
-    expect(mend).toHaveAttribute(
+    const fix = await screen.findByRole('link', { name: 'Fix Checkout' });
+    expect(fix).toHaveAttribute(
       'href',
       '/create/templates/default/kustomize-service?formData=%7B%22name%22%3A%22checkout%22%7D',
     );
@@ -44,11 +44,11 @@ describe('Findings by something else than their rule', () => {
     expect(await accessibilityViolations(container)).toEqual([]);
   });
 
-  it('say which no template mends', async () => {
+  it('say which no template fixes', async () => {
     renderPage(<FindingsPage />, { path: '/?by=template' });
 
     await userEvent.click(
-      await screen.findByRole('button', { name: /^No template mends these/ }),
+      await screen.findByRole('button', { name: /^No template fixes these/ }),
     );
 
     const services = await screen.findByRole('table', { name: 'Services' });

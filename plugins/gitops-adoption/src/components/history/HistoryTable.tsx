@@ -3,11 +3,11 @@ import TableCell from '@material-ui/core/TableCell';
 import TableRow from '@material-ui/core/TableRow';
 import { toSegments } from '../../model/distribution';
 import { shortDate } from '../../model/history';
-import { standingText } from '../../model/standing';
+import { phaseOrStatusText } from '../../model/standing';
 import { DataTable } from '../shared/DataTable';
 
 const EntityCells = ({ day }: { day: AdoptionDay }) => (
-  <TableCell>{standingText(day.distribution)}</TableCell>
+  <TableCell>{phaseOrStatusText(day.distribution)}</TableCell>
 );
 
 const SEGMENTS = ['4', '3', '2', '1', '0', 'Unknown', 'Exempt'];

@@ -5,7 +5,7 @@ import { HistoryStep, shortDate } from '../../model/history';
 import { phaseText } from '../../model/phases';
 import { phaseFill } from '../shared/phaseColors';
 import type { HistoryChartProps } from './AreaChart';
-import { standingOf, standingText } from '../../model/standing';
+import { phaseOrStatus, phaseOrStatusText } from '../../model/standing';
 import { ChartFrame } from './ChartFrame';
 import { GridLine } from './GridLine';
 import { TimeAxis } from './TimeAxis';
@@ -27,7 +27,7 @@ const useStyles = makeStyles(theme => ({
 
 /** The level of a step's top; what is no phase stands on none. */
 const levelOf = (step: HistoryStep) => {
-  const standing = standingOf(step.distribution);
+  const standing = phaseOrStatus(step.distribution);
   return typeof standing === 'number' ? standing : undefined;
 };
 
@@ -52,7 +52,7 @@ export const StepChart = ({ steps, title }: HistoryChartProps) => {
       description={steps
         .map(
           step =>
-            `From ${shortDate(step.from)}: ${standingText(step.distribution)}.`,
+            `From ${shortDate(step.from)}: ${phaseOrStatusText(step.distribution)}.`,
         )
         .join(' ')}
     >
@@ -64,7 +64,7 @@ export const StepChart = ({ steps, title }: HistoryChartProps) => {
       {steps.map(step => {
         const level = levelOf(step);
         const top = level === undefined ? TOP : y(level);
-        const standing = standingOf(step.distribution);
+        const standing = phaseOrStatus(step.distribution);
         return (
           <rect
             key={step.from}
@@ -81,7 +81,8 @@ export const StepChart = ({ steps, title }: HistoryChartProps) => {
             fillOpacity={level === undefined ? 1 : 0.45}
           >
             <title>
-              From {shortDate(step.from)}: {standingText(step.distribution)}
+              From {shortDate(step.from)}:{' '}
+              {phaseOrStatusText(step.distribution)}
             </title>
           </rect>
         );

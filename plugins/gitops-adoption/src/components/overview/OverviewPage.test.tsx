@@ -69,7 +69,7 @@ describe('OverviewPage', () => {
     expect(variance).toHaveTextContent('4 services · the standard');
   });
 
-  it('tells operators what to mend', async () => {
+  it('tells operators what to fix', async () => {
     renderPage(<OverviewPage />);
 
     const panel = within(

@@ -61,7 +61,7 @@ export const ProblemsPanel = (props: {
   return (
     <Panel
       title="For the operators of this portal"
-      subtitle="Until these are mended, the picture is not complete"
+      subtitle="Until these are fixed, the picture is not complete"
     >
       <ul className={classes.list}>
         {props.problems.map(problem => (

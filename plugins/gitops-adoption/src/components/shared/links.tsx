@@ -73,9 +73,9 @@ export const LinkAction = ({ to, icon, children }: LinkActionProps) => (
   </LinkButton>
 );
 
-/** To the form of the template that mends a finding, filled in. @internal */
-export const MendButton = (props: { template: string; url: string }) => (
+/** To the form of the template that fixes a finding, filled in. @internal */
+export const FixButton = (props: { template: string; url: string }) => (
   <LinkAction to={props.url} icon={<BuildIcon />}>
-    Mend with {entityName(props.template)}
+    Fix with {entityName(props.template)}
   </LinkAction>
 );

@@ -20,7 +20,7 @@ function mix(color: string, background: string, share: number): string {
 
 /**
  * The phases as shades of the theme's own primary colour: the further on, the stronger, in light and dark and in a
- * company's own theme alike. What is no phase is told apart by its texture, not by its colour.
+ * company's own theme alike. What is no phase is distinguished by its texture, not by its colour.
  *
  * @internal
  */

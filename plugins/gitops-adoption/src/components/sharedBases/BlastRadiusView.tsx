@@ -47,7 +47,7 @@ const Services = ({ radius }: { radius: BlastRadius }) => {
 };
 
 /** A file of a list, in its repository where that is another than the one that was asked about. */
-const Place = (props: {
+const Location = (props: {
   radius: BlastRadius;
   repositoryUrl: string;
   path: string;
@@ -80,7 +80,7 @@ const Units = ({ radius }: { radius: BlastRadius }) => (
           {name}
         </TableCell>
         <TableCell>
-          <Place radius={radius} repositoryUrl={repositoryUrl} path={path} />
+          <Location radius={radius} repositoryUrl={repositoryUrl} path={path} />
         </TableCell>
         <TableCell>{environments.join(', ')}</TableCell>
       </TableRow>
@@ -92,7 +92,7 @@ const Kustomizations = ({ radius }: { radius: BlastRadius }) => (
   <ul>
     {radius.kustomizations.map(({ repositoryUrl, path, environment }) => (
       <li key={`${repositoryUrl} ${path}`}>
-        <Place radius={radius} repositoryUrl={repositoryUrl} path={path} />
+        <Location radius={radius} repositoryUrl={repositoryUrl} path={path} />
         {environment && ` (${environment})`}
       </li>
     ))}
@@ -106,7 +106,7 @@ const Reconcilers = ({ radius }: { radius: BlastRadius }) => (
       return (
         <li key={`${repositoryUrl} ${path} ${line} ${name}`}>
           {kind} {name},{' '}
-          <Place
+          <Location
             radius={radius}
             repositoryUrl={repositoryUrl}
             path={line === undefined ? path : `${path}:${line}`}

@@ -58,7 +58,7 @@ const Rule = ({ rule }: { rule: RuleDocumentation }) => {
           {rule.rationale}
         </Typography>
         <Typography variant="body2">
-          <strong>To mend it:</strong> {rule.fix}
+          <strong>How to fix it:</strong> {rule.fix}
         </Typography>
       </AccordionDetails>
     </Accordion>

@@ -61,7 +61,7 @@ const Team = ({ team }: { team: TeamDetail }) => {
       </Panel>
       <Panel
         title="Where this team drifts"
-        subtitle="One template often mends a rule for every service"
+        subtitle="One template often fixes a rule for every service"
       >
         <DriftTable
           drift={topDrift}

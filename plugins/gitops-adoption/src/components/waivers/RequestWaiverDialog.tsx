@@ -60,8 +60,7 @@ export const RequestWaiverDialog = (props: RequestWaiverDialogProps) => {
       text={
         <>
           From the rule <strong>{rule.title}</strong>. Somebody else has to
-          approve it. Until it ends, the finding counts as waived, not as
-          mended.
+          approve it. Until it ends, the finding counts as waived, not as fixed.
         </>
       }
       button="Request"

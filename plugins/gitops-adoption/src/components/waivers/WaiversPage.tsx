@@ -14,7 +14,7 @@ import { LoadMore } from '../shared/LoadMore';
 import { Panel } from '../shared/Panel';
 import { WaiverItem } from './WaiverItem';
 
-/** Long enough to mend something, or to ask for more time. */
+/** Long enough to fix something, or to ask for more time. */
 const SOON_DAYS = 30;
 
 type Filter = Omit<ListWaiversRequest, 'cursor' | 'limit'>;

@@ -1,7 +1,7 @@
 import { EstateEntity, EstateSnapshot } from '../snapshot/EstateSnapshot';
 
 /** An entity of a repository, and whether the caller may see it. */
-interface Place {
+interface Location {
   readonly ref: string;
   readonly path: string;
   readonly entity: EstateEntity;
@@ -9,11 +9,11 @@ interface Place {
 }
 
 /**
- * Which entity lives where in the repositories of an estate, and which of these places somebody may see: a path that
+ * Which entity lives where in the repositories of an estate, and which of these locations somebody may see: a path that
  * belongs to hidden entities alone is hidden, and so is a repository without a visible entity.
  */
-export class EstatePlaces {
-  readonly #byRepository = new Map<string, Place[]>();
+export class EntityPathIndex {
+  readonly #byRepository = new Map<string, Location[]>();
   readonly #byUrl = new Map<string, RepositoryAt[]>();
 
   constructor(options: { whole: EstateSnapshot; visible: EstateSnapshot }) {
@@ -22,7 +22,7 @@ export class EstatePlaces {
       const { repositoryUrl, ref: revision, path = '.' } = entity.source;
       if (repositoryUrl) {
         const isVisible = visible.entities.has(ref);
-        this.#placesIn({ url: repositoryUrl, ref: revision }).push({
+        this.#locationsIn({ url: repositoryUrl, ref: revision }).push({
           ref,
           path,
           entity,
@@ -43,40 +43,44 @@ export class EstatePlaces {
 
   /** A path is its nearest entities'; what is nobody's is as visible as the repository. */
   isPathVisible(repository: RepositoryAt, path: string): boolean {
-    const holding = this.#in(repository).filter(place =>
-      isBelow(path, place.path),
+    const holding = this.#in(repository).filter(location =>
+      isBelow(path, location.path),
     );
-    const depth = Math.max(...holding.map(place => depthOf(place.path)));
-    const nearest = holding.filter(place => depthOf(place.path) === depth);
+    const depth = Math.max(...holding.map(location => depthOf(location.path)));
+    const nearest = holding.filter(
+      location => depthOf(location.path) === depth,
+    );
     return nearest.length
       ? nearest.some(({ isVisible }) => isVisible)
       : this.isRepositoryVisible(repository);
   }
 
   /** Entities that one of the paths belongs to. */
-  entitiesAt(repository: RepositoryAt, path: string): readonly Place[] {
-    return this.#in(repository).filter(place => isBelow(path, place.path));
+  entitiesAt(repository: RepositoryAt, path: string): readonly Location[] {
+    return this.#in(repository).filter(location =>
+      isBelow(path, location.path),
+    );
   }
 
-  #placesIn(repository: RepositoryAt): Place[] {
+  #locationsIn(repository: RepositoryAt): Location[] {
     const key = keyOf(repository);
-    let places = this.#byRepository.get(key);
-    if (!places) {
-      places = [];
-      this.#byRepository.set(key, places);
+    let locations = this.#byRepository.get(key);
+    if (!locations) {
+      locations = [];
+      this.#byRepository.set(key, locations);
       this.#byUrl.set(repository.url, [
         ...this.#at(repository.url),
         repository,
       ]);
     }
-    return places;
+    return locations;
   }
 
   #at(url: string): readonly RepositoryAt[] {
     return this.#byUrl.get(url) ?? [];
   }
 
-  #in(repository: RepositoryAt): readonly Place[] {
+  #in(repository: RepositoryAt): readonly Location[] {
     return this.#byRepository.get(keyOf(repository)) ?? [];
   }
 }

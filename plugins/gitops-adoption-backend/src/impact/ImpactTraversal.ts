@@ -1,5 +1,5 @@
 import {
-  ChangedPlace,
+  ChangedLocation,
   changeReach,
   ChangeReach,
   Standard,
@@ -8,10 +8,10 @@ import { BlastRadius } from '@gitops-adoption/backstage-plugin-gitops-adoption-c
 import { Knex } from 'knex';
 import { loadFacts } from '../database/operations/loadFacts';
 import { EstateSnapshot } from '../snapshot/EstateSnapshot';
-import { EstatePlaces } from './EstatePlaces';
+import { EntityPathIndex } from './EntityPathIndex';
 import { isReached, ReachIndex, ReachingRepository } from './ReachIndex';
-import { ReachTally } from './ReachTally';
-import { spread, tallyPlace } from './spread';
+import { ImpactSummary } from './ImpactSummary';
+import { propagate, tallyLocation } from './propagate';
 
 /** Repositories whose facts are read for one answer. */
 const MAX_REPOSITORIES = 20;
@@ -27,10 +27,10 @@ export interface WalkContext {
 }
 
 /** Follows a change from repository to repository. */
-export class ChangeWalk {
+export class ImpactTraversal {
   readonly #context: WalkContext;
-  readonly #places: EstatePlaces;
-  readonly #tally: ReachTally;
+  readonly #locations: EntityPathIndex;
+  readonly #tally: ImpactSummary;
   readonly #seen = new Set<string>();
   readonly #repositories = new Set<ReachingRepository>();
   readonly #kustomizations: BlastRadius['kustomizations'][number][] = [];
@@ -39,20 +39,20 @@ export class ChangeWalk {
   #read = 0;
   #isTruncated = false;
 
-  constructor(context: WalkContext, places: EstatePlaces) {
+  constructor(context: WalkContext, locations: EntityPathIndex) {
     this.#context = context;
-    this.#places = places;
-    this.#tally = new ReachTally({
+    this.#locations = locations;
+    this.#tally = new ImpactSummary({
       estate: context.visible,
       standard: context.standard,
-      places,
+      locations,
     });
   }
 
-  /** Returns whether there is such a place. */
+  /** Returns whether there is such a location. */
   async from(
     repository: ReachingRepository,
-    change: ChangedPlace,
+    change: ChangedLocation,
   ): Promise<boolean> {
     const key = `${repository.id} ${change.path}`;
     if (this.#seen.has(key)) {
@@ -126,11 +126,11 @@ export class ChangeWalk {
     }
   }
 
-  /** Who is reached can be told without the facts; in what of a repository can't. */
+  /** Who is reached can be determined without the facts; in what of a repository can't. */
   #countOnly(repository: ReachingRepository, path: string): void {
-    for (const place of spread(this.#context.index, repository, path)) {
-      if (tallyPlace(this.#tally, place, { repository, path })) {
-        this.#repositories.add(place.repository);
+    for (const location of propagate(this.#context.index, repository, path)) {
+      if (tallyLocation(this.#tally, location, { repository, path })) {
+        this.#repositories.add(location.repository);
       }
     }
   }
@@ -142,7 +142,7 @@ export class ChangeWalk {
   ): void {
     const { url: repositoryUrl } = repository;
     const isNamed = (path: string) =>
-      this.#places.isPathVisible(repository, path);
+      this.#locations.isPathVisible(repository, path);
     for (const path of reach.paths) {
       const environment = repository.reach.environments[path];
       if (this.#tally.add(repository, path, environment ? [environment] : [])) {

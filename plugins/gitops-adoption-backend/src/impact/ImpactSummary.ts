@@ -4,16 +4,16 @@ import {
 } from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
 import { EstateSnapshot } from '../snapshot/EstateSnapshot';
 import { Standard } from '@gitops-adoption/conformance';
-import { EstatePlaces, RepositoryAt } from './EstatePlaces';
+import { EntityPathIndex, RepositoryAt } from './EntityPathIndex';
 import { promotionOrder } from './promotionOrder';
 
 /** Entities that are listed by name. */
 const SERVICES = 50;
 
 /** Collects what is reached: entities, their teams and environments, those apart that the caller may not see. */
-export class ReachTally {
+export class ImpactSummary {
   readonly #estate: EstateSnapshot;
-  readonly #places: EstatePlaces;
+  readonly #locations: EntityPathIndex;
   readonly #order: (a: string, b: string) => number;
   readonly #visible = new Map<string, Set<string>>();
   readonly #hidden = new Set<string>();
@@ -21,22 +21,22 @@ export class ReachTally {
 
   constructor(options: {
     estate: EstateSnapshot;
-    places: EstatePlaces;
+    locations: EntityPathIndex;
     /** Whose order of environments it is told in. */
     standard: Standard | undefined;
   }) {
     this.#estate = options.estate;
     this.#order = promotionOrder(options.standard);
-    this.#places = options.places;
+    this.#locations = options.locations;
   }
 
-  /** Returns whether the place may be named. */
+  /** Returns whether the location may be named. */
   add(
     repository: RepositoryAt,
     path: string,
     environments: readonly string[],
   ): boolean {
-    for (const { ref, isVisible } of this.#places.entitiesAt(
+    for (const { ref, isVisible } of this.#locations.entitiesAt(
       repository,
       path,
     )) {
@@ -48,21 +48,21 @@ export class ReachTally {
       environments.forEach(environment => known.add(environment));
       this.#visible.set(ref, known);
     }
-    const isNamed = this.#places.isPathVisible(repository, path);
+    const isNamed = this.#locations.isPathVisible(repository, path);
     if (isNamed) {
       environments.forEach(name => this.#environments.add(name));
     }
     return isNamed;
   }
 
-  /** An object that deploys a place: it says in which environments, and is not reached itself. */
+  /** An object that deploys a location: it says in which environments, and is not reached itself. */
   addDeclaration(
     declaration: { readonly repository: RepositoryAt; readonly path: string },
     deployed: { readonly repository: RepositoryAt; readonly path: string },
     environments: readonly string[],
   ): boolean {
     const { repository, path } = declaration;
-    if (!this.#places.isPathVisible(repository, path)) {
+    if (!this.#locations.isPathVisible(repository, path)) {
       return false;
     }
     this.add(deployed.repository, deployed.path, environments);

@@ -1,18 +1,18 @@
 import { mockServices } from '@backstage/backend-test-utils';
-import { DueVerdicts } from './DueVerdicts';
+import { DueAssessments } from './DueAssessments';
 
 const DAY = 24 * 60 * 60_000;
 
 function create(assessDue: () => Promise<number>) {
   let now = Date.UTC(2027, 0, 10, 12);
   const logger = mockServices.logger.mock();
-  const verdicts = new DueVerdicts({
+  const assessments = new DueAssessments({
     assessor: { assessDue },
     clock: () => new Date(now),
     logger,
   });
   return {
-    verdicts,
+    assessments,
     logger,
     pass: (millis: number) => {
       now += millis;
@@ -20,26 +20,26 @@ function create(assessDue: () => Promise<number>) {
   };
 }
 
-describe('DueVerdicts', () => {
+describe('DueAssessments', () => {
   it('looks once a day, however many read', async () => {
     const assessDue = jest.fn(async () => 0);
-    const { verdicts, pass } = create(assessDue);
-    await Promise.all([verdicts.ofToday(), verdicts.ofToday()]);
-    await verdicts.ofToday();
+    const { assessments, pass } = create(assessDue);
+    await Promise.all([assessments.ofToday(), assessments.ofToday()]);
+    await assessments.ofToday();
     expect(assessDue).toHaveBeenCalledTimes(1);
     pass(DAY);
-    await verdicts.ofToday();
-    await verdicts.ofToday();
+    await assessments.ofToday();
+    await assessments.ofToday();
     expect(assessDue).toHaveBeenCalledTimes(2);
     // A clock that is set back shows another day, too.
     pass(-DAY);
-    await verdicts.ofToday();
+    await assessments.ofToday();
     expect(assessDue).toHaveBeenCalledTimes(3);
   });
 
   it('keeps every reader of the day waiting until it is done', async () => {
     let finish = (_: number) => {};
-    const { verdicts } = create(
+    const { assessments } = create(
       () =>
         new Promise(resolve => {
           finish = resolve;
@@ -47,7 +47,7 @@ describe('DueVerdicts', () => {
     );
     let answered = 0;
     const readers = [1, 2, 3].map(async () => {
-      await verdicts.ofToday();
+      await assessments.ofToday();
       answered++;
     });
     await new Promise(resolve => setImmediate(resolve));
@@ -61,12 +61,12 @@ describe('DueVerdicts', () => {
     const assessDue = jest
       .fn(async () => 0)
       .mockRejectedValueOnce(new Error('The database is away'));
-    const { verdicts, logger } = create(assessDue);
-    await verdicts.ofToday();
+    const { assessments, logger } = create(assessDue);
+    await assessments.ofToday();
     expect(logger.error).toHaveBeenCalledTimes(1);
-    await verdicts.ofToday();
+    await assessments.ofToday();
     expect(assessDue).toHaveBeenCalledTimes(2);
-    await verdicts.ofToday();
+    await assessments.ofToday();
     expect(assessDue).toHaveBeenCalledTimes(2);
   });
 });

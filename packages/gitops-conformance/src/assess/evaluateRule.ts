@@ -34,7 +34,7 @@ export interface JudgeRuleOptions {
  *
  * @internal
  */
-export function judgeRule(options: JudgeRuleOptions): GatedResult {
+export function evaluateRule(options: JudgeRuleOptions): GatedResult {
   const { prepared, standard, profile, entity, facts, today } = options;
   const { rule, deprecation } = prepared;
   const outcome = allowDivergence(
@@ -74,7 +74,7 @@ export function judgeRule(options: JudgeRuleOptions): GatedResult {
   };
 }
 
-/** A deprecated pattern is only told of before its sunset, and fails from then on. */
+/** A deprecated pattern is only reported before its sunset, and fails from then on. */
 function holdOn(
   { severity, gate, deprecation, afterSunset }: PreparedRule,
   today: string,

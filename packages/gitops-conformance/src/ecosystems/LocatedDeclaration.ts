@@ -1,7 +1,7 @@
 import { ReconcilerDeclaration } from '../model/ReconcilerDeclaration';
 
 /** A declaration with the file that holds it. @internal */
-export interface PlacedDeclaration {
+export interface LocatedDeclaration {
   readonly path: string;
   readonly declaration: ReconcilerDeclaration;
 }

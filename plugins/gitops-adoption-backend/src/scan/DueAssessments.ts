@@ -5,11 +5,11 @@ import { Assessor } from './Assessor';
 import { Clock } from './Clock';
 
 /**
- * Makes verdicts anew on the day that changes them, such as the one after the last day of a waiver. Whoever reads first on
+ * Makes assessments anew on the day that changes them, such as the one after the last day of a waiver. Whoever reads first on
  * a day waits for it, so that what is shown is right without any task having run; the task only spares them the wait,
  * and notes the change where nobody reads.
  */
-export class DueVerdicts {
+export class DueAssessments {
   readonly #assessor: Pick<Assessor, 'assessDue'>;
   readonly #clock: Clock;
   readonly #logger: LoggerService;
@@ -28,14 +28,14 @@ export class DueVerdicts {
 
   async schedule(scheduler: SchedulerService): Promise<void> {
     await scheduler.scheduleTask({
-      id: 'gitops-adoption-due-verdicts',
+      id: 'gitops-adoption-due-assessments',
       frequency: { minutes: 1 },
       timeout: { minutes: 15 },
       fn: () => this.#look(),
     });
   }
 
-  /** Verdicts are those of today when it returns. */
+  /** Assessments are those of today when it returns. */
   async ofToday(): Promise<void> {
     if (dayOf(this.#clock()) === this.#day) {
       return;
@@ -52,12 +52,14 @@ export class DueVerdicts {
       const made = await this.#assessor.assessDue();
       this.#day = day;
       if (made) {
-        this.#logger.info(`Made ${made} verdicts anew, since their day came`);
+        this.#logger.info(
+          `Made ${made} assessments anew, since their day came`,
+        );
       }
     } catch (error) {
       // What is known is still worth showing; the next reader tries again.
       this.#logger.error(
-        'Verdicts whose day has come could not be made anew',
+        'Assessments whose day has come could not be made anew',
         toError(error),
       );
     }

@@ -10,7 +10,7 @@ import {
 export type FailOn = 'gate' | 'error' | 'never';
 
 /** An assessment, held against what the template asks for. */
-export interface Verdict {
+export interface Evaluation {
   readonly conforms: boolean;
   /** What stands in the way, worst first: failing rules, and those that could not be judged. */
   readonly blocking: readonly RuleResult[];
@@ -23,10 +23,10 @@ export interface Verdict {
  * Decides whether a repository is good enough: `gate` asks for the phase, `error` for the phase and for nothing of
  * severity error or worse on the way to it.
  */
-export function judge(
+export function evaluate(
   assessment: Assessment,
   options: { phase: Phase; failOn: FailOn },
-): Verdict {
+): Evaluation {
   const { phase, failOn } = options;
   const findings = sorted(
     assessment.results.filter(({ state }) => state === 'fail'),

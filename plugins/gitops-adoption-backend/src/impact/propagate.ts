@@ -5,10 +5,10 @@ import {
   ReachingRepository,
   UseElsewhere,
 } from './ReachIndex';
-import { ReachTally } from './ReachTally';
+import { ImpactSummary } from './ImpactSummary';
 
-/** A place that a change reaches. */
-export interface ReachedPlace {
+/** A location that a change reaches. */
+export interface ReachedLocation {
   readonly repository: ReachingRepository;
   readonly path: string;
   readonly environment?: string;
@@ -16,27 +16,27 @@ export interface ReachedPlace {
   readonly declares: boolean;
 }
 
-/** Places beyond this are not told any more. */
+/** Locations beyond this are not listed any more. */
 const MAX_PLACES = 5000;
 
 /** Everything that a change of a directory reaches, over any number of steps and repositories; itself first. */
-export function spread(
+export function propagate(
   index: ReachIndex,
   repository: ReachingRepository,
   path: string,
-): ReachedPlace[] {
-  const places = new Map<string, ReachedPlace>();
+): ReachedLocation[] {
+  const locations = new Map<string, ReachedLocation>();
   const queue = [{ repository, path }];
   for (const start of queue) {
     const { bases, declarations, environments } = start.repository.reach;
     const declaring = new Set(bases.length ? declarations : []);
     for (const reached of reachedFrom(start.repository.reach, [start.path])) {
       const key = `${start.repository.id} ${reached}`;
-      if (places.has(key) || places.size >= MAX_PLACES) {
+      if (locations.has(key) || locations.size >= MAX_PLACES) {
         continue;
       }
       const declares = declaring.has(reached) && reached !== start.path;
-      places.set(key, {
+      locations.set(key, {
         repository: start.repository,
         path: reached,
         environment: environments[reached],
@@ -55,28 +55,28 @@ export function spread(
             path: elsewhere.use.from,
           });
         } else {
-          const place = declaredElsewhere(elsewhere);
-          places.set(`${place.repository.id} ${place.path}`, place);
+          const location = declaredElsewhere(elsewhere);
+          locations.set(`${location.repository.id} ${location.path}`, location);
         }
       }
     }
   }
-  return [...places.values()];
+  return [...locations.values()];
 }
 
-function declaredElsewhere({ repository, use }: UseElsewhere): ReachedPlace {
+function declaredElsewhere({ repository, use }: UseElsewhere): ReachedLocation {
   const { from: path, environment } = use;
   return { repository, path, environment, declares: true };
 }
 
-/** What deploys a place puts it into an environment, and is no part of it. Returns whether it may be named. */
-export function tallyPlace(
-  tally: ReachTally,
-  place: ReachedPlace,
+/** What deploys a location puts it into an environment, and is no part of it. Returns whether it may be named. */
+export function tallyLocation(
+  tally: ImpactSummary,
+  location: ReachedLocation,
   start: { readonly repository: ReachingRepository; readonly path: string },
 ): boolean {
-  const environments = place.environment ? [place.environment] : [];
-  return place.declares
-    ? tally.addDeclaration(place, start, environments)
-    : tally.add(place.repository, place.path, environments);
+  const environments = location.environment ? [location.environment] : [];
+  return location.declares
+    ? tally.addDeclaration(location, start, environments)
+    : tally.add(location.repository, location.path, environments);
 }

@@ -252,7 +252,7 @@ describe('how far a change reaches', () => {
       ],
     });
     expect(reached.repositories).toHaveLength(TENANTS.length);
-    expect(reached.summary).toMatch(/It reaches more than is told here\.$/);
+    expect(reached.summary).toMatch(/It reaches more than is listed here\.$/);
     const { body } = await portal.get('/shared-bases?text=crowded');
     expect(body.items[0]).toMatchObject({
       dependents: TENANTS.length,

@@ -2,7 +2,7 @@ import { Knex } from 'knex';
 import { countUp } from './revision';
 
 /** Forgets waivers whose last day was long ago, whatever became of them. */
-export async function forgetWaivers(
+export async function deleteExpiredWaivers(
   knex: Knex,
   options: { lastDayBefore: string },
 ): Promise<number> {
