@@ -88,7 +88,7 @@ describe('gitops:conformance:check', () => {
     expect(output.get('phase')).toBe(0);
     expect(output.get('blockedBy')).toContain('secrets/no-plaintext-secret');
     expect(log).toContain('k8s/prod/secret.yaml:10');
-    expect(log).toContain('To fix it');
+    expect(log).toContain('How to fix it');
     const everything = `${log}\n${failure!.message}\n${JSON.stringify([...output])}`;
     expect(everything).not.toContain('Winter2024');
   });
