@@ -1,21 +1,40 @@
-// Imports go one way: no file reaches itself again, and no folder of the engine knows one that comes after it.
+// Imports go one way: no file reaches itself again, and no folder knows one that comes after it.
 const { join } = require('node:path');
 
-const engine = join(__dirname, 'packages/gitops-conformance/src');
+/** Folders in the order in which they may import each other, by the sources that they are in. */
+const orders = {
+  'packages/gitops-conformance/src':
+    require('./packages/gitops-conformance/stages.json').folders.map(
+      ({ name }) => name,
+    ),
+  'plugins/gitops-adoption-backend/src': [
+    'runtime',
+    'config',
+    'database',
+    'sources',
+    'readers',
+    'standards',
+    'snapshot',
+    'telemetry',
+    'scan',
+    'visibility',
+    'http',
+    'features',
+  ],
+};
 
-/** The folders of the engine in the order in which they may import each other. */
-const folders =
-  require('./packages/gitops-conformance/stages.json').folders.map(
-    ({ name }) => name,
-  );
+/** What no folder may import: it is made of them. */
+const tops = ['analyze.ts', 'index.ts', 'plugin.ts'];
 
-const zones = folders.map((folder, position) => ({
-  target: join(engine, folder),
-  from: [...folders.slice(position + 1), 'analyze.ts', 'index.ts'].map(later =>
-    join(engine, later),
-  ),
-  message: `'${folder}' comes before it`,
-}));
+const zones = Object.entries(orders).flatMap(([sources, folders]) =>
+  folders.map((folder, position) => ({
+    target: join(__dirname, sources, folder),
+    from: [...folders.slice(position + 1), ...tops].map(later =>
+      join(__dirname, sources, later),
+    ),
+    message: `'${folder}' comes before it`,
+  })),
+);
 
 const tests = ['**/*.test.*', '**/__testUtils__/**'];
 

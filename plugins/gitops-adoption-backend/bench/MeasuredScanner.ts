@@ -14,9 +14,9 @@ import { locationOf } from '../src/__testUtils__/registerServices';
 import { component, Files } from '../src/__testUtils__/TestEstate';
 import { AnalysisPool } from '../src/scan/analysis/AnalysisPool';
 import { MIGRATIONS_DIRECTORY } from '../src/database/migrate';
-import { startRun } from '../src/database/operations/startRun';
-import { syncSources } from '../src/database/operations/syncSources';
-import { repositoryId } from '../src/database/repositoryId';
+import { startRun } from '../src/database/runs/startRun';
+import { syncSources } from '../src/database/repositories/syncSources';
+import { repositoryId } from '../src/database/repositories/repositoryId';
 import { openSqlite } from './openSqlite';
 
 const SILENT: LoggerService = {

@@ -12,8 +12,8 @@ import {
   TEAMS,
   wideAssessment,
 } from '../src/__testUtils__/wideEstate';
-import { bumpRevision } from '../src/database/operations/revision';
-import { saveAssessments } from '../src/database/operations/saveAssessments';
+import { bumpRevision } from '../src/database/state/revision';
+import { saveAssessments } from '../src/database/assessments/saveAssessments';
 import { median, print, report } from './figures';
 import { openSqlite } from './openSqlite';
 import { runTechInsights } from './techInsights';

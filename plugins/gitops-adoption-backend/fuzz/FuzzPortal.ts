@@ -9,7 +9,7 @@ import { gitOpsAdoptionReadersExtensionPoint } from '@gitops-adoption/backstage-
 import { RepositoryTree } from '@gitops-adoption/conformance';
 import { Knex } from 'knex';
 import { openSqlite } from '../bench/openSqlite';
-import { startRun } from '../src/database/operations/startRun';
+import { startRun } from '../src/database/runs/startRun';
 import { Portal, startPortal } from '../src/__testUtils__/startPortal';
 import { component, group, TestEstate } from '../src/__testUtils__/TestEstate';
 import { FuzzTree, toRepositoryTree } from './FuzzTree';

@@ -14,7 +14,7 @@ import {
   gitOpsAdoptionRulesExtensionPoint,
   gitOpsAdoptionServiceRef,
 } from '@gitops-adoption/backstage-plugin-gitops-adoption-node';
-import { collectRules } from './rules/collectRules';
+import { collectRules } from './features/rules/collectRules';
 import { Portal, startPortal } from './__testUtils__/startPortal';
 import {
   component,

@@ -22,22 +22,22 @@ import { builtInRules, Rule } from '@gitops-adoption/conformance';
 import { loadEcosystems } from '@gitops-adoption/conformance/node';
 import { readAdoptionConfig } from './config/AdoptionConfig';
 import { openDatabase } from './database/migrate';
-import { readDatabaseId } from './database/operations/readDatabaseId';
-import { createStandardMemory } from './database/operations/standardMemory';
+import { readDatabaseId } from './database/state/readDatabaseId';
+import { createStandardMemory } from './standards/standardMemory';
 import { createReaders } from './readers/createReaders';
-import { StandardPreviewer } from './preview/StandardPreviewer';
-import { ConditionalAnswers } from './router/ConditionalAnswers';
-import { ReachStore } from './impact/ReachStore';
-import { createRouter } from './router/createRouter';
-import { RequestGuard } from './router/RequestGuard';
-import { collectRules } from './rules/collectRules';
+import { StandardPreviewer } from './features/preview/StandardPreviewer';
+import { ConditionalAnswers } from './http/ConditionalAnswers';
+import { ImpactStore } from './features/impact/ImpactStore';
+import { createRouter } from './features/createRouter';
+import { RequestGuard } from './http/RequestGuard';
+import { collectRules } from './features/rules/collectRules';
 import { createScanning } from './scan/createScanning';
-import { ScanLimits } from './scan/ScanLimits';
+import { ScanLimits } from './features/scans/ScanLimits';
 import { SnapshotStore } from './snapshot/SnapshotStore';
 import { LocalRoots } from './sources/LocalRoots';
 import { DraftReader } from './standards/DraftReader';
 import { StandardsLoader } from './standards/StandardsLoader';
-import { DatabaseWaiverService } from './waivers/WaiverService';
+import { DatabaseWaiverService } from './features/waivers/WaiverService';
 import { observeEstate } from './telemetry/observeEstate';
 import { OpenScanTelemetry } from './telemetry/OpenScanTelemetry';
 import { AuthorizedEstate } from './visibility/AuthorizedEstate';
@@ -152,7 +152,7 @@ export const gitOpsAdoptionPlugin = createBackendPlugin({
             }),
             standards,
             drafts,
-            reach: new ReachStore(database),
+            reach: new ImpactStore(database),
             previewer: new StandardPreviewer({
               database,
               applications: scanning.applications,

@@ -16,7 +16,7 @@ import { Knex } from 'knex';
 import { AnalysisPool } from '../scan/analysis/AnalysisPool';
 import { RepositoryAnalyzer } from '../scan/analysis/RepositoryAnalyzer';
 import { Assessor } from '../scan/Assessor';
-import { Clock } from '../scan/Clock';
+import { Clock } from '../runtime/Clock';
 import { RepositoryScanner } from '../scan/RepositoryScanner';
 import { ScanProgress } from '../scan/ScanProgress';
 import { ScanWorker } from '../scan/ScanWorker';

@@ -1,7 +1,7 @@
 import { RepositoryLocation } from '@gitops-adoption/backstage-plugin-gitops-adoption-node';
 import { Knex } from 'knex';
-import { syncSources } from '../database/operations/syncSources';
-import { repositoryId } from '../database/repositoryId';
+import { syncSources } from '../database/repositories/syncSources';
+import { repositoryId } from '../database/repositories/repositoryId';
 import { component, ESTATE_URL } from './TestEstate';
 
 /** Where the repository of a service is. */

@@ -19,8 +19,30 @@ import {
 } from '@gitops-adoption/conformance';
 import { defaultAnalysisBounds } from '@gitops-adoption/conformance/node';
 import bytes from 'bytes';
-import { RepositoryBinding } from '../sources/RepositoryOwners';
-import { RequestLimit, ScanLimitsConfig } from '../scan/ScanLimits';
+
+/** So many requests in so many milliseconds. */
+export interface RequestLimit {
+  readonly requests: number;
+  readonly per: number;
+}
+
+/** How often scans can be asked for. */
+export interface ScanLimitsConfig {
+  /** By one user. */
+  readonly user: RequestLimit;
+  /** Of one repository, whoever asks. */
+  readonly repository: RequestLimit;
+  /** Of everything, whoever asks. */
+  readonly all: RequestLimit;
+}
+
+/** Owners that the repositories at URLs are kept for. */
+export interface RepositoryBinding {
+  /** URL of repositories; `*` stands for part of a segment, `**` for any segments. */
+  readonly url: string;
+  /** Refs of owners in full. */
+  readonly owners: readonly string[];
+}
 
 /** A URL whose repositories are read from a directory. */
 export interface LocalRoot {

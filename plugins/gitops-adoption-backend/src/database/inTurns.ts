@@ -1,4 +1,4 @@
-import { yieldToEventLoop } from '../yieldToEventLoop';
+import { yieldToEventLoop } from '../runtime/yieldToEventLoop';
 import { inChunks } from './inChunks';
 
 /**

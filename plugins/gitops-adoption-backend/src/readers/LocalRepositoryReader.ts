@@ -10,10 +10,10 @@ import {
   RepositoryLocation,
   RepositoryReader,
 } from '@gitops-adoption/backstage-plugin-gitops-adoption-node';
-import { yieldToEventLoop } from '../yieldToEventLoop';
+import { yieldToEventLoop } from '../runtime/yieldToEventLoop';
 import { LocalRoots } from '../sources/LocalRoots';
 import { directoryInside } from './directoryInside';
-import { inOwnWords } from './ownWords';
+import { inOwnWords } from '../runtime/ownWords';
 
 /**
  * Reads working copies below the directories that the configuration allows. The ref is whatever is checked out.

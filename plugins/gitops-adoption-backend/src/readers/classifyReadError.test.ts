@@ -7,7 +7,7 @@ import { RepositoryTooLargeError } from '@gitops-adoption/backstage-plugin-gitop
 import { ArchiveError } from './archive/ArchiveError';
 import { classifyReadError } from './classifyReadError';
 import { explainGitFailure, GitFailure } from './git/GitFailure';
-import { foreignWords } from './ownWords';
+import { foreignWords } from '../runtime/ownWords';
 
 describe('classifyReadError', () => {
   it.each([

@@ -1,10 +1,10 @@
 import { isError } from '@backstage/errors';
-import { isInOwnWords } from './ownWords';
+import { isInOwnWords } from '../runtime/ownWords';
 import {
   AnalysisFailedError,
   AnalysisFailure,
 } from '@gitops-adoption/conformance/node';
-import { SourceProblem } from '../sources/SourceResolver';
+import { SourceProblem } from '../database/repositories/SourceProblem';
 
 /** After as many ends of a process in a row, a repository is taken for what ends it. */
 export const MAX_DEATHS = 3;

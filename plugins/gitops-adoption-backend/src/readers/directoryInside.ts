@@ -1,7 +1,7 @@
 import { realpath } from 'node:fs/promises';
 import { sep } from 'node:path';
 import { NotAllowedError, NotFoundError } from '@backstage/errors';
-import { inOwnWords } from './ownWords';
+import { inOwnWords } from '../runtime/ownWords';
 
 /**
  * Where a directory really is, which must be at or below its root. Messages name the URL and never the directory:

@@ -6,8 +6,8 @@ import {
   RepositoryLocation,
   RepositoryReader,
 } from '@gitops-adoption/backstage-plugin-gitops-adoption-node';
-import { yieldToEventLoop } from '../yieldToEventLoop';
-import { inOwnWords } from './ownWords';
+import { yieldToEventLoop } from '../runtime/yieldToEventLoop';
+import { inOwnWords } from '../runtime/ownWords';
 
 /**
  * Reads a repository with the first reader that takes it. Readers are written by others, too: whatever one hands over

@@ -14,22 +14,22 @@ import {
   AssessmentInput,
   listAssessmentInputs,
   pageAssessmentInputs,
-} from '../database/operations/listAssessmentInputs';
-import { yieldToEventLoop } from '../yieldToEventLoop';
-import { loadSources } from '../database/operations/loadSources';
-import { loadWaiversInForce } from '../database/operations/loadWaiversInForce';
-import { readRevisions } from '../database/operations/revision';
+} from '../database/assessments/listAssessmentInputs';
+import { yieldToEventLoop } from '../runtime/yieldToEventLoop';
+import { loadSources } from '../database/repositories/loadSources';
+import { loadWaiversInForce } from '../database/waivers/loadWaiversInForce';
+import { readRevisions } from '../database/state/revision';
 import {
   NewAssessment,
   saveAssessments,
-} from '../database/operations/saveAssessments';
+} from '../database/assessments/saveAssessments';
 import { SourceRow } from '../database/tables';
 import { ApplicationIndexStore } from '../sources/ApplicationIndexStore';
 import { chooseStandard } from '../standards/chooseStandard';
 import { StandardsProvider } from '../standards/LoadedStandard';
 import { NO_TELEMETRY, ScanTelemetry } from '../telemetry/ScanTelemetry';
-import { toEngineWaiver } from '../waivers/toEngineWaiver';
-import { Clock } from './Clock';
+import { toEngineWaiver } from '../database/waivers/toEngineWaiver';
+import { Clock } from '../runtime/Clock';
 import { entityFactsOf, toAssessedEntity } from './entityFactsOf';
 import { FactsParser } from './FactsParser';
 import {

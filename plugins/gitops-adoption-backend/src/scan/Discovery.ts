@@ -12,18 +12,18 @@ import { selectProfile } from '@gitops-adoption/conformance';
 import { RepositoryLocation } from '@gitops-adoption/backstage-plugin-gitops-adoption-node';
 import { Knex } from 'knex';
 import { digest } from '../database/digest';
-import { yieldToEventLoop } from '../yieldToEventLoop';
-import { startRun } from '../database/operations/startRun';
-import { syncSources } from '../database/operations/syncSources';
-import { repositoryId } from '../database/repositoryId';
+import { yieldToEventLoop } from '../runtime/yieldToEventLoop';
+import { startRun } from '../database/runs/startRun';
+import { syncSources } from '../database/repositories/syncSources';
+import { repositoryId } from '../database/repositories/repositoryId';
 import { SourceRow, TeamRecord } from '../database/tables';
 import { ApplicationIndexStore } from '../sources/ApplicationIndexStore';
 import { GroupTree } from '../sources/GroupTree';
 import { keysOfEntity } from '../sources/objectKeys';
 import { SourceResolver } from '../sources/SourceResolver';
-import { withoutCredentialsInText } from '../sources/withoutCredentialsInText';
+import { withoutCredentialsInText } from '../runtime/withoutCredentialsInText';
 import { StandardsProvider } from '../standards/LoadedStandard';
-import { Clock } from './Clock';
+import { Clock } from '../runtime/Clock';
 
 /** What of an entity profiles and rules may look at. Relations and status would change it for no reason. */
 const ENTITY_FIELDS = ['apiVersion', 'kind', 'metadata', 'spec'];

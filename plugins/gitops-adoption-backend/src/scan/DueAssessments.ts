@@ -2,7 +2,7 @@ import { LoggerService, SchedulerService } from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
 import { dayOf } from '../database/dayOf';
 import { Assessor } from './Assessor';
-import { Clock } from './Clock';
+import { Clock } from '../runtime/Clock';
 
 /**
  * Makes assessments anew on the day that changes them, such as the one after the last day of a waiver. Whoever reads first on

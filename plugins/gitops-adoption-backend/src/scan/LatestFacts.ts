@@ -1,8 +1,8 @@
 import { RepositoryFacts } from '@gitops-adoption/conformance';
 import { FactsSection } from '@gitops-adoption/conformance/node';
 import { Knex } from 'knex';
-import { AssessmentInput } from '../database/operations/listAssessmentInputs';
-import { loadFacts } from '../database/operations/loadFacts';
+import { AssessmentInput } from '../database/assessments/listAssessmentInputs';
+import { loadFacts } from '../database/facts/loadFacts';
 import { atCommit } from './entityFactsOf';
 import { FactsParser } from './FactsParser';
 

@@ -5,10 +5,10 @@ import {
 } from '@backstage/plugin-catalog-node/alpha';
 import { EventsService } from '@backstage/plugin-events-node';
 import { Knex } from 'knex';
-import { startRun } from '../database/operations/startRun';
+import { startRun } from '../database/runs/startRun';
 import { RepositoryRow } from '../database/tables';
 import { normalizeRepositoryUrl } from '../sources/repositoryUrl';
-import { Clock } from './Clock';
+import { Clock } from '../runtime/Clock';
 import { PUSH_TOPICS, pushedRepositories } from './pushedRepositories';
 
 /**

@@ -17,13 +17,13 @@ import {
   ClaimedRepository,
   hasJustDied,
   isSuspect,
-} from '../database/operations/claimRepositories';
-import { dropFacts } from '../database/operations/dropFacts';
-import { markBegun } from '../database/operations/markBegun';
-import { pauseHost } from '../database/operations/pauseHost';
-import { releaseRepository } from '../database/operations/releaseRepository';
-import { releaseUnchanged } from '../database/operations/releaseUnchanged';
-import { storeFacts } from '../database/operations/storeFacts';
+} from '../database/repositories/claimRepositories';
+import { dropFacts } from '../database/facts/dropFacts';
+import { markBegun } from '../database/repositories/markBegun';
+import { pauseHost } from '../database/repositories/pauseHost';
+import { releaseRepository } from '../database/repositories/releaseRepository';
+import { releaseUnchanged } from '../database/repositories/releaseUnchanged';
+import { storeFacts } from '../database/facts/storeFacts';
 import {
   classifyAnalysisError,
   classifyReadError,
@@ -33,16 +33,16 @@ import {
   passesWithLoad,
   processEnded,
 } from '../readers/classifyReadError';
-import { foreignWords } from '../readers/ownWords';
+import { foreignWords } from '../runtime/ownWords';
 import { readRepository } from '../readers/readRepository';
 import { retryAfter } from '../readers/retryAfter';
-import { SourceProblem } from '../sources/SourceResolver';
+import { SourceProblem } from '../database/repositories/SourceProblem';
 import { NO_TELEMETRY, ScanTelemetry } from '../telemetry/ScanTelemetry';
 import { RepositoryAnalyzer } from './analysis/RepositoryAnalyzer';
 import { Assessor } from './Assessor';
-import { nextAttempt } from './backoff';
-import { Clock } from './Clock';
-import { withTimeout } from './withTimeout';
+import { nextAttempt } from '../runtime/backoff';
+import { Clock } from '../runtime/Clock';
+import { withTimeout } from '../runtime/withTimeout';
 
 /** What a look at a repository came to. An unchanged one is not released yet; others are. */
 export type ScanOutcome = 'unchanged' | 'done' | 'failed' | 'host-paused';

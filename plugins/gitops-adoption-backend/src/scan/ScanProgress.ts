@@ -7,8 +7,8 @@ import {
   ScanRun,
 } from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
 import { Knex } from 'knex';
-import { listRuns } from '../database/operations/listRuns';
-import { Clock } from './Clock';
+import { listRuns } from '../database/runs/listRuns';
+import { Clock } from '../runtime/Clock';
 
 /** Often enough for people, and seldom enough for the database and all open pages. */
 const PAUSE_MILLIS = 1000;

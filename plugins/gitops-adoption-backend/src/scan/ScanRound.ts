@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { isError } from '@backstage/errors';
 import { describeDatabaseError } from '../database/describeDatabaseError';
-import { ClaimedRepository } from '../database/operations/claimRepositories';
+import { ClaimedRepository } from '../database/repositories/claimRepositories';
 import { RepositoryScanner } from './RepositoryScanner';
 import { LEASE_MILLIS, LOOK_MILLIS, WorkQueue } from './WorkQueue';
 

@@ -1,12 +1,12 @@
 import { NotFoundError } from '@backstage/errors';
 import { ScanRun } from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
 import { Knex } from 'knex';
-import { joinRun } from '../database/operations/joinRun';
-import { listRuns } from '../database/operations/listRuns';
-import { loadSource } from '../database/operations/loadSource';
-import { startRun } from '../database/operations/startRun';
+import { joinRun } from '../database/runs/joinRun';
+import { listRuns } from '../database/runs/listRuns';
+import { loadSource } from '../database/repositories/loadSource';
+import { startRun } from '../database/runs/startRun';
 import { RepositoryRow } from '../database/tables';
-import { Clock } from './Clock';
+import { Clock } from '../runtime/Clock';
 
 /** Scans on demand. */
 export class ScanService {

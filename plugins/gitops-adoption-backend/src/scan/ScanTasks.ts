@@ -1,15 +1,15 @@
 import { LoggerService, SchedulerService } from '@backstage/backend-plugin-api';
 import { Knex } from 'knex';
 import { dayOf } from '../database/dayOf';
-import { expireTransitions } from '../database/operations/expireTransitions';
-import { deleteExpiredRequests } from '../database/operations/deleteExpiredRequests';
-import { deleteExpiredWaivers } from '../database/operations/deleteExpiredWaivers';
-import { withLease } from '../database/operations/leases';
-import { readRevisions } from '../database/operations/revision';
-import { startRun } from '../database/operations/startRun';
+import { expireTransitions } from '../database/history/expireTransitions';
+import { deleteExpiredRequests } from '../database/runs/deleteExpiredRequests';
+import { deleteExpiredWaivers } from '../database/waivers/deleteExpiredWaivers';
+import { withLease } from '../database/state/leases';
+import { readRevisions } from '../database/state/revision';
+import { startRun } from '../database/runs/startRun';
 import { StandardsProvider } from '../standards/LoadedStandard';
 import { Assessor } from './Assessor';
-import { Clock } from './Clock';
+import { Clock } from '../runtime/Clock';
 import { Discovery } from './Discovery';
 import { ScanWorker } from './ScanWorker';
 

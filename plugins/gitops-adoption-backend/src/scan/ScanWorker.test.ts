@@ -15,9 +15,9 @@ import {
   registerServices,
 } from '../__testUtils__/registerServices';
 import { MIGRATIONS_DIRECTORY } from '../database/migrate';
-import { listRuns } from '../database/operations/listRuns';
-import { startRun } from '../database/operations/startRun';
-import { repositoryId } from '../database/repositoryId';
+import { listRuns } from '../database/runs/listRuns';
+import { startRun } from '../database/runs/startRun';
+import { repositoryId } from '../database/repositories/repositoryId';
 import { LEASE_MILLIS } from './WorkQueue';
 
 const databases = createTestDatabases();

@@ -1,9 +1,9 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { Knex } from 'knex';
-import { finishRuns } from '../database/operations/finishRuns';
+import { finishRuns } from '../database/runs/finishRuns';
 import { Assessor } from './Assessor';
-import { horizonOf } from './backoff';
-import { Clock } from './Clock';
+import { horizonOf } from '../runtime/backoff';
+import { Clock } from '../runtime/Clock';
 import { RepositoryScanner } from './RepositoryScanner';
 import { ScanProgress } from './ScanProgress';
 import { ScanRound } from './ScanRound';

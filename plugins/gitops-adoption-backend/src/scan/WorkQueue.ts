@@ -4,9 +4,9 @@ import {
   ClaimedRepository,
   claimRepositories,
   isSuspect,
-} from '../database/operations/claimRepositories';
-import { giveBack, renewLeases } from '../database/operations/renewLeases';
-import { Clock } from './Clock';
+} from '../database/repositories/claimRepositories';
+import { giveBack, renewLeases } from '../database/repositories/renewLeases';
+import { Clock } from '../runtime/Clock';
 
 /** A killed replica's repositories are due again after this. One that lives renews its leases. */
 export const LEASE_MILLIS = 90_000;

@@ -9,7 +9,7 @@ import {
 import { createTestDatabases } from '../__testUtils__/databases';
 import { registerServices } from '../__testUtils__/registerServices';
 import { MIGRATIONS_DIRECTORY } from '../database/migrate';
-import { startRun } from '../database/operations/startRun';
+import { startRun } from '../database/runs/startRun';
 import { PushListener } from './PushListener';
 import { ScanService } from './ScanService';
 

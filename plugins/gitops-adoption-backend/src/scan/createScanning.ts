@@ -21,7 +21,7 @@ import { StandardsLoader } from '../standards/StandardsLoader';
 import { StandardsTask } from '../standards/StandardsTask';
 import { ScanTelemetry } from '../telemetry/ScanTelemetry';
 import { Assessor } from './Assessor';
-import { Clock } from './Clock';
+import { Clock } from '../runtime/Clock';
 import { Discovery } from './Discovery';
 import { DueAssessments } from './DueAssessments';
 import { AnalysisPool } from './analysis/AnalysisPool';

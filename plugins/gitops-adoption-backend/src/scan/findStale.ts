@@ -1,9 +1,9 @@
 import { ENGINE_VERSION, Waiver } from '@gitops-adoption/conformance';
 import { digest } from '../database/digest';
-import { AssessmentInput } from '../database/operations/listAssessmentInputs';
+import { AssessmentInput } from '../database/assessments/listAssessmentInputs';
 import { ApplicationIndex } from '../sources/ApplicationIndex';
 import { DeclaredObject } from '../sources/DeclaredObject';
-import { SourceProblem } from '../sources/SourceResolver';
+import { SourceProblem } from '../database/repositories/SourceProblem';
 
 /** An entity whose assessment was made of something else than what is known now. */
 export interface StaleAssessment extends AssessmentInput {

@@ -9,8 +9,8 @@ import {
 import { registerServices } from '../__testUtils__/registerServices';
 import { kustomizeService, TestEstate } from '../__testUtils__/TestEstate';
 import { MIGRATIONS_DIRECTORY } from '../database/migrate';
-import { listRuns } from '../database/operations/listRuns';
-import { startRun } from '../database/operations/startRun';
+import { listRuns } from '../database/runs/listRuns';
+import { startRun } from '../database/runs/startRun';
 import { LEASE_MILLIS } from './WorkQueue';
 
 describe('a full disk', () => {

@@ -13,9 +13,9 @@ import {
   registerServices,
 } from '../__testUtils__/registerServices';
 import { MIGRATIONS_DIRECTORY } from '../database/migrate';
-import { loadSource } from '../database/operations/loadSource';
-import { startRun } from '../database/operations/startRun';
-import { repositoryId } from '../database/repositoryId';
+import { loadSource } from '../database/repositories/loadSource';
+import { startRun } from '../database/runs/startRun';
+import { repositoryId } from '../database/repositories/repositoryId';
 
 const databases = createTestDatabases();
 

@@ -8,8 +8,8 @@ import {
 import { createTestDatabases } from '../__testUtils__/databases';
 import { registerServices } from '../__testUtils__/registerServices';
 import { MIGRATIONS_DIRECTORY } from '../database/migrate';
-import { listRuns } from '../database/operations/listRuns';
-import { startRun } from '../database/operations/startRun';
+import { listRuns } from '../database/runs/listRuns';
+import { startRun } from '../database/runs/startRun';
 
 const databases = createTestDatabases();
 const REPOSITORIES = 40;

@@ -8,10 +8,10 @@ import {
 import { createTestDatabases } from '../__testUtils__/databases';
 import { registerServices } from '../__testUtils__/registerServices';
 import { MIGRATIONS_DIRECTORY } from '../database/migrate';
-import { repositoryId } from '../database/repositoryId';
+import { repositoryId } from '../database/repositories/repositoryId';
 import { locationOf } from '../__testUtils__/registerServices';
-import { startRun } from '../database/operations/startRun';
-import { listRuns } from '../database/operations/listRuns';
+import { startRun } from '../database/runs/startRun';
+import { listRuns } from '../database/runs/listRuns';
 
 const databases = createTestDatabases();
 

@@ -10,8 +10,8 @@ import { Replica } from '../__testUtils__/Replica';
 import { ReplicaOptions } from '../__testUtils__/replicaProcess';
 import { seededRandom } from '../__testUtils__/seededRandom';
 import { MIGRATIONS_DIRECTORY } from '../database/migrate';
-import { listRepositoryHealth } from '../database/operations/listRepositoryHealth';
-import { repositoriesHealth } from '../operations/repositoriesHealth';
+import { listRepositoryHealth } from '../database/repositories/listRepositoryHealth';
+import { repositoriesHealth } from '../features/operations/repositoriesHealth';
 import { SnapshotStore } from '../snapshot/SnapshotStore';
 import { LEASE_MILLIS } from './WorkQueue';
 

@@ -14,9 +14,9 @@ import {
   STANDARD,
 } from '../__testUtils__/TestEstate';
 import { MIGRATIONS_DIRECTORY } from '../database/migrate';
-import { startRun } from '../database/operations/startRun';
-import { syncSources } from '../database/operations/syncSources';
-import { repositoryId } from '../database/repositoryId';
+import { startRun } from '../database/runs/startRun';
+import { syncSources } from '../database/repositories/syncSources';
+import { repositoryId } from '../database/repositories/repositoryId';
 import { SnapshotStore } from '../snapshot/SnapshotStore';
 import { AnalysisPool } from './analysis/AnalysisPool';
 

@@ -11,10 +11,10 @@ import {
   registerServices,
 } from '../__testUtils__/registerServices';
 import { MIGRATIONS_DIRECTORY } from '../database/migrate';
-import { claimRepositories } from '../database/operations/claimRepositories';
-import { markBegun } from '../database/operations/markBegun';
-import { startRun } from '../database/operations/startRun';
-import { repositoryId } from '../database/repositoryId';
+import { claimRepositories } from '../database/repositories/claimRepositories';
+import { markBegun } from '../database/repositories/markBegun';
+import { startRun } from '../database/runs/startRun';
+import { repositoryId } from '../database/repositories/repositoryId';
 import { AnalysisPool } from './analysis/AnalysisPool';
 import { LEASE_MILLIS } from './WorkQueue';
 

@@ -3,14 +3,14 @@ import { Knex } from 'knex';
 import { createTestDatabases } from '../__testUtils__/databases';
 import { registerServices } from '../__testUtils__/registerServices';
 import { MIGRATIONS_DIRECTORY } from '../database/migrate';
-import { bumpRevision } from '../database/operations/revision';
-import { saveAssessments } from '../database/operations/saveAssessments';
+import { bumpRevision } from '../database/state/revision';
+import { saveAssessments } from '../database/assessments/saveAssessments';
 import { paceOf, SnapshotStore } from './SnapshotStore';
 
 const databases = createTestDatabases();
 const ref = (name: string) => `component:default/${name}`;
 
-const assessment = (name: string, state: ResultState) => ({
+const assessed = (name: string, state: ResultState) => ({
   inputDigest: state,
   assessment: {
     entityRef: ref(name),
@@ -44,7 +44,7 @@ describe.each(databases.eachSupportedId())('SnapshotStore, %p', id => {
   const save = (name: string, state: ResultState) =>
     saveAssessments(
       knex,
-      [assessment(name, state)],
+      [assessed(name, state)],
       new Date(Date.UTC(2026, 0, day++)),
     );
 

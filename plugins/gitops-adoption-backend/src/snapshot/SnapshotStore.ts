@@ -6,10 +6,10 @@ import {
   loadSnapshotTeams,
   loadSnapshotAssessments,
   SnapshotRow,
-} from '../database/operations/loadSnapshotRows';
-import { readRevision } from '../database/operations/revision';
-import { yieldToEventLoop } from '../yieldToEventLoop';
-import { OutcomeReader } from '../database/outcomes';
+} from '../database/assessments/loadSnapshotRows';
+import { readRevision } from '../database/state/revision';
+import { yieldToEventLoop } from '../runtime/yieldToEventLoop';
+import { OutcomeReader } from '../database/assessments/outcomes';
 import { EstateEntity, EstateSnapshot } from './EstateSnapshot';
 import { toEstateEntity, toAssessment } from './toEstateEntity';
 

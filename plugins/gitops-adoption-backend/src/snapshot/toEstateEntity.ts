@@ -7,9 +7,9 @@ import {
   SnapshotRepository,
   SnapshotRow,
   SnapshotAssessment,
-} from '../database/operations/loadSnapshotRows';
+} from '../database/assessments/loadSnapshotRows';
 import { digest } from '../database/digest';
-import { OutcomeReader } from '../database/outcomes';
+import { OutcomeReader } from '../database/assessments/outcomes';
 import { isoTime } from '../database/tables';
 import { describeFinding, hiddenFinding } from '../sources/describeFinding';
 import { EstateEntity } from './EstateSnapshot';

@@ -6,9 +6,9 @@ import {
 } from '../__testUtils__/registerServices';
 import { ESTATE_URL } from '../__testUtils__/TestEstate';
 import { MIGRATIONS_DIRECTORY } from '../database/migrate';
-import { dropFacts } from '../database/operations/dropFacts';
-import { storeFacts } from '../database/operations/storeFacts';
-import { repositoryId } from '../database/repositoryId';
+import { dropFacts } from '../database/facts/dropFacts';
+import { storeFacts } from '../database/facts/storeFacts';
+import { repositoryId } from '../database/repositories/repositoryId';
 import { ApplicationIndexStore } from './ApplicationIndexStore';
 
 const databases = createTestDatabases();

@@ -2,8 +2,8 @@ import { Knex } from 'knex';
 import {
   listDeclaringRepositories,
   loadReconcilersSince,
-} from '../database/operations/loadReconcilers';
-import { readRevisions } from '../database/operations/revision';
+} from '../database/facts/loadReconcilers';
+import { readRevisions } from '../database/state/revision';
 import { ApplicationIndex } from './ApplicationIndex';
 
 /**

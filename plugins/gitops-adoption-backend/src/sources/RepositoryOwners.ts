@@ -1,10 +1,4 @@
-/** Owners that the repositories at URLs are kept for. */
-export interface RepositoryBinding {
-  /** URL of repositories; `*` stands for part of a segment, `**` for any segments. */
-  readonly url: string;
-  /** Refs of owners in full. */
-  readonly owners: readonly string[];
-}
+import { RepositoryBinding } from '../config/AdoptionConfig';
 
 const WILDCARDS: Readonly<Record<string, string>> = {
   '*': '[^/]*',

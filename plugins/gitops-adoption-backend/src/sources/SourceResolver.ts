@@ -5,13 +5,11 @@ import {
   parseLocationRef,
 } from '@backstage/catalog-model';
 import { ScmIntegrations } from '@backstage/integration';
-import {
-  ANNOTATION_SOURCE_LOCATION,
-  SourceStatus,
-} from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
+import { ANNOTATION_SOURCE_LOCATION } from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
 import { RepositoryLocation } from '@gitops-adoption/backstage-plugin-gitops-adoption-node';
 import { AdoptionConfig } from '../config/AdoptionConfig';
-import { isInOwnWords } from '../readers/ownWords';
+import { SourceProblem } from '../database/repositories/SourceProblem';
+import { isInOwnWords } from '../runtime/ownWords';
 import { ApplicationIndex } from './ApplicationIndex';
 import { commonPath } from './commonPath';
 import { FoundApplication } from './FoundApplication';
@@ -19,8 +17,6 @@ import { LocalRoots } from './LocalRoots';
 import { keysOfEntity } from './objectKeys';
 import { RepositoryOwners } from './RepositoryOwners';
 import { parseSourceUrl, repositoryAt, RepositoryPath } from './repositoryUrl';
-
-export type SourceProblem = NonNullable<SourceStatus['error']>;
 
 /** Where an entity's configuration lives, or why that can't be said. */
 export interface ResolvedSource {

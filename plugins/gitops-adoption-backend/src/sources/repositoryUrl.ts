@@ -3,7 +3,7 @@ import { ScmIntegrations } from '@backstage/integration';
 import { withoutCredentials } from '@gitops-adoption/conformance';
 import { RepositoryLocation } from '@gitops-adoption/backstage-plugin-gitops-adoption-node';
 import parseGitUrl from 'git-url-parse';
-import { inOwnWords } from '../readers/ownWords';
+import { inOwnWords } from '../runtime/ownWords';
 import { parseGiteaUrl } from './giteaUrl';
 
 /** A location in a repository. */

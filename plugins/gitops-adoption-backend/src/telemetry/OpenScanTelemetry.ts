@@ -9,7 +9,7 @@ import { isError } from '@backstage/errors';
 import { ReadRepositoryResult } from '@gitops-adoption/backstage-plugin-gitops-adoption-node';
 import { Assessment } from '@gitops-adoption/conformance';
 import { AnalyzedRepository } from '@gitops-adoption/conformance/node';
-import { phaseLabel } from '../database/phaseLabel';
+import { phaseLabel } from '../database/history/phaseLabel';
 import { classifyReadError } from '../readers/classifyReadError';
 import { ScanTelemetry } from './ScanTelemetry';
 

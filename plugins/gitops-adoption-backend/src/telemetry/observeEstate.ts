@@ -8,9 +8,9 @@ import { Knex } from 'knex';
 import {
   measureQueue,
   QueueMeasure,
-} from '../database/operations/measureQueue';
-import { phaseLabel } from '../database/phaseLabel';
-import { Clock } from '../scan/Clock';
+} from '../database/repositories/measureQueue';
+import { phaseLabel } from '../database/history/phaseLabel';
+import { Clock } from '../runtime/Clock';
 import { EstateSnapshot } from '../snapshot/EstateSnapshot';
 import { SnapshotStore } from '../snapshot/SnapshotStore';
 

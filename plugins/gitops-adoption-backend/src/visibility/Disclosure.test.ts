@@ -109,7 +109,7 @@ describe('Disclosure', () => {
   it('is what everything passes that answers with results', () => {
     const root = join(__dirname, '..');
     const readers =
-      /database\/operations\/(loadResults|loadResultsOf|loadFailures|loadRuleFailures|listRuleFailures)'/;
+      /database\/assessments\/(loadResults|loadResultsOf|loadFailures|loadRuleFailures|listRuleFailures)'/;
     const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
       .filter(file => /\.ts$/.test(file) && !/\.test\.ts$/.test(file))
       .filter(file => readers.test(readFileSync(join(root, file), 'utf8')));

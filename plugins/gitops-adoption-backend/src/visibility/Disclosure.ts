@@ -1,6 +1,6 @@
 import { Assessment, Evidence, RuleResult } from '@gitops-adoption/conformance';
 import { HIDDEN_PLACE } from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
-import { EntityPathIndex, RepositoryAt } from '../impact/EntityPathIndex';
+import { EntityPathIndex, RepositoryAt } from './EntityPathIndex';
 import { EstateSnapshot } from '../snapshot/EstateSnapshot';
 import { normalizeRepositoryUrl } from '../sources/repositoryUrl';
 

@@ -1,13 +1,13 @@
 import { RuleResult } from '@gitops-adoption/conformance';
 import { Knex } from 'knex';
-import { listRuleFailures } from '../database/operations/listRuleFailures';
+import { listRuleFailures } from '../database/assessments/listRuleFailures';
 import {
   loadFailures,
   loadFailureMessages,
-} from '../database/operations/loadFailures';
-import { loadResults } from '../database/operations/loadResults';
-import { loadResultsOf } from '../database/operations/loadResultsOf';
-import { loadRuleFailures } from '../database/operations/loadRuleFailures';
+} from '../database/assessments/loadFailures';
+import { loadResults } from '../database/assessments/loadResults';
+import { loadResultsOf } from '../database/assessments/loadResultsOf';
+import { loadRuleFailures } from '../database/assessments/loadRuleFailures';
 import { DatabaseTime, ResultRow } from '../database/tables';
 import { EstateSnapshot } from '../snapshot/EstateSnapshot';
 import { Disclosure } from './Disclosure';

@@ -5,7 +5,7 @@ import {
 } from '@backstage/errors';
 import { withoutCredentials } from '@gitops-adoption/conformance';
 import { RateLimitedError } from '@gitops-adoption/backstage-plugin-gitops-adoption-node';
-import { inOwnWords } from '../ownWords';
+import { inOwnWords } from '../../runtime/ownWords';
 
 const MISSING =
   /returned error: 404|repository .* not found|not appear to be a git repository/i;

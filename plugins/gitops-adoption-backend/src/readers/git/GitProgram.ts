@@ -4,7 +4,7 @@ import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import { toError } from '@backstage/errors';
-import { inOwnWords } from '../ownWords';
+import { inOwnWords } from '../../runtime/ownWords';
 import { GitFailure } from './GitFailure';
 
 /** What of the backend's environment Git gets to see: where programs are, and how to get through a network. */

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { ReadLimits, TreeCollector } from '@gitops-adoption/conformance';
-import { yieldToEventLoop } from '../../yieldToEventLoop';
+import { yieldToEventLoop } from '../../runtime/yieldToEventLoop';
 import { GitProgram } from './GitProgram';
 
 interface TreeEntry {

@@ -1,5 +1,5 @@
 import { InputError, NotFoundError } from '@backstage/errors';
-import { inOwnWords } from '../ownWords';
+import { inOwnWords } from '../../runtime/ownWords';
 import { GitProgram } from './GitProgram';
 
 /** A ref of another server, and the commit that it is at. */
