@@ -1,53 +1,43 @@
 import { parseEntityRef } from '@backstage/catalog-model';
 import { ResponseError } from '@backstage/errors';
+import type { List, Page } from './answers';
+import type { AnswerOf, BodyOf, ParametersOf } from './operations';
+import type { paths } from './generated/openapi';
+import type {
+  ExportableLists,
+  GetBlastRadiusRequest,
+  GetHistoryRequest,
+  ListEntitiesRequest,
+  ListFindingsRequest,
+  ListSharedBasesRequest,
+  ListTeamsRequest,
+  ListWaiversRequest,
+  StartScanRequest,
+} from './requests';
 import type {
   AdoptionDay,
+  BlastRadius,
   EntityAdoption,
   EntitySummary,
   EstateOverview,
   FindingGroup,
-  Page,
+  NewWaiver,
+  OperationsReport,
+  PatternReport,
+  PreviewRequest,
   RuleDocumentation,
   ScanRun,
-  StandardSummary,
-  TeamDetail,
-  TeamRow,
-  Transition,
-} from './api';
-import type { BlastRadius, SharedBaseUse } from './blastRadius';
-import type { TeamFindings, TemplateFindings } from './findings';
-import type {
-  GetBlastRadiusRequest,
-  GitOpsAdoptionInsightsApi,
-  ListSharedBasesRequest,
-} from './GitOpsAdoptionInsightsApi';
-import type { OperationsReport } from './operations';
-import type { PatternReport } from './patterns';
-import type {
-  PreviewRequest,
+  SharedBaseUse,
   StandardDiffView,
   StandardPreviewView,
-} from './preview';
-import type {
-  GetHistoryRequest,
-  GitOpsAdoptionHistoryApi,
-} from './GitOpsAdoptionHistoryApi';
-import type {
-  GitOpsAdoptionApi,
-  ListEntitiesRequest,
-  ListFindingsRequest,
-  ListTeamsRequest,
-  StartScanRequest,
-} from './GitOpsAdoptionApi';
-import type {
-  ExportableLists,
-  GitOpsAdoptionExportApi,
-} from './GitOpsAdoptionExportApi';
-import type {
-  GitOpsAdoptionWaiversApi,
-  ListWaiversRequest,
-} from './GitOpsAdoptionWaiversApi';
-import type { NewWaiver, WaiverRecord } from './waivers';
+  StandardSummary,
+  TeamDetail,
+  TeamFindings,
+  TeamRow,
+  TemplateFindings,
+  Transition,
+  WaiverRecord,
+} from './schemas';
 
 const PLUGIN_ID = 'gitops-adoption';
 
@@ -58,18 +48,12 @@ export interface GitOpsAdoptionClientOptions {
 }
 
 /**
- * The API over HTTP, for a browser and for other backends.
+ * The API over HTTP, for a browser and for other backends. Paths, parameters and answers are those of `openapi.yaml`, by
+ * the types that are generated from it. What the backend refuses is thrown as a `ResponseError`.
  *
  * @public
  */
-export class GitOpsAdoptionClient
-  implements
-    GitOpsAdoptionApi,
-    GitOpsAdoptionHistoryApi,
-    GitOpsAdoptionInsightsApi,
-    GitOpsAdoptionWaiversApi,
-    GitOpsAdoptionExportApi
-{
+export class GitOpsAdoptionClient {
   readonly #discoveryApi: GitOpsAdoptionClientOptions['discoveryApi'];
   readonly #fetchApi: GitOpsAdoptionClientOptions['fetchApi'];
 
@@ -82,176 +66,194 @@ export class GitOpsAdoptionClient
     return this.#get('/estate');
   }
 
-  listTeams(request?: ListTeamsRequest): Promise<Page<TeamRow>> {
-    return this.#get('/teams', request);
+  listTeams(query?: ListTeamsRequest): Promise<Page<TeamRow>> {
+    return this.#get('/teams', { query });
   }
 
   getTeam(teamRef: string): Promise<TeamDetail> {
-    return this.#get(`/teams/${pathOfRef(teamRef, 'group')}`);
+    const path = partsOfRef(teamRef, 'group');
+    return this.#get('/teams/{kind}/{namespace}/{name}', { path });
   }
 
-  listEntities(request?: ListEntitiesRequest): Promise<Page<EntitySummary>> {
-    return this.#get('/entities', request);
+  listEntities(query?: ListEntitiesRequest): Promise<Page<EntitySummary>> {
+    return this.#get('/entities', { query });
   }
 
   getEntity(entityRef: string): Promise<EntityAdoption> {
-    return this.#get(`/entities/${pathOfRef(entityRef, 'component')}`);
+    const path = partsOfRef(entityRef, 'component');
+    return this.#get('/entities/{kind}/{namespace}/{name}', { path });
   }
 
+  /** Changes of one entity, newest first. */
   getEntityHistory(
     entityRef: string,
-    request?: { readonly limit?: number },
-  ): Promise<{ items: readonly Transition[] }> {
-    const path = pathOfRef(entityRef, 'component');
-    return this.#get(`/entities/${path}/history`, request);
+    query?: { readonly limit?: number },
+  ): Promise<List<Transition>> {
+    const path = partsOfRef(entityRef, 'component');
+    return this.#get('/entities/{kind}/{namespace}/{name}/history', {
+      path,
+      query,
+    });
   }
 
-  getHistory(
-    request?: GetHistoryRequest,
-  ): Promise<{ items: readonly AdoptionDay[] }> {
-    return this.#get('/history', request);
+  /** Days on which a phase changed or a finding was opened or fixed, oldest first. */
+  getHistory(query?: GetHistoryRequest): Promise<List<AdoptionDay>> {
+    return this.#get('/history', { query });
   }
 
-  listFindings(request?: ListFindingsRequest): Promise<Page<FindingGroup>> {
-    return this.#get('/findings', request);
+  listFindings(query?: ListFindingsRequest): Promise<Page<FindingGroup>> {
+    return this.#get('/findings', { query });
   }
 
-  listRules(): Promise<{ items: readonly RuleDocumentation[] }> {
-    return this.#get('/rules');
-  }
-
-  listStandards(): Promise<{ items: readonly StandardSummary[] }> {
-    return this.#get('/standards');
-  }
-
-  listFindingsByTeam(
-    request?: ListFindingsRequest,
-  ): Promise<Page<TeamFindings>> {
-    return this.#get('/findings/by-team', request);
+  listFindingsByTeam(query?: ListFindingsRequest): Promise<Page<TeamFindings>> {
+    return this.#get('/findings/by-team', { query });
   }
 
   listFindingsByTemplate(
-    request?: ListFindingsRequest,
+    query?: ListFindingsRequest,
   ): Promise<Page<TemplateFindings>> {
-    return this.#get('/findings/by-template', request);
+    return this.#get('/findings/by-template', { query });
   }
 
-  getPatterns(request?: { readonly owner?: string }): Promise<PatternReport> {
-    return this.#get('/patterns', request);
+  listRules(): Promise<List<RuleDocumentation>> {
+    return this.#get('/rules');
   }
 
-  listSharedBases(
-    request?: ListSharedBasesRequest,
-  ): Promise<Page<SharedBaseUse>> {
-    return this.#get('/shared-bases', request);
+  listStandards(): Promise<List<StandardSummary>> {
+    return this.#get('/standards');
   }
 
-  getBlastRadius(request: GetBlastRadiusRequest): Promise<BlastRadius> {
-    return this.#get('/blast-radius', request);
-  }
-
-  getStandardDiff(request: {
+  /** Both as `name@version` of a loaded standard. */
+  getStandardDiff(query: {
     readonly from: string;
     readonly to: string;
   }): Promise<StandardDiffView> {
-    return this.#get('/standards/diff', request);
+    return this.#get('/standards/diff', { query });
   }
 
-  previewStandard(request: PreviewRequest): Promise<StandardPreviewView> {
-    return this.#post('/preview', request);
+  /** Mistakes of a draft are thrown: see `standardMistakesOf`. */
+  previewStandard(body: PreviewRequest): Promise<StandardPreviewView> {
+    return this.#post('/preview', body);
+  }
+
+  getPatterns(query?: { readonly owner?: string }): Promise<PatternReport> {
+    return this.#get('/patterns', { query });
+  }
+
+  listSharedBases(
+    query?: ListSharedBasesRequest,
+  ): Promise<Page<SharedBaseUse>> {
+    return this.#get('/shared-bases', { query });
+  }
+
+  getBlastRadius(query: GetBlastRadiusRequest): Promise<BlastRadius> {
+    return this.#get('/blast-radius', { query });
   }
 
   getOperations(): Promise<OperationsReport> {
     return this.#get('/operations');
   }
 
-  startScan(request?: StartScanRequest): Promise<ScanRun> {
-    return this.#post('/scans', request);
+  /** Scans one entity's repository, a repository, or everything. */
+  startScan(body: StartScanRequest = {}): Promise<ScanRun> {
+    return this.#post('/scans', body);
   }
 
-  listScans(request?: {
-    readonly limit?: number;
-  }): Promise<{ items: readonly ScanRun[] }> {
-    return this.#get('/scans', request);
+  listScans(query?: { readonly limit?: number }): Promise<List<ScanRun>> {
+    return this.#get('/scans', { query });
   }
 
   getScan(id: string): Promise<ScanRun> {
-    return this.#get(`/scans/${encodeURIComponent(id)}`);
+    return this.#get('/scans/{id}', { path: { id } });
   }
 
-  listWaivers(request?: ListWaiversRequest): Promise<Page<WaiverRecord>> {
-    return this.#get('/waivers', request);
+  listWaivers(query?: ListWaiversRequest): Promise<Page<WaiverRecord>> {
+    return this.#get('/waivers', { query });
   }
 
   getWaiver(id: string): Promise<WaiverRecord> {
-    return this.#get(`/waivers/${encodeURIComponent(id)}`);
+    return this.#get('/waivers/{id}', { path: { id } });
   }
 
-  requestWaiver(waiver: NewWaiver): Promise<WaiverRecord> {
-    return this.#post('/waivers', waiver);
+  /** Needs `gitops-adoption.waiver.request` on the entity. */
+  requestWaiver(body: NewWaiver): Promise<WaiverRecord> {
+    return this.#post('/waivers', body);
   }
 
+  /** Needs `gitops-adoption.waiver.decide`, as rejecting and revoking do; nobody decides on a request of their own. */
   approveWaiver(
     id: string,
-    options?: { readonly comment?: string },
+    body: { readonly comment?: string } = {},
   ): Promise<WaiverRecord> {
-    return this.#decide(id, 'approve', options);
+    return this.#post('/waivers/{id}/approve', body, { id });
   }
 
   rejectWaiver(
     id: string,
-    options: { readonly comment: string },
+    body: { readonly comment: string },
   ): Promise<WaiverRecord> {
-    return this.#decide(id, 'reject', options);
+    return this.#post('/waivers/{id}/reject', body, { id });
   }
 
+  /** Ends an approved waiver before its time. */
   revokeWaiver(
     id: string,
-    options: { readonly comment: string },
+    body: { readonly comment: string },
   ): Promise<WaiverRecord> {
-    return this.#decide(id, 'revoke', options);
+    return this.#post('/waivers/{id}/revoke', body, { id });
   }
 
+  /** Takes back one's own request that is not decided on yet. */
   withdrawWaiver(
     id: string,
-    options?: { readonly comment?: string },
+    body: { readonly comment?: string } = {},
   ): Promise<WaiverRecord> {
-    return this.#decide(id, 'withdraw', options);
+    return this.#post('/waivers/{id}/withdraw', body, { id });
   }
 
-  async exportCsv<List extends keyof ExportableLists>(
-    list: List,
-    request?: ExportableLists[List],
+  /** All items of a list as CSV, UTF-8, with a line of column names. */
+  async exportCsv<Name extends keyof ExportableLists>(
+    list: Name,
+    request?: ExportableLists[Name],
   ): Promise<Blob> {
     const query = { ...request, format: 'csv' };
-    const response = await this.#request(withQuery(`/${list}`, query));
+    const response = await this.#request(`/${list}`, { query });
     return response.blob();
   }
 
-  #decide(id: string, verb: string, options?: object): Promise<WaiverRecord> {
-    return this.#post(`/waivers/${encodeURIComponent(id)}/${verb}`, options);
-  }
-
-  #get<T>(path: string, query?: object): Promise<T> {
-    return this.#fetch(withQuery(path, query));
-  }
-
-  #post<T>(path: string, body: object = {}): Promise<T> {
-    return this.#fetch(path, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify(body),
-    });
-  }
-
-  async #fetch<T>(path: string, init?: RequestInit): Promise<T> {
-    const response = await this.#request(path, init);
+  async #get<Path extends keyof paths>(
+    path: Path,
+    parameters?: ParametersOf<paths[Path]['get']>,
+  ): Promise<AnswerOf<paths[Path]['get']>> {
+    const response = await this.#request(path, parameters);
     return response.json();
   }
 
-  async #request(path: string, init?: RequestInit): Promise<Response> {
+  async #post<Path extends keyof paths>(
+    path: Path,
+    body: BodyOf<paths[Path]['post']>,
+    parts?: ParametersOf<paths[Path]['post']>['path'],
+  ): Promise<AnswerOf<paths[Path]['post']>> {
+    const response = await this.#request(
+      path,
+      { path: parts },
+      {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify(body),
+      },
+    );
+    return response.json();
+  }
+
+  async #request(
+    path: string,
+    parameters: { path?: object; query?: object } = {},
+    init?: RequestInit,
+  ): Promise<Response> {
     const baseUrl = await this.#discoveryApi.getBaseUrl(PLUGIN_ID);
-    const response = await this.#fetchApi.fetch(`${baseUrl}${path}`, init);
+    const url = `${baseUrl}${filledPath(path, parameters.path)}${search(parameters.query)}`;
+    const response = await this.#fetchApi.fetch(url, init);
     if (!response.ok) {
       throw await ResponseError.fromResponse(response);
     }
@@ -259,20 +261,31 @@ export class GitOpsAdoptionClient
   }
 }
 
-function withQuery(path: string, query: object = {}): string {
-  const search = new URLSearchParams();
-  for (const [key, value] of Object.entries(query)) {
-    if (value !== undefined) {
-      search.set(key, String(value));
-    }
-  }
-  return search.size ? `${path}?${search}` : path;
+/**
+ * What the portal asks of the backend: `GitOpsAdoptionClient`, or what stands in for it.
+ *
+ * @public
+ */
+export type GitOpsAdoptionApi = Pick<
+  GitOpsAdoptionClient,
+  keyof GitOpsAdoptionClient
+>;
+
+function partsOfRef(ref: string, defaultKind: string) {
+  return parseEntityRef(ref, { defaultKind, defaultNamespace: 'default' });
 }
 
-function pathOfRef(ref: string, defaultKind: string): string {
-  const { kind, namespace, name } = parseEntityRef(ref, {
-    defaultKind,
-    defaultNamespace: 'default',
-  });
-  return [kind, namespace, name].map(encodeURIComponent).join('/');
+/** `/waivers/{id}` with the parts that it names. */
+function filledPath(path: string, parts: object = {}): string {
+  const values = new Map<string, string>(Object.entries(parts));
+  return path.replace(/\{(\w+)\}/g, (_, name) =>
+    encodeURIComponent(values.get(name)!),
+  );
+}
+
+function search(query: object = {}): string {
+  const given = Object.entries(query).filter(
+    ([, value]) => value !== undefined,
+  );
+  return given.length ? `?${new URLSearchParams(given)}` : '';
 }

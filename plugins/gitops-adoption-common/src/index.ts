@@ -5,18 +5,9 @@
  */
 
 export * from './annotations';
-export * from './api';
-export * from './blastRadius';
-export * from './findings';
-export * from './GitOpsAdoptionApi';
+export * from './answers';
 export * from './GitOpsAdoptionClient';
-export * from './GitOpsAdoptionExportApi';
-export * from './GitOpsAdoptionHistoryApi';
-export * from './GitOpsAdoptionInsightsApi';
-export * from './operations';
-export * from './patterns';
-export * from './GitOpsAdoptionWaiversApi';
 export * from './permissions';
-export * from './preview';
+export * from './requests';
+export * from './schemas';
 export * from './signals';
-export * from './waivers';

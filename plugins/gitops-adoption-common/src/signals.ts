@@ -1,4 +1,4 @@
-import type { ScanRun } from './api';
+import type { ScanRun } from './schemas';
 
 /**
  * The channel of Backstage's signals on which scans tell that they go on or have ended. Everybody who listens hears

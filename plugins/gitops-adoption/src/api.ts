@@ -1,30 +1,11 @@
 import { createApiRef } from '@backstage/core-plugin-api';
-import type {
-  GitOpsAdoptionApi,
-  GitOpsAdoptionExportApi,
-  GitOpsAdoptionHistoryApi,
-  GitOpsAdoptionInsightsApi,
-  GitOpsAdoptionWaiversApi,
-} from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
-
-/**
- * All that the pages and cards use of the backend.
- *
- * @public
- */
-export interface GitOpsAdoptionPortalApi
-  extends
-    GitOpsAdoptionApi,
-    GitOpsAdoptionHistoryApi,
-    GitOpsAdoptionInsightsApi,
-    GitOpsAdoptionWaiversApi,
-    GitOpsAdoptionExportApi {}
+import type { GitOpsAdoptionApi } from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
 
 /**
  * What the pages and cards ask of the backend.
  *
  * @public
  */
-export const gitOpsAdoptionApiRef = createApiRef<GitOpsAdoptionPortalApi>({
+export const gitOpsAdoptionApiRef = createApiRef<GitOpsAdoptionApi>({
   id: 'plugin.gitops-adoption.service',
 });

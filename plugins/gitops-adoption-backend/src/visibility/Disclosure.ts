@@ -1,5 +1,5 @@
 import { Assessment, Evidence, RuleResult } from '@gitops-adoption/conformance';
-import { HIDDEN_PLACE } from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
+import { HIDDEN_LOCATION } from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
 import { EntityPathIndex, RepositoryAt } from './EntityPathIndex';
 import { EstateSnapshot } from '../snapshot/EstateSnapshot';
 import { normalizeRepositoryUrl } from '../sources/repositoryUrl';
@@ -51,7 +51,7 @@ export class Disclosure {
     const { omittedEvidence: _, ...rest } = result;
     const evidence = result.evidence.map((entry, index) =>
       isHidden[index]
-        ? { path: HIDDEN_PLACE, message: withoutLocations(entry.message) }
+        ? { path: HIDDEN_LOCATION, message: withoutLocations(entry.message) }
         : entry,
     );
     return {
@@ -113,8 +113,8 @@ function withoutLocations(message: string): string {
 function onceEach(evidence: readonly Evidence[]): Evidence[] {
   const seen = new Set<string>();
   return evidence.filter(({ path, message }) => {
-    const isRepeated = path === HIDDEN_PLACE && seen.has(message);
-    seen.add(path === HIDDEN_PLACE ? message : '');
+    const isRepeated = path === HIDDEN_LOCATION && seen.has(message);
+    seen.add(path === HIDDEN_LOCATION ? message : '');
     return !isRepeated;
   });
 }

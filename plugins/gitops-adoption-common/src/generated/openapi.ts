@@ -546,10 +546,12 @@ export interface components {
     readonly SourceStatus: {
       /** @enum {string} */
       readonly state: 'never-scanned' | 'current' | 'failed' | 'no-source';
+      /** @description Repository URL, without ref and path */
       readonly repositoryUrl?: string;
       readonly ref?: string;
       readonly path?: string;
       readonly commit?: string;
+      /** @description How the repository was found: "annotation gitops-adoption.io/source-location", ... */
       readonly foundThrough?: string;
       /** Format: date-time */
       readonly lastAttempt?: string;
@@ -574,9 +576,11 @@ export interface components {
           | 'too-many-facts'
           | 'process-ended';
         readonly message: string;
+        /** @description What a person can do about it */
         readonly action: string;
       };
     };
+    /** @description One row of an entity list */
     readonly EntitySummary: {
       readonly entityRef: string;
       readonly title: string;
@@ -642,6 +646,7 @@ export interface components {
       readonly at: string;
       readonly comment?: string;
     };
+    /** @description What somebody who wants a waiver has to say */
     readonly NewWaiver: {
       readonly entityRef: string;
       readonly ruleId: string;
@@ -676,19 +681,28 @@ export interface components {
       /** Format: date */
       readonly expires: string;
       readonly state: components['schemas']['WaiverState'];
+      /** @description Entity ref of a user */
       readonly requestedBy: string;
       /** Format: date-time */
       readonly requestedAt: string;
+      /** @description The approval or the rejection */
       readonly decision?: components['schemas']['WaiverDecision'];
+      /** @description The withdrawal of a request, or the revocation of an approval */
       readonly ending?: components['schemas']['WaiverDecision'];
+      /** @description How the entity stands to the rule now. Absent where the rule is not asked of it */
       readonly resultState?: components['schemas']['ResultState'];
     };
     /** @description What the standard allows for waivers of an entity's rules */
     readonly WaiverTerms: {
       readonly reasons: readonly components['schemas']['WaiverReason'][];
+      /** @description Longest life in days */
       readonly maxDays: number;
-      /** Format: date */
+      /**
+       * Format: date
+       * @description Last day (UTC) that can be asked for today, ISO date
+       */
       readonly latestExpiry: string;
+      /** @description Ids of the rules of the entity's profile that nobody may waive. */
       readonly nonWaivable: readonly string[];
     };
     readonly WaiverPage: {
@@ -722,9 +736,14 @@ export interface components {
         readonly replacement?: string;
       };
       readonly docs?: string;
-      /** Format: date-time */
+      /**
+       * Format: date-time
+       * @description When the result took its present state, ISO time
+       */
       readonly since?: string;
+      /** @description Browse links, index by index with `evidence`; `null` where the source has no web address */
       readonly evidenceUrls: readonly (string | null)[];
+      /** @description Pre-filled form of the template that fixes it, relative to the app */
       readonly remediationUrl?: string;
     };
     /** @description An assessment without its results */
@@ -753,6 +772,7 @@ export interface components {
       readonly environments: readonly string[];
       readonly notices?: readonly components['schemas']['Evidence'][];
     };
+    /** @description All that a service's own page shows. */
     readonly EntityAdoption: {
       readonly entityRef: string;
       readonly title: string;
@@ -760,6 +780,7 @@ export interface components {
       readonly results: readonly components['schemas']['EntityResult'][];
       readonly nextPhase?: components['schemas']['PhaseGate'];
       readonly source: components['schemas']['SourceStatus'];
+      /** @description Absent where no standard applies that is in force */
       readonly waiverTerms?: components['schemas']['WaiverTerms'];
       readonly standard?: {
         readonly name: string;
@@ -774,6 +795,7 @@ export interface components {
       readonly phase: components['schemas']['Phase'];
       readonly distribution: components['schemas']['PhaseDistribution'];
       readonly findings: number;
+      /** @description The team that it is part of, where that is shown to the caller. The first, where there are several */
       readonly parent?: string;
     };
     readonly TeamDetail: {
@@ -805,6 +827,7 @@ export interface components {
       /** @description What is left, at the rate so far; only while it runs */
       readonly secondsLeft?: number;
     };
+    /** @description The dashboard's first call. */
     readonly EstateOverview: {
       readonly standard: components['schemas']['StandardRef'];
       readonly phase: components['schemas']['Phase'];
@@ -818,10 +841,12 @@ export interface components {
         readonly template: string;
         readonly url: string;
       }[];
+      /** @description Problems that only an operator can fix: no standard, invalid standard, unreadable repositories */
       readonly problems: readonly {
         readonly message: string;
         readonly action: string;
         readonly count: number;
+        /** @description The first of what is concerned: repository URLs or entity refs */
         readonly subjects?: readonly string[];
       }[];
     };
@@ -829,11 +854,15 @@ export interface components {
     readonly Transition: {
       /** Format: date-time */
       readonly at: string;
+      /** @description Absent for the phase */
       readonly ruleId?: string;
       readonly title?: string;
+      /** @description Absent for the first verdict */
       readonly from?: string;
+      /** @description A result state; for the phase its number, `unknown` or `exempt` */
       readonly to: string;
     };
+    /** @description How phases were distributed at the end of a day, and what happened on it */
     readonly AdoptionDay: {
       /** Format: date */
       readonly date: string;
@@ -874,6 +903,7 @@ export interface components {
       readonly title?: string;
       readonly target: string;
       readonly profiles: readonly string[];
+      /** @description Why the standard cannot be used: path, line, what was expected */
       readonly errors: readonly string[];
     };
     readonly FindingCounts: {
@@ -882,12 +912,14 @@ export interface components {
       readonly warning: number;
       readonly info: number;
     };
+    /** @description A rule, and how often it fails among those that are spoken of */
     readonly FailingRule: {
       readonly ruleId: string;
       readonly title: string;
       readonly severity: components['schemas']['Severity'];
       readonly failing: number;
     };
+    /** @description Findings of the entities that one team owns itself */
     readonly TeamFindings: {
       /** @description Absent for what nobody owns */
       readonly ref?: string;
@@ -895,6 +927,7 @@ export interface components {
       readonly total: number;
       readonly findings: components['schemas']['FindingCounts'];
       readonly entities: number;
+      /** @description The most severe first */
       readonly rules: readonly components['schemas']['FailingRule'][];
     };
     readonly TeamFindingsPage: {
@@ -902,6 +935,7 @@ export interface components {
       readonly totalItems: number;
       readonly nextCursor?: string;
     };
+    /** @description Findings that one template fixes */
     readonly TemplateFindings: {
       /** @description Absent for findings that no template fixes */
       readonly template?: string;
@@ -926,6 +960,7 @@ export interface components {
       readonly totalItems: number;
       readonly nextCursor?: string;
     };
+    /** @description A service that is built in some way, as a whole or in some of its units */
     readonly PatternMember: {
       readonly entityRef: string;
       readonly title: string;
@@ -936,6 +971,13 @@ export interface components {
         readonly path: string;
       }[];
     };
+    /** @description A part in which a pattern differs from the standard */
+    readonly PatternDeviation: {
+      readonly part: string;
+      readonly found: string;
+      readonly expected: readonly string[];
+    };
+    /** @description What is built in the same way */
     readonly PatternGroup: {
       readonly pattern: components['schemas']['Pattern'];
       readonly units: number;
@@ -944,12 +986,9 @@ export interface components {
       readonly members: readonly components['schemas']['PatternMember'][];
       readonly distance: number;
       /** @description Parts in which the pattern differs from the standard */
-      readonly deviations: readonly {
-        readonly part: string;
-        readonly found: string;
-        readonly expected: readonly string[];
-      }[];
+      readonly deviations: readonly components['schemas']['PatternDeviation'][];
     };
+    /** @description In how many ways services and their units are built, the commonest first */
     readonly PatternReport: {
       readonly count: number;
       readonly effective: number;
@@ -964,12 +1003,14 @@ export interface components {
       readonly title: string;
       readonly entities: number;
     };
+    /** @description An entity that a change reaches, and in which environments */
     readonly ReachedEntity: {
       readonly entityRef: string;
       readonly title: string;
       readonly owner?: string;
       readonly environments: readonly string[];
     };
+    /** @description A directory or file that others build on */
     readonly SharedBase: {
       readonly repositoryUrl: string;
       readonly ref?: string;
@@ -994,6 +1035,7 @@ export interface components {
       /** @description The first of the entities */
       readonly services: readonly components['schemas']['ReachedEntity'][];
       readonly teams: readonly components['schemas']['TeamCount'][];
+      /** @description Entities that it reaches and that the caller may not see */
       readonly hiddenEntities: number;
     };
     readonly SharedBasePage: {
@@ -1001,12 +1043,14 @@ export interface components {
       readonly totalItems: number;
       readonly nextCursor?: string;
     };
+    /** @description What a change of a file reaches as soon as it is merged */
     readonly BlastRadius: {
       readonly repositoryUrl: string;
       readonly ref?: string;
       readonly path: string;
       /** @description Whether a file or directory of this path was read */
       readonly known: boolean;
+      /** @description All of it in one sentence */
       readonly summary: string;
       readonly kustomizations: readonly {
         readonly repositoryUrl: string;
@@ -1019,6 +1063,7 @@ export interface components {
         readonly path: string;
         readonly environments: readonly string[];
       }[];
+      /** @description Objects of a reconciler that deploy something of it */
       readonly reconcilers: readonly {
         readonly repositoryUrl: string;
         readonly kind: string;
@@ -1036,6 +1081,7 @@ export interface components {
       /** @description It reaches more than is listed here */
       readonly truncated: boolean;
     };
+    /** @description A difference between two standards, in words */
     readonly StandardChange: {
       /** @enum {string} */
       readonly about:
@@ -1045,14 +1091,20 @@ export interface components {
         | 'rule'
         | 'threshold'
         | 'deprecation';
+      /** @description `profile application`, `standard`, ... */
       readonly where: string;
+      /** @description The rule or field */
       readonly what: string;
       /** @description Of the rule */
       readonly title?: string;
       readonly before?: string;
       readonly after?: string;
-      /** @enum {string} */
+      /**
+       * @description Whether it asks for more, for less, or for something else
+       * @enum {string}
+       */
       readonly effect: 'stricter' | 'looser' | 'different';
+      /** @description All of it in one sentence */
       readonly message: string;
     };
     readonly StandardDiff: {
@@ -1069,6 +1121,7 @@ export interface components {
       /** @description The loaded standard that it would replace, `acme@2.1.0`; by default the one in force of the same name, or else the first */
       readonly against?: string;
     };
+    /** @description A rule that judges some entities otherwise than before */
     readonly RuleImpact: {
       readonly ruleId: string;
       readonly title: string;
@@ -1095,6 +1148,7 @@ export interface components {
       readonly distribution: components['schemas']['PhaseDistribution'];
       readonly findings: number;
     };
+    /** @description What a draft of a standard would change */
     readonly StandardPreview: {
       readonly current: components['schemas']['StandardRef'];
       readonly draft: components['schemas']['StandardRef'];
@@ -1132,6 +1186,7 @@ export interface components {
         readonly mistakes?: readonly components['schemas']['StandardMistake'][];
       };
     };
+    /** @description How the reading of one repository goes */
     readonly RepositoryHealth: {
       readonly repositoryUrl: string;
       readonly ref?: string;
@@ -1172,6 +1227,16 @@ export interface components {
       readonly entities: number;
       readonly message: string;
     };
+    /** @description A waiver or an exemption that ends soon */
+    readonly ExpiringWaiver: {
+      readonly entityRef: string;
+      readonly title: string;
+      /** @description Absent for an exemption from GitOps */
+      readonly ruleId?: string;
+      readonly reason: string;
+      readonly expires: string;
+    };
+    /** @description What somebody who runs the portal has to look at */
     readonly OperationsReport: {
       /** @enum {string} */
       readonly status: 'healthy' | 'attention';
@@ -1193,14 +1258,7 @@ export interface components {
       };
       readonly waivers: {
         /** @description Within 30 days, those of repositories and the portal alike */
-        readonly expiring: readonly {
-          readonly entityRef: string;
-          readonly title: string;
-          /** @description Absent for an exemption from GitOps */
-          readonly ruleId?: string;
-          readonly reason: string;
-          readonly expires: string;
-        }[];
+        readonly expiring: readonly components['schemas']['ExpiringWaiver'][];
       };
       /** @description Standards that cannot be used as they are */
       readonly standards: readonly components['schemas']['StandardSummary'][];

@@ -3,10 +3,11 @@ import type {
   EntityAdoption,
   EntitySummary,
   EstateOverview,
-  FindingGroup,
   ExportableLists,
+  FindingGroup,
   GetBlastRadiusRequest,
   GetHistoryRequest,
+  GitOpsAdoptionApi,
   ListEntitiesRequest,
   ListFindingsRequest,
   ListTeamsRequest,
@@ -22,7 +23,6 @@ import type {
   TeamDetail,
   TeamRow,
 } from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
-import type { GitOpsAdoptionPortalApi } from '../api';
 import {
   checkout,
   neverScanned,
@@ -54,7 +54,7 @@ import {
 import { FixtureWaivers } from './waivers';
 
 /** A small estate in memory that behaves as the backend does: pages, filters, and runs that make progress. @internal */
-export class FixtureApi implements GitOpsAdoptionPortalApi {
+export class FixtureApi implements GitOpsAdoptionApi {
   estate: EstateOverview = estate;
   teams: readonly TeamRow[] = teams;
   services: readonly EntitySummary[] = services;

@@ -1,6 +1,6 @@
 import { ScmIntegrations } from '@backstage/integration';
 import { Evidence } from '@gitops-adoption/conformance';
-import { HIDDEN_PLACE } from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
+import { HIDDEN_LOCATION } from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
 import { RepositoryLocation } from '@gitops-adoption/backstage-plugin-gitops-adoption-node';
 import { Knex } from 'knex';
 import { loadLocations } from '../../database/repositories/loadLocations';
@@ -52,7 +52,7 @@ export class EvidenceLinks {
   }
 
   of({ path, line, repositoryUrl }: Evidence): string | null {
-    if (path === HIDDEN_PLACE) {
+    if (path === HIDDEN_LOCATION) {
       return null;
     }
     const url = urlOf(repositoryUrl);

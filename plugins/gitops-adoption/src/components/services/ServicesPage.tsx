@@ -58,7 +58,7 @@ export const ServicesPage = () => {
     phase,
     text: text || undefined,
     rule,
-    state: rule && 'fail',
+    state: rule ? ('fail' as const) : undefined,
   };
   const services = useServices(filter);
   return (
