@@ -1,5 +1,4 @@
 import { keepContentOf } from '../repository/keepFile';
-import { forgetValidators } from '../schema/schemaMistakes';
 import { argocd } from './argocd';
 import { argocdImageUpdater } from './argocd-image-updater';
 import { configSync } from './config-sync';
@@ -115,8 +114,6 @@ export function addEcosystem(ecosystem: Ecosystem): void {
   groupPattern = undefined;
   secretPattern = undefined;
   configuration = undefined;
-  // Schemas list the names.
-  forgetValidators();
 }
 
 function isSame(one: Ecosystem, other: Ecosystem): boolean {

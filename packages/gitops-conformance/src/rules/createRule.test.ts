@@ -40,7 +40,7 @@ describe('createRule', () => {
 
   it('names the rule and the parameter that is wrong', () => {
     expect(() => rule.parameters.parse({ minimum: 'two' })).toThrow(
-      /test\/rule.*"minimum".*expected number/,
+      /test\/rule.*"minimum".*expected a number/,
     );
   });
 

@@ -1,7 +1,8 @@
 import { z } from 'zod/v4';
 import { Rule, RuleContext, Outcome } from '../model/Rule';
 import { isError } from '../model/severity';
-import { RuleParametersError } from '../model/RuleParametersError';
+import { RuleParametersError } from '../schema/RuleParametersError';
+import { schemaMistakes } from '../schema/schemaMistakes';
 
 /**
  * A rule as it is written down: parameters as a Zod object, from which their type, their JSON Schema and their
@@ -44,8 +45,7 @@ export function createRule<TShape extends z.ZodRawShape = {}>(
         if (!result.success) {
           throw new RuleParametersError(
             options.id,
-            result.error.issues,
-            Object.keys(schema.shape),
+            schemaMistakes(schema, input ?? {}, 'parameter'),
           );
         }
         return result.data;

@@ -29,6 +29,9 @@ export interface Mistake {
   };
 }
 
+const byPosition = (a: StandardError, b: StandardError) =>
+  a.line - b.line || a.column - b.column;
+
 /** As many mistakes as somebody corrects in one go. */
 const MAX_MISTAKES = 20;
 
@@ -64,7 +67,7 @@ export class PositionedDocument {
     }
   }
 
-  /** The first mistakes with their lines; where there are more, the last one says how many. */
+  /** The first mistakes in the order of the file; where there are more, the last one says how many. */
   locate(mistakes: readonly Mistake[]): StandardError[] {
     return this.#firstOf(mistakes, mistake => this.#locateOne(mistake));
   }
@@ -87,7 +90,7 @@ export class PositionedDocument {
   }
 
   #firstOf<T>(all: readonly T[], toError: (one: T) => StandardError) {
-    const errors = all.slice(0, MAX_MISTAKES).map(toError);
+    const errors = all.slice(0, MAX_MISTAKES).map(toError).sort(byPosition);
     const more = all.length - errors.length;
     if (more === 0) return errors;
     const { line, column } = toError(all[MAX_MISTAKES]);

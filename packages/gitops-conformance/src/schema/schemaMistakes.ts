@@ -1,142 +1,146 @@
-import Ajv, { ErrorObject, ValidateFunction } from 'ajv';
+import { z } from 'zod/v4';
 import { named, quoted } from '../text/quoted';
 import { Mistake } from './PositionedDocument';
 
-let validators = new WeakMap<object, ValidateFunction>();
-
-/** After a schema has changed: what is compiled knows the names that it had then. @internal */
-export function forgetValidators(): void {
-  validators = new WeakMap();
-}
+type Issue = z.core.$ZodIssue;
+type Path = readonly (string | number)[];
 
 /**
- * Holds a value against a schema.
+ * Checks a value against a schema. `field` is what the schema calls a field of a map.
  *
  * @internal
  */
-export function schemaMistakes(schema: object, value: unknown): Mistake[] {
-  const validate = validatorOf(schema);
-  if (validate(value)) return [];
-  return (validate.errors ?? [])
-    .filter(error => error.keyword !== 'if')
-    .map(toMistake);
+export function schemaMistakes(
+  schema: z.ZodType,
+  value: unknown,
+  field = 'field',
+): Mistake[] {
+  const { error } = schema.safeParse(value);
+  return (error?.issues ?? []).flatMap(issue =>
+    toMistakes(issue, { schema, value, field }),
+  );
 }
 
-/** Compiled on first use: most processes that load the engine never parse a standard. */
-function validatorOf(schema: object): ValidateFunction {
-  let validate = validators.get(schema);
-  if (!validate) {
-    const ajv = new Ajv({
-      allErrors: true,
-      verbose: true,
-      strict: true,
-      strictRequired: false,
-    });
-    validate = ajv.compile(schema);
-    validators.set(schema, validate);
+interface Checked {
+  readonly schema: z.ZodType;
+  readonly value: unknown;
+  readonly field: string;
+}
+
+function toMistakes(issue: Issue, checked: Checked): Mistake[] {
+  const { field } = checked;
+  const pointer = issue.path.map(part =>
+    typeof part === 'number' ? part : String(part),
+  );
+  const schema = schemaAt(checked.schema, pointer);
+  if (issue.code === 'unrecognized_keys') {
+    const known =
+      schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
+    return issue.keys.map(key => ({
+      pointer: [...pointer, key],
+      atKey: true,
+      found: named(`unknown ${field}`, key),
+      expected: known.length ? oneOfWords(known) : 'none',
+      misspelt: { word: key, known },
+    }));
   }
-  return validate;
-}
-
-function toMistake(error: ErrorObject): Mistake {
-  const pointer = error.instancePath
-    .split('/')
-    .slice(1)
-    .map(part => part.replace(/~1/g, '/').replace(/~0/g, '~'));
-  const schema = (error.parentSchema ?? {}) as {
-    description?: string;
-    properties?: Record<string, { description?: string }>;
-    items?: { description?: string };
-  };
-  switch (error.keyword) {
-    case 'additionalProperties': {
-      const field = String(error.params.additionalProperty);
-      const known = Object.keys(schema.properties ?? {});
-      return {
-        pointer: [...pointer, field],
-        atKey: true,
-        found: named('unknown field', field),
-        expected: listOf('one of ', known),
-        misspelt: { word: field, known },
-      };
-    }
-    case 'required': {
-      const field = String(error.params.missingProperty);
-      return {
+  const key = String(pointer.at(-1));
+  if (issue.code === 'invalid_key') {
+    const keys = schemaAt(checked.schema, pointer.slice(0, -1));
+    const form =
+      keys instanceof z.ZodRecord
+        ? describedBy(keys.keyType as z.ZodType)
+        : undefined;
+    return [
+      {
         pointer,
         atKey: true,
-        found: `no '${field}'`,
-        expected: describe(
-          `'${field}'`,
-          schema.properties?.[field]?.description,
-        ),
-      };
-    }
-    case 'enum': {
-      const allowed = (error.params.allowedValues as unknown[]).map(String);
-      return {
-        pointer,
-        found: show(error.data),
-        expected: listOf('one of ', allowed),
-        misspelt: { word: String(error.data), known: allowed },
-      };
-    }
-    case 'const':
-      return {
-        pointer,
-        found: show(error.data),
-        expected: `'${error.params.allowedValue}'`,
-        misspelt: {
-          word: String(error.data),
-          known: [String(error.params.allowedValue)],
-        },
-      };
-    case 'type':
-      return {
-        pointer,
-        found: show(error.data),
-        expected: describe(typeName(error.params.type), schema.description),
-      };
-    case 'propertyNames':
-    case 'pattern':
-      return {
-        pointer: error.propertyName
-          ? [...pointer, error.propertyName]
-          : pointer,
-        atKey: error.propertyName !== undefined,
-        found: show(error.propertyName ?? error.data),
-        expected: plain(schema.description ?? 'another form'),
-      };
-    case 'uniqueItems':
-      return {
-        pointer: [...pointer, error.params.i],
-        found: `${show(itemAt(error.data, error.params.i))} a second time`,
-        expected: 'every item once',
-      };
+        found: show(key),
+        expected: plain(form ?? 'another form'),
+      },
+    ];
+  }
+  const value = valueAt(checked.value, pointer);
+  const description = schema && describedBy(schema);
+  if (value === undefined && pointer.length) {
+    return [
+      {
+        pointer: pointer.slice(0, -1),
+        atKey: true,
+        found: `no '${key}'`,
+        expected: describe(`'${key}'`, description),
+      },
+    ];
+  }
+  if (issue.code === 'custom' && issue.params?.again) {
+    const found = `${show(value)} a second time`;
+    return [{ pointer, found, expected: 'every item once' }];
+  }
+  const names = issue.code === 'invalid_value' ? issue.values.map(String) : [];
+  return [
+    {
+      pointer,
+      found: show(value),
+      expected: expectedOf(issue, names, description),
+      ...(names.length && {
+        misspelt: { word: String(value), known: names },
+      }),
+    },
+  ];
+}
+
+function expectedOf(
+  issue: Issue,
+  names: readonly string[],
+  description: string | undefined,
+): string {
+  switch (issue.code) {
+    case 'invalid_value':
+      return oneOfWords(names);
+    case 'invalid_type':
+      return describe(typeName(issue.expected), description);
+    case 'invalid_format':
+      return plain(description ?? 'another form');
+    case 'too_small':
+      return describe(
+        issue.origin === 'number'
+          ? `at least ${issue.minimum}`
+          : 'something in it',
+        description,
+      );
+    case 'too_big':
+      return describe(
+        issue.origin === 'string'
+          ? `at most ${issue.maximum} characters`
+          : `at most ${issue.maximum}`,
+        description,
+      );
     default:
-      return {
-        pointer,
-        found: show(error.data),
-        expected: describe(boundOf(error), schema.description),
-      };
+      return shortened(issue.message.replace(/^.*expected /, ''));
   }
 }
 
-function boundOf({ keyword, params, message }: ErrorObject): string {
-  switch (keyword) {
-    case 'minimum':
-      return `at least ${params.limit}`;
-    case 'maximum':
-      return `at most ${params.limit}`;
-    case 'minItems':
-    case 'minProperties':
-    case 'minLength':
-      return 'something in it';
-    case 'maxLength':
-      return `at most ${params.limit} characters`;
-    default:
-      return `a value that ${message}`;
+/** The part of a schema that a path leads to, as far as the schema names it. */
+function schemaAt(schema: z.ZodType, path: Path): z.ZodType | undefined {
+  let at: unknown = unwrapped(schema);
+  for (const part of path) {
+    if (at instanceof z.ZodObject) at = at.shape[part];
+    else if (at instanceof z.ZodRecord) at = at.valueType;
+    else if (at instanceof z.ZodArray) at = at.element;
+    else return undefined;
+    at = unwrapped(at);
   }
+  return at instanceof z.ZodType ? at : undefined;
+}
+
+function unwrapped(schema: unknown): unknown {
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault)
+    return unwrapped(schema.unwrap());
+  return schema instanceof z.ZodPipe ? unwrapped(schema.in) : schema;
+}
+
+function describedBy(schema: z.ZodType): string | undefined {
+  return schema.description;
 }
 
 /** A description in the middle of a sentence. */
@@ -151,25 +155,36 @@ function describe(what: string, description: string | undefined): string {
   return description ? `${what} (${description.replace(/\.$/, '')})` : what;
 }
 
-function listOf(prefix: string, values: readonly string[]): string {
-  return values.length === 1 ? `'${values[0]}'` : prefix + values.join(', ');
+function oneOfWords(names: readonly string[]): string {
+  return names.length === 1 ? `'${names[0]}'` : `one of ${names.join(', ')}`;
 }
 
-/** @internal */
-export function typeName(type: unknown): string {
+function typeName(type: string): string {
   const names: Record<string, string> = {
     object: 'a map',
+    record: 'a map',
     array: 'a list',
     string: 'text',
     boolean: 'true or false',
-    integer: 'a whole number',
+    int: 'a whole number',
     number: 'a number',
   };
-  return names[String(type)] ?? String(type);
+  return names[type] ?? type;
 }
 
-function itemAt(data: unknown, index: number): unknown {
-  return Array.isArray(data) ? data[index] : undefined;
+/** The words of a module, which are its own. @internal */
+export function shortened(words: string): string {
+  return words.length > 200 ? `${words.slice(0, 200)}...` : words;
+}
+
+function valueAt(value: unknown, path: Path): unknown {
+  return path.reduce<unknown>(
+    (inner, key) =>
+      typeof inner === 'object' && inner !== null
+        ? (inner as Record<string | number, unknown>)[key]
+        : undefined,
+    value,
+  );
 }
 
 /**

@@ -1,48 +1,8 @@
 import { Phase } from '../model/phases';
 import { Profile, Standard } from '../model/Standard';
+import { WrittenStandard } from './standardSchema';
 
-type Written<T> = { readonly [K in keyof T]?: Written<T[K]> };
-
-/** A standard as it is written: validated, and with everything optional left out. */
-export interface WrittenStandard {
-  readonly apiVersion: Standard['apiVersion'];
-  readonly kind: Standard['kind'];
-  readonly metadata: Standard['metadata'];
-  readonly spec: {
-    readonly extends?: string;
-    readonly environments?: readonly {
-      readonly name: string;
-      readonly aliases?: readonly string[];
-      readonly protected?: boolean;
-    }[];
-    readonly profiles?: Readonly<Record<string, Omit<WrittenProfile, 'name'>>>;
-    readonly phases?: Written<Standard['phases']>;
-    readonly team?: Written<Standard['team']>;
-    readonly estate?: Written<Standard['estate']>;
-    readonly waivers?: Partial<Standard['waivers']>;
-    readonly exemptions?: Standard['exemptions'];
-    readonly deprecations?: Standard['deprecations'];
-  };
-}
-
-interface WrittenProfile extends Omit<
-  Partial<Profile>,
-  'delivery' | 'layout' | 'secrets' | 'reconciler' | 'remediation'
-> {
-  readonly delivery?: Partial<Profile['delivery']>;
-  readonly layout?: Partial<Profile['layout']>;
-  readonly secrets?: Partial<Profile['secrets']>;
-  readonly reconciler?: Partial<Profile['reconciler']>;
-  readonly remediation?: Readonly<
-    Record<
-      string,
-      {
-        readonly template: string;
-        readonly values?: Readonly<Record<string, unknown>>;
-      }
-    >
-  >;
-}
+type WrittenProfile = NonNullable<WrittenStandard['spec']['profiles']>[string];
 
 const PHASE_TITLES: Record<Exclude<Phase, 0>, string> = {
   1: 'Platform',
@@ -88,17 +48,14 @@ export function completeStandard({
       guardrailShare: 0.8,
       scaleShare: 0.8,
       ...spec.estate,
-    },
+    } as Standard['estate'],
     waivers: { maxDays: 180, nonWaivable: [], ...spec.waivers },
     exemptions: spec.exemptions ?? [],
     deprecations: spec.deprecations ?? [],
   };
 }
 
-function completeProfile(
-  name: string,
-  written: Omit<WrittenProfile, 'name'>,
-): Profile {
+function completeProfile(name: string, written: WrittenProfile): Profile {
   return {
     ...written,
     name,

@@ -1,6 +1,6 @@
 import { Agreement } from '../model/Waiver';
 import { named, quoted } from '../text/quoted';
-import { WrittenStandard } from './completeStandard';
+import { WrittenStandard } from './standardSchema';
 import { isDay } from '../model/dates';
 import { globProblem } from '../model/globs';
 import { Mistake } from '../schema/PositionedDocument';

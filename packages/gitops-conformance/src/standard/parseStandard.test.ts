@@ -260,12 +260,12 @@ describe('parseStandard', () => {
     const profile = '/spec/profiles/application';
     expect(locations).toEqual([
       { line: 5, pointer: '/metadata/docs', isExplained: true },
+      { line: 15, pointer: `${profile}/docs`, isExplained: true },
       {
         line: 17,
         pointer: `${profile}/divergence/0/guideline`,
         isExplained: true,
       },
-      { line: 15, pointer: `${profile}/docs`, isExplained: true },
     ]);
     expect(parse(text.replaceAll(url, 'http://a.example:80/b?c#d'))).toEqual(
       expect.objectContaining({ errors: [] }),
@@ -295,8 +295,8 @@ describe('parseStandard', () => {
         formatStandardError,
       ),
     ).toEqual([
+      "acme.yaml:16:25: spec.profiles.application.rules.versions/charts-pinned.parameters.alow: found the unknown parameter 'alow', expected 'allow'. Did you mean 'allow'?",
       "acme.yaml:16:43: spec.profiles.application.rules.versions/charts-pinned.parameters.allow: found 'vault', expected a list",
-      "acme.yaml:16:25: spec.profiles.application.rules.versions/charts-pinned.parameters.alow: found the unknown parameter 'alow', expected one of allow. Did you mean 'allow'?",
     ]);
   });
 

@@ -1,12 +1,12 @@
 import { Rule } from '../model/Rule';
 import { isIdentifier, named, quoted } from '../text/quoted';
-import { WrittenStandard, completeStandard } from './completeStandard';
+import { completeStandard } from './completeStandard';
 import { meaningMistakes } from './meaningMistakes';
 import { Mistake, PositionedDocument } from '../schema/PositionedDocument';
 import { schemaMistakes } from '../schema/schemaMistakes';
 import { Standard } from '../model/Standard';
 import { StandardError } from '../schema/StandardError';
-import { standardJsonSchema } from './standardSchema';
+import { standardSchema, WrittenStandard } from './standardSchema';
 
 /** @public */
 export interface ParseStandardOptions {
@@ -77,7 +77,7 @@ function parseWritten(
 ): WrittenResult {
   const document = new PositionedDocument(text, path);
   if (document.syntaxErrors.length) return { errors: document.syntaxErrors };
-  const shape = schemaMistakes(standardJsonSchema, document.value);
+  const shape = schemaMistakes(standardSchema, document.value);
   if (shape.length) return { errors: document.locate(shape) };
   const written = document.value as WrittenStandard;
   const meaning = meaningMistakes(written, options.rules);

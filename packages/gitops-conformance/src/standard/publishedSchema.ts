@@ -1,21 +1,40 @@
+import { z } from 'zod/v4';
 import { Rule } from '../model/Rule';
-import { profileSchema } from './profileSchema';
-import { standardJsonSchema } from './standardSchema';
+import { jsonSchemaOf } from '../schema/jsonSchemaOf';
+import { ruleSettingSchema, ruleSettingsSchema } from './profileSchema';
+import { standardSchema } from './standardSchema';
+
+const reference = { $ref: '#/definitions/ruleSetting' };
 
 /**
- * The schema as editors want it: with the ids of rules, their titles and their parameters to complete. It accepts what
- * the plain schema accepts; rules of other packages stay allowed.
+ * JSON Schema (draft 7) of a standard as editors want it: with the ids of rules, their titles and their parameters to
+ * complete. Rules of other packages stay allowed. Published with this package as `standard.schema.json`.
  *
  * @public
  */
 export function publishedStandardSchema(rules: readonly Rule[]): object {
-  const { rules: byRule } = profileSchema.properties as {
-    rules: { additionalProperties: object };
+  const schema = jsonSchemaOf(
+    standardSchema,
+    {
+      $id: 'https://gitops-adoption.io/schemas/v1alpha1/standard.schema.json',
+      title: 'GitOps standard',
+    },
+    (part, json) => {
+      if (part !== ruleSettingsSchema) return;
+      Object.assign(json, { properties: settingsOf(rules) });
+      json.additionalProperties = reference;
+    },
+  );
+  const definition = z.toJSONSchema(ruleSettingSchema, { io: 'input' });
+  return {
+    ...schema,
+    definitions: { ruleSetting: withoutDialect(definition) },
   };
-  const setting = byRule.additionalProperties;
+}
+
+function settingsOf(rules: readonly Rule[]): Record<string, object> {
   const categories = new Set(rules.map(({ id }) => id.split('/')[0]));
-  const reference = { $ref: '#/definitions/ruleSetting' };
-  const properties = {
+  return {
     ...Object.fromEntries(
       [...categories]
         .sort()
@@ -36,32 +55,10 @@ export function publishedStandardSchema(rules: readonly Rule[]): object {
       ]),
     ),
   };
-  const replaced = replace(standardJsonSchema, value =>
-    value === byRule
-      ? {
-          ...byRule,
-          properties,
-          additionalProperties: reference,
-        }
-      : value,
-  ) as object;
-  return { ...replaced, definitions: { ruleSetting: setting } };
 }
 
 /** A schema within a schema has no dialect of its own. */
 function withoutDialect(schema: object): object {
   const { $schema: _, ...rest } = schema as { $schema?: string };
   return rest;
-}
-
-function replace(value: unknown, by: (value: unknown) => unknown): unknown {
-  const other = by(value);
-  if (other !== value) return other;
-  if (Array.isArray(value)) return value.map(item => replace(item, by));
-  if (typeof value === 'object' && value !== null) {
-    return Object.fromEntries(
-      Object.entries(value).map(([key, inner]) => [key, replace(inner, by)]),
-    );
-  }
-  return value;
 }

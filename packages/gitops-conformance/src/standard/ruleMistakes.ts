@@ -1,8 +1,8 @@
 import { Rule } from '../model/Rule';
-import { RuleParametersError } from '../model/RuleParametersError';
+import { RuleParametersError } from '../schema/RuleParametersError';
 import { named } from '../text/quoted';
 import { Mistake } from '../schema/PositionedDocument';
-import { show, typeName } from '../schema/schemaMistakes';
+import { shortened } from '../schema/schemaMistakes';
 
 /** @internal */
 export type KnownRule = Pick<Rule, 'id' | 'parameters'>;
@@ -63,66 +63,21 @@ export class RuleNames {
       rule.parameters.parse(parameters);
       return [];
     } catch (error) {
-      return error instanceof RuleParametersError
-        ? issuesOf(error, parameters, pointer)
-        : [
-            {
-              pointer,
-              atKey: true,
-              found: 'parameters that the rule refuses',
-              expected: shortened(
-                error instanceof Error ? error.message : String(error),
-              ),
-            },
-          ];
+      if (error instanceof RuleParametersError)
+        return error.mistakes.map(mistake => ({
+          ...mistake,
+          pointer: [...pointer, ...mistake.pointer],
+        }));
+      return [
+        {
+          pointer,
+          atKey: true,
+          found: 'parameters that the rule refuses',
+          expected: shortened(
+            error instanceof Error ? error.message : String(error),
+          ),
+        },
+      ];
     }
   }
-}
-
-function issuesOf(
-  { issues, known }: RuleParametersError,
-  parameters: unknown,
-  pointer: Pointer,
-): Mistake[] {
-  return issues.flatMap((issue): Mistake[] => {
-    const path = issue.path.map(part =>
-      typeof part === 'number' ? part : String(part),
-    );
-    const here = [...pointer, ...path];
-    if (issue.code === 'unrecognized_keys') {
-      const names = path.length ? [] : known;
-      return issue.keys.map(key => ({
-        pointer: [...here, key],
-        atKey: true,
-        found: named('unknown parameter', key),
-        expected: names.length ? `one of ${names.join(', ')}` : 'none',
-        misspelt: { word: key, known: names },
-      }));
-    }
-    return [
-      {
-        pointer: here,
-        found: show(valueAt(parameters, path)),
-        expected:
-          issue.code === 'invalid_type'
-            ? typeName(issue.expected)
-            : issue.message.replace(/^.*expected /, ''),
-      },
-    ];
-  });
-}
-
-/** Rules of modules use words of their own. */
-function shortened(words: string): string {
-  return words.length > 200 ? `${words.slice(0, 200)}...` : words;
-}
-
-function valueAt(value: unknown, path: Pointer): unknown {
-  return path.reduce<unknown>(
-    (inner, key) =>
-      typeof inner === 'object' && inner !== null
-        ? (inner as Record<string | number, unknown>)[key]
-        : undefined,
-    value,
-  );
 }

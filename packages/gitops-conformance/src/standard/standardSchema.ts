@@ -1,3 +1,4 @@
+import { z } from 'zod/v4';
 import {
   exemptionsSchema,
   waiversSchema,
@@ -5,165 +6,163 @@ import {
 import { profileSchema } from './profileSchema';
 import {
   closed,
+  flag,
   isoDate,
+  listOf,
   ruleId,
   share,
   text,
+  textOf,
   texts,
-  flag,
   webUrl,
 } from '../schema/schemaParts';
 
+const name = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/;
+
 const phase = closed('A phase of adoption.', {
-  title: text('Title for people.'),
-  gates: {
-    type: 'array',
-    items: ruleId,
-    uniqueItems: true,
-    minItems: 1,
-    description:
-      'Rules that must hold before the phase is reached, instead of the gates that the rules name themselves.',
-  },
+  title: text('Title for people.').optional(),
+  gates: listOf(
+    ruleId,
+    'Rules that must hold before the phase is reached, instead of the gates that the rules name themselves.',
+  )
+    .min(1)
+    .optional(),
+}).optional();
+
+const environment = closed('An environment.', {
+  name: text('Name of the environment.'),
+  aliases: texts('Other names by which repositories call it.').optional(),
+  protected: flag('Production-like: stricter rules apply.').optional(),
 });
 
-/**
- * JSON Schema (draft 7) of a standard. Published with this package as `standard.schema.json`.
- *
- * @public
- */
-export const standardJsonSchema = {
-  $schema: 'http://json-schema.org/draft-07/schema#',
-  $id: 'https://gitops-adoption.io/schemas/v1alpha1/standard.schema.json',
-  title: 'GitOps standard',
-  ...closed(
-    'A versioned GitOps standard, owned by the platform team.',
-    {
-      apiVersion: {
-        const: 'gitops-adoption.io/v1alpha1',
-        description: 'gitops-adoption.io/v1alpha1',
-      },
-      kind: { const: 'GitOpsStandard', description: 'GitOpsStandard' },
-      metadata: closed(
-        'Name and version.',
-        {
-          name: {
-            type: 'string',
-            pattern: '^[a-z0-9]([a-z0-9-]*[a-z0-9])?$',
-            description: 'A name in lower case, such as acme.',
-          },
-          version: {
-            type: 'string',
-            pattern: '^\\d+\\.\\d+\\.\\d+([-+][0-9A-Za-z.+-]+)?$',
-            description: 'A semantic version such as 2.1.0, as text.',
-          },
-          title: text('Title for people.'),
-          description: text('What this standard is for.'),
-          docs: webUrl('its documentation.'),
-          owner: text('Entity ref of the team that owns it.'),
-        },
-        ['name', 'version'],
-      ),
-      spec: {
-        ...closed('The standard itself.', {
-          extends: text(
-            'Path or URL of a published standard to build on. Maps are merged, lists replace.',
-          ),
-          environments: {
-            type: 'array',
-            minItems: 1,
-            description: 'Environments in promotion order.',
-            items: closed(
-              'An environment.',
-              {
-                name: text('Name of the environment.'),
-                aliases: texts('Other names by which repositories call it.'),
-                protected: flag('Production-like: stricter rules apply.'),
-              },
-              ['name'],
-            ),
-          },
-          profiles: {
-            type: 'object',
-            description: 'Profiles by name.',
-            minProperties: 1,
-            propertyNames: {
-              type: 'string',
-              pattern: '^[a-z0-9]([a-z0-9-]*[a-z0-9])?$',
-              description: 'A name in lower case, such as application.',
-            },
-            additionalProperties: profileSchema,
-          },
-          phases: closed('Gates of the four phases of a service.', {
-            '1': phase,
-            '2': phase,
-            '3': phase,
-            '4': phase,
-          }),
-          team: closed('Gate of a team.', {
-            threshold: share(
-              'Share of its services that must have reached a phase.',
-            ),
-          }),
-          estate: closed('Gates of the estate.', {
-            pilots: {
-              type: 'integer',
-              minimum: 1,
-              description:
-                'Services proven on one pattern before the standard is scaled. A whole number from 1.',
-            },
-            platformProfile: text(
-              'Name of the profile of platform components.',
-            ),
-            platformPhase: {
-              type: 'integer',
-              minimum: 1,
-              maximum: 4,
-              description:
-                'Phase that platform components must have reached first. 1 to 4.',
-            },
-            guardrailShare: share(
-              'Share of adopting repositories with guardrails in CI.',
-            ),
-            scaleShare: share(
-              'Share of services at phase 3 or above that makes an estate operated.',
-            ),
-          }),
-          waivers: closed('Agreed exceptions.', {
-            maxDays: {
-              type: 'integer',
-              minimum: 1,
-              description:
-                'Longest life of a waiver in days. A whole number from 1.',
-            },
-            nonWaivable: {
-              type: 'array',
-              items: ruleId,
-              uniqueItems: true,
-              description: 'Rules that nobody may waive.',
-            },
-            granted: waiversSchema,
-          }),
-          exemptions: exemptionsSchema,
-          deprecations: {
-            type: 'array',
-            description:
-              'Patterns on their way out: informative before the sunset, failing after.',
-            items: closed(
-              'A deprecated pattern.',
-              {
-                rule: ruleId,
-                sunset: isoDate('the first day on which it fails.'),
-                replacement: text('What to use instead.'),
-              },
-              ['rule', 'sunset'],
-            ),
-          },
-        }),
-        // A standard that builds on another one may leave out what the other has.
-        if: { not: { required: ['extends'] } },
-        then: { required: ['environments', 'profiles'] },
-      },
-    },
-    ['apiVersion', 'kind', 'metadata', 'spec'],
+const deprecation = closed('A deprecated pattern.', {
+  rule: ruleId,
+  sunset: isoDate('the first day on which it fails.'),
+  replacement: text('What to use instead.').optional(),
+});
+
+const metadata = closed('Name and version.', {
+  name: textOf(name, 'A name in lower case, such as acme.'),
+  version: textOf(
+    /^\d+\.\d+\.\d+([-+][0-9A-Za-z.+-]+)?$/,
+    'A semantic version such as 2.1.0, as text.',
   ),
-} as const;
+  title: text('Title for people.').optional(),
+  description: text('What this standard is for.').optional(),
+  docs: webUrl('its documentation.').optional(),
+  owner: text('Entity ref of the team that owns it.').optional(),
+});
+
+/** What a standard may leave out only where the one that it builds on has it. */
+const NEEDED = ['environments', 'profiles'] as const;
+
+const spec = closed('The standard itself.', {
+  extends: text(
+    'Path or URL of a published standard to build on. Maps are merged, lists replace.',
+  ).optional(),
+  environments: z
+    .array(environment)
+    .min(1)
+    .describe('Environments in promotion order.')
+    .optional(),
+  profiles: z
+    .record(
+      textOf(name, 'A name in lower case, such as application.'),
+      profileSchema,
+    )
+    .check(({ value: input, issues }) => {
+      if (Object.keys(input).length === 0)
+        issues.push({ code: 'too_small', origin: 'map', minimum: 1, input });
+    })
+    .meta({ minProperties: 1, description: 'Profiles by name.' })
+    .optional(),
+  phases: closed('Gates of the four phases of a service.', {
+    '1': phase,
+    '2': phase,
+    '3': phase,
+    '4': phase,
+  }).optional(),
+  team: closed('Gate of a team.', {
+    threshold: share(
+      'Share of its services that must have reached a phase.',
+    ).optional(),
+  }).optional(),
+  estate: closed('Gates of the estate.', {
+    pilots: z
+      .int()
+      .min(1)
+      .describe(
+        'Services proven on one pattern before the standard is scaled. A whole number from 1.',
+      )
+      .optional(),
+    platformProfile: text(
+      'Name of the profile of platform components.',
+    ).optional(),
+    platformPhase: z
+      .int()
+      .min(1)
+      .max(4)
+      .describe(
+        'Phase that platform components must have reached first. 1 to 4.',
+      )
+      .optional(),
+    guardrailShare: share(
+      'Share of adopting repositories with guardrails in CI.',
+    ).optional(),
+    scaleShare: share(
+      'Share of services at phase 3 or above that makes an estate operated.',
+    ).optional(),
+  }).optional(),
+  waivers: closed('Agreed exceptions.', {
+    maxDays: z
+      .int()
+      .min(1)
+      .describe('Longest life of a waiver in days. A whole number from 1.')
+      .optional(),
+    nonWaivable: listOf(ruleId, 'Rules that nobody may waive.').optional(),
+    granted: waiversSchema.optional(),
+  }).optional(),
+  exemptions: exemptionsSchema.optional(),
+  deprecations: z
+    .array(deprecation)
+    .describe(
+      'Patterns on their way out: informative before the sunset, failing after.',
+    )
+    .optional(),
+})
+  .check(
+    ...NEEDED.map(field =>
+      z.refine<Record<string, unknown>>(
+        written => 'extends' in written || field in written,
+        { path: [field], when: ({ value }) => isMap(value) },
+      ),
+    ),
+  )
+  .meta({
+    if: { not: { required: ['extends'] } },
+    then: { required: NEEDED },
+  });
+
+/**
+ * A standard as it is written.
+ *
+ * @internal
+ */
+export const standardSchema = closed(
+  'A versioned GitOps standard, owned by the platform team.',
+  {
+    apiVersion: z
+      .literal('gitops-adoption.io/v1alpha1')
+      .describe('gitops-adoption.io/v1alpha1'),
+    kind: z.literal('GitOpsStandard').describe('GitOpsStandard'),
+    metadata,
+    spec,
+  },
+);
+
+/** A standard as it is written: valid, and with everything optional left out. */
+export type WrittenStandard = z.output<typeof standardSchema>;
+
+function isMap(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,5 +1,5 @@
 import { Exemption, Waiver } from '../../model/Waiver';
-import { exceptionsJsonSchema } from './exceptionsSchema';
+import { exceptionsSchema } from './exceptionsSchema';
 import { PositionedDocument } from '../../schema/PositionedDocument';
 import { schemaMistakes } from '../../schema/schemaMistakes';
 import { ExceptionFileFacts } from './ExceptionFileFacts';
@@ -21,7 +21,7 @@ export function extractExceptions(
   const document = new PositionedDocument(file.text, file.path);
   const errors = document.syntaxErrors.length
     ? document.syntaxErrors
-    : document.locate(schemaMistakes(exceptionsJsonSchema, document.value));
+    : document.locate(schemaMistakes(exceptionsSchema, document.value));
   if (errors.length) {
     return {
       waivers: [],
