@@ -1,7 +1,6 @@
 export type { StandardError } from '../schema/StandardError';
 export { formatStandardError } from '../schema/StandardError';
 export { exceptionsJsonSchema } from '../extract/exceptions/exceptionsSchema';
-export { evaluatePredicate } from './evaluatePredicate';
 export type { LoadStandardOptions } from './loadStandard';
 export { loadStandard } from './loadStandard';
 export { matchEnvironment } from './matchEnvironment';
@@ -14,5 +13,4 @@ export { parseStandard } from './parseStandard';
 export { remediationTemplate, ruleSetting } from './ruleSettings';
 export { selectProfile } from './selectProfile';
 export { suggest } from '../schema/suggest';
-export { standardJsonSchema } from './standardSchema';
 export { publishedStandardSchema } from './publishedSchema';

@@ -1,7 +1,10 @@
-import { LOGICAL_OPERATORS, VALUE_OPERATORS } from './evaluatePredicate';
 import { named } from '../text/quoted';
 import { Mistake } from '../schema/PositionedDocument';
 import { show } from '../schema/schemaMistakes';
+
+const LOGICAL_OPERATORS = ['$all', '$any', '$not'];
+
+const VALUE_OPERATORS = ['$in', '$exists', '$contains', '$hasPrefix'];
 
 /**
  * What is wrong with a catalog filter predicate. A misspelt operator would otherwise match nothing, silently.

@@ -1,4 +1,7 @@
-import { evaluatePredicate } from './evaluatePredicate';
+import {
+  evaluateFilterPredicate,
+  FilterPredicate,
+} from '@backstage/filter-predicates';
 import { Profile, Standard } from '../model/Standard';
 
 /**
@@ -9,7 +12,8 @@ import { Profile, Standard } from '../model/Standard';
 export function selectProfile(
   standard: Standard,
   entity: unknown,
-  matches: (predicate: unknown, entity: unknown) => boolean = evaluatePredicate,
 ): Profile | undefined {
-  return standard.profiles.find(profile => matches(profile.appliesTo, entity));
+  return standard.profiles.find(({ appliesTo }) =>
+    evaluateFilterPredicate(appliesTo as FilterPredicate, entity),
+  );
 }
