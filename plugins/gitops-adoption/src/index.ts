@@ -7,7 +7,7 @@
  */
 
 export { default } from './plugin';
-export { gitOpsAdoptionApiRef } from './api';
+export { gitOpsAdoptionApiRef } from './api/gitOpsAdoptionApiRef';
 export {
   EntityGitOpsAdoptionCard,
   EntityGitOpsAdoptionContent,

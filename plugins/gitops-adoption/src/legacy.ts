@@ -7,7 +7,7 @@ import {
   fetchApiRef,
 } from '@backstage/core-plugin-api';
 import { GitOpsAdoptionClient } from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
-import { gitOpsAdoptionApiRef } from './api';
+import { gitOpsAdoptionApiRef } from './api/gitOpsAdoptionApiRef';
 import { entityContentRouteRef, rootRouteRef } from './routes';
 
 /**
@@ -31,7 +31,7 @@ export const gitOpsAdoptionPlugin = createPlugin({
 export const GitOpsAdoptionPage = gitOpsAdoptionPlugin.provide(
   createRoutableExtension({
     name: 'GitOpsAdoptionPage',
-    component: () => import('./components/LegacyPage').then(m => m.LegacyPage),
+    component: () => import('./LegacyPage').then(m => m.LegacyPage),
     mountPoint: rootRouteRef,
   }),
 );
@@ -40,8 +40,7 @@ export const GitOpsAdoptionPage = gitOpsAdoptionPlugin.provide(
 export const EntityGitOpsAdoptionContent = gitOpsAdoptionPlugin.provide(
   createRoutableExtension({
     name: 'EntityGitOpsAdoptionContent',
-    component: () =>
-      import('./components/entity/EntityContent').then(m => m.EntityContent),
+    component: () => import('./pages/entity/Page').then(m => m.EntityContent),
     mountPoint: entityContentRouteRef,
   }),
 );
@@ -51,8 +50,7 @@ export const EntityGitOpsAdoptionCard = gitOpsAdoptionPlugin.provide(
   createComponentExtension({
     name: 'EntityGitOpsAdoptionCard',
     component: {
-      lazy: () =>
-        import('./components/entity/EntityCard').then(m => m.EntityCard),
+      lazy: () => import('./pages/entity/EntityCard').then(m => m.EntityCard),
     },
   }),
 );
@@ -62,8 +60,7 @@ export const GroupGitOpsAdoptionCard = gitOpsAdoptionPlugin.provide(
   createComponentExtension({
     name: 'GroupGitOpsAdoptionCard',
     component: {
-      lazy: () =>
-        import('./components/entity/GroupCard').then(m => m.GroupCard),
+      lazy: () => import('./pages/entity/GroupCard').then(m => m.GroupCard),
     },
   }),
 );

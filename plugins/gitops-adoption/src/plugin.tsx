@@ -15,7 +15,7 @@ import {
   operationsReadPermission,
 } from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
 import TimelineIcon from '@material-ui/icons/Timeline';
-import { gitOpsAdoptionApiRef } from './api';
+import { gitOpsAdoptionApiRef } from './api/gitOpsAdoptionApiRef';
 import { ENTITY_CONTENT_PATH } from './model/links';
 import { entityContentRouteRef, rootRouteRef } from './routes';
 
@@ -46,8 +46,7 @@ const overview = SubPageBlueprint.make({
     path: 'overview',
     title: 'Overview',
     loader: async () => {
-      const { OverviewPage } =
-        await import('./components/overview/OverviewPage');
+      const { OverviewPage } = await import('./pages/overview/Page');
       return asMain(<OverviewPage />);
     },
   },
@@ -59,8 +58,8 @@ const teams = SubPageBlueprint.make({
     path: 'teams',
     title: 'Teams',
     loader: async () => {
-      const { TeamsRouter } = await import('./components/teams/TeamsRouter');
-      return asMain(<TeamsRouter />);
+      const { TeamsPage } = await import('./pages/teams/Page');
+      return asMain(<TeamsPage />);
     },
   },
 });
@@ -71,8 +70,7 @@ const services = SubPageBlueprint.make({
     path: 'services',
     title: 'Services',
     loader: async () => {
-      const { ServicesPage } =
-        await import('./components/services/ServicesPage');
+      const { ServicesPage } = await import('./pages/services/Page');
       return asMain(<ServicesPage />);
     },
   },
@@ -84,8 +82,7 @@ const findings = SubPageBlueprint.make({
     path: 'findings',
     title: 'Findings',
     loader: async () => {
-      const { FindingsPage } =
-        await import('./components/findings/FindingsPage');
+      const { FindingsPage } = await import('./pages/findings/Page');
       return asMain(<FindingsPage />);
     },
   },
@@ -97,8 +94,7 @@ const patterns = SubPageBlueprint.make({
     path: 'patterns',
     title: 'Patterns',
     loader: async () => {
-      const { PatternsPage } =
-        await import('./components/patterns/PatternsPage');
+      const { PatternsPage } = await import('./pages/patterns/Page');
       return asMain(<PatternsPage />);
     },
   },
@@ -110,8 +106,7 @@ const standard = SubPageBlueprint.make({
     path: 'standard',
     title: 'Standard',
     loader: async () => {
-      const { StandardPage } =
-        await import('./components/standard/StandardPage');
+      const { StandardPage } = await import('./pages/standard/Page');
       return asMain(<StandardPage />);
     },
   },
@@ -123,7 +118,7 @@ const waivers = SubPageBlueprint.make({
     path: 'waivers',
     title: 'Waivers',
     loader: async () => {
-      const { WaiversPage } = await import('./components/waivers/WaiversPage');
+      const { WaiversPage } = await import('./pages/waivers/Page');
       return asMain(<WaiversPage />);
     },
   },
@@ -135,8 +130,7 @@ const sharedBases = SubPageBlueprint.make({
     path: 'shared-bases',
     title: 'Shared bases',
     loader: async () => {
-      const { SharedBasesPage } =
-        await import('./components/sharedBases/SharedBasesPage');
+      const { SharedBasesPage } = await import('./pages/shared-bases/Page');
       return asMain(<SharedBasesPage />);
     },
   },
@@ -150,8 +144,7 @@ const operations = SubPageBlueprint.make({
     path: 'operations',
     title: 'Operations',
     loader: async () => {
-      const { OperationsPage } =
-        await import('./components/operations/OperationsPage');
+      const { OperationsPage } = await import('./pages/operations/Page');
       return asMain(<OperationsPage />);
     },
   },
@@ -166,10 +159,7 @@ const entityContent = EntityContentBlueprint.make({
     group: 'deployment',
     routeRef: entityContentRouteRef,
     filter: ASSESSED_KINDS,
-    loader: () =>
-      import('./components/entity/EntityContent').then(m => (
-        <m.EntityContent />
-      )),
+    loader: () => import('./pages/entity/Page').then(m => <m.EntityContent />),
   },
 });
 
@@ -179,7 +169,7 @@ const entityCard = EntityCardBlueprint.make({
     type: 'info',
     filter: ASSESSED_KINDS,
     loader: () =>
-      import('./components/entity/EntityCard').then(m => <m.EntityCard />),
+      import('./pages/entity/EntityCard').then(m => <m.EntityCard />),
   },
 });
 
@@ -188,8 +178,7 @@ const groupCard = EntityCardBlueprint.make({
   params: {
     type: 'info',
     filter: { kind: 'group' },
-    loader: () =>
-      import('./components/entity/GroupCard').then(m => <m.GroupCard />),
+    loader: () => import('./pages/entity/GroupCard').then(m => <m.GroupCard />),
   },
 });
 

@@ -5,7 +5,7 @@ import { permissionApiRef } from '@backstage/plugin-permission-react';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import axe from 'axe-core';
 import { SWRConfig } from 'swr';
-import { gitOpsAdoptionApiRef } from '../api';
+import { gitOpsAdoptionApiRef } from '../api/gitOpsAdoptionApiRef';
 import { rootRouteRef } from '../routes';
 import { FixtureApi } from './FixtureApi';
 import { ME } from './waivers';

@@ -1,7 +1,6 @@
-import { entityName, templatePath } from './links';
-import { evidenceLocation } from './evidence';
-import { isNotFound } from './errors';
 import { NotFoundError } from '@backstage/errors';
+import { isNotFound } from './errors';
+import { entityName, templatePath } from './links';
 
 describe('entityName', () => {
   it('names the namespace only where it says something', () => {
@@ -14,18 +13,6 @@ describe('templatePath', () => {
   it('leads to the form', () => {
     expect(templatePath('template:default/kustomize-service')).toBe(
       '/create/templates/default/kustomize-service',
-    );
-  });
-});
-
-describe('evidenceLocation', () => {
-  it('adds the line where there is one', () => {
-    expect(evidenceLocation({ path: 'a.yaml', line: 3, message: '' })).toBe(
-      'a.yaml:3',
-    );
-    expect(evidenceLocation({ path: 'a.yaml', message: '' })).toBe('a.yaml');
-    expect(evidenceLocation({ path: '.', message: '' })).toBe(
-      './ (whole repository)',
     );
   });
 });

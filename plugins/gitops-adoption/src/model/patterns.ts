@@ -49,3 +49,10 @@ export function patternTitle(
     )
     .join(' · ');
 }
+
+/** @internal */
+export function distanceText(distance: number): string {
+  return distance === 0
+    ? 'the standard'
+    : `${distance} ${distance === 1 ? 'part' : 'parts'} from the standard`;
+}

@@ -5,7 +5,7 @@ import type {
 } from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
 import type { WaiverReason } from '@gitops-adoption/conformance';
 import { DateTime } from 'luxon';
-import { shortDate } from './history';
+import { shortDate } from './dates';
 
 const REASONS: Record<WaiverReason, string> = {
   'migration-planned': 'A migration is planned',

@@ -1,10 +1,11 @@
 import { makeStyles, useTheme } from '@material-ui/core/styles';
 import { useId } from 'react';
+import { shortDate } from '../../model/dates';
 import { describeDistribution } from '../../model/distribution';
-import { HistoryStep, shortDate, stack } from '../../model/history';
-import { phaseFill } from '../shared/phaseColors';
+import { phaseFill } from '../phaseColors';
 import { ChartFrame } from './ChartFrame';
 import { GridLine } from './GridLine';
+import { HistoryStep, stack } from './steps';
 import { TimeAxis } from './TimeAxis';
 import { useChartWidth } from './useChartWidth';
 

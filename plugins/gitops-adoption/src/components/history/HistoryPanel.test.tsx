@@ -6,7 +6,7 @@ import {
   accessibilityViolations,
   renderPage,
 } from '../../__testUtils__/render';
-import { shortDate } from '../../model/history';
+import { shortDate } from '../../model/dates';
 import { HistoryPanel } from './HistoryPanel';
 
 describe('HistoryPanel', () => {

@@ -6,14 +6,15 @@ import TextField from '@material-ui/core/TextField';
 import Typography from '@material-ui/core/Typography';
 import { DateTime } from 'luxon';
 import { useId, useState } from 'react';
-import { useHistory } from '../../hooks';
-import { findingChanges, shortDate, stack, toSteps } from '../../model/history';
-import { Loaded } from '../shared/Loaded';
-import { Panel } from '../shared/Panel';
-import { segmentStyle } from '../shared/phaseColors';
+import { shortDate } from '../../model/dates';
+import { Loaded } from '../Loaded';
+import { Panel } from '../Panel';
+import { segmentStyle } from '../phaseColors';
 import { AreaChart } from './AreaChart';
 import { HistoryTable } from './HistoryTable';
 import { StepChart } from './StepChart';
+import { findingChanges, stack, toSteps } from './steps';
+import { useHistory } from './useHistory';
 
 const RANGES = [30, 90, 365];
 

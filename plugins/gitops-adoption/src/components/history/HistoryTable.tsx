@@ -1,13 +1,13 @@
 import type { AdoptionDay } from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
 import TableCell from '@material-ui/core/TableCell';
 import TableRow from '@material-ui/core/TableRow';
+import { shortDate } from '../../model/dates';
 import { toSegments } from '../../model/distribution';
-import { shortDate } from '../../model/history';
-import { phaseOrStatusText } from '../../model/standing';
-import { DataTable } from '../shared/DataTable';
+import { DataTable } from '../DataTable';
+import { phaseOrStatus } from './phaseOrStatus';
 
 const EntityCells = ({ day }: { day: AdoptionDay }) => (
-  <TableCell>{phaseOrStatusText(day.distribution)}</TableCell>
+  <TableCell>{phaseOrStatus(day.distribution).label}</TableCell>
 );
 
 const SEGMENTS = ['4', '3', '2', '1', '0', 'Unknown', 'Exempt'];

@@ -1,13 +1,14 @@
 import { makeStyles, useTheme } from '@material-ui/core/styles';
 import { PHASES } from '@gitops-adoption/conformance/model';
 import { useId } from 'react';
-import { HistoryStep, shortDate } from '../../model/history';
+import { shortDate } from '../../model/dates';
 import { phaseText } from '../../model/phases';
-import { phaseFill } from '../shared/phaseColors';
+import { phaseFill } from '../phaseColors';
 import type { HistoryChartProps } from './AreaChart';
-import { phaseOrStatus, phaseOrStatusText } from '../../model/standing';
 import { ChartFrame } from './ChartFrame';
 import { GridLine } from './GridLine';
+import { phaseOrStatus } from './phaseOrStatus';
+import { HistoryStep } from './steps';
 import { TimeAxis } from './TimeAxis';
 import { useChartWidth } from './useChartWidth';
 
@@ -27,8 +28,8 @@ const useStyles = makeStyles(theme => ({
 
 /** The level of a step's top; what is no phase stands on none. */
 const levelOf = (step: HistoryStep) => {
-  const standing = phaseOrStatus(step.distribution);
-  return typeof standing === 'number' ? standing : undefined;
+  const { key } = phaseOrStatus(step.distribution);
+  return typeof key === 'number' ? key : undefined;
 };
 
 /** The phase of one service over time, as stairs. @internal */
@@ -52,7 +53,7 @@ export const StepChart = ({ steps, title }: HistoryChartProps) => {
       description={steps
         .map(
           step =>
-            `From ${shortDate(step.from)}: ${phaseOrStatusText(step.distribution)}.`,
+            `From ${shortDate(step.from)}: ${phaseOrStatus(step.distribution).label}.`,
         )
         .join(' ')}
     >
@@ -64,7 +65,7 @@ export const StepChart = ({ steps, title }: HistoryChartProps) => {
       {steps.map(step => {
         const level = levelOf(step);
         const top = level === undefined ? TOP : y(level);
-        const standing = phaseOrStatus(step.distribution);
+        const { key, label } = phaseOrStatus(step.distribution);
         return (
           <rect
             key={step.from}
@@ -74,15 +75,14 @@ export const StepChart = ({ steps, title }: HistoryChartProps) => {
             height={base - top}
             shapeRendering="crispEdges"
             fill={
-              typeof standing === 'number'
-                ? phaseFill(theme, standing)
-                : `url(#${id}-${standing})`
+              typeof key === 'number'
+                ? phaseFill(theme, key)
+                : `url(#${id}-${key})`
             }
             fillOpacity={level === undefined ? 1 : 0.45}
           >
             <title>
-              From {shortDate(step.from)}:{' '}
-              {phaseOrStatusText(step.distribution)}
+              From {shortDate(step.from)}: {label}
             </title>
           </rect>
         );

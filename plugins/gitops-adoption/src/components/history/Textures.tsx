@@ -1,5 +1,5 @@
 import { useTheme } from '@material-ui/core/styles';
-import { textureColors } from '../shared/phaseColors';
+import { textureColors } from '../phaseColors';
 
 /** The textures of what is no phase, for drawings. @internal */
 export const Textures = ({ id }: { id: string }) => {

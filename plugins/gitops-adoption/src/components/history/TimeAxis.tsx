@@ -1,5 +1,5 @@
 import { makeStyles } from '@material-ui/core/styles';
-import { shortDate } from '../../model/history';
+import { shortDate } from '../../model/dates';
 
 const useStyles = makeStyles(theme => ({
   label: { fill: theme.palette.text.secondary, fontSize: 12 },

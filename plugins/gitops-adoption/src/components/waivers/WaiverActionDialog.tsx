@@ -1,9 +1,9 @@
 import type { WaiverRecord } from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
 import TextField from '@material-ui/core/TextField';
 import { useId, useState } from 'react';
-import { useWaiverAction, WaiverAction } from '../../hooks';
-import { shortDate } from '../../model/history';
-import { FormDialog } from '../shared/FormDialog';
+import { shortDate } from '../../model/dates';
+import { FormDialog } from '../FormDialog';
+import { useWaiverAction, WaiverAction } from './useWaiverAction';
 
 const ACTIONS: Record<
   WaiverAction,

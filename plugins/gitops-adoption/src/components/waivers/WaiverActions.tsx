@@ -7,7 +7,8 @@ import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import { useState } from 'react';
-import { useUserRef, WaiverAction } from '../../hooks';
+import { useUserRef } from './useUserRef';
+import { WaiverAction } from './useWaiverAction';
 import { WaiverActionDialog } from './WaiverActionDialog';
 
 const useStyles = makeStyles(theme => ({

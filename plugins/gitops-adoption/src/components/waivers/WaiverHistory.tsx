@@ -3,9 +3,9 @@ import type {
   WaiverRecord,
 } from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
 import Typography from '@material-ui/core/Typography';
-import { shortDate } from '../../model/history';
-import { EntityTitle } from '../shared/EntityTitle';
-import { RelativeTime } from '../shared/RelativeTime';
+import { shortDate } from '../../model/dates';
+import { EntityTitle } from '../EntityTitle';
+import { RelativeTime } from '../RelativeTime';
 
 const Step = (props: { what: string; decision: WaiverDecision }) => {
   const { by, at, comment } = props.decision;

@@ -1,0 +1,25 @@
+import { useApi } from '@backstage/core-plugin-api';
+import type { PreviewRequest } from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
+import useAsyncFn from 'react-use/esm/useAsyncFn';
+import { gitOpsAdoptionApiRef } from '../../api/gitOpsAdoptionApiRef';
+import { useBackend } from '../../api/useBackend';
+
+/** The standards in force and the rules that they build on. @internal */
+export const useStandard = () =>
+  useBackend(async api => {
+    const [standards, rules] = await Promise.all([
+      api.listStandards(),
+      api.listRules(),
+    ]);
+    return { standards: standards.items, rules: rules.items };
+  });
+
+/** Tries a draft of a standard when asked to. @internal */
+export function usePreview() {
+  const api = useApi(gitOpsAdoptionApiRef);
+  const [state, preview] = useAsyncFn(
+    (request: PreviewRequest) => api.previewStandard(request),
+    [api],
+  );
+  return { ...state, preview };
+}

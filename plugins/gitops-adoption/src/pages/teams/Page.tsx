@@ -1,0 +1,11 @@
+import { Route, Routes } from 'react-router-dom';
+import { Team } from './Team';
+import { TeamList } from './TeamList';
+
+/** The list of teams, and each team's page below it. @internal */
+export const TeamsPage = () => (
+  <Routes>
+    <Route index element={<TeamList />} />
+    <Route path=":kind/:namespace/:name" element={<Team />} />
+  </Routes>
+);
