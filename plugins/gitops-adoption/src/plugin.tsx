@@ -10,13 +10,11 @@ import {
   EntityCardBlueprint,
   EntityContentBlueprint,
 } from '@backstage/plugin-catalog-react/alpha';
-import {
-  GitOpsAdoptionClient,
-  operationsReadPermission,
-} from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
+import { GitOpsAdoptionClient } from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
 import TimelineIcon from '@material-ui/icons/Timeline';
 import { gitOpsAdoptionApiRef } from './api/gitOpsAdoptionApiRef';
 import { ENTITY_CONTENT_PATH } from './model/links';
+import { pages } from './pages';
 import { entityContentRouteRef, rootRouteRef } from './routes';
 
 const api = ApiBlueprint.make({
@@ -37,118 +35,25 @@ const page = PageBlueprint.make({
   },
 });
 
-/** The header of this frontend system leaves the main landmark to the page. */
-const asMain = (content: JSX.Element) => <main>{content}</main>;
-
-const overview = SubPageBlueprint.make({
-  name: 'overview',
-  params: {
-    path: 'overview',
-    title: 'Overview',
-    loader: async () => {
-      const { OverviewPage } = await import('./pages/overview/Page');
-      return asMain(<OverviewPage />);
+const tabs = pages.map(({ path, title, permission, load }) =>
+  SubPageBlueprint.make({
+    name: path,
+    if: permission && { permissions: { $contains: permission.name } },
+    params: {
+      path,
+      title,
+      loader: async () => {
+        const Page = await load();
+        // The header of this frontend system leaves the main landmark to the page.
+        return (
+          <main>
+            <Page />
+          </main>
+        );
+      },
     },
-  },
-});
-
-const teams = SubPageBlueprint.make({
-  name: 'teams',
-  params: {
-    path: 'teams',
-    title: 'Teams',
-    loader: async () => {
-      const { TeamsPage } = await import('./pages/teams/Page');
-      return asMain(<TeamsPage />);
-    },
-  },
-});
-
-const services = SubPageBlueprint.make({
-  name: 'services',
-  params: {
-    path: 'services',
-    title: 'Services',
-    loader: async () => {
-      const { ServicesPage } = await import('./pages/services/Page');
-      return asMain(<ServicesPage />);
-    },
-  },
-});
-
-const findings = SubPageBlueprint.make({
-  name: 'findings',
-  params: {
-    path: 'findings',
-    title: 'Findings',
-    loader: async () => {
-      const { FindingsPage } = await import('./pages/findings/Page');
-      return asMain(<FindingsPage />);
-    },
-  },
-});
-
-const patterns = SubPageBlueprint.make({
-  name: 'patterns',
-  params: {
-    path: 'patterns',
-    title: 'Patterns',
-    loader: async () => {
-      const { PatternsPage } = await import('./pages/patterns/Page');
-      return asMain(<PatternsPage />);
-    },
-  },
-});
-
-const standard = SubPageBlueprint.make({
-  name: 'standard',
-  params: {
-    path: 'standard',
-    title: 'Standard',
-    loader: async () => {
-      const { StandardPage } = await import('./pages/standard/Page');
-      return asMain(<StandardPage />);
-    },
-  },
-});
-
-const waivers = SubPageBlueprint.make({
-  name: 'waivers',
-  params: {
-    path: 'waivers',
-    title: 'Waivers',
-    loader: async () => {
-      const { WaiversPage } = await import('./pages/waivers/Page');
-      return asMain(<WaiversPage />);
-    },
-  },
-});
-
-const sharedBases = SubPageBlueprint.make({
-  name: 'shared-bases',
-  params: {
-    path: 'shared-bases',
-    title: 'Shared bases',
-    loader: async () => {
-      const { SharedBasesPage } = await import('./pages/shared-bases/Page');
-      return asMain(<SharedBasesPage />);
-    },
-  },
-});
-
-/** Others have no use for what only somebody who runs the portal can fix. */
-const operations = SubPageBlueprint.make({
-  name: 'operations',
-  if: { permissions: { $contains: operationsReadPermission.name } },
-  params: {
-    path: 'operations',
-    title: 'Operations',
-    loader: async () => {
-      const { OperationsPage } = await import('./pages/operations/Page');
-      return asMain(<OperationsPage />);
-    },
-  },
-});
+  }),
+);
 
 const ASSESSED_KINDS = { kind: { $in: ['component', 'system', 'resource'] } };
 
@@ -193,20 +98,5 @@ export default createFrontendPlugin({
   icon: <TimelineIcon fontSize="inherit" />,
   info: { packageJson: () => import('../package.json') },
   routes: { root: rootRouteRef, entityContent: entityContentRouteRef },
-  extensions: [
-    api,
-    page,
-    overview,
-    teams,
-    services,
-    findings,
-    patterns,
-    sharedBases,
-    standard,
-    waivers,
-    operations,
-    entityContent,
-    entityCard,
-    groupCard,
-  ],
+  extensions: [api, page, ...tabs, entityContent, entityCard, groupCard],
 });

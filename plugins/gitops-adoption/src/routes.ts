@@ -3,12 +3,16 @@ import { createRouteRef, createSubRouteRef } from '@backstage/core-plugin-api';
 /** The dashboard. @public */
 export const rootRouteRef = createRouteRef({ id: 'gitops-adoption' });
 
+/** A page of the dashboard, by its path in `pages.tsx`. */
+const pageRouteRef = (path: string) =>
+  createSubRouteRef({
+    id: `gitops-adoption.${path}`,
+    parent: rootRouteRef,
+    path: `/${path}`,
+  });
+
 /** @internal */
-export const teamsRouteRef = createSubRouteRef({
-  id: 'gitops-adoption.teams',
-  parent: rootRouteRef,
-  path: '/teams',
-});
+export const teamsRouteRef = pageRouteRef('teams');
 
 /** A team's page. @public */
 export const teamRouteRef = createSubRouteRef({
@@ -18,53 +22,22 @@ export const teamRouteRef = createSubRouteRef({
 });
 
 /** @internal */
-export const servicesRouteRef = createSubRouteRef({
-  id: 'gitops-adoption.services',
-  parent: rootRouteRef,
-  path: '/services',
-});
+export const servicesRouteRef = pageRouteRef('services');
 
 /** @internal */
-export const findingsRouteRef = createSubRouteRef({
-  id: 'gitops-adoption.findings',
-  parent: rootRouteRef,
-  path: '/findings',
-});
+export const findingsRouteRef = pageRouteRef('findings');
 
 /** @internal */
-export const patternsRouteRef = createSubRouteRef({
-  id: 'gitops-adoption.patterns',
-  parent: rootRouteRef,
-  path: '/patterns',
-});
+export const patternsRouteRef = pageRouteRef('patterns');
 
 /** @internal */
-export const standardRouteRef = createSubRouteRef({
-  id: 'gitops-adoption.standard',
-  parent: rootRouteRef,
-  path: '/standard',
-});
+export const standardRouteRef = pageRouteRef('standard');
 
 /** @internal */
-export const waiversRouteRef = createSubRouteRef({
-  id: 'gitops-adoption.waivers',
-  parent: rootRouteRef,
-  path: '/waivers',
-});
+export const waiversRouteRef = pageRouteRef('waivers');
 
 /** @internal */
-export const sharedBasesRouteRef = createSubRouteRef({
-  id: 'gitops-adoption.shared-bases',
-  parent: rootRouteRef,
-  path: '/shared-bases',
-});
-
-/** @internal */
-export const operationsRouteRef = createSubRouteRef({
-  id: 'gitops-adoption.operations',
-  parent: rootRouteRef,
-  path: '/operations',
-});
+export const sharedBasesRouteRef = pageRouteRef('shared-bases');
 
 /** The tab on an entity's page. @public */
 export const entityContentRouteRef = createRouteRef({
