@@ -1,4 +1,5 @@
 // Imports go one way: no file reaches itself again, and no folder knows one that comes after it.
+const { readdirSync } = require('node:fs');
 const { join } = require('node:path');
 
 /** Folders in the order in which they may import each other, by the sources that they are in. */
@@ -21,12 +22,21 @@ const orders = {
     'http',
     'features',
   ],
+  'plugins/gitops-adoption/src': ['model', 'api', 'components', 'pages'],
 };
 
 /** What no folder may import: it is made of them. */
-const tops = ['analyze.ts', 'index.ts', 'plugin.ts'];
+const tops = [
+  'analyze.ts',
+  'index.ts',
+  'legacy.ts',
+  'LegacyPage.tsx',
+  'pages.tsx',
+  'plugin.ts',
+  'plugin.tsx',
+];
 
-const zones = Object.entries(orders).flatMap(([sources, folders]) =>
+const ordered = Object.entries(orders).flatMap(([sources, folders]) =>
   folders.map((folder, position) => ({
     target: join(__dirname, sources, folder),
     from: [...folders.slice(position + 1), ...tops].map(later =>
@@ -35,6 +45,18 @@ const zones = Object.entries(orders).flatMap(([sources, folders]) =>
     message: `'${folder}' comes before it`,
   })),
 );
+
+const pages = join(__dirname, 'plugins/gitops-adoption/src/pages');
+
+/** A page of the portal knows no other. */
+const apart = readdirSync(pages).map(page => ({
+  target: join(pages, page),
+  from: pages,
+  except: [`./${page}`],
+  message: 'what pages share lies in model, api or components',
+}));
+
+const zones = [...ordered, ...apart];
 
 const tests = ['**/*.test.*', '**/__testUtils__/**'];
 
