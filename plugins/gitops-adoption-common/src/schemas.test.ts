@@ -2,6 +2,7 @@ import type {
   Assessment,
   EstateAdoption,
   Pattern,
+  PhaseText,
   RuleDrift,
   RuleResult,
   StandardError,
@@ -31,9 +32,17 @@ describe('openapi.yaml', () => {
     // The compiler decides: `true` does not compile where two types differ.
     const same: {
       estate: IsSame<
-        Omit<EstateAdoption, 'teams'>,
-        Omit<Schemas['EstateOverview'], 'scan' | 'templates' | 'problems'>
+        Omit<EstateAdoption, 'teams' | 'standard'>,
+        Omit<
+          Schemas['EstateOverview'],
+          'standard' | 'scan' | 'templates' | 'problems'
+        >
       >;
+      standard: IsSame<
+        EstateAdoption['standard'],
+        Omit<Schemas['StandardRef'], 'phases'>
+      >;
+      phase: IsSame<PhaseText, Schemas['PhaseText']>;
       team: IsSame<
         TeamAdoption,
         Omit<Schemas['TeamDetail'], 'title' | 'entities'>
@@ -54,6 +63,8 @@ describe('openapi.yaml', () => {
       mistakes: IsSame<StandardError, Schemas['StandardMistake']>;
     } = {
       estate: true,
+      standard: true,
+      phase: true,
       team: true,
       assessment: true,
       result: true,

@@ -1,7 +1,7 @@
 export type { AssessOptions } from './assess';
 export { assess } from './assess';
 export { COULD_NOT_RUN } from './evaluateRule';
-export { nextGate, phaseTitle } from './phases';
+export { nextGate, phaseTexts, phaseTitle } from './phases';
 export type { ConformanceOptions } from './conformance';
 export { conforms, failingGates } from './conformance';
 export type { PatternDeviation } from './pattern';

@@ -1,6 +1,6 @@
 import { Standard } from '../model/Standard';
 import { PhaseGate, RuleResult } from '../model/Assessment';
-import { GATED_PHASES, Phase } from '../model/phases';
+import { GATED_PHASES, Phase, PHASE_TEXTS, PhaseText } from '../model/phases';
 
 /** A result and whether the standard makes it a gate. */
 export interface GatedResult {
@@ -55,10 +55,28 @@ export function nextGate(gates: readonly PhaseGate[]): PhaseGate | undefined {
 }
 
 /**
+ * What the phases are called by a standard, all of them in their order. It may title and describe those that have gates.
+ *
+ * @public
+ */
+export function phaseTexts(standard: Standard): PhaseText[] {
+  return PHASE_TEXTS.map(text =>
+    text.phase === 0
+      ? text
+      : {
+          phase: text.phase,
+          title: standard.phases[text.phase].title,
+          description:
+            standard.phases[text.phase].description ?? text.description,
+        },
+  );
+}
+
+/**
  * What a phase is called by a standard.
  *
  * @public
  */
 export function phaseTitle(standard: Standard, phase: Phase): string {
-  return phase === 0 ? 'Not adopted' : standard.phases[phase].title;
+  return phaseTexts(standard)[phase].title;
 }

@@ -97,7 +97,11 @@ export interface Standard {
   readonly phases: Readonly<
     Record<
       Exclude<Phase, 0>,
-      { readonly title: string; readonly gates?: readonly string[] }
+      {
+        readonly title: string;
+        readonly description?: string;
+        readonly gates?: readonly string[];
+      }
     >
   >;
   readonly team: { readonly threshold: number };

@@ -1,15 +1,8 @@
-import { Phase } from '../model/phases';
+import { PHASE_TEXTS } from '../model/phases';
 import { Profile, Standard } from '../model/Standard';
 import { WrittenStandard } from './standardSchema';
 
 type WrittenProfile = NonNullable<WrittenStandard['spec']['profiles']>[string];
-
-const PHASE_TITLES: Record<Exclude<Phase, 0>, string> = {
-  1: 'Platform',
-  2: 'Proven pattern',
-  3: 'Standardised',
-  4: 'Operated',
-};
 
 /**
  * Fills in every default, so that no stage has to ask whether something is there.
@@ -35,10 +28,10 @@ export function completeStandard({
       completeProfile(name, profile),
     ),
     phases: {
-      1: { title: PHASE_TITLES[1], ...spec.phases?.[1] },
-      2: { title: PHASE_TITLES[2], ...spec.phases?.[2] },
-      3: { title: PHASE_TITLES[3], ...spec.phases?.[3] },
-      4: { title: PHASE_TITLES[4], ...spec.phases?.[4] },
+      1: { title: PHASE_TEXTS[1].title, ...spec.phases?.[1] },
+      2: { title: PHASE_TEXTS[2].title, ...spec.phases?.[2] },
+      3: { title: PHASE_TEXTS[3].title, ...spec.phases?.[3] },
+      4: { title: PHASE_TEXTS[4].title, ...spec.phases?.[4] },
     } as Standard['phases'],
     team: { threshold: 0.8, ...spec.team },
     estate: {

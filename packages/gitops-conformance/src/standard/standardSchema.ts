@@ -21,6 +21,7 @@ const name = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/;
 
 const phase = closed('A phase of adoption.', {
   title: text('Title for people.').optional(),
+  description: text('What it means to have reached the phase.').optional(),
   gates: listOf(
     ruleId,
     'Rules that must hold before the phase is reached, instead of the gates that the rules name themselves.',

@@ -1,5 +1,5 @@
 import { InputError, NotFoundError } from '@backstage/errors';
-import { Standard } from '@gitops-adoption/conformance';
+import { phaseTexts, Standard } from '@gitops-adoption/conformance';
 import { StandardRef } from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
 import { StandardsProvider } from './LoadedStandard';
 
@@ -32,7 +32,7 @@ export function findStandard(
   return found;
 }
 
-export function toStandardRef({ metadata }: Standard): StandardRef {
-  const { name, version, title } = metadata;
-  return { name, version, title };
+export function toStandardRef(standard: Standard): StandardRef {
+  const { name, version, title } = standard.metadata;
+  return { name, version, title, phases: phaseTexts(standard) };
 }

@@ -474,10 +474,18 @@ export interface components {
     /** @enum {string} */
     readonly ResultState:
       'pass' | 'fail' | 'waived' | 'not-applicable' | 'unknown';
+    /** @description What a phase is called, and what it means to have reached it */
+    readonly PhaseText: {
+      readonly phase: components['schemas']['Phase'];
+      readonly title: string;
+      readonly description: string;
+    };
     readonly StandardRef: {
       readonly name: string;
       readonly version: string;
       readonly title?: string;
+      /** @description What it calls the phases, all of them in their order */
+      readonly phases: readonly components['schemas']['PhaseText'][];
     };
     /** @description Entities by phase; unknown and exempt ones are counted apart */
     readonly PhaseDistribution: {
@@ -786,6 +794,7 @@ export interface components {
         readonly name: string;
         readonly version: string;
         readonly title?: string;
+        readonly phases: readonly components['schemas']['PhaseText'][];
         readonly docs?: string;
       };
     };
@@ -903,6 +912,8 @@ export interface components {
       readonly title?: string;
       readonly target: string;
       readonly profiles: readonly string[];
+      /** @description What it calls the phases, all of them in their order; empty where it cannot be used */
+      readonly phases: readonly components['schemas']['PhaseText'][];
       /** @description Why the standard cannot be used: path, line, what was expected */
       readonly errors: readonly string[];
     };

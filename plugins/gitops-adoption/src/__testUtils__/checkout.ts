@@ -1,3 +1,4 @@
+import { PHASE_TEXTS } from '@gitops-adoption/conformance/model';
 import type { EntityAdoption } from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
 import { standardPattern } from './estate';
 import { terms } from './waivers';
@@ -15,7 +16,12 @@ const nextPhase = {
 export const checkout: EntityAdoption = {
   entityRef: 'component:default/checkout',
   title: 'Checkout',
-  standard: { name: 'acme', version: '2.1.0', title: 'Acme GitOps standard' },
+  standard: {
+    name: 'acme',
+    version: '2.1.0',
+    title: 'Acme GitOps standard',
+    phases: PHASE_TEXTS,
+  },
   nextPhase,
   waiverTerms: terms,
   source: {

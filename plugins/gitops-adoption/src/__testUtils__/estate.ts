@@ -1,3 +1,4 @@
+import { PHASE_TEXTS } from '@gitops-adoption/conformance/model';
 import type {
   EntitySummary,
   EstateOverview,
@@ -124,7 +125,12 @@ export const finishedScan: ScanRun = {
 
 /** @internal */
 export const estate: EstateOverview = {
-  standard: { name: 'acme', version: '2.1.0', title: 'Acme GitOps standard' },
+  standard: {
+    name: 'acme',
+    version: '2.1.0',
+    title: 'Acme GitOps standard',
+    phases: PHASE_TEXTS,
+  },
   phase: 1,
   readiness: {
     verdict: 'pilot',
@@ -286,6 +292,7 @@ export const standards: readonly StandardSummary[] = [
     title: 'Acme GitOps standard',
     target: 'examples/standards/acme-2.1.0.yaml',
     profiles: ['platform', 'application'],
+    phases: PHASE_TEXTS,
     errors: [],
   },
 ];

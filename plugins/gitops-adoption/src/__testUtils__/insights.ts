@@ -1,3 +1,4 @@
+import { PHASE_TEXTS } from '@gitops-adoption/conformance/model';
 import type {
   AdoptionDay,
   BlastRadius,
@@ -222,8 +223,18 @@ export const blastRadius: BlastRadius = {
 
 /** @internal */
 export const preview: StandardPreviewView = {
-  current: { name: 'acme', version: '2.1.0', title: 'Acme GitOps standard' },
-  draft: { name: 'acme', version: '3.0.0', title: 'Acme GitOps standard' },
+  current: {
+    name: 'acme',
+    version: '2.1.0',
+    title: 'Acme GitOps standard',
+    phases: PHASE_TEXTS,
+  },
+  draft: {
+    name: 'acme',
+    version: '3.0.0',
+    title: 'Acme GitOps standard',
+    phases: PHASE_TEXTS,
+  },
   assessed: 12,
   unknown: 1,
   newlyFailing: [

@@ -10,6 +10,7 @@ import { StoredSource } from '../../database/repositories/loadSource';
 import { isoTime } from '../../database/tables';
 import { EstateEntity, EstateSnapshot } from '../../snapshot/EstateSnapshot';
 import { toSourceStatus } from '../../snapshot/toEstateEntity';
+import { toStandardRef } from '../../standards/findStandard';
 import { LoadedStandard } from '../../standards/LoadedStandard';
 import { VisibleResults } from '../../visibility/VisibleResults';
 import { policyFor, toWaiverTerms } from '../waivers/waiverTerms';
@@ -55,6 +56,13 @@ export async function entityAdoption(options: {
       templateUrl(result.remediation.template, result.remediation.values),
   });
   const policy = policyFor(entity, standards, options.rules);
+  const standard = standards
+    .flatMap(loaded => loaded.standard ?? [])
+    .find(
+      ({ metadata: { name, version } }) =>
+        name === entity.assessment?.standard.name &&
+        version === entity.assessment?.standard.version,
+    );
   const { results: _, ...assessment } = entity.assessment ?? { results: [] };
   return {
     entityRef,
@@ -64,19 +72,10 @@ export async function entityAdoption(options: {
     nextPhase: entity.assessment?.gates.find(gate => !gate.reached),
     source: currentSource(entity, source),
     waiverTerms: policy && toWaiverTerms(policy, options.today),
-    standard: standards
-      .flatMap(({ standard }) => standard?.metadata ?? [])
-      .filter(
-        ({ name, version }) =>
-          name === entity.assessment?.standard.name &&
-          version === entity.assessment?.standard.version,
-      )
-      .map(({ name, version, title, docs }) => ({
-        name,
-        version,
-        title,
-        docs,
-      }))[0],
+    standard: standard && {
+      ...toStandardRef(standard),
+      docs: standard.metadata.docs,
+    },
   };
 }
 

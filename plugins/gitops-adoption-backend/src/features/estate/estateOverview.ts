@@ -1,9 +1,10 @@
-import { Standard } from '@gitops-adoption/conformance';
+import { PHASE_TEXTS, Standard } from '@gitops-adoption/conformance';
 import {
   EstateOverview,
   ScanRun,
 } from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
 import { EstateSnapshot } from '../../snapshot/EstateSnapshot';
+import { toStandardRef } from '../../standards/findStandard';
 import { LoadedStandard } from '../../standards/LoadedStandard';
 import { adoptionOf } from './adoptionOf';
 import { estateProblems } from './estateProblems';
@@ -16,7 +17,7 @@ export function estateOverview(
 ): EstateOverview {
   const standard = standards.find(loaded => loaded.standard)?.standard;
   const { teams, ...adoption } = standard
-    ? adoptionOf(estate, standard)
+    ? { ...adoptionOf(estate, standard), standard: toStandardRef(standard) }
     : withoutStandard(estate, standards);
   return {
     ...adoption,
@@ -41,7 +42,7 @@ function withoutStandard(
   const isPending = standards.some(({ pending }) => pending);
   return {
     teams: [],
-    standard: { name: 'none', version: '0' },
+    standard: { name: 'none', version: '0', phases: PHASE_TEXTS },
     phase: 0 as const,
     readiness: {
       verdict: 'hold' as const,

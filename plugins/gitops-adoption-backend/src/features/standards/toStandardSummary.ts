@@ -1,4 +1,5 @@
 import { StandardSummary } from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
+import { phaseTexts } from '@gitops-adoption/conformance';
 import { LoadedStandard } from '../../standards/LoadedStandard';
 
 export function toStandardSummary({
@@ -12,6 +13,7 @@ export function toStandardSummary({
     title: standard?.metadata.title,
     target,
     profiles: standard?.profiles.map(({ name }) => name) ?? [],
+    phases: standard ? phaseTexts(standard) : [],
     errors,
   };
 }
