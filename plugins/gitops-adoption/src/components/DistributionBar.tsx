@@ -2,8 +2,13 @@ import { Link } from '@backstage/core-components';
 import type { Phase, PhaseDistribution } from '@gitops-adoption/conformance';
 import { makeStyles, useTheme } from '@material-ui/core/styles';
 import clsx from 'clsx';
-import { describeDistribution, toSegments } from '../model/distribution';
+import {
+  describeDistribution,
+  segmentLabel,
+  toSegments,
+} from '../model/distribution';
 import { segmentStyle } from './phaseColors';
+import { usePhaseNames } from './Phases';
 
 const useStyles = makeStyles(theme => ({
   bar: {
@@ -59,10 +64,11 @@ export interface DistributionProps {
 export const DistributionBar = ({ distribution, size }: DistributionProps) => {
   const classes = useStyles();
   const theme = useTheme();
+  const names = usePhaseNames();
   return (
     <div
       role="img"
-      aria-label={describeDistribution(distribution)}
+      aria-label={describeDistribution(distribution, names)}
       className={classes.bar}
     >
       {toSegments(distribution)
@@ -82,7 +88,7 @@ export const DistributionBar = ({ distribution, size }: DistributionProps) => {
                 flexGrow: segment.count,
                 flexBasis: 0,
               }}
-              title={`${segment.count} · ${segment.label}`}
+              title={`${segment.count} · ${segmentLabel(segment.key, names)}`}
             >
               <span className={clsx(textured && classes.badge)}>
                 {segment.count}
@@ -106,6 +112,7 @@ export const DistributionLegend = (props: DistributionLegendProps) => {
   const { distribution, phaseHref } = props;
   const classes = useStyles();
   const theme = useTheme();
+  const names = usePhaseNames();
   return (
     <ul className={classes.legend} aria-label="Phases">
       {toSegments(distribution).map(segment => (
@@ -120,9 +127,11 @@ export const DistributionLegend = (props: DistributionLegendProps) => {
           />
           <span>
             {phaseHref && typeof segment.key === 'number' && segment.count ? (
-              <Link to={phaseHref(segment.key)}>{segment.label}</Link>
+              <Link to={phaseHref(segment.key)}>
+                {segmentLabel(segment.key, names)}
+              </Link>
             ) : (
-              segment.label
+              segmentLabel(segment.key, names)
             )}
             : <strong>{segment.count}</strong>
           </span>

@@ -2,8 +2,8 @@ import { makeStyles, useTheme } from '@material-ui/core/styles';
 import { GATED_PHASES } from '@gitops-adoption/conformance/model';
 import type { Phase, TeamAdoption } from '@gitops-adoption/conformance';
 import { isNothingKnown } from '../model/distribution';
-import { phaseText } from '../model/phases';
 import { segmentStyle } from './phaseColors';
+import { usePhaseNames } from './Phases';
 
 const useStyles = makeStyles(theme => ({
   root: {
@@ -33,6 +33,7 @@ export interface PhaseMeterProps {
 export const PhaseMeter = ({ phase, instead }: PhaseMeterProps) => {
   const classes = useStyles();
   const theme = useTheme();
+  const names = usePhaseNames();
   const reached = (step: Phase) => !instead && step <= phase;
   return (
     <span className={classes.root}>
@@ -54,7 +55,7 @@ export const PhaseMeter = ({ phase, instead }: PhaseMeterProps) => {
           />
         ))}
       </span>
-      <span>{instead ?? `${phase} · ${phaseText(phase).title}`}</span>
+      <span>{instead ?? names.numbered(phase)}</span>
     </span>
   );
 };

@@ -1,9 +1,13 @@
+import { PHASE_TEXTS } from '@gitops-adoption/conformance';
 import { distribution } from '../__testUtils__/estate';
 import {
   describeDistribution,
   isNothingKnown,
   toSegments,
 } from './distribution';
+import { PhaseNames } from './phases';
+
+const names = new PhaseNames(PHASE_TEXTS);
 
 describe('toSegments', () => {
   it('goes from the highest phase down and keeps unknown and exempt apart', () => {
@@ -29,10 +33,10 @@ describe('toSegments', () => {
 
 describe('describeDistribution', () => {
   it('names what is there and leaves out what is not', () => {
-    expect(describeDistribution(distribution({ 2: 3 }, { unknown: 1 }))).toBe(
-      '3 in Phase 2, Proven pattern; 1 in Unknown',
-    );
-    expect(describeDistribution(distribution({}))).toBe('No service');
+    expect(
+      describeDistribution(distribution({ 2: 3 }, { unknown: 1 }), names),
+    ).toBe('3 in Phase 2, Proven pattern; 1 in Unknown');
+    expect(describeDistribution(distribution({}), names)).toBe('No service');
   });
 });
 

@@ -1,11 +1,10 @@
 import type { Phase, PhaseDistribution } from '@gitops-adoption/conformance';
 import { PHASES } from '@gitops-adoption/conformance/model';
-import { phaseText } from './phases';
+import type { PhaseNames } from './phases';
 
 /** One part of a phase distribution. @internal */
 export interface Segment {
   readonly key: Phase | 'unknown' | 'exempt';
-  readonly label: string;
   readonly count: number;
   /** Share of the total, 0 to 1. */
   readonly share: number;
@@ -22,27 +21,34 @@ export function toSegments(distribution: PhaseDistribution): Segment[] {
     PHASES.reduce<number>((sum, p) => sum + distribution.phases[p], 0) +
     distribution.unknown +
     distribution.exempt;
-  const segment = (
-    key: Segment['key'],
-    label: string,
-    count: number,
-  ): Segment => ({ key, label, count, share: total ? count / total : 0 });
+  const segment = (key: Segment['key'], count: number): Segment => ({
+    key,
+    count,
+    share: total ? count / total : 0,
+  });
   return [
-    ...[...PHASES]
-      .reverse()
-      .map(p =>
-        segment(p, `Phase ${p}, ${phaseText(p).title}`, distribution.phases[p]),
-      ),
-    segment('unknown', 'Unknown', distribution.unknown),
-    segment('exempt', 'Exempt', distribution.exempt),
+    ...[...PHASES].reverse().map(p => segment(p, distribution.phases[p])),
+    segment('unknown', distribution.unknown),
+    segment('exempt', distribution.exempt),
   ];
 }
 
+/** "Phase 2, Proven pattern", "Unknown" or "Exempt". @internal */
+export function segmentLabel(key: Segment['key'], names: PhaseNames): string {
+  if (typeof key === 'number') {
+    return names.inText(key);
+  }
+  return key === 'unknown' ? 'Unknown' : 'Exempt';
+}
+
 /** The distribution in words, for those who don't see the bar. @internal */
-export function describeDistribution(distribution: PhaseDistribution): string {
+export function describeDistribution(
+  distribution: PhaseDistribution,
+  names: PhaseNames,
+): string {
   const parts = toSegments(distribution)
     .filter(segment => segment.count > 0)
-    .map(segment => `${segment.count} in ${segment.label}`);
+    .map(segment => `${segment.count} in ${segmentLabel(segment.key, names)}`);
   return parts.length ? parts.join('; ') : 'No service';
 }
 

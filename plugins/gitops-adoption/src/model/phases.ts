@@ -1,40 +1,40 @@
-import type { Phase } from '@gitops-adoption/conformance';
+import type { Phase, PhaseText } from '@gitops-adoption/conformance';
 
-/** What a phase is called, and what reaching it means. @internal */
-export interface PhaseText {
-  readonly title: string;
-  readonly meaning: string;
-}
+/** What a standard calls the phases; their numbers as long as it is not known. @internal */
+export class PhaseNames {
+  private readonly texts: ReadonlyMap<Phase, PhaseText>;
 
-const TEXTS: Record<Phase, PhaseText> = {
-  0: {
-    title: 'Not adopted',
-    meaning: 'Not yet reconciled from Git in a way that can be trusted',
-  },
-  1: {
-    title: 'Platform',
-    meaning: 'Reconciled from Git, drift corrected, no plaintext secret',
-  },
-  2: {
-    title: 'Proven pattern',
-    meaning: 'Structure, promotion, values and secrets follow a pattern',
-  },
-  3: {
-    title: 'Standardised',
-    meaning: 'One pattern: scaffolded, guarded in CI and documented',
-  },
-  4: {
-    title: 'Operated',
-    meaning: 'Healthy, current, overrides under control, nothing deprecated',
-  },
-};
+  constructor(texts: readonly PhaseText[]) {
+    this.texts = new Map(texts.map(text => [text.phase, text]));
+  }
 
-/** @internal */
-export function phaseText(phase: Phase): PhaseText {
-  return TEXTS[phase];
-}
+  /** "Proven pattern". */
+  title(phase: Phase): string {
+    return this.texts.get(phase)?.title ?? `Phase ${phase}`;
+  }
 
-/** "Phase 2 · Proven pattern". @internal */
-export function phaseLabel(phase: Phase): string {
-  return `Phase ${phase} · ${TEXTS[phase].title}`;
+  /** "2 · Proven pattern". */
+  numbered(phase: Phase): string {
+    return this.join(String(phase), ' · ', phase);
+  }
+
+  /** "Phase 2 · Proven pattern". */
+  label(phase: Phase): string {
+    return this.join(`Phase ${phase}`, ' · ', phase);
+  }
+
+  /** "Phase 2, Proven pattern", within a sentence. */
+  inText(phase: Phase): string {
+    return this.join(`Phase ${phase}`, ', ', phase);
+  }
+
+  /** What it means to have reached the phase. */
+  description(phase: Phase): string | undefined {
+    return this.texts.get(phase)?.description;
+  }
+
+  private join(number: string, separator: string, phase: Phase): string {
+    const title = this.texts.get(phase)?.title;
+    return title === undefined ? number : `${number}${separator}${title}`;
+  }
 }

@@ -1,4 +1,6 @@
 import type { StandardSummary } from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
+import type { PhaseText } from '@gitops-adoption/conformance';
+import { PHASE_TEXTS } from '@gitops-adoption/conformance/model';
 
 /** `acme@3.0.0`; nothing for a standard that could not be read. @internal */
 export function standardReference({
@@ -25,4 +27,12 @@ export function isWaiting(
     ({ name, errors }) => name === standard.name && errors.length === 0,
   );
   return first !== undefined && first !== standard;
+}
+
+/** What the first usable standard calls the phases: its thresholds hold for teams and estate, too. @internal */
+export function leadingPhases(
+  standards: readonly StandardSummary[],
+): readonly PhaseText[] {
+  const usable = standards.find(({ phases }) => phases.length > 0);
+  return usable?.phases ?? PHASE_TEXTS;
 }

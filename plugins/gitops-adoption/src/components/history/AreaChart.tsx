@@ -3,6 +3,7 @@ import { useId } from 'react';
 import { shortDate } from '../../model/dates';
 import { describeDistribution } from '../../model/distribution';
 import { phaseFill } from '../phaseColors';
+import { usePhaseNames } from '../Phases';
 import { ChartFrame } from './ChartFrame';
 import { GridLine } from './GridLine';
 import { HistoryStep, stack } from './steps';
@@ -33,6 +34,7 @@ export const AreaChart = ({ steps, title }: HistoryChartProps) => {
   const classes = useStyles();
   const theme = useTheme();
   const id = useId();
+  const names = usePhaseNames();
   const [ref, width] = useChartWidth();
   const first = steps[0];
   const last = steps[steps.length - 1];
@@ -52,7 +54,8 @@ export const AreaChart = ({ steps, title }: HistoryChartProps) => {
       title={title}
       description={`${shortDate(first.from)}: ${describeDistribution(
         first.distribution,
-      )}. Today: ${describeDistribution(last.distribution)}.`}
+        names,
+      )}. Today: ${describeDistribution(last.distribution, names)}.`}
     >
       {[0, most].map(count => (
         <GridLine key={count} left={LEFT} width={width} y={y(count)}>
@@ -83,7 +86,7 @@ export const AreaChart = ({ steps, title }: HistoryChartProps) => {
           height={HEIGHT - TOP - BOTTOM}
         >
           <title>
-            {shortDate(from)}: {describeDistribution(distribution)}
+            {shortDate(from)}: {describeDistribution(distribution, names)}
           </title>
         </rect>
       ))}

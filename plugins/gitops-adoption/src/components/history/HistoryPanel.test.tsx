@@ -1,3 +1,4 @@
+import { PHASE_TEXTS } from '@gitops-adoption/conformance/model';
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { FixtureApi } from '../../__testUtils__/FixtureApi';
@@ -7,11 +8,15 @@ import {
   renderPage,
 } from '../../__testUtils__/render';
 import { shortDate } from '../../model/dates';
+import { Phases } from '../Phases';
 import { HistoryPanel } from './HistoryPanel';
+
+const renderHistory: typeof renderPage = (panel, options) =>
+  renderPage(<Phases texts={PHASE_TEXTS}>{panel}</Phases>, options);
 
 describe('HistoryPanel', () => {
   it('draws the phases of services, and says what it draws', async () => {
-    const { container } = renderPage(<HistoryPanel />);
+    const { container } = renderHistory(<HistoryPanel />);
 
     const chart = await screen.findByRole('img', {
       name: 'Services by phase over time',
@@ -34,7 +39,7 @@ describe('HistoryPanel', () => {
   });
 
   it('says the same in a table', async () => {
-    renderPage(<HistoryPanel />);
+    renderHistory(<HistoryPanel />);
 
     await userEvent.click(
       await screen.findByRole('button', { name: 'Show as table' }),
@@ -56,7 +61,9 @@ describe('HistoryPanel', () => {
   it('draws the phase of one service as stairs', async () => {
     const api = new FixtureApi();
     const getHistory = jest.spyOn(api, 'getHistory');
-    renderPage(<HistoryPanel entity="component:default/checkout" />, { api });
+    renderHistory(<HistoryPanel entity="component:default/checkout" />, {
+      api,
+    });
 
     const chart = await screen.findByRole('img', {
       name: 'Phase of this service over time',
@@ -84,7 +91,7 @@ describe('HistoryPanel', () => {
   it('looks further back when asked', async () => {
     const api = new FixtureApi();
     const getHistory = jest.spyOn(api, 'getHistory');
-    renderPage(<HistoryPanel owner="group:default/shop" />, { api });
+    renderHistory(<HistoryPanel owner="group:default/shop" />, { api });
     await screen.findByRole('img', { name: /Services by phase/ });
 
     await userEvent.click(screen.getByLabelText('Period'));
@@ -100,7 +107,7 @@ describe('HistoryPanel', () => {
   it('says when nothing changed, and when there is nothing', async () => {
     const api = new FixtureApi();
     api.history = [history[0]];
-    const { unmount } = renderPage(<HistoryPanel />, { api });
+    const { unmount } = renderHistory(<HistoryPanel />, { api });
 
     expect(
       await screen.findByText(
@@ -111,7 +118,7 @@ describe('HistoryPanel', () => {
 
     const empty = new FixtureApi();
     empty.history = [];
-    renderPage(<HistoryPanel />, { api: empty });
+    renderHistory(<HistoryPanel />, { api: empty });
 
     expect(
       await screen.findByText(/history begins with the first scan/),
@@ -121,7 +128,7 @@ describe('HistoryPanel', () => {
   it('says that it could not be loaded', async () => {
     const api = new FixtureApi();
     jest.spyOn(api, 'getHistory').mockRejectedValue(new Error('away'));
-    renderPage(<HistoryPanel />, { api });
+    renderHistory(<HistoryPanel />, { api });
 
     expect(
       (await screen.findAllByText(/Could not load the history/))[0],

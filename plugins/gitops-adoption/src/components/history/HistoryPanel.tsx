@@ -8,7 +8,9 @@ import { DateTime } from 'luxon';
 import { useId, useState } from 'react';
 import { shortDate } from '../../model/dates';
 import { Loaded } from '../Loaded';
+import { segmentLabel } from '../../model/distribution';
 import { Panel } from '../Panel';
+import { usePhaseNames } from '../Phases';
 import { segmentStyle } from '../phaseColors';
 import { AreaChart } from './AreaChart';
 import { HistoryTable } from './HistoryTable';
@@ -46,16 +48,17 @@ const useStyles = makeStyles(theme => ({
 const Legend = ({ steps }: { steps: ReturnType<typeof toSteps> }) => {
   const classes = useStyles();
   const theme = useTheme();
+  const names = usePhaseNames();
   return (
     <ul className={classes.legend} aria-label="Areas of the chart">
-      {stack(steps).map(({ key, label }) => (
+      {stack(steps).map(({ key }) => (
         <li key={key} className={classes.entry}>
           <span
             aria-hidden
             className={classes.swatch}
             style={{ background: segmentStyle(theme, key).background }}
           />
-          {label}
+          {segmentLabel(key, names)}
         </li>
       ))}
     </ul>

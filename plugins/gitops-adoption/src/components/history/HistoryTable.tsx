@@ -2,12 +2,15 @@ import type { AdoptionDay } from '@gitops-adoption/backstage-plugin-gitops-adopt
 import TableCell from '@material-ui/core/TableCell';
 import TableRow from '@material-ui/core/TableRow';
 import { shortDate } from '../../model/dates';
-import { toSegments } from '../../model/distribution';
+import { segmentLabel, toSegments } from '../../model/distribution';
 import { DataTable } from '../DataTable';
+import { usePhaseNames } from '../Phases';
 import { phaseOrStatus } from './phaseOrStatus';
 
 const EntityCells = ({ day }: { day: AdoptionDay }) => (
-  <TableCell>{phaseOrStatus(day.distribution).label}</TableCell>
+  <TableCell>
+    {segmentLabel(phaseOrStatus(day.distribution), usePhaseNames())}
+  </TableCell>
 );
 
 const SEGMENTS = ['4', '3', '2', '1', '0', 'Unknown', 'Exempt'];

@@ -2,8 +2,9 @@ import { makeStyles, useTheme } from '@material-ui/core/styles';
 import { PHASES } from '@gitops-adoption/conformance/model';
 import { useId } from 'react';
 import { shortDate } from '../../model/dates';
-import { phaseText } from '../../model/phases';
+import { segmentLabel } from '../../model/distribution';
 import { phaseFill } from '../phaseColors';
+import { usePhaseNames } from '../Phases';
 import type { HistoryChartProps } from './AreaChart';
 import { ChartFrame } from './ChartFrame';
 import { GridLine } from './GridLine';
@@ -12,6 +13,7 @@ import { HistoryStep } from './steps';
 import { TimeAxis } from './TimeAxis';
 import { useChartWidth } from './useChartWidth';
 
+const LONGEST = 18;
 const ROW = 24;
 const LEFT = 124;
 const TOP = 6;
@@ -26,9 +28,13 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
+/** What fits before the chart. */
+const shortened = (text: string) =>
+  text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
+
 /** The level of a step's top; what is no phase stands on none. */
 const levelOf = (step: HistoryStep) => {
-  const { key } = phaseOrStatus(step.distribution);
+  const key = phaseOrStatus(step.distribution);
   return typeof key === 'number' ? key : undefined;
 };
 
@@ -37,6 +43,9 @@ export const StepChart = ({ steps, title }: HistoryChartProps) => {
   const classes = useStyles();
   const theme = useTheme();
   const id = useId();
+  const names = usePhaseNames();
+  const labelOf = (step: HistoryStep) =>
+    segmentLabel(phaseOrStatus(step.distribution), names);
   const [ref, width] = useChartWidth();
   const last = steps[steps.length - 1];
   const x = (day: number) =>
@@ -51,21 +60,18 @@ export const StepChart = ({ steps, title }: HistoryChartProps) => {
       height={HEIGHT}
       title={title}
       description={steps
-        .map(
-          step =>
-            `From ${shortDate(step.from)}: ${phaseOrStatus(step.distribution).label}.`,
-        )
+        .map(step => `From ${shortDate(step.from)}: ${labelOf(step)}.`)
         .join(' ')}
     >
       {PHASES.map(phase => (
         <GridLine key={phase} left={LEFT} width={width} y={y(phase)}>
-          {phase} · {phaseText(phase).title}
+          {shortened(names.numbered(phase))}
         </GridLine>
       ))}
       {steps.map(step => {
         const level = levelOf(step);
         const top = level === undefined ? TOP : y(level);
-        const { key, label } = phaseOrStatus(step.distribution);
+        const key = phaseOrStatus(step.distribution);
         return (
           <rect
             key={step.from}
@@ -82,7 +88,7 @@ export const StepChart = ({ steps, title }: HistoryChartProps) => {
             fillOpacity={level === undefined ? 1 : 0.45}
           >
             <title>
-              From {shortDate(step.from)}: {label}
+              From {shortDate(step.from)}: {labelOf(step)}
             </title>
           </rect>
         );

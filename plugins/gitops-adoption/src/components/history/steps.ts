@@ -45,7 +45,7 @@ export function toSteps(
 }
 
 /** A part of a stack of areas, with its bottom and its top in each step. @internal */
-export interface StackedSegment extends Pick<Segment, 'key' | 'label'> {
+export interface StackedSegment extends Pick<Segment, 'key'> {
   readonly spans: readonly {
     readonly start: number;
     readonly end: number;
@@ -59,9 +59,8 @@ export function stack(steps: readonly HistoryStep[]): StackedSegment[] {
   const segments = steps.map(({ distribution }) => toSegments(distribution));
   const [keys = []] = segments;
   return keys
-    .map(({ key, label }, index) => ({
+    .map(({ key }, index) => ({
       key,
-      label,
       spans: steps.map(({ start, end }, step) => {
         const bottom = segments[step]
           .slice(0, index)

@@ -1,6 +1,7 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import type { EntityAdoption } from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
+import { PHASE_TEXTS } from '@gitops-adoption/conformance/model';
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import { FindingCounts } from '../../components/FindingCounts';
@@ -8,8 +9,8 @@ import { ServiceLink } from '../../components/links';
 import { Loaded } from '../../components/Loaded';
 import { Panel } from '../../components/Panel';
 import { PhaseMeter } from '../../components/PhaseMeter';
+import { Phases, usePhaseNames } from '../../components/Phases';
 import { isNotFound } from '../../model/errors';
-import { phaseText } from '../../model/phases';
 import { distanceToPhase, findingCounts } from './model';
 import { useEntityAdoption } from './useData';
 
@@ -19,6 +20,7 @@ const useStyles = makeStyles(theme => ({
 
 const Summary = ({ adoption }: { adoption: EntityAdoption }) => {
   const classes = useStyles();
+  const names = usePhaseNames();
   const { assessment, nextPhase, results, source } = adoption;
   const reason = assessment?.unknown ?? source.error?.message;
   if (!assessment || assessment.unknown) {
@@ -37,7 +39,7 @@ const Summary = ({ adoption }: { adoption: EntityAdoption }) => {
       />
       {nextPhase && (
         <Typography variant="body2">
-          Next: {phaseText(nextPhase.phase).title}, {distanceToPhase(nextPhase)}
+          Next: {names.title(nextPhase.phase)}, {distanceToPhase(nextPhase)}
         </Typography>
       )}
       <Typography variant="body2" component="div" className={classes.findings}>
@@ -61,7 +63,11 @@ const Card = ({ entityRef }: { entityRef: string }) => {
         </Typography>
       ) : (
         <Loaded resource={adoption} what="the adoption of this service">
-          {value => <Summary adoption={value} />}
+          {value => (
+            <Phases texts={value.standard?.phases ?? PHASE_TEXTS}>
+              <Summary adoption={value} />
+            </Phases>
+          )}
         </Loaded>
       )}
     </Panel>

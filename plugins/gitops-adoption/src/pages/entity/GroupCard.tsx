@@ -8,6 +8,7 @@ import { TeamLink } from '../../components/links';
 import { Loaded } from '../../components/Loaded';
 import { Panel } from '../../components/Panel';
 import { TeamPhase } from '../../components/PhaseMeter';
+import { StandardPhases } from '../../components/Phases';
 import { SeverityLabel } from '../../components/SeverityLabel';
 import { isNotFound } from '../../model/errors';
 
@@ -59,5 +60,9 @@ const Card = ({ teamRef }: { teamRef: string }) => {
 export const GroupCard = () => {
   const { entity } = useEntity();
   const teamRef = stringifyEntityRef(entity);
-  return <Card key={teamRef} teamRef={teamRef} />;
+  return (
+    <StandardPhases>
+      <Card key={teamRef} teamRef={teamRef} />
+    </StandardPhases>
+  );
 };

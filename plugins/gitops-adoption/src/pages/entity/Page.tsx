@@ -2,11 +2,13 @@ import { stringifyEntityRef } from '@backstage/catalog-model';
 import { EmptyState } from '@backstage/core-components';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import type { EntityAdoption } from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
+import { PHASE_TEXTS } from '@gitops-adoption/conformance/model';
 import { makeStyles } from '@material-ui/core/styles';
 import { Scan, useScan } from '../../api/useScan';
 import { HistoryPanel } from '../../components/history/HistoryPanel';
 import { Loaded } from '../../components/Loaded';
 import { isNotFound } from '../../model/errors';
+import { Phases } from '../../components/Phases';
 import { FindingsPanel } from './FindingsPanel';
 import { NoticesPanel } from './NoticesPanel';
 import { OtherResults } from './OtherResults';
@@ -84,7 +86,9 @@ const Content = ({ entityRef }: { entityRef: string }) => {
   return (
     <Loaded resource={adoption} what="the adoption of this service">
       {value => (
-        <Adoption adoption={value} scan={scan} refresh={adoption.retry} />
+        <Phases texts={value.standard?.phases ?? PHASE_TEXTS}>
+          <Adoption adoption={value} scan={scan} refresh={adoption.retry} />
+        </Phases>
       )}
     </Loaded>
   );

@@ -3,11 +3,12 @@ import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import type { Scan } from '../../api/useScan';
 import { Panel } from '../../components/Panel';
+import { usePhaseNames } from '../../components/Phases';
 import { RelativeTime } from '../../components/RelativeTime';
 import { SafeLink } from '../../components/SafeLink';
 import { ScanStatus } from '../../components/ScanStatus';
 import { shortDate } from '../../model/dates';
-import { phaseLabel } from '../../model/phases';
+import type { PhaseNames } from '../../model/phases';
 import { distanceToPhase } from './model';
 import { PhaseStepper } from './PhaseStepper';
 
@@ -38,12 +39,12 @@ const Standard = ({ adoption }: { adoption: EntityAdoption }) => {
   );
 };
 
-function heading({ assessment }: EntityAdoption): string {
+function heading({ assessment }: EntityAdoption, names: PhaseNames): string {
   if (assessment?.exemption) {
     return 'Exempt from GitOps';
   }
   return assessment && !assessment.unknown
-    ? phaseLabel(assessment.phase)
+    ? names.label(assessment.phase)
     : 'Phase unknown';
 }
 
@@ -51,12 +52,13 @@ function heading({ assessment }: EntityAdoption): string {
 export const PhasePanel = (props: { adoption: EntityAdoption; scan: Scan }) => {
   const { adoption, scan } = props;
   const classes = useStyles();
+  const names = usePhaseNames();
   const { assessment, nextPhase, source } = adoption;
   const isKnown = assessment !== undefined && !assessment.unknown;
   const exemption = assessment?.exemption;
   return (
     <Panel
-      title={heading(adoption)}
+      title={heading(adoption, names)}
       subtitle={<Standard adoption={adoption} />}
       action={
         <ScanStatus
@@ -85,7 +87,7 @@ export const PhasePanel = (props: { adoption: EntityAdoption; scan: Scan }) => {
       {isKnown && nextPhase && (
         <Typography variant="body1" className={classes.next}>
           <strong>
-            {phaseLabel(nextPhase.phase)}: {distanceToPhase(nextPhase)}.
+            {names.label(nextPhase.phase)}: {distanceToPhase(nextPhase)}.
           </strong>
         </Typography>
       )}

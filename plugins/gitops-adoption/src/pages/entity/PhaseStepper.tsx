@@ -4,7 +4,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import CheckIcon from '@material-ui/icons/Check';
 import clsx from 'clsx';
-import { phaseText } from '../../model/phases';
+import { usePhaseNames } from '../../components/Phases';
 import { distanceToPhase } from './model';
 
 const useStyles = makeStyles(theme => ({
@@ -70,6 +70,7 @@ export interface PhaseStepperProps {
 export const PhaseStepper = (props: PhaseStepperProps) => {
   const { phase, gates = [], compact } = props;
   const classes = useStyles();
+  const names = usePhaseNames();
   const stateOf = (step: Phase): StepState => {
     if (phase === undefined) {
       return 'later';
@@ -109,9 +110,7 @@ export const PhaseStepper = (props: PhaseStepperProps) => {
               >
                 {isReached ? <CheckIcon fontSize="small" /> : step}
               </span>
-              <span className={classes.title}>
-                {step} · {phaseText(step).title}
-              </span>
+              <span className={classes.title}>{names.numbered(step)}</span>
             </div>
             <Typography variant="body2">
               {phase !== undefined && <strong>{STATE_WORDS[state]}</strong>}
@@ -128,7 +127,7 @@ export const PhaseStepper = (props: PhaseStepperProps) => {
             )}
             {!compact && (
               <Typography variant="body2" color="textSecondary">
-                {phaseText(step).meaning}
+                {names.description(step)}
               </Typography>
             )}
           </li>

@@ -9,8 +9,8 @@ import Typography from '@material-ui/core/Typography';
 import ExpandMoreIcon from '@material-ui/icons/ExpandMore';
 import { useEffect, useId, useRef } from 'react';
 import { ServiceLink } from '../../components/links';
+import { usePhaseNames } from '../../components/Phases';
 import { SeverityLabel } from '../../components/SeverityLabel';
-import { phaseLabel } from '../../model/phases';
 import { servicesRouteRef } from '../../routes';
 
 const useStyles = makeStyles(theme => ({
@@ -53,6 +53,7 @@ export const FindingGroupRow = (props: {
   const { group, defaultExpanded } = props;
   const classes = useStyles();
   const id = useId();
+  const names = usePhaseNames();
   const servicesRoute = useRouteRef(servicesRouteRef);
   const root = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -82,7 +83,7 @@ export const FindingGroupRow = (props: {
               {group.title}
             </Typography>
             <span className={classes.rule}>
-              {group.ruleId} · {phaseLabel(group.phase)}
+              {group.ruleId} · {names.label(group.phase)}
             </span>
           </div>
           <Typography variant="body2">{counted(group)}</Typography>

@@ -5,6 +5,7 @@ import TextField from '@material-ui/core/TextField';
 import { useSearchParams } from 'react-router-dom';
 import { SEVERITIES } from '@gitops-adoption/conformance/model';
 import { CsvButton } from '../../components/CsvButton';
+import { StandardPhases } from '../../components/Phases';
 import { Panel } from '../../components/Panel';
 import { FindingsByRule } from './FindingsByRule';
 import { FindingsByTeam } from './FindingsByTeam';
@@ -112,7 +113,9 @@ export const FindingsPage = () => {
         }
       >
         {by === 'rule' && (
-          <FindingsByRule severity={severity} opened={opened} />
+          <StandardPhases>
+            <FindingsByRule severity={severity} opened={opened} />
+          </StandardPhases>
         )}
         {by === 'team' && <FindingsByTeam severity={severity} />}
         {by === 'template' && <FindingsByTemplate severity={severity} />}

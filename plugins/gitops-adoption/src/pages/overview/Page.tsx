@@ -6,6 +6,7 @@ import { useCallback, useState } from 'react';
 import { Scan, useScan } from '../../api/useScan';
 import { HistoryPanel } from '../../components/history/HistoryPanel';
 import { Loaded } from '../../components/Loaded';
+import { Phases } from '../../components/Phases';
 import { ScanStatus } from '../../components/ScanStatus';
 import { isNothingKnown } from '../../model/distribution';
 import { DriftPanel } from './DriftPanel';
@@ -109,7 +110,9 @@ export const OverviewPage = () => {
         skeleton={<DashboardSkeleton />}
       >
         {value => (
-          <Dashboard estate={value} scan={scan} generation={generation} />
+          <Phases texts={value.standard.phases}>
+            <Dashboard estate={value} scan={scan} generation={generation} />
+          </Phases>
         )}
       </Loaded>
     </Content>

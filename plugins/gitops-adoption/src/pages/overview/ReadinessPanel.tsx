@@ -10,7 +10,7 @@ import LockIcon from '@material-ui/icons/Lock';
 import clsx from 'clsx';
 import { useId } from 'react';
 import { PhaseMeter } from '../../components/PhaseMeter';
-import { phaseText } from '../../model/phases';
+import { usePhaseNames } from '../../components/Phases';
 import { VERDICTS, verdictText } from '../../model/readiness';
 import { standardRouteRef } from '../../routes';
 
@@ -97,6 +97,7 @@ const Gate = ({ gate }: { gate: ReadinessGate }) => {
 export const ReadinessPanel = ({ estate }: { estate: EstateOverview }) => {
   const classes = useStyles();
   const id = useId();
+  const names = usePhaseNames();
   const standardRoute = useRouteRef(standardRouteRef);
   const { readiness, standard, phase } = estate;
   const shut = readiness.gates.filter(gate => !gate.open).length;
@@ -136,7 +137,7 @@ export const ReadinessPanel = ({ estate }: { estate: EstateOverview }) => {
           <dd>
             <PhaseMeter phase={phase} />
             <Typography variant="body2" color="textSecondary">
-              {phaseText(phase).meaning}
+              {names.description(phase)}
             </Typography>
           </dd>
           <dt>Standard</dt>

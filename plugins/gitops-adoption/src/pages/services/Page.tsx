@@ -12,8 +12,8 @@ import { CsvButton } from '../../components/CsvButton';
 import { Loaded } from '../../components/Loaded';
 import { LoadMore } from '../../components/LoadMore';
 import { Panel } from '../../components/Panel';
+import { StandardPhases, usePhaseNames } from '../../components/Phases';
 import { ServicesTable } from '../../components/ServicesTable';
-import { phaseLabel } from '../../model/phases';
 import { useServices } from './useData';
 
 const useStyles = makeStyles(theme => ({
@@ -27,8 +27,8 @@ function toPhase(text: string | null): Phase | undefined {
   return PHASES.find(phase => String(phase) === text);
 }
 
-/** Every assessed service; the filters are part of the address, so that a view can be shared. @internal */
-export const ServicesPage = () => {
+const Services = () => {
+  const names = usePhaseNames();
   const classes = useStyles();
   const [params, setParams] = useSearchParams();
   const phase = toPhase(params.get('phase'));
@@ -100,7 +100,7 @@ export const ServicesPage = () => {
               <MenuItem value="">Any</MenuItem>
               {PHASES.map(option => (
                 <MenuItem key={option} value={String(option)}>
-                  {phaseLabel(option)}
+                  {names.label(option)}
                 </MenuItem>
               ))}
             </TextField>
@@ -127,3 +127,10 @@ export const ServicesPage = () => {
     </Content>
   );
 };
+
+/** Every assessed service; the filters are part of the address, so that a view can be shared. @internal */
+export const ServicesPage = () => (
+  <StandardPhases>
+    <Services />
+  </StandardPhases>
+);

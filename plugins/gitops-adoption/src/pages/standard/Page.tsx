@@ -7,7 +7,9 @@ import Tabs from '@material-ui/core/Tabs';
 import { useId } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import { Loaded } from '../../components/Loaded';
+import { Phases } from '../../components/Phases';
 import { StandardsPanel } from '../../components/StandardsPanel';
+import { leadingPhases } from '../../model/standards';
 import { PreviewPanel } from './PreviewPanel';
 import { RulesPanel } from './RulesPanel';
 import { useStandard } from './useData';
@@ -74,7 +76,9 @@ export const StandardPage = () => {
               ) : (
                 <>
                   <StandardsPanel standards={standards} />
-                  <RulesPanel rules={rules} />
+                  <Phases texts={leadingPhases(standards)}>
+                    <RulesPanel rules={rules} />
+                  </Phases>
                 </>
               )}
             </div>

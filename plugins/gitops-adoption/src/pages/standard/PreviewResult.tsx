@@ -16,8 +16,9 @@ import {
 import { GroupAccordion } from '../../components/GroupAccordion';
 import { ServiceLink, TeamLink } from '../../components/links';
 import { Panel } from '../../components/Panel';
+import { Phases, usePhaseNames } from '../../components/Phases';
 import { SeverityLabel } from '../../components/SeverityLabel';
-import { phaseLabel } from '../../model/phases';
+import { PhaseNames } from '../../model/phases';
 import { verdictText } from '../../model/readiness';
 import { standardTitle } from '../../model/standards';
 import { StandardChanges } from './StandardChanges';
@@ -46,7 +47,7 @@ const EstateRow = (props: { title: string; estate: PreviewedEstate }) => {
         {title}
       </TableCell>
       <TableCell>{verdictText(estate.verdict).title}</TableCell>
-      <TableCell>{phaseLabel(estate.phase)}</TableCell>
+      <TableCell>{usePhaseNames().label(estate.phase)}</TableCell>
       <TableCell className={classes.bar}>
         <DistributionBar distribution={estate.distribution} />
       </TableCell>
@@ -92,8 +93,10 @@ const PhaseChanges = (props: {
   label: string;
   of: 'Team' | 'Service';
   changes: readonly PhaseChangeView[];
+  now: PhaseNames;
+  then: PhaseNames;
 }) => {
-  const { label, of, changes } = props;
+  const { label, of, changes, now, then } = props;
   return (
     <DataTable
       label={label}
@@ -114,9 +117,9 @@ const PhaseChanges = (props: {
               <ServiceLink entityRef={ref} title={title} />
             )}
           </TableCell>
-          <TableCell>{phaseLabel(before)}</TableCell>
+          <TableCell>{now.label(before)}</TableCell>
           <TableCell>
-            {phaseLabel(after)} {after < before ? '(lower)' : '(higher)'}
+            {then.label(after)} {after < before ? '(lower)' : '(higher)'}
           </TableCell>
         </TableRow>
       ))}
@@ -141,9 +144,11 @@ export const PreviewResult = ({
   const classes = useStyles();
   const { current, draft, assessed, unknown, estate } = preview;
   const { newlyFailing, noLongerFailing, teams, entities } = preview;
+  const now = new PhaseNames(current.phases);
+  const then = new PhaseNames(draft.phases);
   const moreEntities = preview.entitiesChanged - entities.length;
   return (
-    <>
+    <Phases texts={draft.phases}>
       <Panel
         title={`${standardTitle(draft)} instead of ${current.version}`}
         subtitle={`Tried on ${services(assessed)}${
@@ -164,7 +169,12 @@ export const PreviewResult = ({
             </>
           }
         >
-          <EstateRow title={`Now, ${current.version}`} estate={estate.before} />
+          <Phases texts={current.phases}>
+            <EstateRow
+              title={`Now, ${current.version}`}
+              estate={estate.before}
+            />
+          </Phases>
           <EstateRow title={`Then, ${draft.version}`} estate={estate.after} />
         </DataTable>
         <DistributionLegend distribution={estate.after.distribution} />
@@ -195,6 +205,8 @@ export const PreviewResult = ({
             label="Teams whose phase changes"
             of="Team"
             changes={teams}
+            now={now}
+            then={then}
           />
         )}
         {entities.length === 0 ? (
@@ -206,6 +218,8 @@ export const PreviewResult = ({
             label="Services whose phase changes"
             of="Service"
             changes={entities}
+            now={now}
+            then={then}
           />
         )}
         {moreEntities > 0 && (
@@ -218,6 +232,6 @@ export const PreviewResult = ({
         changes={preview.changes}
         omitted={preview.omittedChanges}
       />
-    </>
+    </Phases>
   );
 };

@@ -9,8 +9,8 @@ import Typography from '@material-ui/core/Typography';
 import ExpandMoreIcon from '@material-ui/icons/ExpandMore';
 import { useId, useState } from 'react';
 import { Panel } from '../../components/Panel';
+import { usePhaseNames } from '../../components/Phases';
 import { SeverityLabel } from '../../components/SeverityLabel';
-import { phaseLabel, phaseText } from '../../model/phases';
 
 const useStyles = makeStyles(theme => ({
   phase: { marginTop: theme.spacing(2.5), marginBottom: theme.spacing(1) },
@@ -68,6 +68,7 @@ const Rule = ({ rule }: { rule: RuleDocumentation }) => {
 /** The rules by the phase that they belong to. @internal */
 export const RulesPanel = (props: { rules: readonly RuleDocumentation[] }) => {
   const classes = useStyles();
+  const names = usePhaseNames();
   const [text, setText] = useState('');
   const shown = props.rules
     .filter(rule => matches(rule, text))
@@ -93,13 +94,13 @@ export const RulesPanel = (props: { rules: readonly RuleDocumentation[] }) => {
       {PHASES.map(phase => {
         const rules = shown.filter(rule => rule.phase === phase);
         return rules.length === 0 ? null : (
-          <section key={phase} aria-label={phaseLabel(phase)}>
+          <section key={phase} aria-label={names.label(phase)}>
             <div className={classes.phase}>
               <Typography variant="h6" component="h3">
-                {phaseLabel(phase)}
+                {names.label(phase)}
               </Typography>
               <Typography variant="body2" color="textSecondary">
-                {phaseText(phase).meaning}
+                {names.description(phase)}
               </Typography>
             </div>
             {rules.map(rule => (

@@ -3,6 +3,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { standards } from '../../__testUtils__/estate';
 import { FixtureApi } from '../../__testUtils__/FixtureApi';
+import { preview } from '../../__testUtils__/insights';
 import {
   accessibilityViolations,
   renderPage,
@@ -72,6 +73,29 @@ describe('The preview of a standard', () => {
     ).toHaveTextContent(
       'Stricterreconciliation/prune becomes an error in profile application.',
     );
+  });
+
+  it('calls the phases before and after as each standard does', async () => {
+    const api = withNextStandard();
+    const { draft } = preview;
+    const phases = draft.phases.map(text => ({ ...text, title: 'Renamed' }));
+    jest
+      .spyOn(api, 'previewStandard')
+      .mockResolvedValue({ ...preview, draft: { ...draft, phases } });
+    renderPage(<StandardPage />, { api, path });
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Preview' }),
+    );
+
+    expect(
+      await screen.findByRole('row', { name: /Now, 2.1.0/ }),
+    ).toHaveTextContent('Phase 1 · Platform');
+    expect(screen.getByRole('row', { name: /Then, 3.0.0/ })).toHaveTextContent(
+      'Phase 1 · Renamed',
+    );
+    expect(
+      screen.getByRole('table', { name: 'Services whose phase changes' }),
+    ).toHaveTextContent('Phase 2 · Proven patternPhase 1 · Renamed (lower)');
   });
 
   it('shows the mistakes of a pasted draft with their lines, and leads to them', async () => {
