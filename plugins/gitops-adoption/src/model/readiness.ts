@@ -19,7 +19,7 @@ const ADVICE: Record<ReadinessVerdict, { title: string; advice: string }> = {
   },
   scale: {
     title: 'Scale',
-    advice: 'The standard carries: let the other teams adopt it.',
+    advice: 'The standard is proven: roll it out to the remaining teams.',
   },
   operate: {
     title: 'Operate',

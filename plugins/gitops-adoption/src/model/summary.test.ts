@@ -21,7 +21,7 @@ describe('nextStep', () => {
     [
       'that there is no source',
       { ...known, source: { state: 'no-source' as const } },
-      'Says not where its deployment configuration lives',
+      'No source-location annotation',
     ],
     [
       'an exemption',
@@ -31,7 +31,7 @@ describe('nextStep', () => {
     [
       'the last phase',
       { ...known, phase: 4 as const, blockedBy: 0 },
-      'Keeps what it has reached',
+      'All phases reached',
     ],
     [
       'unknown gates',

@@ -1,7 +1,7 @@
 import type { EntitySummary } from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
 
 /**
- * What a row says of the way ahead: why nothing is known, or how far the next phase is.
+ * The next step of a service in a row: why its status is unknown, or what the next phase needs.
  *
  * @internal
  */
@@ -11,7 +11,7 @@ export function nextStep(summary: EntitySummary): string {
     return 'Exempt from GitOps by agreement';
   }
   if (source.state === 'no-source') {
-    return 'Says not where its deployment configuration lives';
+    return 'No source-location annotation';
   }
   if (source.state === 'never-scanned') {
     return 'Not scanned yet';
@@ -20,7 +20,7 @@ export function nextStep(summary: EntitySummary): string {
     return source.error?.message ?? unknown;
   }
   if (phase === 4) {
-    return 'Keeps what it has reached';
+    return 'All phases reached';
   }
   if (blockedBy === 0) {
     return `Nothing known blocks phase ${phase + 1}; some results are unknown`;

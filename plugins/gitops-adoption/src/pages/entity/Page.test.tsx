@@ -178,9 +178,7 @@ describe('EntityContent', () => {
     renderContent('sourceless');
 
     expect(
-      await screen.findByText(
-        /Nothing says where the deployment configuration/,
-      ),
+      await screen.findByText(/No deployment repository configured/),
     ).toBeVisible();
     await waitFor(() =>
       expect(document.body).toHaveTextContent(
@@ -189,10 +187,12 @@ describe('EntityContent', () => {
     );
   });
 
-  it('says that there is no standard to hold it against', async () => {
+  it('says that no standard applies', async () => {
     renderContent('unjudged');
 
-    expect(await screen.findByText(/There is no standard/)).toBeVisible();
+    expect(
+      await screen.findByText('Warning: No standard applies to this service'),
+    ).toBeVisible();
     expect(
       screen.getByRole('link', { name: 'look at the standard' }),
     ).toHaveAttribute('href', '/gitops-adoption/standard');

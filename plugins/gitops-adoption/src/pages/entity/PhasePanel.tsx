@@ -24,7 +24,7 @@ const Standard = ({ adoption }: { adoption: EntityAdoption }) => {
   const name = `${standard.title ?? standard.name} ${standard.version}`;
   return (
     <>
-      Held against{' '}
+      Checked against{' '}
       {standard.docs ? (
         <SafeLink to={standard.docs} underline="always">
           {name}

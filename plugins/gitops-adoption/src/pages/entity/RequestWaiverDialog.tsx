@@ -26,7 +26,7 @@ export interface RequestWaiverDialogProps {
   onRequested(waiver: WaiverRecord): void;
 }
 
-/** Asks for an exception from one rule: why, in which words, and for how long at the most. @internal */
+/** Requests a waiver of one rule: reason, text and last day. @internal */
 export const RequestWaiverDialog = (props: RequestWaiverDialogProps) => {
   const { entityRef, rule, terms, onClose, onRequested } = props;
   const classes = useStyles();
@@ -59,8 +59,9 @@ export const RequestWaiverDialog = (props: RequestWaiverDialogProps) => {
       title="Request an exception"
       text={
         <>
-          From the rule <strong>{rule.title}</strong>. Somebody else has to
-          approve it. Until it ends, the finding counts as waived, not as fixed.
+          Requests a waiver of the rule <strong>{rule.title}</strong>. Somebody
+          else has to approve it. Until it expires the finding is shown as
+          waived.
         </>
       }
       button="Request"

@@ -14,7 +14,7 @@ const NoStandard = () => {
   return (
     <WarningPanel
       severity="warning"
-      title="There is no standard to hold this service against"
+      title="No standard applies to this service"
       defaultExpanded
     >
       <Typography variant="body1">
@@ -29,7 +29,7 @@ const NoStandard = () => {
   );
 };
 
-/** Said above everything else: why nothing, or nothing new, is known of this service, and what to do. @internal */
+/** Why a service's status is unknown or outdated, and what to do. @internal */
 export const SourceNotice = ({ adoption }: { adoption: EntityAdoption }) => {
   const { source, assessment } = adoption;
   if (source.state === 'no-source') {
@@ -37,7 +37,7 @@ export const SourceNotice = ({ adoption }: { adoption: EntityAdoption }) => {
       <WarningPanel
         severity="info"
         defaultExpanded
-        title="Nothing says where the deployment configuration of this service lives"
+        title="No deployment repository configured"
       >
         <Typography variant="body1" paragraph>
           {source.error?.action ??
@@ -90,7 +90,7 @@ export const SourceNotice = ({ adoption }: { adoption: EntityAdoption }) => {
     return (
       <WarningPanel
         severity="warning"
-        title={`Nothing is known of this service: ${assessment.unknown}`}
+        title={`Status unknown: ${assessment.unknown}`}
       />
     );
   }

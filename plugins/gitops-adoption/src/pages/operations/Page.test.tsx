@@ -55,7 +55,7 @@ describe('OperationsPage', () => {
 
     const slow = await screen.findByRole('table', { name: 'Slowest scans' });
     expect(slow).toHaveTextContent('12.3 s');
-    await userEvent.click(screen.getByText('Concern no service'));
+    await userEvent.click(screen.getByText('Not applicable to any service'));
     expect(
       await screen.findByText(/No service of 12 uses a chart/),
     ).toBeVisible();

@@ -31,14 +31,14 @@ const Rules = ({ rules }: { rules: readonly RuleHealth[] }) => {
   );
 };
 
-/** Rules that say nothing: they could not run, or concern nobody. @internal */
+/** Rules without results: they could not run, or apply to no service. @internal */
 export const RulesHealthPanel = (props: {
   rules: OperationsReport['rules'];
 }) => {
   const { failing, neverApplicable } = props.rules;
   return (
     <Panel
-      title="Rules that say nothing"
+      title="Rules without results"
       subtitle="A rule that can't run leaves its services unknown; one that concerns nobody may be misconfigured"
     >
       {failing.length + neverApplicable.length === 0 && (
@@ -53,7 +53,7 @@ export const RulesHealthPanel = (props: {
       )}
       {neverApplicable.length > 0 && (
         <GroupAccordion
-          title="Concern no service"
+          title="Not applicable to any service"
           figures={neverApplicable.length}
         >
           <Rules rules={neverApplicable} />

@@ -53,7 +53,7 @@ const Subjects = ({ problem }: { problem: Problem }) => {
   );
 };
 
-/** What keeps the picture from being complete, and what an operator of the portal can do about it. @internal */
+/** Why results are incomplete, and what an operator can do. @internal */
 export const ProblemsPanel = (props: {
   problems: EstateOverview['problems'];
 }) => {
@@ -61,7 +61,7 @@ export const ProblemsPanel = (props: {
   return (
     <Panel
       title="For the operators of this portal"
-      subtitle="Until these are fixed, the picture is not complete"
+      subtitle="Results are incomplete until these are resolved"
     >
       <ul className={classes.list}>
         {props.problems.map(problem => (

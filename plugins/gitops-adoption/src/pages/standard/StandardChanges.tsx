@@ -54,9 +54,7 @@ export const StandardChanges = (props: {
       }
     >
       {changes.length === 0 ? (
-        <Typography variant="body1">
-          They ask for the same in the same words.
-        </Typography>
+        <Typography variant="body1">No differences.</Typography>
       ) : (
         <ul className={classes.list} aria-label="Differences of the standards">
           {changes.map(({ about, where, what, effect, message }) => {

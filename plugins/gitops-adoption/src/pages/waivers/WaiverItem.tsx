@@ -33,7 +33,7 @@ export interface WaiverItemProps {
   onDone(): void;
 }
 
-/** A request with all that whoever decides has to know. @internal */
+/** A requested waiver, with what is needed to decide on it. @internal */
 export const WaiverItem = ({ waiver, onDone }: WaiverItemProps) => {
   const classes = useStyles();
   const findingsRoute = useRouteRef(findingsRouteRef);
@@ -63,7 +63,7 @@ export const WaiverItem = ({ waiver, onDone }: WaiverItemProps) => {
         )}
         {waiver.state === 'requested' && waiver.resultState === 'pass' && (
           <Typography variant="body2">
-            The rule holds meanwhile; there may be nothing to waive.
+            The rule passes now; this waiver may be unnecessary.
           </Typography>
         )}
       </div>
