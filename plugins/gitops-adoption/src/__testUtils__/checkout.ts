@@ -232,7 +232,7 @@ export const neverScanned: EntityAdoption = {
   },
 };
 
-/** Read, and then there was nothing to hold it against. @internal */
+/** A service that was read, and that no standard applies to. @internal */
 export const withoutStandard: EntityAdoption = {
   entityRef: 'component:default/unjudged',
   title: 'Unjudged',

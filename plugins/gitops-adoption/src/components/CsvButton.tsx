@@ -7,7 +7,7 @@ import { useExport } from './useExport';
 /** @internal */
 export interface CsvButtonProps<List extends keyof ExportableLists> {
   readonly list: List;
-  /** What narrows and orders the list on the page does so in the file. */
+  /** Filters and order of the page, which the file follows. */
   readonly request: ExportableLists[List];
 }
 

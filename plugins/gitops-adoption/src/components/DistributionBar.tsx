@@ -60,7 +60,7 @@ export interface DistributionProps {
   readonly size?: 'small' | 'large';
 }
 
-/** How many services stand in which phase, from the highest down, with the number in each part. @internal */
+/** Services by phase as a stacked bar, highest phase first, with the number in each part. @internal */
 export const DistributionBar = ({ distribution, size }: DistributionProps) => {
   const classes = useStyles();
   const theme = useTheme();
@@ -107,7 +107,7 @@ export interface DistributionLegendProps {
   readonly phaseHref?: (phase: Phase) => string;
 }
 
-/** What the parts of a bar mean, with their numbers. @internal */
+/** Legend of a distribution, with counts. @internal */
 export const DistributionLegend = (props: DistributionLegendProps) => {
   const { distribution, phaseHref } = props;
   const classes = useStyles();

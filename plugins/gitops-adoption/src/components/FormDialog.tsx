@@ -10,7 +10,7 @@ import { FormEvent, PropsWithChildren, ReactNode, useId } from 'react';
 /** @internal */
 export interface FormDialogProps {
   readonly title: string;
-  /** What it is about, and what comes of it. */
+  /** What the dialog is about. */
   readonly text: ReactNode;
   readonly button: string;
   readonly maxWidth: 'xs' | 'sm';

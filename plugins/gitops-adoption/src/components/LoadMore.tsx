@@ -2,7 +2,7 @@ import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import type { Pages } from '../api/usePages';
 
-/** How much of a list is shown, and the way to more of it. @internal */
+/** How much of a list is shown, and a button for more. @internal */
 export const LoadMore = (props: { pages: Pages<unknown>; what: string }) => {
   const { pages, what } = props;
   if (!pages.hasMore) {

@@ -12,7 +12,7 @@ export interface LoadedProps<T> {
     readonly error?: Error;
     retry(): void;
   };
-  /** "the adoption of the estate": names what is being waited for. */
+  /** What is loaded: "the adoption of the estate". */
   readonly what: string;
   readonly skeleton?: ReactNode;
   readonly children: (value: T) => ReactNode;

@@ -91,7 +91,7 @@ export interface ScanStatusProps {
   readonly detailed?: boolean;
 }
 
-/** Where the last or present scan stands, and the button that starts one for those who may. @internal */
+/** Progress of the latest scan, and a button to start one for those with the permission. @internal */
 export const ScanStatus = (props: ScanStatusProps) => {
   const { scan, label = 'Scan now', idle = 'Not scanned yet' } = props;
   const { detailed } = props;

@@ -7,7 +7,8 @@ import { FindingCounts } from './FindingCounts';
 import { ServiceLink, TeamLink } from './links';
 import { PhaseMeter } from './PhaseMeter';
 
-function standing(service: EntitySummary): 'Unknown' | 'Exempt' | undefined {
+/** What a service has instead of a phase. */
+function statusOf(service: EntitySummary): 'Unknown' | 'Exempt' | undefined {
   if (service.exempt) {
     return 'Exempt';
   }
@@ -46,11 +47,11 @@ export const ServicesTable = ({ services, withOwner }: ServicesTableProps) => {
             </TableCell>
           )}
           <TableCell>
-            <PhaseMeter phase={service.phase} instead={standing(service)} />
+            <PhaseMeter phase={service.phase} instead={statusOf(service)} />
           </TableCell>
           <TableCell>{nextStep(service)}</TableCell>
           <TableCell>
-            {standing(service) === 'Unknown' ? (
+            {statusOf(service) === 'Unknown' ? (
               'Unknown'
             ) : (
               <FindingCounts findings={service.findings} noWrap />

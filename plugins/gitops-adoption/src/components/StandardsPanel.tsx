@@ -58,7 +58,7 @@ const StandardPanel = (props: {
   );
 };
 
-/** The standards that the portal was told of, those with mistakes included. @internal */
+/** The configured standards, including those with mistakes. @internal */
 export const StandardsPanel = (props: {
   standards: readonly StandardSummary[];
 }) =>

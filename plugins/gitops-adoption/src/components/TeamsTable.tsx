@@ -16,7 +16,7 @@ const useStyles = makeStyles({
   bar: { width: '45%', minWidth: 180 },
 });
 
-/** How far each team is in; one whose parent does not come before it begins anew. */
+/** Depth of each team in the hierarchy; 0 where its parent is not listed before it. */
 function depthsOf(teams: readonly TeamRow[]): Map<string, number> {
   const depths = new Map<string, number>();
   for (const { ref, parent } of teams) {

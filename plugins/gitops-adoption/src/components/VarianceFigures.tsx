@@ -13,7 +13,7 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
-/** How many ways of doing GitOps an estate really runs. @internal */
+/** Number of patterns in use, and the effective number. @internal */
 export const VarianceFigures = (props: {
   variance: Pick<Variance, 'count' | 'effective'>;
 }) => {

@@ -59,7 +59,7 @@ export interface LinkActionProps {
   readonly children: ReactNode;
 }
 
-/** Looks like a button and is a link, to assistive technology too: it leads somewhere and changes nothing. @internal */
+/** A link that looks like a button; assistive technology sees a link. @internal */
 export const LinkAction = ({ to, icon, children }: LinkActionProps) => (
   <LinkButton
     to={to}

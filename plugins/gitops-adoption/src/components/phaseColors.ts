@@ -54,7 +54,7 @@ export function phaseFill(theme: Theme, phase: Phase): string {
     : mix(palette.primary.main, paper, 0.25 + phase * 0.1875);
 }
 
-/** What the textures of `unknown` and `exempt` are drawn with, on paper. @internal */
+/** Colours of the textures for `unknown` and `exempt`. @internal */
 export function textureColors(theme: Theme) {
   const paper = theme.palette.background.paper;
   const ink = inkOf(theme);

@@ -12,7 +12,7 @@ export function entityName(entityRef: string): string {
   return namespace === 'default' ? name : `${namespace}/${name}`;
 }
 
-/** Tells `component:default/checkout` from a URL. @internal */
+/** Whether a text is an entity ref, such as `component:default/checkout`, and not a URL. @internal */
 export function isEntityRef(text: string): boolean {
   return /^[^:/\s]+:[^:/\s]+\/[^:/\s]+$/.test(text);
 }

@@ -1,6 +1,6 @@
 import type { Pattern } from '@gitops-adoption/conformance';
 
-/** The parts of a pattern with the words a reader knows them by. @internal */
+/** The parts of a pattern, with their labels. @internal */
 export const PATTERN_PARTS: readonly {
   readonly key: keyof Pattern;
   readonly label: string;
@@ -39,10 +39,10 @@ export function patternTitle(
   pattern: Pattern,
   among: readonly Pattern[],
 ): string {
-  const telling = PATTERN_PARTS.filter(({ key }) =>
+  const differing = PATTERN_PARTS.filter(({ key }) =>
     among.some(other => other[key] !== pattern[key]),
   );
-  const shown = telling.length ? telling : PATTERN_PARTS.slice(0, 1);
+  const shown = differing.length ? differing : PATTERN_PARTS.slice(0, 1);
   return shown
     .map(({ key, label }) =>
       pattern[key] === 'none' ? `no ${label.toLowerCase()}` : pattern[key],

@@ -18,7 +18,7 @@ export function standardTitle(
   return [title ?? name, version].filter(Boolean).join(' ');
 }
 
-/** The first standard of a name judges; a later one of the same name waits for its turn. @internal */
+/** Whether another standard of the same name comes first, which is then in force instead. @internal */
 export function isWaiting(
   standard: StandardSummary,
   standards: readonly StandardSummary[],

@@ -64,7 +64,7 @@ export function proposedExpiry(terms: WaiverTerms): string {
   return usual < terms.latestExpiry ? usual : terms.latestExpiry;
 }
 
-/** Why a day can't be the last one; nothing where it can. @internal */
+/** Why a day can't be the last one, if so. @internal */
 export function expiryMistake(
   expires: string,
   terms: WaiverTerms,

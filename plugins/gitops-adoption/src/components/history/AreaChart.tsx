@@ -29,7 +29,7 @@ export interface HistoryChartProps {
   readonly title: string;
 }
 
-/** How many services stood in which phase: stepped, since nothing lies between two states. @internal */
+/** Services by phase over time. Stepped, because counts do not change gradually. @internal */
 export const AreaChart = ({ steps, title }: HistoryChartProps) => {
   const classes = useStyles();
   const theme = useTheme();

@@ -5,16 +5,16 @@ import { Textures } from './Textures';
 export interface ChartFrameProps {
   /** Measures how wide the chart may be. */
   readonly frameRef: (element: HTMLDivElement) => void;
-  /** What the fills of the chart are called by. */
+  /** Prefix of the ids of the pattern fills. */
   readonly id: string;
   readonly width: number;
   readonly height: number;
   readonly title: string;
-  /** What the drawing says, for those who do not see it. */
+  /** The chart in words. */
   readonly description: string;
 }
 
-/** What every drawing of a history has: its size, its name, what it says in words, and the fills. @internal */
+/** SVG frame: size, accessible name and description, pattern fills. @internal */
 export const ChartFrame = (props: PropsWithChildren<ChartFrameProps>) => {
   const { frameRef, id, width, height, title, description, children } = props;
   const name = useId();

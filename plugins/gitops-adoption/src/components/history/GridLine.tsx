@@ -6,7 +6,7 @@ const useStyles = makeStyles(theme => ({
   grid: { stroke: theme.palette.divider },
 }));
 
-/** A line across a chart, with what it stands for before it. @internal */
+/** A grid line of a chart, with its label. @internal */
 export const GridLine = (props: {
   left: number;
   width: number;

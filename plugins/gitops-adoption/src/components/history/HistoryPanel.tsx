@@ -111,7 +111,7 @@ export interface HistoryPanelProps {
   readonly generation?: number;
 }
 
-/** How adoption came to be what it is, as a drawing or as a table. @internal */
+/** The phases over time, as a chart or as a table. @internal */
 export const HistoryPanel = (props: HistoryPanelProps) => {
   const classes = useStyles();
   const id = useId();

@@ -32,7 +32,7 @@ const useStyles = makeStyles(theme => ({
 const shortened = (text: string) =>
   text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
 
-/** The level of a step's top; what is no phase stands on none. */
+/** A step's phase, if it has one. */
 const levelOf = (step: HistoryStep) => {
   const key = phaseOrStatus(step.distribution);
   return typeof key === 'number' ? key : undefined;

@@ -1,7 +1,7 @@
 import { useTheme } from '@material-ui/core/styles';
 import { textureColors } from '../phaseColors';
 
-/** The textures of what is no phase, for drawings. @internal */
+/** SVG patterns for unknown and exempt. @internal */
 export const Textures = ({ id }: { id: string }) => {
   const { paper, stripe, dot } = textureColors(useTheme());
   return (

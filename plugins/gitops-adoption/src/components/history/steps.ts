@@ -3,7 +3,7 @@ import type { PhaseDistribution } from '@gitops-adoption/conformance';
 import { DateTime } from 'luxon';
 import { Segment, toSegments } from '../../model/distribution';
 
-/** A stretch of time in which the phases stayed as they were. @internal */
+/** A period in which the phases did not change. @internal */
 export interface HistoryStep {
   /** First day, ISO date. */
   readonly from: string;
@@ -16,7 +16,7 @@ export interface HistoryStep {
 const utc = (date: string) => DateTime.fromISO(date, { zone: 'utc' });
 
 /**
- * Days on which something changed, as the stretches between them. The last goes on to the end of today.
+ * Days with changes, as the periods between them. The last ends today.
  *
  * @internal
  */
@@ -37,7 +37,7 @@ export function toSteps(
     return {
       from: date,
       start,
-      // A clock of this machine that is behind must not turn time around.
+      // The clock of this machine may be behind the backend's.
       end: next ? dayNumber(next.date) : Math.max(lastEnd, start + 1),
       distribution,
     };
@@ -54,7 +54,7 @@ export interface StackedSegment extends Pick<Segment, 'key'> {
   }[];
 }
 
-/** The parts that occur at all, the highest phase at the bottom. @internal */
+/** The segments that occur, the highest phase at the bottom. @internal */
 export function stack(steps: readonly HistoryStep[]): StackedSegment[] {
   const segments = steps.map(({ distribution }) => toSegments(distribution));
   const [keys = []] = segments;
@@ -76,7 +76,7 @@ export function stack(steps: readonly HistoryStep[]): StackedSegment[] {
     .filter(({ spans }) => spans.some(({ bottom, top }) => top > bottom));
 }
 
-/** Findings that came and went. @internal */
+/** Number of findings opened and fixed, in words. @internal */
 export function findingChanges(days: readonly AdoptionDay[]): string {
   const sum = (key: 'opened' | 'fixed') =>
     days.reduce((total, day) => total + day[key], 0);

@@ -2,7 +2,7 @@ import useMeasure from 'react-use/esm/useMeasure';
 
 const UNTIL_MEASURED = 720;
 
-/** The width to draw for, so that lines and letters keep their shape. @internal */
+/** The width in pixels that a chart has, so that its text is not scaled. @internal */
 export function useChartWidth(): [(element: HTMLDivElement) => void, number] {
   const [ref, { width }] = useMeasure<HTMLDivElement>();
   return [ref, Math.round(width) || UNTIL_MEASURED];

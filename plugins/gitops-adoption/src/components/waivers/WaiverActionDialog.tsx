@@ -51,7 +51,7 @@ export interface WaiverActionDialogProps {
   onDone(): void;
 }
 
-/** Decides on a request, or ends it, with a comment that stays with it. @internal */
+/** Decides on a waiver, or ends it, with a comment that is stored. @internal */
 export const WaiverActionDialog = (props: WaiverActionDialogProps) => {
   const { action, waiver, onClose, onDone } = props;
   const id = useId();

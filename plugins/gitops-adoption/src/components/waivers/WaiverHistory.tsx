@@ -17,7 +17,7 @@ const Step = (props: { what: string; decision: WaiverDecision }) => {
   );
 };
 
-/** An approval that was revoked, or has run out, was an approval. */
+/** A revoked or expired waiver had been approved. */
 function decidedAs({ state }: WaiverRecord): string {
   return state === 'rejected' ? 'Rejected' : 'Approved';
 }

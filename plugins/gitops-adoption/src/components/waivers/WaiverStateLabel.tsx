@@ -15,7 +15,7 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
-/** What became of a request, as shape, colour and words. @internal */
+/** The state of a waiver, as shape, colour and text. @internal */
 export const WaiverStateLabel = (props: {
   waiver: Pick<WaiverRecord, 'state' | 'expires'>;
 }) => {

@@ -3,7 +3,7 @@ import type { WaiverRecord } from '@gitops-adoption/backstage-plugin-gitops-adop
 import useAsyncFn from 'react-use/esm/useAsyncFn';
 import { gitOpsAdoptionApiRef } from '../../api/gitOpsAdoptionApiRef';
 
-/** What can be done with a request for a waiver. @internal */
+/** What can be done with a waiver. @internal */
 export type WaiverAction = 'approve' | 'reject' | 'revoke' | 'withdraw';
 
 /** @internal */

@@ -25,7 +25,7 @@ export type EvidenceListProps = Pick<
   'message' | 'evidence' | 'evidenceUrls' | 'omittedEvidence'
 >;
 
-/** Where it was seen: path and line, linked to the source where that has an address. @internal */
+/** The locations of the evidence, linked to the source where it has an address. @internal */
 export const EvidenceList = (props: EvidenceListProps) => {
   const { message, evidence, evidenceUrls, omittedEvidence = 0 } = props;
   const classes = useStyles();

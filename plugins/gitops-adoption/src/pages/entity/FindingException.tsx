@@ -83,7 +83,7 @@ const RequestButton = ({ finding, exceptions }: FindingExceptionProps) => {
   );
 };
 
-/** What became of the last request for an exception from a finding's rule, and the way to ask for one. @internal */
+/** The latest waiver requested for a finding's rule, and a button to request one. @internal */
 export const FindingException = (props: FindingExceptionProps) => {
   const classes = useStyles();
   const { finding, exceptions } = props;

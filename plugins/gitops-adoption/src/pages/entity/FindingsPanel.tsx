@@ -5,7 +5,7 @@ import { Finding } from './Finding';
 import { resultsInState } from './model';
 import type { Exceptions } from './useExceptions';
 
-/** What drifts from the standard; what blocks the next phase comes first. @internal */
+/** A service's findings, those that block the next phase first. @internal */
 export const FindingsPanel = (props: {
   adoption: EntityAdoption;
   exceptions: Exceptions;

@@ -86,7 +86,7 @@ const Result = (props: { result: EntityResult; exceptions: Exceptions }) => {
   );
 };
 
-/** What is not a finding: unknown with its reason, waived with its end, and, folded away, what holds. @internal */
+/** Results other than findings: unknown with reasons, waived with expiry; passed ones are collapsed. @internal */
 export const OtherResults = (props: {
   adoption: EntityAdoption;
   exceptions: Exceptions;

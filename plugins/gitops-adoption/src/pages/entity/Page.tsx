@@ -98,6 +98,6 @@ const Content = ({ entityRef }: { entityRef: string }) => {
 export const EntityContent = () => {
   const { entity } = useEntity();
   const entityRef = stringifyEntityRef(entity);
-  // Another entity starts anew: its predecessor's results must not be seen under its name.
+  // Results of one entity must not be shown for another.
   return <Content key={entityRef} entityRef={entityRef} />;
 };

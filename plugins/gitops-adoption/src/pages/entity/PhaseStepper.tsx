@@ -66,7 +66,7 @@ export interface PhaseStepperProps {
   readonly compact?: boolean;
 }
 
-/** The road of four phases, how far a service has come, and how far the next step is. @internal */
+/** The four phases: those reached, the next one and what it still needs. @internal */
 export const PhaseStepper = (props: PhaseStepperProps) => {
   const { phase, gates = [], compact } = props;
   const classes = useStyles();

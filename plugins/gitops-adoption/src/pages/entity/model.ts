@@ -34,7 +34,7 @@ export function resultsInState(
 }
 
 /**
- * The way to the next phase in one sentence.
+ * What a phase still needs, in one sentence.
  *
  * @internal
  */
@@ -60,7 +60,7 @@ export function findingCounts(
   return countBySeverity(results.filter(({ state }) => state === 'fail'));
 }
 
-/** `path:line`, as editors and compilers write it; what concerns no file in particular is said to. @internal */
+/** `path:line`, as editors and compilers write it, or a text for the whole repository. @internal */
 export function evidenceLocation({ path, line }: Evidence): string {
   if (path === '.' || path === '') {
     return './ (whole repository)';

@@ -14,7 +14,7 @@ const counted = (total: number, entities: number) =>
     entities === 1 ? 'service' : 'services'
   }`;
 
-/** Findings by the team that owns what drifts; what is below a team counts there. @internal */
+/** Findings by owning team; the findings of groups below a team count for those groups. @internal */
 export const FindingsByTeam = ({ severity }: { severity?: Severity }) => {
   const findings = useFindingsByTeam({ severity });
   return (

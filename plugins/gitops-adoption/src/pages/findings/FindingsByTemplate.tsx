@@ -56,7 +56,7 @@ function counted({ total, entities, teams }: TemplateFindings): string {
   ].join(' · ');
 }
 
-/** Findings by the template that fixes them: what one afternoon with one template is worth. @internal */
+/** Findings by the template that fixes them: what running one template would resolve. @internal */
 export const FindingsByTemplate = ({ severity }: { severity?: Severity }) => {
   const findings = useFindingsByTemplate({ severity });
   return (

@@ -58,7 +58,7 @@ const Summary = ({ report }: { report: OperationsReport }) => {
   );
 };
 
-/** What somebody who runs the portal has to look at, and the scan that goes on. @internal */
+/** What operators of the portal have to look at, and the running scan. @internal */
 export const OperationsPage = () => {
   const classes = useStyles();
   const operations = useOperations();

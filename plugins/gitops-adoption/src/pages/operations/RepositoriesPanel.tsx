@@ -38,7 +38,7 @@ const Entities = ({ entities }: { entities: readonly string[] }) => {
   );
 };
 
-/** What is due within seconds, or has been, waits for nothing but its turn. */
+/** When the next scan is due; "due now" from a few seconds before. */
 const NextAttempt = ({ value }: { value: string }) =>
   DateTime.fromISO(value).diffNow('seconds').seconds < DUE_SECONDS ? (
     <>due now</>
@@ -90,7 +90,7 @@ export interface RepositoriesPanelProps {
   onScanned(): void;
 }
 
-/** Repositories that can't be read, or that nobody reads though it is time. @internal */
+/** Repositories that can't be read, or whose scan is overdue. @internal */
 export const RepositoriesPanel = (props: RepositoriesPanelProps) => {
   const { repositories, onScanned } = props;
   const troubled = [...repositories.unreadable, ...repositories.overdue];

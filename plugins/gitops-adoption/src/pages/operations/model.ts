@@ -16,7 +16,7 @@ const PROBLEMS: Record<NonNullable<RepositoryHealth['problem']>, string> = {
   'process-ended': 'Ended the backend',
 };
 
-/** The class of a failure; a repository without one waits longer than it should. @internal */
+/** The class of a failure; a repository without one is overdue. @internal */
 export function problemText({ problem }: RepositoryHealth): string {
   return problem === undefined ? 'Overdue' : (PROBLEMS[problem] ?? problem);
 }

@@ -7,7 +7,7 @@ import {
 import { Panel } from '../../components/Panel';
 import { servicesRouteRef } from '../../routes';
 
-/** Where the services of the whole estate stand. @internal */
+/** The estate's services by phase. @internal */
 export const EstatePanel = ({ estate }: { estate: EstateOverview }) => {
   const { distribution } = estate;
   const servicesRoute = useRouteRef(servicesRouteRef);

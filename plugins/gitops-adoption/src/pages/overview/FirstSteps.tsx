@@ -6,7 +6,7 @@ const EXAMPLE = `metadata:
   annotations:
     gitops-adoption.io/source-location: url:https://github.com/acme/deployments/tree/main/apps/checkout`;
 
-/** An estate in which nothing has been assessed: being read, or still to be pointed at. @internal */
+/** Shown while nothing is assessed: a scan is running, or no repository is configured. @internal */
 export const FirstSteps = ({ scanning }: { scanning: boolean }) =>
   scanning ? (
     <Panel title="The first scan is running">

@@ -88,7 +88,7 @@ const Dashboard = (props: {
   );
 };
 
-/** The dashboard: the takeaway first, then what it rests on. @internal */
+/** The dashboard: readiness first, then the data behind it. @internal */
 export const OverviewPage = () => {
   const classes = useStyles();
   const estate = useEstate();

@@ -93,7 +93,7 @@ const Gate = ({ gate }: { gate: ReadinessGate }) => {
   );
 };
 
-/** What the whole portal is asked for, answered first: the verdict, its sentence, and the gates behind it. @internal */
+/** The estate's readiness: verdict, headline and gates. @internal */
 export const ReadinessPanel = ({ estate }: { estate: EstateOverview }) => {
   const classes = useStyles();
   const id = useId();

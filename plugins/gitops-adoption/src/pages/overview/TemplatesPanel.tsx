@@ -16,7 +16,7 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
-/** Nothing need be born non-conforming: the templates that the standard names. @internal */
+/** The standard's templates, which create conforming repositories. @internal */
 export const TemplatesPanel = (props: {
   templates: EstateOverview['templates'];
 }) => {

@@ -33,7 +33,7 @@ const useStyles = makeStyles(theme => ({
   fill: { height: '100%', background: theme.palette.primary.main },
 }));
 
-/** What is weighed: deployable units, of which a service may have several. */
+/** Deployable units of a cluster; a service may have several. */
 function unitsOf({ units, entities }: PatternCluster): number {
   return units ?? entities.length;
 }

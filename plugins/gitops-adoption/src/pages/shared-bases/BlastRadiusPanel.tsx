@@ -23,7 +23,7 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
-/** What a change of a file reaches; the question is part of the address, so that the answer can be shared. @internal */
+/** The impact of changing a file; the request is part of the address, so that it can be shared. @internal */
 export const BlastRadiusPanel = () => {
   const classes = useStyles();
   const [params, setParams] = useSearchParams();

@@ -117,7 +117,7 @@ const Reconcilers = ({ radius }: { radius: BlastRadius }) => (
   </ul>
 );
 
-/** A change and everything that it reaches as soon as it is merged. @internal */
+/** A change, and everything that it affects once merged. @internal */
 export const BlastRadiusView = ({ radius }: { radius: BlastRadius }) => {
   const classes = useStyles();
   const parts = [

@@ -11,7 +11,7 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
-/** What breaks if this is changed: what others build on, and how far a change of a file reaches. @internal */
+/** Shared bases, and the impact of changing a file. @internal */
 export const SharedBasesPage = () => {
   const classes = useStyles();
   return (

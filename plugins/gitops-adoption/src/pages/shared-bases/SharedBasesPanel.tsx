@@ -76,7 +76,7 @@ const Row = ({ base }: { base: SharedBaseUse }) => {
   );
 };
 
-/** What others build on, with how many do. @internal */
+/** Shared bases with the number of dependents. @internal */
 export const SharedBasesPanel = () => {
   const [typed, setTyped] = useState('');
   const [text, setText] = useState<string>();

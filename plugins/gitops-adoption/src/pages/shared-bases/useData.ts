@@ -9,7 +9,7 @@ import { Pages, usePages } from '../../api/usePages';
 
 const PAGE_SIZE = 25;
 
-/** What others build on. @internal */
+/** Shared bases. @internal */
 export function useSharedBases(options: {
   text?: string;
 }): Pages<SharedBaseUse> {
@@ -21,7 +21,7 @@ export function useSharedBases(options: {
   );
 }
 
-/** What a change reaches; nothing is asked without a request. @internal */
+/** The impact of a change; loads nothing without a request. @internal */
 export const useBlastRadius = (request: GetBlastRadiusRequest | undefined) => {
   const { repository, path, ref } = request ?? {};
   return useBackend(

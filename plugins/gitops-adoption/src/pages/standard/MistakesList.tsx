@@ -20,7 +20,7 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
-/** Puts the cursor where a mistake is. @internal */
+/** Moves the cursor to a mistake. @internal */
 export function selectLine(
   textarea: HTMLTextAreaElement | null,
   line: number,
@@ -42,7 +42,7 @@ export interface MistakesListProps {
   onChoose(line: number): void;
 }
 
-/** What is wrong with a draft, and in which line. @internal */
+/** The mistakes of a draft, with their lines. @internal */
 export const MistakesList = ({ mistakes, onChoose }: MistakesListProps) => {
   const classes = useStyles();
   if (mistakes.length === 0) {

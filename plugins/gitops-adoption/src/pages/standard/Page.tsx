@@ -27,7 +27,7 @@ const VIEWS = { rules: 'Standards and rules', preview: 'Preview a change' };
 
 type View = keyof typeof VIEWS;
 
-/** What services are held against, and what another standard would change. @internal */
+/** The standards and rules in force, and a preview of another standard. @internal */
 export const StandardPage = () => {
   const classes = useStyles();
   const id = useId();

@@ -45,7 +45,7 @@ function exampleDraft(standards: readonly StandardSummary[]): string {
   ].join('\n');
 }
 
-/** Asks what a standard would change, one that is loaded or one that is pasted here. @internal */
+/** Previews a loaded standard or a pasted draft. @internal */
 export const PreviewPanel = (props: {
   standards: readonly StandardSummary[];
 }) => {

@@ -135,7 +135,7 @@ function impactText(impacts: readonly RuleImpactView[], verb: string): string {
       }, each with the services that ${verb} it`;
 }
 
-/** What a draft would change: for the estate, for whom, and in what it differs itself. @internal */
+/** What a draft would change: estate, teams, services, and the standard itself. @internal */
 export const PreviewResult = ({
   preview,
 }: {

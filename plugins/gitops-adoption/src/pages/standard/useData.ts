@@ -14,7 +14,7 @@ export const useStandard = () =>
     return { standards: standards.items, rules: rules.items };
   });
 
-/** Tries a draft of a standard when asked to. @internal */
+/** Previews a draft of a standard on demand. @internal */
 export function usePreview() {
   const api = useApi(gitOpsAdoptionApiRef);
   const [state, preview] = useAsyncFn(

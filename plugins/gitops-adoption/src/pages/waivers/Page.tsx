@@ -82,7 +82,7 @@ const Waivers = (props: { filter: Filter; empty: string }) => {
   );
 };
 
-/** Exceptions that were asked for in the portal: what is to be decided first. @internal */
+/** Waivers requested in the portal, open requests first. @internal */
 export const WaiversPage = () => {
   const id = useId();
   const [params, setParams] = useSearchParams();
