@@ -1,5 +1,4 @@
-import { Link } from '@backstage/core-components';
-import type { Phase, PhaseDistribution } from '@gitops-adoption/conformance';
+import type { PhaseDistribution } from '@gitops-adoption/conformance';
 import { makeStyles, useTheme } from '@material-ui/core/styles';
 import clsx from 'clsx';
 import {
@@ -8,6 +7,7 @@ import {
   toSegments,
 } from '../model/distribution';
 import { segmentStyle } from './phaseColors';
+import { PhaseLegend, PhaseLegendProps } from './PhaseLegend';
 import { usePhaseNames } from './Phases';
 
 const useStyles = makeStyles(theme => ({
@@ -34,23 +34,6 @@ const useStyles = makeStyles(theme => ({
     padding: theme.spacing(0, 0.75),
     borderRadius: 8,
     background: theme.palette.background.paper,
-  },
-  legend: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    gap: theme.spacing(0.75, 2.5),
-    listStyle: 'none',
-    padding: 0,
-    margin: theme.spacing(1.5, 0, 0),
-    ...theme.typography.body2,
-  },
-  entry: { display: 'flex', alignItems: 'center', gap: theme.spacing(1) },
-  empty: { color: theme.palette.text.secondary },
-  swatch: {
-    width: 14,
-    height: 14,
-    borderRadius: 3,
-    outline: `1px solid ${theme.palette.divider}`,
   },
 }));
 
@@ -100,43 +83,14 @@ export const DistributionBar = ({ distribution, size }: DistributionProps) => {
   );
 };
 
-/** @internal */
-export interface DistributionLegendProps {
-  readonly distribution: PhaseDistribution;
-  /** Where the services of a phase are listed. */
-  readonly phaseHref?: (phase: Phase) => string;
-}
-
 /** Legend of a distribution, with counts. @internal */
-export const DistributionLegend = (props: DistributionLegendProps) => {
-  const { distribution, phaseHref } = props;
-  const classes = useStyles();
-  const theme = useTheme();
-  const names = usePhaseNames();
-  return (
-    <ul className={classes.legend} aria-label="Phases">
-      {toSegments(distribution).map(segment => (
-        <li
-          key={segment.key}
-          className={clsx(classes.entry, segment.count === 0 && classes.empty)}
-        >
-          <span
-            aria-hidden
-            className={classes.swatch}
-            style={{ background: segmentStyle(theme, segment.key).background }}
-          />
-          <span>
-            {phaseHref && typeof segment.key === 'number' && segment.count ? (
-              <Link to={phaseHref(segment.key)}>
-                {segmentLabel(segment.key, names)}
-              </Link>
-            ) : (
-              segmentLabel(segment.key, names)
-            )}
-            : <strong>{segment.count}</strong>
-          </span>
-        </li>
-      ))}
-    </ul>
-  );
-};
+export const DistributionLegend = (
+  props: Pick<DistributionProps, 'distribution'> &
+    Pick<PhaseLegendProps, 'phaseHref'>,
+) => (
+  <PhaseLegend
+    label="Phases"
+    entries={toSegments(props.distribution)}
+    phaseHref={props.phaseHref}
+  />
+);

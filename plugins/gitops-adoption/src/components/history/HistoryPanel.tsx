@@ -1,17 +1,15 @@
 import type { AdoptionDay } from '@gitops-adoption/backstage-plugin-gitops-adoption-common';
 import Button from '@material-ui/core/Button';
 import MenuItem from '@material-ui/core/MenuItem';
-import { makeStyles, useTheme } from '@material-ui/core/styles';
+import { makeStyles } from '@material-ui/core/styles';
 import TextField from '@material-ui/core/TextField';
 import Typography from '@material-ui/core/Typography';
 import { DateTime } from 'luxon';
 import { useId, useState } from 'react';
 import { shortDate } from '../../model/dates';
 import { Loaded } from '../Loaded';
-import { segmentLabel } from '../../model/distribution';
 import { Panel } from '../Panel';
-import { usePhaseNames } from '../Phases';
-import { segmentStyle } from '../phaseColors';
+import { PhaseLegend } from '../PhaseLegend';
 import { AreaChart } from './AreaChart';
 import { HistoryTable } from './HistoryTable';
 import { StepChart } from './StepChart';
@@ -27,43 +25,7 @@ const useStyles = makeStyles(theme => ({
     gap: theme.spacing(1.5),
     alignItems: 'center',
   },
-  legend: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    gap: theme.spacing(0.75, 2.5),
-    listStyle: 'none',
-    padding: 0,
-    margin: theme.spacing(1, 0, 0),
-    ...theme.typography.body2,
-  },
-  entry: { display: 'flex', alignItems: 'center', gap: theme.spacing(1) },
-  swatch: {
-    width: 14,
-    height: 14,
-    borderRadius: 3,
-    outline: `1px solid ${theme.palette.divider}`,
-  },
 }));
-
-const Legend = ({ steps }: { steps: ReturnType<typeof toSteps> }) => {
-  const classes = useStyles();
-  const theme = useTheme();
-  const names = usePhaseNames();
-  return (
-    <ul className={classes.legend} aria-label="Areas of the chart">
-      {stack(steps).map(({ key }) => (
-        <li key={key} className={classes.entry}>
-          <span
-            aria-hidden
-            className={classes.swatch}
-            style={{ background: segmentStyle(theme, key).background }}
-          />
-          {segmentLabel(key, names)}
-        </li>
-      ))}
-    </ul>
-  );
-};
 
 const History = (props: {
   days: readonly AdoptionDay[];
@@ -89,7 +51,7 @@ const History = (props: {
       ) : (
         <>
           <AreaChart steps={steps} title="Services by phase over time" />
-          <Legend steps={steps} />
+          <PhaseLegend label="Areas of the chart" entries={stack(steps)} />
         </>
       )}
       {steps.length === 1 && (
