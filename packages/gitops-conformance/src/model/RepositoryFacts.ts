@@ -277,6 +277,17 @@ export interface SecretObject extends SourceLocation {
   readonly recipients?: number;
 }
 
+/** A line of a CODEOWNERS file. @public */
+export interface CodeOwnersEntry {
+  readonly pattern: string;
+  /** One without an owner gives its paths away. */
+  readonly owned: boolean;
+  /** GitLab: what it matches has no owner in its section, whatever later lines say. */
+  readonly excludes?: boolean;
+  /** GitLab: the section that it stands in, in small letters. */
+  readonly section?: string;
+}
+
 /** @public */
 export interface GuardrailFacts {
   /** CI files that validate manifests (kubeconform, kustomize build, helm lint, conftest, ...). */
@@ -295,7 +306,8 @@ export interface GuardrailFacts {
   })[];
   readonly codeOwners?: {
     readonly path: string;
-    readonly patterns: readonly string[];
+    /** In the order of the file. */
+    readonly entries: readonly CodeOwnersEntry[];
   };
   readonly dependencyUpdates: readonly (SourceLocation & {
     readonly tool: string;

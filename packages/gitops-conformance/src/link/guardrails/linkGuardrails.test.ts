@@ -134,11 +134,15 @@ it('reads owners that are named', () => {
     }).codeOwners,
   ).toEqual({
     path: '.github/CODEOWNERS',
-    patterns: ['*', '/overlays/prod/'],
+    entries: [
+      { pattern: '*', owned: true },
+      { pattern: '/overlays/prod/', owned: true },
+      { pattern: '/docs/', owned: false },
+    ],
   });
   expect(guardrailsOf({ OWNERS: 'approvers: [a]\n' }).codeOwners).toEqual({
     path: 'OWNERS',
-    patterns: ['*'],
+    entries: [{ pattern: '*', owned: true }],
   });
   expect(guardrailsOf({ CODEOWNERS: '# nobody\n' }).codeOwners).toBeUndefined();
 });

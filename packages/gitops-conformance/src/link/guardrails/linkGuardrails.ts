@@ -55,11 +55,11 @@ function codeOwnersOf(context: LinkContext): GuardrailFacts['codeOwners'] {
     '.gitlab/CODEOWNERS',
     'docs/CODEOWNERS',
   ]) {
-    const patterns = context.files.get(path)?.guardrails?.codeOwners;
-    if (patterns && patterns.length > 0) return { path, patterns };
+    const entries = context.files.get(path)?.guardrails?.codeOwners;
+    if (entries && entries.length > 0) return { path, entries };
   }
   return context.files.has('OWNERS')
-    ? { path: 'OWNERS', patterns: ['*'] }
+    ? { path: 'OWNERS', entries: [{ pattern: '*', owned: true }] }
     : undefined;
 }
 
