@@ -291,6 +291,13 @@ export interface SecretTool {
   usesIn?(
     document: ManifestDocument & { readonly startLine: number },
   ): readonly SecretToolUse[];
+  /** Texts that only its clients write, wherever in a file they stand, with the client. */
+  readonly marks?: readonly {
+    readonly mark: string;
+    readonly provider: string;
+  }[];
+  /** Schemes of the references (`ref+SCHEME://`) by which vals reads from it. */
+  readonly valsSchemes?: readonly string[];
   /** What a `SecretProviderClass` of the CSI driver calls it. */
   readonly csiProvider?: string;
   /** What a store of another tool calls it: read through that one, it is no strategy of its own. */

@@ -275,6 +275,8 @@ export interface SecretObject extends SourceLocation {
   readonly store?: string;
   readonly deprecatedApi?: boolean;
   readonly recipients?: number;
+  /** Of an object that no strategy is known for: Secrets that it names. Its operator may write or read them. */
+  readonly secretRefs?: readonly string[];
 }
 
 /** A line of a CODEOWNERS file. @public */

@@ -23,6 +23,13 @@ function matcher(
   return bare.endsWith('/*') ? globMatcherOf(glob) : globMatcher(glob);
 }
 
+const matchersOf = memoize(({ path: file, entries }: CodeOwners) =>
+  entries.map(entry => ({
+    entry,
+    matches: matcher(entry.pattern, file.startsWith('.gitlab/')),
+  })),
+);
+
 /**
  * The pattern that gives a path an owner. The last one that matches decides, in GitLab the last one of each section; none
  * does where that one names nobody.
@@ -42,13 +49,6 @@ export function ownerOf(owners: CodeOwners, path: string): string | undefined {
   }
   return [...deciding.values()].find(({ owned }) => owned)?.pattern;
 }
-
-const matchersOf = memoize(({ path: file, entries }: CodeOwners) =>
-  entries.map(entry => ({
-    entry,
-    matches: matcher(entry.pattern, file.startsWith('.gitlab/')),
-  })),
-);
 
 /**
  * Whether the files that deploy an entity have an owner: most of them, so that one unowned README does not matter.
