@@ -49,6 +49,7 @@ export interface ReconcilerDeclaration extends Pick<
   | 'dependsOn'
   | 'decryption'
   | 'postBuild'
+  | 'installs'
   | 'entityRef'
   | 'labels'
   | 'wildcards'

@@ -255,6 +255,8 @@ export interface ReconcilerObject extends SourceLocation {
   readonly dependsOn?: readonly string[];
   readonly decryption?: boolean;
   readonly postBuild?: boolean;
+  /** A controller that it installs, with its version or a range of versions. */
+  readonly installs?: { readonly name: string; readonly version: string };
   readonly entityRef?: string;
   readonly labels?: Readonly<Record<string, string>>;
   /** AppProject: `*` in source repositories or destinations. */

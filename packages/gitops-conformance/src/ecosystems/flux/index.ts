@@ -6,23 +6,13 @@ import { patternsOf } from './patterns';
 import { readFlux } from './read';
 import { readResourceSet } from './resourceSet';
 import { fluxObjectOf } from './templated';
-
-const stableKinds = new Set([
-  'Kustomization',
-  'HelmRelease',
-  'GitRepository',
-  'HelmRepository',
-  'HelmChart',
-  'Bucket',
-  'OCIRepository',
-  'Receiver',
-]);
+import { isDeprecated } from './versions';
 
 /** Flux 2 and the Flux Operator. @public */
 export const flux: Ecosystem = {
   id: 'flux',
   title: 'Flux',
-  version: 1,
+  version: 2,
   apiGroups: [
     '*.toolkit.fluxcd.io',
     'source.extensions.fluxcd.io',
@@ -39,6 +29,7 @@ export const flux: Ecosystem = {
     HelmRepository: 'supports',
     HelmChart: 'supports',
     Bucket: 'supports',
+    ExternalArtifact: 'supports',
     ArtifactGenerator: 'supports',
     Alert: 'supports',
     Provider: 'supports',
@@ -66,10 +57,7 @@ export const flux: Ecosystem = {
         ? readResourceSet(document, read, readTemplate)
         : [],
     template: { hint: 'fluxcd.', read: fluxObjectOf },
-    isDeprecated: (version, kind) =>
-      stableKinds.has(kind) &&
-      (/^v1(?:alpha|beta)/.test(version) ||
-        (version.startsWith('v2beta') && kind === 'HelmRelease')),
+    isDeprecated,
     // It pulls, corrects and prunes by design.
     syncDefault: () => true,
     // A path of Flux starts at the root of its source, which is the path where there is none.
@@ -96,7 +84,7 @@ export const flux: Ecosystem = {
     images:
       /(^|\/)(fluxcd\/source-controller|fluxcd\/flux-operator|controlplaneio-fluxcd\/.+)$/,
     files: /(^|\/)gotk-components\.ya?ml$/,
-    minimum: { 'fluxcd/source-controller': '1.6.0', flux2: '2.6.0' },
+    minimum: { 'fluxcd/source-controller': '1.8.0', flux2: '2.8.0' },
   },
 };
 

@@ -2,6 +2,7 @@ import { SourceDeclaration } from '../../model/ReconcilerDeclaration';
 import { Mapping, ReadReconciler } from '../Ecosystem';
 import { isMapping } from '../../yaml/SourceDocument';
 import { flag, list, mapping, text, textMap } from '../fields';
+import { distributionOf } from './versions';
 
 function sourceRefOf(value: unknown): SourceDeclaration['sourceRef'] {
   if (!isMapping(value)) return undefined;
@@ -86,6 +87,8 @@ function readHelmRelease(spec: Mapping): ReadReconciler {
     ],
     destination: { namespace: text(spec.targetNamespace) },
     dependsOn: dependsOn(spec),
+    // The chart of an instance of the Flux Operator.
+    installs: distributionOf(mapping(mapping(spec.values).instance)),
     sync: {
       automated: spec.suspend !== true,
       selfHeal: drift === 'enabled',
@@ -207,6 +210,7 @@ export function readFlux(
         path === undefined
           ? []
           : [{ repoURL: text(sync.url), path, revision: text(sync.ref) }],
+      installs: distributionOf(spec),
       ...common,
       auxiliary: true,
     };

@@ -3,7 +3,7 @@ import {
   secretToolOf,
   secretTools,
 } from '../../ecosystems/registry';
-import { mapping, text } from '../../ecosystems/fields';
+import { mapping, text as textOf } from '../../ecosystems/fields';
 import { SecretStrategy } from '../../model/RepositoryFacts';
 import { isMapping, SourceDocument } from '../../yaml/SourceDocument';
 import { FileContent } from '../source/FileContent';
@@ -49,7 +49,7 @@ export function readSecretObject(
     return secretRefs && { ...base, secretRefs };
   }
   if (kind === 'SecretProviderClass') {
-    const provider = text(mapping(document.mapping.spec).provider);
+    const provider = textOf(mapping(document.mapping.spec).provider);
     return { ...base, ...known, provider, ...strategyOfProvider(provider) };
   }
   return {

@@ -94,6 +94,7 @@ export function linkReconcilers(input: Input): LinkedReconcilers {
         dependsOn: declaration.dependsOn,
         decryption: declaration.decryption,
         postBuild: declaration.postBuild,
+        installs: declaration.installs,
         entityRef: declaration.entityRef,
         labels: declaration.labels,
         wildcards: declaration.wildcards,
