@@ -217,6 +217,14 @@ export interface FileFacts {
   readonly reconcilers?: readonly ReconcilerDeclaration[];
   /** Where a file that is a JSON patch makes a reconciler object point. */
   readonly patchedSource?: Pick<SourceDeclaration, 'path' | 'valueFiles'>;
+  /** ConfigMaps that a controller may take variables from. */
+  readonly configMaps?: readonly {
+    readonly name: string;
+    readonly namespace?: string;
+    readonly variables: Readonly<Record<string, string>>;
+    /** It has other keys, which are not kept. */
+    readonly partial?: boolean;
+  }[];
   readonly images?: readonly ImageDeclaration[];
   readonly workloads?: readonly Omit<WorkloadFacts, 'path'>[];
   /** Kinds that a template will produce, found without rendering it. */

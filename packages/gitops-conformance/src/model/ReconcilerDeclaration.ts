@@ -34,6 +34,20 @@ export interface SourceDeclaration {
   readonly line?: number;
 }
 
+/** An object of the cluster that variables are taken from. @public */
+export interface VariableSource {
+  readonly kind: string;
+  readonly name: string;
+}
+
+/** What a Flux Kustomization changes of the Kustomizations that it applies. @public */
+export interface AppliedPatch {
+  readonly target?: { readonly kind?: string; readonly name?: string };
+  readonly decryption?: boolean;
+  readonly variables?: Readonly<Record<string, string>>;
+  readonly variablesFrom?: readonly VariableSource[];
+}
+
 /** One object of a reconciler as written; `link` resolves it. @public */
 export interface ReconcilerDeclaration extends Pick<
   ReconcilerObject,
@@ -75,6 +89,12 @@ export interface ReconcilerDeclaration extends Pick<
     readonly from: string;
     readonly to: string;
   }[];
+  /** Flux: what is filled into the objects that it applies. */
+  readonly variables?: Readonly<Record<string, string>>;
+  readonly variablesFrom?: readonly VariableSource[];
+  /** Flux: nothing is filled into the object itself. */
+  readonly keepsVariables?: boolean;
+  readonly patches?: readonly AppliedPatch[];
   /** A strategic merge patch for such an object: no sources of its own. */
   readonly partial?: boolean;
   /** Image automation, receivers and the like: recognised, nothing to resolve. */

@@ -1,5 +1,6 @@
 import { isWithin } from '../../repository/paths';
 import { Ecosystem } from '../Ecosystem';
+import { inheritFromParents } from './applied';
 import { readImageAutomation } from './environments';
 import { patternsByName } from './namesOnly';
 import { patternsOf } from './patterns';
@@ -66,6 +67,7 @@ export const flux: Ecosystem = {
       repository: sourceRef ? undefined : (repoURL ?? 'flux'),
     }),
     valueFilesFromRoot: true,
+    inherit: inheritFromParents,
     // It makes a kustomization of all manifests in and below the path.
     takes: (_source, directory, file) =>
       /\.(?:ya?ml|json)$/.test(file) && isWithin(file, directory),

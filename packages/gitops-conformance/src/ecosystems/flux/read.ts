@@ -2,6 +2,7 @@ import { SourceDeclaration } from '../../model/ReconcilerDeclaration';
 import { Mapping, ReadReconciler } from '../Ecosystem';
 import { isMapping } from '../../yaml/SourceDocument';
 import { flag, list, mapping, text, textMap } from '../fields';
+import { readPatches, readPostBuild } from './patches';
 import { distributionOf } from './versions';
 
 function sourceRefOf(value: unknown): SourceDeclaration['sourceRef'] {
@@ -37,6 +38,8 @@ function readKustomization(spec: Mapping): ReadReconciler {
     dependsOn: dependsOn(spec),
     decryption: isMapping(spec.decryption) || undefined,
     postBuild: isMapping(spec.postBuild) || undefined,
+    ...readPostBuild(spec.postBuild),
+    patches: readPatches(spec.patches),
     sync: {
       automated: spec.suspend !== true,
       // Flux corrects drift at every interval.
@@ -174,6 +177,13 @@ const sourceKinds = new Set([
   'Bucket',
 ]);
 
+function substituteDisabled({ annotations, labels }: Mapping): boolean {
+  return [annotations, labels].some(
+    marks =>
+      mapping(marks)['kustomize.toolkit.fluxcd.io/substitute'] === 'disabled',
+  );
+}
+
 /** Objects of Flux, of both generations. @internal */
 export function readFlux(
   kind: string,
@@ -185,6 +195,7 @@ export function readFlux(
   const common = {
     entityRef: text(mapping(metadata.annotations)['backstage.io/entity-ref']),
     labels: textMap(metadata.labels),
+    ...(substituteDisabled(metadata) && { keepsVariables: true }),
   };
   if (kind === 'Kustomization')
     return { ...readKustomization(spec), ...common };
@@ -211,6 +222,11 @@ export function readFlux(
           ? []
           : [{ repoURL: text(sync.url), path, revision: text(sync.ref) }],
       installs: distributionOf(spec),
+      // They go over the Kustomization that the instance makes, and over the controllers.
+      decryption:
+        readPatches(mapping(spec.kustomize).patches)?.some(
+          ({ decryption }) => decryption,
+        ) || undefined,
       ...common,
       auxiliary: true,
     };
