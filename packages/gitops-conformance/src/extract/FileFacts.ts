@@ -70,8 +70,14 @@ export interface KustomizePatch {
   /** The inline patch could not be read. */
   readonly invalid?: boolean;
   /** Where the inline patch makes a reconciler object point. */
-  readonly source?: Pick<SourceDeclaration, 'path' | 'valueFiles'>;
+  readonly source?: PatchedSource;
 }
+
+/** @public */
+export type PatchedSource = Pick<SourceDeclaration, 'path' | 'valueFiles'> & {
+  /** Flux: gives the object the key to decrypt with. */
+  readonly decryption?: boolean;
+};
 
 /** @public */
 export interface KustomizeGenerator {
@@ -216,7 +222,7 @@ export interface FileFacts {
   readonly helmfile?: HelmfileFacts;
   readonly reconcilers?: readonly ReconcilerDeclaration[];
   /** Where a file that is a JSON patch makes a reconciler object point. */
-  readonly patchedSource?: Pick<SourceDeclaration, 'path' | 'valueFiles'>;
+  readonly patchedSource?: PatchedSource;
   /** ConfigMaps that a controller may take variables from. */
   readonly configMaps?: readonly {
     readonly name: string;

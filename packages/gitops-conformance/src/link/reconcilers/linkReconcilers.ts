@@ -103,6 +103,7 @@ export function linkReconcilers(input: Input): LinkedReconcilers {
         ? []
         : graph.renderedNames(path, declaration.document);
       const named = declaration.name === '' ? [] : [declaration.name];
+      const patched = patchesOf({ path, declaration });
       return {
         path,
         line: declaration.line,
@@ -113,15 +114,12 @@ export function linkReconcilers(input: Input): LinkedReconcilers {
         renderedNames: rendered.length > 0 ? rendered : named,
         namespace: declaration.namespace,
         project: declaration.project,
-        sources: resolver.resolve(
-          { path, declaration },
-          patchesOf({ path, declaration }),
-        ),
+        sources: resolver.resolve({ path, declaration }, patched.sources),
         destination: declaration.destination,
         sync: declaration.sync,
         generators: declaration.generators,
         dependsOn: declaration.dependsOn,
-        decryption: declaration.decryption,
+        decryption: declaration.decryption || patched.decryption,
         postBuild: declaration.postBuild,
         installs: declaration.installs,
         entityRef: declaration.entityRef,
