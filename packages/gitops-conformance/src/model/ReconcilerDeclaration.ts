@@ -1,4 +1,5 @@
 import { DirectoryOptions, ReconcilerObject } from './RepositoryFacts';
+import { SourceLocation } from './SourceLocation';
 
 /** Where a reconciler object gets its manifests, as written. @public */
 export interface SourceDeclaration {
@@ -26,6 +27,8 @@ export interface SourceDeclaration {
     readonly name: string;
     readonly namespace?: string;
   };
+  /** Where the revision is written, if not in the object itself. */
+  readonly declaredIn?: SourceLocation;
   /** ConfigMaps and Secrets with values. */
   readonly valuesFrom?: readonly {
     readonly kind: string;

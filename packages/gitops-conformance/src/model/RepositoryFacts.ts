@@ -212,6 +212,13 @@ export interface ReconcilerSource {
   readonly directory?: DirectoryOptions;
   readonly valueFiles?: readonly string[];
   readonly inlineValues?: boolean;
+  /** Where the revision is written, if not in the object itself. */
+  readonly declaredIn?: SourceLocation;
+  /** The source object of Flux that supplies it, where that is suspended. */
+  readonly suspended?: SourceLocation & {
+    readonly kind: string;
+    readonly name: string;
+  };
   /** Why the source cannot be resolved: templated, generated, external artifact. */
   readonly unknown?: string;
 }

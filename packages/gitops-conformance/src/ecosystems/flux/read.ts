@@ -110,12 +110,13 @@ function readHelmRelease(spec: Mapping): ReadReconciler {
 
 function readSource(kind: string, spec: Mapping): ReadReconciler {
   const ref = mapping(spec.ref);
+  // What goes over the others comes first.
   const revision = [
     ref.digest,
     ref.commit,
-    ref.tag,
-    ref.semver,
     ref.name,
+    ref.semver,
+    ref.tag,
     ref.branch,
   ]
     .map(text)
@@ -177,6 +178,32 @@ const sourceKinds = new Set([
   'Bucket',
 ]);
 
+/**
+ * An annotation takes the object out of reconciliation: one of the Flux Operator, and one by which kustomize-controller
+ * leaves the object as it is, whatever Git says.
+ */
+function isDisabled({ annotations, labels }: Mapping): boolean {
+  const reconcile = (marks: unknown, group: string) =>
+    mapping(marks)[`${group}/reconcile`] === 'disabled';
+  return (
+    reconcile(annotations, 'fluxcd.controlplane.io') ||
+    reconcile(annotations, 'kustomize.toolkit.fluxcd.io') ||
+    reconcile(labels, 'kustomize.toolkit.fluxcd.io')
+  );
+}
+
+function withSuspension(
+  read: ReadReconciler,
+  suspended: boolean,
+): ReadReconciler {
+  return suspended
+    ? {
+        ...read,
+        sync: { ...read.sync, automated: false, selfHeal: false, suspended },
+      }
+    : read;
+}
+
 function substituteDisabled({ annotations, labels }: Mapping): boolean {
   return [annotations, labels].some(
     marks =>
@@ -192,13 +219,14 @@ export function readFlux(
 ): ReadReconciler {
   const spec = mapping(object.spec);
   const metadata = mapping(object.metadata);
+  const suspended = isDisabled(metadata);
   const common = {
     entityRef: text(mapping(metadata.annotations)['backstage.io/entity-ref']),
     labels: textMap(metadata.labels),
     ...(substituteDisabled(metadata) && { keepsVariables: true }),
   };
   if (kind === 'Kustomization')
-    return { ...readKustomization(spec), ...common };
+    return withSuspension({ ...readKustomization(spec), ...common }, suspended);
   // The first Helm operator read charts from the directory that it was started with.
   if (kind === 'FluxHelmRelease')
     return {
@@ -210,7 +238,8 @@ export function readFlux(
       ],
       ...common,
     };
-  if (kind === 'HelmRelease') return { ...readHelmRelease(spec), ...common };
+  if (kind === 'HelmRelease')
+    return withSuspension({ ...readHelmRelease(spec), ...common }, suspended);
   if (sourceKinds.has(kind) && group === 'source.toolkit.fluxcd.io')
     return { ...readSource(kind, spec), ...common };
   if (kind === 'FluxInstance') {
@@ -228,11 +257,17 @@ export function readFlux(
           ({ decryption }) => decryption,
         ) || undefined,
       ...common,
+      ...(suspended && { sync: { suspended } }),
       auxiliary: true,
     };
   }
   if (kind === 'ResourceSet')
-    return { sources: [], dependsOn: dependsOn(spec), ...common };
+    return {
+      sources: [],
+      dependsOn: dependsOn(spec),
+      ...common,
+      ...(suspended && { sync: { suspended } }),
+    };
   if (kind === 'ArtifactGenerator')
     return { ...readArtifactGenerator(spec), ...common };
   return { sources: [], ...common, auxiliary: true };

@@ -98,7 +98,7 @@ export const fluxDecryptionConfigured = createRule({
         'apps/orders/kustomization.yaml': `${kustomization(['a.yaml'])}secretGenerator:\n  - name: orders\n    files: [values.yaml=values.enc.yaml]\n`,
         'apps/orders/a.yaml': service('orders'),
         'apps/orders/values.enc.yaml': encrypted.replace(
-          /^(?:apiVersion|kind|metadata|  name):.*\n/gm,
+          /^(?:apiVersion|kind|metadata| {2}name):.*\n/gm,
           '',
         ),
       },
