@@ -271,7 +271,11 @@ function versionsOf(
   );
   const { units, limits } = stages.run<LinkedUnits>(
     'images of units',
-    [outlines, facets('images', 'kustomizationImages', 'valuesImages')],
+    [
+      outlines,
+      facets('images', 'kustomizationImages', 'valuesImages'),
+      reconcilerObjects,
+    ],
     before => linkUnits(context, outlines, before, stages.changes?.paths),
   );
   const images = stages.run(

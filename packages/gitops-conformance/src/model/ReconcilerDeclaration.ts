@@ -1,4 +1,8 @@
-import { DirectoryOptions, ReconcilerObject } from './RepositoryFacts';
+import {
+  DirectoryOptions,
+  ReconcilerObject,
+  ReconcilerSource,
+} from './RepositoryFacts';
 import { SourceLocation } from './SourceLocation';
 
 /** Where a reconciler object gets its manifests, as written. @public */
@@ -27,6 +31,8 @@ export interface SourceDeclaration {
     readonly name: string;
     readonly namespace?: string;
   };
+  /** Images that are set in what the path holds, over all overlays. */
+  readonly images?: ReconcilerSource['images'];
   /** Where the revision is written, if not in the object itself. */
   readonly declaredIn?: SourceLocation;
   /** ConfigMaps and Secrets with values. */

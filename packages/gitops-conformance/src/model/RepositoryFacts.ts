@@ -212,6 +212,13 @@ export interface ReconcilerSource {
   readonly directory?: DirectoryOptions;
   readonly valueFiles?: readonly string[];
   readonly inlineValues?: boolean;
+  /** Images that the object sets in what it deploys, over all overlays. */
+  readonly images?: readonly {
+    readonly name: string;
+    readonly newName?: string;
+    readonly newTag?: string;
+    readonly digest?: string;
+  }[];
   /** Where the revision is written, if not in the object itself. */
   readonly declaredIn?: SourceLocation;
   /** The source object of Flux that supplies it, where that is suspended. */

@@ -76,11 +76,11 @@ function mayNeedParents({ declaration }: LocatedDeclaration): boolean {
     declaration.patches !== undefined ||
     (!declaration.templated &&
       declaration.sources.some(
-        ({ path, chart, revision, repoURL }) =>
-          hasVariable(path) ||
-          hasVariable(chart) ||
-          hasVariable(revision) ||
-          hasVariable(repoURL),
+        ({ path, chart, revision, repoURL, images = [] }) =>
+          [path, chart, revision, repoURL].some(hasVariable) ||
+          images.some(({ newName, newTag, digest }) =>
+            [newName, newTag, digest].some(hasVariable),
+          ),
       ))
   );
 }
@@ -123,6 +123,14 @@ function changedBy(
       path: fill(source.path),
       chart: fill(source.chart),
       revision: fill(source.revision),
+      ...(source.images && {
+        images: source.images.map(image => ({
+          ...image,
+          newName: fill(image.newName),
+          newTag: fill(image.newTag),
+          digest: fill(image.digest),
+        })),
+      }),
       ...(source.sourceRef && {
         sourceRef: { ...source.sourceRef, name: fill(source.sourceRef.name) },
       }),

@@ -26,10 +26,34 @@ function dependsOn(spec: Mapping): string[] | undefined {
   return names.length > 0 ? names : undefined;
 }
 
+/** Written like `images` of a kustomization. */
+function imagesOf(value: unknown): Pick<SourceDeclaration, 'images'> {
+  const images = list(value)
+    .filter(isMapping)
+    .flatMap(({ name, newName, newTag, digest }) => {
+      const named = text(name);
+      return named === undefined
+        ? []
+        : [
+            {
+              name: named,
+              newName: text(newName),
+              newTag: text(newTag),
+              digest: text(digest),
+            },
+          ];
+    });
+  return images.length > 0 ? { images } : {};
+}
+
 function readKustomization(spec: Mapping): ReadReconciler {
   return {
     sources: [
-      { path: text(spec.path), sourceRef: sourceRefOf(spec.sourceRef) },
+      {
+        path: text(spec.path),
+        sourceRef: sourceRefOf(spec.sourceRef),
+        ...imagesOf(spec.images),
+      },
     ],
     destination: {
       namespace: text(spec.targetNamespace),

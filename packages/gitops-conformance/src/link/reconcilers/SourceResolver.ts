@@ -157,6 +157,7 @@ export class SourceResolver {
       ...(source.plugin && { plugin: true }),
       ...(source.directory && { directory: source.directory }),
       inlineValues: source.inlineValues,
+      ...(source.images && { images: source.images }),
       ...(source.declaredIn && { declaredIn: source.declaredIn }),
       ...(suspended && { suspended }),
     };
