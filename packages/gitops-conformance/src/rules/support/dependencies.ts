@@ -14,6 +14,7 @@ export interface DependencyProblem {
 }
 
 const maxObjects = 3_000;
+const isOpenName = (name: string) => name === '' || /[${<]/.test(name);
 const waiting = new Set(['Kustomization', 'HelmRelease']);
 
 /**
@@ -123,8 +124,6 @@ function isClosed({
       sources.every(({ resolved }) => resolved !== undefined))
   );
 }
-
-const isOpenName = (name: string) => name === '' || /[${<]/.test(name);
 
 function missing(
   objects: readonly ReconcilerObject[],
