@@ -344,6 +344,12 @@ export interface EnvironmentReaders {
   readonly annotated?: (
     document: ManifestDocument,
   ) => EnvironmentFileFacts | undefined;
+  /** What may stand in any YAML. */
+  readonly text?: {
+    /** Found in every text that says something. */
+    readonly hint: string;
+    read(text: string): EnvironmentFileFacts;
+  };
   /** A file of its own. */
   readonly file?: {
     readonly name: RegExp;

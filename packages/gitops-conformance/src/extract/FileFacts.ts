@@ -74,7 +74,10 @@ export interface KustomizePatch {
 }
 
 /** @public */
-export type PatchedSource = Pick<SourceDeclaration, 'path' | 'valueFiles'> & {
+export type PatchedSource = Pick<
+  SourceDeclaration,
+  'path' | 'valueFiles' | 'revision'
+> & {
   /** Flux: gives the object the key to decrypt with. */
   readonly decryption?: boolean;
 };

@@ -226,7 +226,10 @@ export function link(
     manifests: manifests.manifests,
     guardrails: stages.run(
       'guardrails',
-      [facets('guardrails', 'guardrailObjects', 'environments')],
+      [
+        facets('guardrails', 'guardrailObjects', 'environments'),
+        reconcilerObjects,
+      ],
       () => linkGuardrails(context),
     ),
     documentation: stages.run('documentation', [facets('documentation')], () =>

@@ -1,7 +1,7 @@
 import { isWithin } from '../../repository/paths';
 import { Ecosystem } from '../Ecosystem';
 import { inheritFromParents } from './applied';
-import { readImageAutomation } from './environments';
+import { readImageAutomation, readImageMarkers } from './environments';
 import { patternsByName } from './namesOnly';
 import { patternsOf } from './patterns';
 import { readFlux } from './read';
@@ -13,7 +13,7 @@ import { isDeprecated } from './versions';
 export const flux: Ecosystem = {
   id: 'flux',
   title: 'Flux',
-  version: 2,
+  version: 3,
   apiGroups: [
     '*.toolkit.fluxcd.io',
     'source.extensions.fluxcd.io',
@@ -77,8 +77,8 @@ export const flux: Ecosystem = {
   environments: {
     objects: {
       ImageUpdateAutomation: readImageAutomation,
-      ImagePolicy: readImageAutomation,
     },
+    text: { hint: '$imagepolicy', read: readImageMarkers },
   },
   controller: {
     names: /^(flux2?|flux-operator|flux-instance)$/i,

@@ -10,7 +10,7 @@ const valueFilesPointer =
   /^\/spec\/(?:template\/spec\/)?(?:source|sources\/\d+)\/helm\/valueFiles(\/(?:\d+|-))?$/;
 
 const mayPatchSource =
-  /\/spec\/(?:template\/spec\/)?(?:path|source|decryption)/;
+  /\/spec\/(?:template\/spec\/)?(?:path|source|decryption|chart)/;
 
 /**
  * Where a patch makes an Application, an ApplicationSet or a Kustomization of Flux point, if it does: an overlay for an
@@ -19,15 +19,19 @@ const mayPatchSource =
  * @internal
  */
 export function patchedSourceOf(patch: unknown): PatchedSource | undefined {
-  const { path, valueFiles, decryption } = Array.isArray(patch)
+  const { path, valueFiles, decryption, revision } = Array.isArray(patch)
     ? inOperations(patch)
     : inObject(mapping(patch));
-  return path === undefined && valueFiles === undefined && !decryption
+  return path === undefined &&
+    valueFiles === undefined &&
+    !decryption &&
+    revision === undefined
     ? undefined
     : {
         ...(path !== undefined && { path }),
         ...(valueFiles && { valueFiles }),
         ...(decryption && { decryption }),
+        ...(revision !== undefined && { revision }),
       };
 }
 
@@ -46,6 +50,7 @@ export function extractPatchedSource({
 
 function inOperations(operations: readonly unknown[]): PatchedSource {
   let path: string | undefined;
+  let revision: string | undefined;
   let decryption = false;
   const valueFiles: string[] = [];
   for (const operation of operations.filter(isMapping)) {
@@ -53,6 +58,8 @@ function inOperations(operations: readonly unknown[]): PatchedSource {
     if (operation.op !== 'replace' && operation.op !== 'add') continue;
     if (pathPointer.test(pointer)) path = text(operation.value);
     if (pointer === '/spec/decryption') decryption = true;
+    if (pointer === '/spec/chart/spec/version')
+      revision = text(operation.value);
     const files = valueFilesPointer.exec(pointer);
     if (files)
       valueFiles.push(...texts(files[1] ? [operation.value] : operation.value));
@@ -61,6 +68,7 @@ function inOperations(operations: readonly unknown[]): PatchedSource {
     path,
     valueFiles: valueFiles.length > 0 ? valueFiles : undefined,
     decryption,
+    revision,
   };
 }
 
@@ -68,6 +76,8 @@ function inObject({ kind, spec }: Mapping): PatchedSource {
   const own = mapping(spec);
   if (kind === 'Kustomization')
     return { path: text(own.path), decryption: isMapping(own.decryption) };
+  if (kind === 'HelmRelease')
+    return { revision: text(mapping(mapping(own.chart).spec).version) };
   if (kind !== 'Application' && kind !== 'ApplicationSet') return {};
   const { source, sources } =
     kind === 'Application' ? own : mapping(mapping(own.template).spec);

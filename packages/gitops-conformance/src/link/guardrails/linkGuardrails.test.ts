@@ -155,6 +155,7 @@ it('recognises who updates versions', () => {
       'image.toolkit.fluxcd.io/v1',
       'ImageUpdateAutomation',
     ),
+    'shop/values.yaml': 'tag: 1.0.0 # {"$imagepolicy": "shop:shop:tag"}\n',
     'charts/renovate/Chart.yaml': 'name: renovate\nversion: 1.0.0\n',
   });
   expect(dependencyUpdates.map(({ tool }) => tool).sort()).toEqual([

@@ -3,6 +3,7 @@ import { facetsOf } from '../facets';
 import { LinkContext } from '../LinkContext';
 import { GuardrailFacts } from '../../model/RepositoryFacts';
 import { SourceLocation } from '../../model/SourceLocation';
+import { imageAutomationOf } from '../promotion/imageAutomation';
 import { guardrailObjectsOf } from './guardrailObjects';
 
 /** @internal */
@@ -61,22 +62,4 @@ function codeOwnersOf(context: LinkContext): GuardrailFacts['codeOwners'] {
   return context.files.has('OWNERS')
     ? { path: 'OWNERS', entries: [{ pattern: '*', owned: true }] }
     : undefined;
-}
-
-function imageAutomationOf(
-  context: LinkContext,
-): GuardrailFacts['dependencyUpdates'][number][] {
-  const found: GuardrailFacts['dependencyUpdates'][number][] = [];
-  for (const [path, { imageAutomation = [] }] of facetsOf(context)
-    .environments) {
-    for (const { line, kind } of imageAutomation) {
-      if (kind !== 'ImagePolicy')
-        found.push({
-          path,
-          line,
-          tool: kind === 'argocd-image-updater' ? kind : 'image-automation',
-        });
-    }
-  }
-  return found;
 }

@@ -34,7 +34,10 @@ export function patchedSources(
   const { files } = input;
   const known = new Map<string, readonly LocatedPatch[]>();
   return ({ path, declaration }) => {
-    const base = declaration.sources.find(source => source.path !== undefined);
+    const base = declaration.sources.find(
+      ({ path: written, chart }) =>
+        written !== undefined || chart !== undefined,
+    );
     if (!base || declaration.templated || !isPatchable(declaration))
       return { sources: [] };
     let patches = known.get(path);
@@ -46,7 +49,11 @@ export function patchedSources(
       for (const change of sourcesOf(files, directory, patch, declaration)) {
         const { decryption: given, ...source } = change;
         decryption ||= given;
-        if (source.path !== undefined || source.valueFiles)
+        if (
+          source.path !== undefined ||
+          source.valueFiles ||
+          source.revision !== undefined
+        )
           sources.push({ ...base, ...source });
       }
     }
@@ -58,7 +65,10 @@ function isPatchable({
   engine,
   kind,
 }: LocatedDeclaration['declaration']): boolean {
-  return reconcilerNamed(engine)?.kindsWithPath.includes(kind) ?? false;
+  return (
+    kind === 'HelmRelease' ||
+    (reconcilerNamed(engine)?.kindsWithPath.includes(kind) ?? false)
+  );
 }
 
 interface LocatedPatch {
@@ -118,7 +128,10 @@ function sourcesOf(
   return (facts?.reconcilers ?? [])
     .filter(patch => target !== undefined || isFor(patch, object))
     .flatMap(({ sources, decryption }) =>
-      sources.map(({ path: changed, valueFiles }) => ({
+      sources.map(({ path: changed, valueFiles, revision }) => ({
+        // Of other kinds the revision is that of the repository, which patches leave alone.
+        ...(object.kind === 'HelmRelease' &&
+          revision !== undefined && { revision }),
         ...(changed !== undefined && { path: changed }),
         ...(valueFiles && { valueFiles }),
         ...(decryption && { decryption }),
