@@ -15,6 +15,7 @@ import {
 } from '../model/RepositoryFacts';
 import { RepositoryTree } from '../model/RepositoryTree';
 import { ExpansionBudget } from './ExpansionBudget';
+import { LocatedDeclaration } from './LocatedDeclaration';
 
 /**
  * Everything that is known of one tool. What the stages ask of tools they ask of all ecosystems in turn, so a tool is added
@@ -189,6 +190,11 @@ export interface Reconciler {
     sources: readonly SourceDeclaration[],
     context: ExpansionContext,
   ): readonly SourceDeclaration[] | undefined;
+  /** Declarations as the objects that apply them change them. */
+  inherit?(
+    located: readonly LocatedDeclaration[],
+    context: InheritanceContext,
+  ): readonly LocatedDeclaration[];
   /**
    * Whether a source that points to a directory without a kustomization or chart deploys a manifest in or below it.
    */
@@ -207,6 +213,23 @@ export interface Reconciler {
     tree: RepositoryTree,
     index: RepositoryPaths,
   ): readonly ReconcilerPattern[] | undefined;
+}
+
+/** What decides which object applies which file. @public */
+export interface InheritanceContext {
+  /** Of this repository. */
+  readonly url?: string;
+  isDirectory(path: string): boolean;
+  /** Files that the kustomization of a directory builds from; nothing where there is none. */
+  filesBuiltFrom(directory: string): ReadonlySet<string> | undefined;
+  /** ConfigMaps that variables may be taken from. */
+  readonly configMaps: readonly {
+    readonly path: string;
+    readonly name: string;
+    readonly namespace?: string;
+    readonly variables: Readonly<Record<string, string>>;
+    readonly partial?: boolean;
+  }[];
 }
 
 /** What generators read, and what they may come to. @public */
@@ -291,6 +314,13 @@ export interface SecretTool {
   usesIn?(
     document: ManifestDocument & { readonly startLine: number },
   ): readonly SecretToolUse[];
+  /** Texts that only its clients write, wherever in a file they stand, with the client. */
+  readonly marks?: readonly {
+    readonly mark: string;
+    readonly provider: string;
+  }[];
+  /** Schemes of the references (`ref+SCHEME://`) by which vals reads from it. */
+  readonly valsSchemes?: readonly string[];
   /** What a `SecretProviderClass` of the CSI driver calls it. */
   readonly csiProvider?: string;
   /** What a store of another tool calls it: read through that one, it is no strategy of its own. */
@@ -314,6 +344,12 @@ export interface EnvironmentReaders {
   readonly annotated?: (
     document: ManifestDocument,
   ) => EnvironmentFileFacts | undefined;
+  /** What may stand in any YAML. */
+  readonly text?: {
+    /** Found in every text that says something. */
+    readonly hint: string;
+    read(text: string): EnvironmentFileFacts;
+  };
   /** A file of its own. */
   readonly file?: {
     readonly name: RegExp;

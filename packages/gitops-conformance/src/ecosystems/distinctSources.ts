@@ -13,6 +13,7 @@ export function distinctSources(
       [repoURL, chart, path, ref, revision, sourceRef?.kind, sourceRef?.name],
       [objectRef?.kind, objectRef?.namespace, objectRef?.name],
       source.valueFiles,
+      source.images && JSON.stringify(source.images),
     ].join('|');
     if (!known.has(key)) known.set(key, source);
   }

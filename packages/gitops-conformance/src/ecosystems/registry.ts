@@ -1,7 +1,10 @@
 import { keepContentOf } from '../repository/keepFile';
+import { akv2k8s } from './akv2k8s';
 import { argocd } from './argocd';
 import { argocdImageUpdater } from './argocd-image-updater';
+import { bitwarden } from './bitwarden';
 import { configSync } from './config-sync';
+import { doppler } from './doppler';
 import {
   Delivery,
   Ecosystem,
@@ -18,6 +21,7 @@ import { gitCrypt } from './git-crypt';
 import { gitopsPromoter } from './gitops-promoter';
 import { helm } from './helm';
 import { helmfile } from './helmfile';
+import { infisical } from './infisical';
 import { jsonnet } from './jsonnet';
 import { kargo } from './kargo';
 import { kcl } from './kcl';
@@ -25,8 +29,10 @@ import { kustomize } from './kustomize';
 import { onepassword } from './onepassword';
 import { raw } from './raw';
 import { sealedSecrets } from './sealed-secrets';
+import { secretsStoreCsi } from './secrets-store-csi';
 import { sops } from './sops';
 import { sveltos } from './sveltos';
+import { vals } from './vals';
 import { vault } from './vault';
 
 const builtIn: readonly Ecosystem[] = [
@@ -51,6 +57,12 @@ const builtIn: readonly Ecosystem[] = [
   vault,
   onepassword,
   gitCrypt,
+  secretsStoreCsi,
+  infisical,
+  doppler,
+  bitwarden,
+  akv2k8s,
+  vals,
 ];
 
 const known: Ecosystem[] = [...builtIn];

@@ -63,4 +63,65 @@ describe('strategies for secrets', () => {
       }).secretStrategies,
     ).toEqual(['vault']);
   });
+
+  it.each([
+    ['azure', ['secrets-store-csi']],
+    ['aws', ['secrets-store-csi']],
+    ['"gcp"', ['secrets-store-csi']],
+    ['vault', ['vault']],
+  ])('knows the CSI driver with the provider %s', (provider, expected) =>
+    expect(
+      analyze({
+        'class.yaml': `apiVersion: secrets-store.csi.x-k8s.io/v1\nkind: SecretProviderClass\nmetadata: { name: a }\nspec: {provider: ${provider}}\n`,
+      }).secretStrategies,
+    ).toEqual(expected),
+  );
+
+  const injected = `apiVersion: apps/v1
+kind: Deployment
+metadata: { name: orders }
+spec:
+  template:
+    metadata: { annotations: { operator.1password.io/inject: orders } }
+    spec:
+      containers:
+        - { name: orders, env: [{ name: KEY, value: "op://prod/orders/key" }] }
+`;
+  it.each([
+    ['an injector', 'orders.yaml', injected, ['1password']],
+    [
+      'an injector of a chart',
+      'charts/orders/templates/orders.yaml',
+      `{{- if .Values.on }}\n${injected}{{- end }}\n`,
+      ['1password'],
+    ],
+    ['vals', 'values.yaml', 'db:\n  key: ref+vault://kv/db#/key\n', ['vault']],
+    [
+      'vals in a template',
+      'values.yaml.gotmpl',
+      'db:\n  key: {{ "ref+op://prod/db/key" | fetchSecretValue }}\n',
+      ['1password'],
+    ],
+    [
+      'vals and a cloud',
+      'prod/values.yaml',
+      'a: "ref+gcpsecrets://acme/db?version=latest"\nb: ref+sops://x.yaml#/a\n',
+      ['sops', 'vals'],
+    ],
+  ])('knows references that %s replaces', (_, path, text, expected) =>
+    expect(analyze({ [path]: text }).secretStrategies).toEqual(expected),
+  );
+
+  it.each([
+    ['the environment of a person', '.env', 'KEY=op://prod/orders/key\n'],
+    [
+      'a container that nothing injects into',
+      'orders.yaml',
+      injected.replace('operator.1password.io/inject', 'acme.example/note'),
+    ],
+    ['a README', 'README.md', 'Write `ref+vault://kv/db#/key`.\n'],
+    ['a scheme that reads no store', 'values.yaml', 'a: ref+echo://b\n'],
+  ])('takes no reference in %s for a strategy', (_, path, text) =>
+    expect(analyze({ [path]: text }).secretStrategies).toEqual([]),
+  );
 });

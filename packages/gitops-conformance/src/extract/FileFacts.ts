@@ -70,8 +70,17 @@ export interface KustomizePatch {
   /** The inline patch could not be read. */
   readonly invalid?: boolean;
   /** Where the inline patch makes a reconciler object point. */
-  readonly source?: Pick<SourceDeclaration, 'path' | 'valueFiles'>;
+  readonly source?: PatchedSource;
 }
+
+/** @public */
+export type PatchedSource = Pick<
+  SourceDeclaration,
+  'path' | 'valueFiles' | 'revision'
+> & {
+  /** Flux: gives the object the key to decrypt with. */
+  readonly decryption?: boolean;
+};
 
 /** @public */
 export interface KustomizeGenerator {
@@ -216,7 +225,15 @@ export interface FileFacts {
   readonly helmfile?: HelmfileFacts;
   readonly reconcilers?: readonly ReconcilerDeclaration[];
   /** Where a file that is a JSON patch makes a reconciler object point. */
-  readonly patchedSource?: Pick<SourceDeclaration, 'path' | 'valueFiles'>;
+  readonly patchedSource?: PatchedSource;
+  /** ConfigMaps that a controller may take variables from. */
+  readonly configMaps?: readonly {
+    readonly name: string;
+    readonly namespace?: string;
+    readonly variables: Readonly<Record<string, string>>;
+    /** It has other keys, which are not kept. */
+    readonly partial?: boolean;
+  }[];
   readonly images?: readonly ImageDeclaration[];
   readonly workloads?: readonly Omit<WorkloadFacts, 'path'>[];
   /** Kinds that a template will produce, found without rendering it. */

@@ -12,6 +12,7 @@ import { extractKustomization } from './kustomize/extractKustomization';
 import { extractPatchedSource } from './kustomize/patchedSource';
 import { extractDocuments } from './extractDocuments';
 import { extractReconcilers } from './reconcilers/extractReconcilers';
+import { extractVariables } from './reconcilers/extractVariables';
 import { extractSecrets } from './secrets/extractSecrets';
 import { onlyIdentities } from './onlyIdentities';
 import { kindOfDirectory } from './kindOfDirectory';
@@ -77,6 +78,7 @@ function factsOf(source: SourceFile): FileFacts {
   const { chart, values, helmfile } = extractHelm(source);
   const reconcilers = extractReconcilers(source);
   const patchedSource = source.content.once(extractPatchedSource);
+  const configMaps = source.content.once(extractVariables);
   const { images, workloads } = source.content.once(extractWorkloads);
   const { templatedKinds, imports } = extractTemplate(source);
   const secrets = extractSecrets(source);
@@ -99,6 +101,7 @@ function factsOf(source: SourceFile): FileFacts {
     helmfile,
     reconcilers,
     patchedSource,
+    configMaps,
     images,
     workloads,
     templatedKinds,

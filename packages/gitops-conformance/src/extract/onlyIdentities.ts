@@ -16,9 +16,15 @@ const ours = new Set([
   'exceptions',
 ]);
 /** Parameters and annotations are free: what is no identity of them is not worth a word. */
-const free = new Set(['annotations', 'elements', 'key']);
+const free = new Set(['annotations', 'elements', 'variables', 'key']);
 /** Mappings whose keys come from the file; what they hold is checked by their own name. */
-const mappings = new Set(['labels', 'annotations', 'elements', 'target']);
+const mappings = new Set([
+  'labels',
+  'annotations',
+  'elements',
+  'variables',
+  'target',
+]);
 /** Without it, the whole entry says nothing. */
 const essential = new Set(['image', 'reference', 'pattern']);
 /** What stands for a text that is left out: nothing, a name that is none, or what is to be known only later. */

@@ -22,6 +22,7 @@ export interface Facets {
   readonly helmfiles: Of<'helmfile'>;
   readonly images: Of<'images'>;
   readonly imports: Of<'imports'>;
+  readonly configMaps: Of<'configMaps'>;
   /** A file is encrypted as a whole. */
   readonly encrypted: boolean;
 }
@@ -57,6 +58,7 @@ function collect(files: ReadonlyMap<string, FileFacts>): Facets {
     helmfiles: [],
     images: [],
     imports: [],
+    configMaps: [],
     encrypted: false,
   };
   for (const [path, facts] of files) {
@@ -73,6 +75,7 @@ function collect(files: ReadonlyMap<string, FileFacts>): Facets {
     if (helmfile) all.helmfiles.push([path, helmfile]);
     if (images) all.images.push([path, images]);
     if (imports) all.imports.push([path, imports]);
+    if (facts.configMaps) all.configMaps.push([path, facts.configMaps]);
     all.encrypted ||= facts.format === 'encrypted';
   }
   return all;

@@ -81,7 +81,7 @@ export function link(
   const reconcilers = stages.runPlain(
     'reconcilers',
     [
-      facets('reconcilers', 'patchedSource', 'kustomization'),
+      facets('reconcilers', 'patchedSource', 'kustomization', 'configMaps'),
       builds.withReconcilers,
       url,
     ],
@@ -226,7 +226,10 @@ export function link(
     manifests: manifests.manifests,
     guardrails: stages.run(
       'guardrails',
-      [facets('guardrails', 'guardrailObjects', 'environments')],
+      [
+        facets('guardrails', 'guardrailObjects', 'environments'),
+        reconcilerObjects,
+      ],
       () => linkGuardrails(context),
     ),
     documentation: stages.run('documentation', [facets('documentation')], () =>
@@ -271,7 +274,11 @@ function versionsOf(
   );
   const { units, limits } = stages.run<LinkedUnits>(
     'images of units',
-    [outlines, facets('images', 'kustomizationImages', 'valuesImages')],
+    [
+      outlines,
+      facets('images', 'kustomizationImages', 'valuesImages'),
+      reconcilerObjects,
+    ],
     before => linkUnits(context, outlines, before, stages.changes?.paths),
   );
   const images = stages.run(

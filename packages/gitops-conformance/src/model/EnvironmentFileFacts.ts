@@ -22,6 +22,19 @@ export interface EnvironmentFileFacts {
   readonly imageAutomation?: readonly {
     readonly line: number;
     readonly kind: string;
+    readonly namespace?: string;
+    readonly suspended?: boolean;
+    /** Directory below which it looks for markers; all without it. */
+    readonly path?: string;
+    /** Flux: name of the `GitRepository` that it writes to. */
+    readonly repository?: string;
+  }[];
+  /** Lines that Flux image automation may change (`# {"$imagepolicy": "flux-system:orders"}`). */
+  readonly imageMarkers?: readonly {
+    readonly line: number;
+    /** Of the policy that the line follows. */
+    readonly namespace: string;
+    readonly name: string;
   }[];
   /** A CI workflow or pipeline that moves versions between environments. */
   readonly promotionWorkflow?: { readonly line: number };

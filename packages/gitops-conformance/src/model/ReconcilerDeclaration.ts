@@ -1,4 +1,9 @@
-import { DirectoryOptions, ReconcilerObject } from './RepositoryFacts';
+import {
+  DirectoryOptions,
+  ReconcilerObject,
+  ReconcilerSource,
+} from './RepositoryFacts';
+import { SourceLocation } from './SourceLocation';
 
 /** Where a reconciler object gets its manifests, as written. @public */
 export interface SourceDeclaration {
@@ -26,12 +31,30 @@ export interface SourceDeclaration {
     readonly name: string;
     readonly namespace?: string;
   };
+  /** Images that are set in what the path holds, over all overlays. */
+  readonly images?: ReconcilerSource['images'];
+  /** Where the revision is written, if not in the object itself. */
+  readonly declaredIn?: SourceLocation;
   /** ConfigMaps and Secrets with values. */
   readonly valuesFrom?: readonly {
     readonly kind: string;
     readonly name: string;
   }[];
   readonly line?: number;
+}
+
+/** An object of the cluster that variables are taken from. @public */
+export interface VariableSource {
+  readonly kind: string;
+  readonly name: string;
+}
+
+/** What a Flux Kustomization changes of the Kustomizations that it applies. @public */
+export interface AppliedPatch {
+  readonly target?: { readonly kind?: string; readonly name?: string };
+  readonly decryption?: boolean;
+  readonly variables?: Readonly<Record<string, string>>;
+  readonly variablesFrom?: readonly VariableSource[];
 }
 
 /** One object of a reconciler as written; `link` resolves it. @public */
@@ -49,6 +72,7 @@ export interface ReconcilerDeclaration extends Pick<
   | 'dependsOn'
   | 'decryption'
   | 'postBuild'
+  | 'installs'
   | 'entityRef'
   | 'labels'
   | 'wildcards'
@@ -74,6 +98,12 @@ export interface ReconcilerDeclaration extends Pick<
     readonly from: string;
     readonly to: string;
   }[];
+  /** Flux: what is filled into the objects that it applies. */
+  readonly variables?: Readonly<Record<string, string>>;
+  readonly variablesFrom?: readonly VariableSource[];
+  /** Flux: nothing is filled into the object itself. */
+  readonly keepsVariables?: boolean;
+  readonly patches?: readonly AppliedPatch[];
   /** A strategic merge patch for such an object: no sources of its own. */
   readonly partial?: boolean;
   /** Image automation, receivers and the like: recognised, nothing to resolve. */

@@ -212,6 +212,20 @@ export interface ReconcilerSource {
   readonly directory?: DirectoryOptions;
   readonly valueFiles?: readonly string[];
   readonly inlineValues?: boolean;
+  /** Images that the object sets in what it deploys, over all overlays. */
+  readonly images?: readonly {
+    readonly name: string;
+    readonly newName?: string;
+    readonly newTag?: string;
+    readonly digest?: string;
+  }[];
+  /** Where the revision is written, if not in the object itself. */
+  readonly declaredIn?: SourceLocation;
+  /** The source object of Flux that supplies it, where that is suspended. */
+  readonly suspended?: SourceLocation & {
+    readonly kind: string;
+    readonly name: string;
+  };
   /** Why the source cannot be resolved: templated, generated, external artifact. */
   readonly unknown?: string;
 }
@@ -255,6 +269,8 @@ export interface ReconcilerObject extends SourceLocation {
   readonly dependsOn?: readonly string[];
   readonly decryption?: boolean;
   readonly postBuild?: boolean;
+  /** A controller that it installs, with its version or a range of versions. */
+  readonly installs?: { readonly name: string; readonly version: string };
   readonly entityRef?: string;
   readonly labels?: Readonly<Record<string, string>>;
   /** AppProject: `*` in source repositories or destinations. */
@@ -275,6 +291,19 @@ export interface SecretObject extends SourceLocation {
   readonly store?: string;
   readonly deprecatedApi?: boolean;
   readonly recipients?: number;
+  /** Of an object that no strategy is known for: Secrets that it names. Its operator may write or read them. */
+  readonly secretRefs?: readonly string[];
+}
+
+/** A line of a CODEOWNERS file. @public */
+export interface CodeOwnersEntry {
+  readonly pattern: string;
+  /** One without an owner gives its paths away. */
+  readonly owned: boolean;
+  /** GitLab: what it matches has no owner in its section, whatever later lines say. */
+  readonly excludes?: boolean;
+  /** GitLab: the section that it stands in, in small letters. */
+  readonly section?: string;
 }
 
 /** @public */
@@ -295,7 +324,8 @@ export interface GuardrailFacts {
   })[];
   readonly codeOwners?: {
     readonly path: string;
-    readonly patterns: readonly string[];
+    /** In the order of the file. */
+    readonly entries: readonly CodeOwnersEntry[];
   };
   readonly dependencyUpdates: readonly (SourceLocation & {
     readonly tool: string;

@@ -41,7 +41,7 @@ export const argocd: Ecosystem = {
     names: /^(argo-?cd|argo-cd-apps|openshift-gitops.*)$/i,
     kinds: ['ArgoCD'],
     images: /(^|\/)argoproj\/argocd$/,
-    minimum: { 'argoproj/argocd': '3.1.0', 'argo-cd': '3.1.0' },
+    minimum: { 'argoproj/argocd': '3.2.0', 'argo-cd': '3.2.0' },
   },
 };
 

@@ -6,7 +6,7 @@ import { readFlux } from '../flux/read';
 export const fluxV1: Ecosystem = {
   id: 'flux-v1',
   title: 'Flux v1',
-  version: 1,
+  version: 2,
   apiGroups: [
     'flux.weave.works',
     'helm.integrations.flux.weave.works',

@@ -1,28 +1,19 @@
 import { isWithin } from '../../repository/paths';
 import { Ecosystem } from '../Ecosystem';
-import { readImageAutomation } from './environments';
+import { inheritFromParents } from './applied';
+import { readImageAutomation, readImageMarkers } from './environments';
 import { patternsByName } from './namesOnly';
 import { patternsOf } from './patterns';
 import { readFlux } from './read';
 import { readResourceSet } from './resourceSet';
 import { fluxObjectOf } from './templated';
-
-const stableKinds = new Set([
-  'Kustomization',
-  'HelmRelease',
-  'GitRepository',
-  'HelmRepository',
-  'HelmChart',
-  'Bucket',
-  'OCIRepository',
-  'Receiver',
-]);
+import { isDeprecated } from './versions';
 
 /** Flux 2 and the Flux Operator. @public */
 export const flux: Ecosystem = {
   id: 'flux',
   title: 'Flux',
-  version: 1,
+  version: 3,
   apiGroups: [
     '*.toolkit.fluxcd.io',
     'source.extensions.fluxcd.io',
@@ -39,6 +30,7 @@ export const flux: Ecosystem = {
     HelmRepository: 'supports',
     HelmChart: 'supports',
     Bucket: 'supports',
+    ExternalArtifact: 'supports',
     ArtifactGenerator: 'supports',
     Alert: 'supports',
     Provider: 'supports',
@@ -66,10 +58,7 @@ export const flux: Ecosystem = {
         ? readResourceSet(document, read, readTemplate)
         : [],
     template: { hint: 'fluxcd.', read: fluxObjectOf },
-    isDeprecated: (version, kind) =>
-      stableKinds.has(kind) &&
-      (/^v1(?:alpha|beta)/.test(version) ||
-        (version.startsWith('v2beta') && kind === 'HelmRelease')),
+    isDeprecated,
     // It pulls, corrects and prunes by design.
     syncDefault: () => true,
     // A path of Flux starts at the root of its source, which is the path where there is none.
@@ -78,6 +67,7 @@ export const flux: Ecosystem = {
       repository: sourceRef ? undefined : (repoURL ?? 'flux'),
     }),
     valueFilesFromRoot: true,
+    inherit: inheritFromParents,
     // It makes a kustomization of all manifests in and below the path.
     takes: (_source, directory, file) =>
       /\.(?:ya?ml|json)$/.test(file) && isWithin(file, directory),
@@ -87,8 +77,8 @@ export const flux: Ecosystem = {
   environments: {
     objects: {
       ImageUpdateAutomation: readImageAutomation,
-      ImagePolicy: readImageAutomation,
     },
+    text: { hint: '$imagepolicy', read: readImageMarkers },
   },
   controller: {
     names: /^(flux2?|flux-operator|flux-instance)$/i,
@@ -96,7 +86,7 @@ export const flux: Ecosystem = {
     images:
       /(^|\/)(fluxcd\/source-controller|fluxcd\/flux-operator|controlplaneio-fluxcd\/.+)$/,
     files: /(^|\/)gotk-components\.ya?ml$/,
-    minimum: { 'fluxcd/source-controller': '1.6.0', flux2: '2.6.0' },
+    minimum: { 'fluxcd/source-controller': '1.8.0', flux2: '2.8.0' },
   },
 };
 

@@ -2,6 +2,8 @@ import { SourceDeclaration } from '../../model/ReconcilerDeclaration';
 import { Mapping, ReadReconciler } from '../Ecosystem';
 import { isMapping } from '../../yaml/SourceDocument';
 import { flag, list, mapping, text, textMap } from '../fields';
+import { readPatches, readPostBuild } from './patches';
+import { distributionOf } from './versions';
 
 function sourceRefOf(value: unknown): SourceDeclaration['sourceRef'] {
   if (!isMapping(value)) return undefined;
@@ -24,10 +26,34 @@ function dependsOn(spec: Mapping): string[] | undefined {
   return names.length > 0 ? names : undefined;
 }
 
+/** Written like `images` of a kustomization. */
+function imagesOf(value: unknown): Pick<SourceDeclaration, 'images'> {
+  const images = list(value)
+    .filter(isMapping)
+    .flatMap(({ name, newName, newTag, digest }) => {
+      const named = text(name);
+      return named === undefined
+        ? []
+        : [
+            {
+              name: named,
+              newName: text(newName),
+              newTag: text(newTag),
+              digest: text(digest),
+            },
+          ];
+    });
+  return images.length > 0 ? { images } : {};
+}
+
 function readKustomization(spec: Mapping): ReadReconciler {
   return {
     sources: [
-      { path: text(spec.path), sourceRef: sourceRefOf(spec.sourceRef) },
+      {
+        path: text(spec.path),
+        sourceRef: sourceRefOf(spec.sourceRef),
+        ...imagesOf(spec.images),
+      },
     ],
     destination: {
       namespace: text(spec.targetNamespace),
@@ -36,6 +62,8 @@ function readKustomization(spec: Mapping): ReadReconciler {
     dependsOn: dependsOn(spec),
     decryption: isMapping(spec.decryption) || undefined,
     postBuild: isMapping(spec.postBuild) || undefined,
+    ...readPostBuild(spec.postBuild),
+    patches: readPatches(spec.patches),
     sync: {
       automated: spec.suspend !== true,
       // Flux corrects drift at every interval.
@@ -86,6 +114,8 @@ function readHelmRelease(spec: Mapping): ReadReconciler {
     ],
     destination: { namespace: text(spec.targetNamespace) },
     dependsOn: dependsOn(spec),
+    // The chart of an instance of the Flux Operator.
+    installs: distributionOf(mapping(mapping(spec.values).instance)),
     sync: {
       automated: spec.suspend !== true,
       selfHeal: drift === 'enabled',
@@ -104,12 +134,13 @@ function readHelmRelease(spec: Mapping): ReadReconciler {
 
 function readSource(kind: string, spec: Mapping): ReadReconciler {
   const ref = mapping(spec.ref);
+  // What goes over the others comes first.
   const revision = [
     ref.digest,
     ref.commit,
-    ref.tag,
-    ref.semver,
     ref.name,
+    ref.semver,
+    ref.tag,
     ref.branch,
   ]
     .map(text)
@@ -171,6 +202,39 @@ const sourceKinds = new Set([
   'Bucket',
 ]);
 
+/**
+ * An annotation takes the object out of reconciliation: one of the Flux Operator, and one by which kustomize-controller
+ * leaves the object as it is, whatever Git says.
+ */
+function isDisabled({ annotations, labels }: Mapping): boolean {
+  const reconcile = (marks: unknown, group: string) =>
+    mapping(marks)[`${group}/reconcile`] === 'disabled';
+  return (
+    reconcile(annotations, 'fluxcd.controlplane.io') ||
+    reconcile(annotations, 'kustomize.toolkit.fluxcd.io') ||
+    reconcile(labels, 'kustomize.toolkit.fluxcd.io')
+  );
+}
+
+function withSuspension(
+  read: ReadReconciler,
+  suspended: boolean,
+): ReadReconciler {
+  return suspended
+    ? {
+        ...read,
+        sync: { ...read.sync, automated: false, selfHeal: false, suspended },
+      }
+    : read;
+}
+
+function substituteDisabled({ annotations, labels }: Mapping): boolean {
+  return [annotations, labels].some(
+    marks =>
+      mapping(marks)['kustomize.toolkit.fluxcd.io/substitute'] === 'disabled',
+  );
+}
+
 /** Objects of Flux, of both generations. @internal */
 export function readFlux(
   kind: string,
@@ -179,12 +243,14 @@ export function readFlux(
 ): ReadReconciler {
   const spec = mapping(object.spec);
   const metadata = mapping(object.metadata);
+  const suspended = isDisabled(metadata);
   const common = {
     entityRef: text(mapping(metadata.annotations)['backstage.io/entity-ref']),
     labels: textMap(metadata.labels),
+    ...(substituteDisabled(metadata) && { keepsVariables: true }),
   };
   if (kind === 'Kustomization')
-    return { ...readKustomization(spec), ...common };
+    return withSuspension({ ...readKustomization(spec), ...common }, suspended);
   // The first Helm operator read charts from the directory that it was started with.
   if (kind === 'FluxHelmRelease')
     return {
@@ -196,7 +262,8 @@ export function readFlux(
       ],
       ...common,
     };
-  if (kind === 'HelmRelease') return { ...readHelmRelease(spec), ...common };
+  if (kind === 'HelmRelease')
+    return withSuspension({ ...readHelmRelease(spec), ...common }, suspended);
   if (sourceKinds.has(kind) && group === 'source.toolkit.fluxcd.io')
     return { ...readSource(kind, spec), ...common };
   if (kind === 'FluxInstance') {
@@ -207,12 +274,24 @@ export function readFlux(
         path === undefined
           ? []
           : [{ repoURL: text(sync.url), path, revision: text(sync.ref) }],
+      installs: distributionOf(spec),
+      // They go over the Kustomization that the instance makes, and over the controllers.
+      decryption:
+        readPatches(mapping(spec.kustomize).patches)?.some(
+          ({ decryption }) => decryption,
+        ) || undefined,
       ...common,
+      ...(suspended && { sync: { suspended } }),
       auxiliary: true,
     };
   }
   if (kind === 'ResourceSet')
-    return { sources: [], dependsOn: dependsOn(spec), ...common };
+    return {
+      sources: [],
+      dependsOn: dependsOn(spec),
+      ...common,
+      ...(suspended && { sync: { suspended } }),
+    };
   if (kind === 'ArtifactGenerator')
     return { ...readArtifactGenerator(spec), ...common };
   return { sources: [], ...common, auxiliary: true };

@@ -5,13 +5,16 @@ import { Ecosystem, SecretTool, SecretToolUse } from '../Ecosystem';
 export const onepassword: Ecosystem = {
   id: 'onepassword',
   title: '1Password',
-  version: 1,
+  version: 2,
   apiGroups: ['onepassword.com'],
   kinds: {},
   secrets: {
     strategy: '1password',
     kinds: ['OnePasswordItem'],
     usesIn,
+    // A reference in the environment of a container, which the injector replaces.
+    marks: [{ mark: 'operator.1password.io/inject', provider: 'injector' }],
+    valsSchemes: ['op', 'onepasswordconnect'],
     storeProvider: /onepassword|1password/i,
   },
 };

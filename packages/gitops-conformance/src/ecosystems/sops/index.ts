@@ -4,7 +4,7 @@ import { Ecosystem } from '../Ecosystem';
 export const sops: Ecosystem = {
   id: 'sops',
   title: 'SOPS',
-  version: 1,
+  version: 2,
   apiGroups: [
     'isindir.github.com',
     'craftypath.github.io',
@@ -16,5 +16,6 @@ export const sops: Ecosystem = {
   secrets: {
     strategy: 'sops',
     kinds: ['SopsSecret', 'SopsSecretGenerator', 'ksops'],
+    valsSchemes: ['sops'],
   },
 };

@@ -4,7 +4,7 @@ import { Ecosystem, ManifestDocument, SecretToolUse } from '../Ecosystem';
 export const vault: Ecosystem = {
   id: 'vault',
   title: 'HashiCorp Vault',
-  version: 1,
+  version: 2,
   apiGroups: [
     'secrets.hashicorp.com',
     // Operators that copy from Vault into a Secret.
@@ -26,6 +26,8 @@ export const vault: Ecosystem = {
       'SecretTransformation',
     ],
     usesIn: usesOfPlugin,
+    marks: [{ mark: '.security.bank-vaults.io/', provider: 'bank-vaults' }],
+    valsSchemes: ['vault', 'hcpvaultsecrets'],
     csiProvider: 'vault',
     storeProvider: /vault/i,
   },

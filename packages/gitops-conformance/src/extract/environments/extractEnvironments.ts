@@ -19,6 +19,7 @@ export function extractEnvironments(
   const found: EnvironmentFileFacts[] = [];
   for (const document of file.documents) addDocument(document, found);
   addFile(file, found);
+  if (file.format === 'yaml') addText(file, found);
   addPipeline(file, found);
   return found.length > 0 ? merged(found) : undefined;
 }
@@ -37,6 +38,11 @@ function addDocument(
     const facts = annotated?.(document);
     if (facts) found.push(facts);
   }
+}
+
+function addText(file: SourceFile, found: EnvironmentFileFacts[]): void {
+  for (const { text: any } of environmentReaders())
+    if (any && file.text.includes(any.hint)) found.push(any.read(file.text));
 }
 
 function addFile(file: SourceFile, found: EnvironmentFileFacts[]): void {

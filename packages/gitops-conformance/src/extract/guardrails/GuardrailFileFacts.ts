@@ -1,3 +1,5 @@
+import { CodeOwnersEntry } from '../../model/RepositoryFacts';
+
 /** A command or action of a CI file. @public */
 export interface CiCommand {
   readonly line: number;
@@ -10,7 +12,7 @@ export interface GuardrailFileFacts {
   readonly validation?: readonly CiCommand[];
   readonly standardCheck?: readonly { readonly line: number }[];
   readonly push?: readonly CiCommand[];
-  readonly codeOwners?: readonly string[];
+  readonly codeOwners?: readonly CodeOwnersEntry[];
   readonly dependencyUpdates?: readonly {
     readonly line?: number;
     readonly tool: string;

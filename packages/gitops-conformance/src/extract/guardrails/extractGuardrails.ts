@@ -1,6 +1,7 @@
 import { SourceFile } from '../source/SourceFile';
 import { findPush, findStandardCheck, findValidation } from './ciCommands';
 import { isCiFile, isCiHelper } from './ciFiles';
+import { readCodeOwners } from './codeOwners';
 import { GuardrailFileFacts } from './GuardrailFileFacts';
 import { scalarText } from '../../yaml/scalarText';
 
@@ -22,7 +23,9 @@ export function extractGuardrails(
   const tool = updateTool(file);
   if (tool !== undefined) return { dependencyUpdates: [{ tool }] };
   if (file.name === 'CODEOWNERS' && codeOwnersFile.test(path))
-    return { codeOwners: codeOwnerPatterns(text) };
+    return {
+      codeOwners: readCodeOwners(text, !path.startsWith('.github/')),
+    };
   if (text === '') return undefined;
   if (isCiFile(file) || isTekton(file)) {
     return compact({
@@ -62,19 +65,6 @@ function isTekton({ documents, path }: SourceFile): boolean {
     if (kind === 'Task' && /(?:^|\/)(?:ci|cd|tekton)\//.test(path)) return true;
   }
   return false;
-}
-
-/** Pattern of each line that names an owner: a line without one takes the ownership away. */
-function codeOwnerPatterns(text: string): string[] {
-  return text.split('\n').flatMap(line => {
-    const [pattern, ...owners] = line
-      .replace(/\s#.*$/, '')
-      .trim()
-      .split(/\s+/);
-    return pattern === '' || /^[#^[]/.test(pattern) || owners.length === 0
-      ? []
-      : [pattern];
-  });
 }
 
 function provenance(file: SourceFile): GuardrailFileFacts | undefined {

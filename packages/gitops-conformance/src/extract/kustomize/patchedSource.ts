@@ -1,18 +1,16 @@
-import { SourceDeclaration } from '../../model/ReconcilerDeclaration';
+import { PatchedSource } from '../FileFacts';
 import { FileContent } from '../source/FileContent';
 import { isMapping } from '../../yaml/SourceDocument';
 import { Mapping } from '../../ecosystems/Ecosystem';
 import { list, mapping, text, texts } from '../../ecosystems/fields';
-
-/** Fields of a source that an overlay changes to make an object of a base its own. @internal */
-export type PatchedSource = Pick<SourceDeclaration, 'path' | 'valueFiles'>;
 
 const pathPointer =
   /^\/spec\/(?:template\/spec\/)?(?:source\/|sources\/\d+\/)?path$/;
 const valueFilesPointer =
   /^\/spec\/(?:template\/spec\/)?(?:source|sources\/\d+)\/helm\/valueFiles(\/(?:\d+|-))?$/;
 
-const mayPatchSource = /\/spec\/(?:template\/spec\/)?(?:path|source)/;
+const mayPatchSource =
+  /\/spec\/(?:template\/spec\/)?(?:path|source|decryption|chart)/;
 
 /**
  * Where a patch makes an Application, an ApplicationSet or a Kustomization of Flux point, if it does: an overlay for an
@@ -21,14 +19,19 @@ const mayPatchSource = /\/spec\/(?:template\/spec\/)?(?:path|source)/;
  * @internal
  */
 export function patchedSourceOf(patch: unknown): PatchedSource | undefined {
-  const { path, valueFiles } = Array.isArray(patch)
+  const { path, valueFiles, decryption, revision } = Array.isArray(patch)
     ? inOperations(patch)
     : inObject(mapping(patch));
-  return path === undefined && valueFiles === undefined
+  return path === undefined &&
+    valueFiles === undefined &&
+    !decryption &&
+    revision === undefined
     ? undefined
     : {
         ...(path !== undefined && { path }),
         ...(valueFiles && { valueFiles }),
+        ...(decryption && { decryption }),
+        ...(revision !== undefined && { revision }),
       };
 }
 
@@ -47,21 +50,34 @@ export function extractPatchedSource({
 
 function inOperations(operations: readonly unknown[]): PatchedSource {
   let path: string | undefined;
+  let revision: string | undefined;
+  let decryption = false;
   const valueFiles: string[] = [];
   for (const operation of operations.filter(isMapping)) {
     const pointer = text(operation.path) ?? '';
     if (operation.op !== 'replace' && operation.op !== 'add') continue;
     if (pathPointer.test(pointer)) path = text(operation.value);
+    if (pointer === '/spec/decryption') decryption = true;
+    if (pointer === '/spec/chart/spec/version')
+      revision = text(operation.value);
     const files = valueFilesPointer.exec(pointer);
     if (files)
       valueFiles.push(...texts(files[1] ? [operation.value] : operation.value));
   }
-  return { path, valueFiles: valueFiles.length > 0 ? valueFiles : undefined };
+  return {
+    path,
+    valueFiles: valueFiles.length > 0 ? valueFiles : undefined,
+    decryption,
+    revision,
+  };
 }
 
 function inObject({ kind, spec }: Mapping): PatchedSource {
   const own = mapping(spec);
-  if (kind === 'Kustomization') return { path: text(own.path) };
+  if (kind === 'Kustomization')
+    return { path: text(own.path), decryption: isMapping(own.decryption) };
+  if (kind === 'HelmRelease')
+    return { revision: text(mapping(mapping(own.chart).spec).version) };
   if (kind !== 'Application' && kind !== 'ApplicationSet') return {};
   const { source, sources } =
     kind === 'Application' ? own : mapping(mapping(own.template).spec);

@@ -14,6 +14,7 @@ import {
 } from './SecretFileFacts';
 import {
   readSecretObject,
+  readReferences,
   readStrategyUses,
   readTemplatedObjects,
 } from './secretObjects';
@@ -49,7 +50,13 @@ export function extractSecrets(file: SourceFile): SecretFileFacts | undefined {
   const read = file.content.once(
     claimsEncryption(file.name) ? readClaimed : readContent,
   );
-  const { objects, uses } = read;
+  const { objects } = read;
+  // What documentation shows is used nowhere.
+  const references =
+    file.format === 'markdown' || file.format === 'text'
+      ? []
+      : file.content.once(readReferences);
+  const uses = [...read.uses, ...references];
   const sops = read.sops ?? readFlatSops(file);
   const findings = [
     ...read.inSecrets,

@@ -3,10 +3,12 @@ import {
   secretToolOf,
   secretTools,
 } from '../../ecosystems/registry';
+import { mapping, text as textOf } from '../../ecosystems/fields';
 import { SecretStrategy } from '../../model/RepositoryFacts';
 import { isMapping, SourceDocument } from '../../yaml/SourceDocument';
 import { FileContent } from '../source/FileContent';
 import { lineAt } from '../../yaml/lineAt';
+import { secretsNamedBy } from './secretsNamedBy';
 import { SecretFileFacts, SecretStrategyUse } from './SecretFileFacts';
 
 type Objects = NonNullable<SecretFileFacts['objects']>[number];
@@ -42,7 +44,14 @@ export function readSecretObject(
   };
   if (kind === 'Secret' && apiVersion === 'v1') return base;
   const known = apiVersion && strategyOf(apiVersion, kind);
-  if (!known) return readCsiProvider(document, base);
+  if (!known) {
+    const secretRefs = secretsNamedBy(document);
+    return secretRefs && { ...base, secretRefs };
+  }
+  if (kind === 'SecretProviderClass') {
+    const provider = textOf(mapping(document.mapping.spec).provider);
+    return { ...base, ...known, provider, ...strategyOfProvider(provider) };
+  }
   return {
     ...base,
     ...known,
@@ -51,18 +60,14 @@ export function readSecretObject(
   };
 }
 
-function readCsiProvider(
-  document: SourceDocument,
-  base: Objects,
-): Objects | undefined {
-  if (document.kind !== 'SecretProviderClass') return undefined;
-  const provider = /^[ \t]+provider:[ \t]*["']?(\w+)["']?\s*$/m.exec(
-    document.text,
-  )?.[1];
+/** The strategy whose store a driver mounts, where it is one of its own. */
+function strategyOfProvider(
+  provider: string | undefined,
+): Pick<Objects, 'strategy'> {
   const tool = secretTools().find(
     ({ csiProvider }) => csiProvider !== undefined && csiProvider === provider,
   );
-  return { ...base, provider, strategy: tool?.strategy };
+  return tool ? { strategy: tool.strategy } : {};
 }
 
 /** The one key below `spec.provider` of a store. */
@@ -121,4 +126,28 @@ export function readStrategyUses({
         usesIn?.(document).map(use => ({ strategy, ...use })) ?? [],
     ),
   );
+}
+
+/** Uses that a text shows wherever they stand: marks of clients, and references that vals replaces. @internal */
+export function readReferences(content: FileContent): SecretStrategyUse[] {
+  const { text: searched } = content;
+  const uses: SecretStrategyUse[] = [];
+  for (const { strategy, marks = [] } of secretTools())
+    for (const { mark, provider } of marks) {
+      const at = searched.indexOf(mark);
+      if (at >= 0)
+        uses.push({ strategy, line: lineAt(searched, at), provider });
+    }
+  if (!searched.includes('ref+')) return uses;
+  const seen = new Set<string>();
+  for (const { index, 1: scheme } of searched.matchAll(/\bref\+(\w+):\/\//g)) {
+    const tool = secretTools().find(({ valsSchemes }) =>
+      valsSchemes?.includes(scheme),
+    );
+    if (!tool || seen.has(tool.strategy)) continue;
+    seen.add(tool.strategy);
+    const { strategy } = tool;
+    uses.push({ strategy, line: lineAt(searched, index), provider: 'vals' });
+  }
+  return uses;
 }

@@ -6,6 +6,7 @@ import {
   SecretStrategy,
 } from '../../model/RepositoryFacts';
 import { EntityScope } from './EntityScope';
+import { unknownsOfOpenPaths } from './openPaths';
 
 /**
  * The facts of a repository that lie in a scope. Guardrails and documentation stay whole: they live at the root and hold
@@ -48,7 +49,12 @@ export function narrowFacts(
       ({ path }) => path === undefined || scope.includes(path),
     ),
     problems: within(repository.problems),
-    unknowns: within(repository.unknowns),
+    unknowns: [
+      ...new Set([
+        ...within(repository.unknowns),
+        ...unknownsOfOpenPaths(repository, scope.ownRoots),
+      ]),
+    ],
     deliveryTools: toolsOf(repository, units, {
       kustomizations,
       charts,

@@ -134,11 +134,15 @@ it('reads owners that are named', () => {
     }).codeOwners,
   ).toEqual({
     path: '.github/CODEOWNERS',
-    patterns: ['*', '/overlays/prod/'],
+    entries: [
+      { pattern: '*', owned: true },
+      { pattern: '/overlays/prod/', owned: true },
+      { pattern: '/docs/', owned: false },
+    ],
   });
   expect(guardrailsOf({ OWNERS: 'approvers: [a]\n' }).codeOwners).toEqual({
     path: 'OWNERS',
-    patterns: ['*'],
+    entries: [{ pattern: '*', owned: true }],
   });
   expect(guardrailsOf({ CODEOWNERS: '# nobody\n' }).codeOwners).toBeUndefined();
 });
@@ -151,6 +155,7 @@ it('recognises who updates versions', () => {
       'image.toolkit.fluxcd.io/v1',
       'ImageUpdateAutomation',
     ),
+    'shop/values.yaml': 'tag: 1.0.0 # {"$imagepolicy": "shop:shop:tag"}\n',
     'charts/renovate/Chart.yaml': 'name: renovate\nversion: 1.0.0\n',
   });
   expect(dependencyUpdates.map(({ tool }) => tool).sort()).toEqual([

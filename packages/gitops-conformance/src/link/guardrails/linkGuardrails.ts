@@ -3,6 +3,7 @@ import { facetsOf } from '../facets';
 import { LinkContext } from '../LinkContext';
 import { GuardrailFacts } from '../../model/RepositoryFacts';
 import { SourceLocation } from '../../model/SourceLocation';
+import { imageAutomationOf } from '../promotion/imageAutomation';
 import { guardrailObjectsOf } from './guardrailObjects';
 
 /** @internal */
@@ -55,28 +56,10 @@ function codeOwnersOf(context: LinkContext): GuardrailFacts['codeOwners'] {
     '.gitlab/CODEOWNERS',
     'docs/CODEOWNERS',
   ]) {
-    const patterns = context.files.get(path)?.guardrails?.codeOwners;
-    if (patterns && patterns.length > 0) return { path, patterns };
+    const entries = context.files.get(path)?.guardrails?.codeOwners;
+    if (entries && entries.length > 0) return { path, entries };
   }
   return context.files.has('OWNERS')
-    ? { path: 'OWNERS', patterns: ['*'] }
+    ? { path: 'OWNERS', entries: [{ pattern: '*', owned: true }] }
     : undefined;
-}
-
-function imageAutomationOf(
-  context: LinkContext,
-): GuardrailFacts['dependencyUpdates'][number][] {
-  const found: GuardrailFacts['dependencyUpdates'][number][] = [];
-  for (const [path, { imageAutomation = [] }] of facetsOf(context)
-    .environments) {
-    for (const { line, kind } of imageAutomation) {
-      if (kind !== 'ImagePolicy')
-        found.push({
-          path,
-          line,
-          tool: kind === 'argocd-image-updater' ? kind : 'image-automation',
-        });
-    }
-  }
-  return found;
 }

@@ -3,6 +3,7 @@ import { parseEnvironmentName } from '../environments/environmentName';
 import { environmentOfReconciler } from '../environments/environmentOfReconciler';
 import { facetsOf } from '../facets';
 import { LinkContext } from '../LinkContext';
+import { imageAutomationOf } from './imageAutomation';
 import {
   DeployableUnit,
   PromotionFacts,
@@ -188,11 +189,11 @@ function branches(context: LinkContext): Mechanism[] {
 
 function tools(context: LinkContext): Mechanism[] {
   const found: Mechanism[] = [];
+  for (const { path, line } of imageAutomationOf(context))
+    found.push({ mechanism: 'image-automation', path, line });
   for (const [path, environments] of facetsOf(context).environments) {
     for (const { line } of environments.kargoStages ?? [])
       found.push({ mechanism: 'kargo', path, line });
-    for (const { line } of environments.imageAutomation ?? [])
-      found.push({ mechanism: 'image-automation', path, line });
     if (environments.promotionWorkflow)
       found.push({
         mechanism: 'workflow',

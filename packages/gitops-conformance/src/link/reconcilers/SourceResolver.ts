@@ -14,6 +14,7 @@ import {
   ArtifactCopy,
   pathInArtifact,
 } from '../../ecosystems/flux/artifactPaths';
+import { FluxSources } from '../../ecosystems/flux/FluxSources';
 import { SourceUrls } from '../../ecosystems/flux/SourceUrls';
 import { LocatedDeclaration } from '../../ecosystems/LocatedDeclaration';
 import { reconcilerNamed } from '../../ecosystems/registry';
@@ -54,6 +55,7 @@ export class SourceResolver {
   private readonly patched = new Map<string, boolean>();
   private readonly own = new Map<string, { hits: number; misses: number }>();
   private readonly sourceUrls: SourceUrls;
+  private readonly fluxSources: FluxSources;
   private readonly artifacts: ArtifactCopy[] = [];
   private readonly objects: DeclaredObjects;
   private readonly tree: RepositoryTree;
@@ -70,6 +72,7 @@ export class SourceResolver {
     this.budget = new ExpansionBudget(input.tree.files.size);
     this.objects = new DeclaredObjects(input.files);
     this.sourceUrls = new SourceUrls(located);
+    this.fluxSources = new FluxSources(located);
     for (const { path, declaration } of located) {
       for (const artifact of declaration.artifacts ?? [])
         this.artifacts.push({ directory: directoryOf(path), ...artifact });
@@ -139,9 +142,11 @@ export class SourceResolver {
 
   private resolveSource(
     item: LocatedDeclaration,
-    source: SourceDeclaration,
+    written: SourceDeclaration,
   ): ReconcilerSource {
     const { declaration, path: file } = item;
+    const source = this.fluxSources.withChart(item, written);
+    const suspended = this.fluxSources.suspended(item, written);
     const url = this.urlOf(declaration, source);
     const base: ReconcilerSource = {
       repoURL: url === undefined ? undefined : withoutCredentials(url),
@@ -152,6 +157,9 @@ export class SourceResolver {
       ...(source.plugin && { plugin: true }),
       ...(source.directory && { directory: source.directory }),
       inlineValues: source.inlineValues,
+      ...(source.images && { images: source.images }),
+      ...(source.declaredIn && { declaredIn: source.declaredIn }),
+      ...(suspended && { suspended }),
     };
     if (source.objectRef) return this.inObject(base, source.objectRef);
     const target = locate(item, source);

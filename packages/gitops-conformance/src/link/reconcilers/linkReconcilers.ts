@@ -40,6 +40,33 @@ function isPatch(graph: LinkContext['graph'], path: string): boolean {
   );
 }
 
+/** Declarations as those that apply them change them, each by its own reconciler. */
+function inherited(
+  declared: readonly LocatedDeclaration[],
+  input: Input,
+): readonly LocatedDeclaration[] {
+  const { tree, graph, index } = input;
+  return reconcilers().reduce((located, { engine, inherit }) => {
+    if (!inherit) return located;
+    const own = located.filter(
+      ({ declaration }) => declaration.engine === engine,
+    );
+    if (own.length === 0) return located;
+    const changed = inherit(own, {
+      url: tree.url,
+      isDirectory: path => index.isDirectory(path),
+      filesBuiltFrom: directory =>
+        graph.at(directory) ? graph.filesOf(directory) : undefined,
+      configMaps: facetsOf(input).configMaps.flatMap(([path, maps]) =>
+        maps.map(map => ({ path, ...map })),
+      ),
+    });
+    if (changed === own) return located;
+    const byItem = new Map(own.map((item, at) => [item, changed[at]]));
+    return located.map(item => byItem.get(item) ?? item);
+  }, declared);
+}
+
 type Input = Pick<LinkContext, 'tree' | 'files' | 'roles' | 'graph' | 'index'>;
 
 /**
@@ -50,11 +77,13 @@ type Input = Pick<LinkContext, 'tree' | 'files' | 'roles' | 'graph' | 'index'>;
  */
 export function linkReconcilers(input: Input): LinkedReconcilers {
   const { roles, graph, index } = input;
-  const located: LocatedDeclaration[] = [];
+  const declared: LocatedDeclaration[] = [];
   for (const [path, declarations] of facetsOf(input).reconcilers) {
     if (roles.roleOf(path) !== 'deployed') continue;
-    for (const declaration of declarations) located.push({ path, declaration });
+    for (const declaration of declarations)
+      declared.push({ path, declaration });
   }
+  const located = inherited(declared, input);
   const resolver = new SourceResolver(input, located);
   const patchesOf = patchedSources(input);
   const patches = new Map<string, boolean>();
@@ -74,6 +103,7 @@ export function linkReconcilers(input: Input): LinkedReconcilers {
         ? []
         : graph.renderedNames(path, declaration.document);
       const named = declaration.name === '' ? [] : [declaration.name];
+      const patched = patchesOf({ path, declaration });
       return {
         path,
         line: declaration.line,
@@ -84,16 +114,14 @@ export function linkReconcilers(input: Input): LinkedReconcilers {
         renderedNames: rendered.length > 0 ? rendered : named,
         namespace: declaration.namespace,
         project: declaration.project,
-        sources: resolver.resolve(
-          { path, declaration },
-          patchesOf({ path, declaration }),
-        ),
+        sources: resolver.resolve({ path, declaration }, patched.sources),
         destination: declaration.destination,
         sync: declaration.sync,
         generators: declaration.generators,
         dependsOn: declaration.dependsOn,
-        decryption: declaration.decryption,
+        decryption: declaration.decryption || patched.decryption,
         postBuild: declaration.postBuild,
+        installs: declaration.installs,
         entityRef: declaration.entityRef,
         labels: declaration.labels,
         wildcards: declaration.wildcards,

@@ -1,7 +1,10 @@
 import { LocatedDeclaration } from '../../ecosystems/LocatedDeclaration';
 import { reconcilerNamed } from '../../ecosystems/registry';
-import { FileFacts, KustomizePatch } from '../../extract/FileFacts';
-import { PatchedSource } from '../../extract/kustomize/patchedSource';
+import {
+  FileFacts,
+  KustomizePatch,
+  PatchedSource,
+} from '../../extract/FileFacts';
 import { SourceDeclaration } from '../../model/ReconcilerDeclaration';
 import { joinPath } from '../../repository/paths';
 import { KustomizeGraph } from '../kustomize/KustomizeGraph';
@@ -13,6 +16,12 @@ interface Input {
 
 const maxSources = 100;
 
+/** What the kustomizations that include an object make of it. @internal */
+export interface Patched {
+  readonly sources: readonly SourceDeclaration[];
+  readonly decryption?: boolean;
+}
+
 /**
  * Sources of an object as the kustomizations that include it change them. The overlay of each environment makes the
  * Applications of a base point to that environment, so one object in the files is several in the clusters.
@@ -21,21 +30,34 @@ const maxSources = 100;
  */
 export function patchedSources(
   input: Input,
-): (located: LocatedDeclaration) => SourceDeclaration[] {
+): (located: LocatedDeclaration) => Patched {
   const { files } = input;
   const known = new Map<string, readonly LocatedPatch[]>();
   return ({ path, declaration }) => {
-    const base = declaration.sources.find(source => source.path !== undefined);
-    if (!base || declaration.templated || !isPatchable(declaration)) return [];
+    const base = declaration.sources.find(
+      ({ path: written, chart }) =>
+        written !== undefined || chart !== undefined,
+    );
+    if (!base || declaration.templated || !isPatchable(declaration))
+      return { sources: [] };
     let patches = known.get(path);
     if (!patches) known.set(path, (patches = patchesAbove(input, path)));
-    const found: SourceDeclaration[] = [];
+    const sources: SourceDeclaration[] = [];
+    let decryption: boolean | undefined;
     for (const { directory, patch } of patches) {
-      if (found.length >= maxSources) break;
-      for (const source of sourcesOf(files, directory, patch, declaration))
-        found.push({ ...base, ...source });
+      if (sources.length >= maxSources) break;
+      for (const change of sourcesOf(files, directory, patch, declaration)) {
+        const { decryption: given, ...source } = change;
+        decryption ||= given;
+        if (
+          source.path !== undefined ||
+          source.valueFiles ||
+          source.revision !== undefined
+        )
+          sources.push({ ...base, ...source });
+      }
     }
-    return found;
+    return { sources, decryption };
   };
 }
 
@@ -43,7 +65,10 @@ function isPatchable({
   engine,
   kind,
 }: LocatedDeclaration['declaration']): boolean {
-  return reconcilerNamed(engine)?.kindsWithPath.includes(kind) ?? false;
+  return (
+    kind === 'HelmRelease' ||
+    (reconcilerNamed(engine)?.kindsWithPath.includes(kind) ?? false)
+  );
 }
 
 interface LocatedPatch {
@@ -102,16 +127,15 @@ function sourcesOf(
   if (facts?.patchedSource) return target ? [facts.patchedSource] : [];
   return (facts?.reconcilers ?? [])
     .filter(patch => target !== undefined || isFor(patch, object))
-    .flatMap(patch => patch.sources)
-    .flatMap(({ path: changed, valueFiles }) =>
-      changed === undefined && valueFiles === undefined
-        ? []
-        : [
-            {
-              ...(changed !== undefined && { path: changed }),
-              ...(valueFiles && { valueFiles }),
-            },
-          ],
+    .flatMap(({ sources, decryption }) =>
+      sources.map(({ path: changed, valueFiles, revision }) => ({
+        // Of other kinds the revision is that of the repository, which patches leave alone.
+        ...(object.kind === 'HelmRelease' &&
+          revision !== undefined && { revision }),
+        ...(changed !== undefined && { path: changed }),
+        ...(valueFiles && { valueFiles }),
+        ...(decryption && { decryption }),
+      })),
     );
 }
 

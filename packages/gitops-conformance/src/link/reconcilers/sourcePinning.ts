@@ -27,6 +27,7 @@ export function pinningOf({
       ? 'unknown'
       : 'missing';
   if (isTemplated(revision)) return 'unknown';
+  if (/^sha\d+:/.test(revision)) return 'pinned';
   if (chart !== undefined)
     return pinningOfChart(revision) === 'pinned' ? 'pinned' : 'range';
   if (isPinnedRevision(revision)) return 'pinned';

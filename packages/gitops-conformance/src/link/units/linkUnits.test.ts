@@ -361,13 +361,14 @@ describe('promotion', () => {
           'apiVersion: kargo.akuity.io/v1alpha1\nkind: Stage\nmetadata: { name: prod }\n',
         'flux/policy.yaml':
           'apiVersion: image.toolkit.fluxcd.io/v1\nkind: ImageUpdateAutomation\nmetadata: { name: a }\n',
+        'shop/values.yaml': 'tag: 1.0.0 # {"$imagepolicy": "flux:shop:tag"}\n',
         '.github/workflows/promote.yaml':
           'name: promote\non: [workflow_dispatch]\njobs: {}\n',
         '.github/workflows/ci.yaml': 'name: ci\non: [push]\njobs: {}\n',
       }),
     ).toEqual([
-      'kargo kargo/stage.yaml',
       'image-automation flux/policy.yaml',
+      'kargo kargo/stage.yaml',
       'workflow .github/workflows/promote.yaml',
     ]);
   });

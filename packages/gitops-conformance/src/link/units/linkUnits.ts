@@ -2,6 +2,7 @@ import { LimitReached } from '../../model/RepositoryTree';
 import { maxListedFiles } from './FileBudget';
 import { LinkContext } from '../LinkContext';
 import { DeployableUnit, UnitEnvironment } from '../../model/RepositoryFacts';
+import { ReconcilerImages } from './reconcilerImages';
 import { maxReconcilers, UnitOutline } from './outlineUnits';
 
 /** @internal */
@@ -10,6 +11,8 @@ export interface LinkedUnits {
   readonly units: readonly DeployableUnit[];
   /** Units of which not all is listed. */
   readonly limits: readonly LimitReached[];
+  /** Objects elsewhere set images of some. */
+  readonly isSetElsewhere: boolean;
 }
 
 /** Images that all environments of all units may list together: each lists those of the bases that it shares with others. */
@@ -27,9 +30,13 @@ export function linkUnits(
   before?: LinkedUnits,
   changed: ReadonlySet<string> = new Set(),
 ): LinkedUnits {
+  const set = new ReconcilerImages(context.reconcilerObjects, directory =>
+    context.graph.at(directory) ? context.graph.filesOf(directory) : undefined,
+  );
+  const isSetElsewhere = !set.isEmpty;
   // How much room there is for a unit depends on those before it.
   const known = new Map(
-    before?.limits.length
+    before?.limits.length || before?.isSetElsewhere || isSetElsewhere
       ? []
       : before?.outlines.map((outline, i) => [outline, before.units[i]]),
   );
@@ -71,7 +78,12 @@ export function linkUnits(
     const environments = unit.environments.map(
       (environment, at): UnitEnvironment => {
         if (left <= 0) return environment;
-        const images = entries[at].flatMap(entry => entry.imagesIn(context));
+        const images = entries[at].flatMap(entry => {
+          const own = entry.imagesIn(context);
+          if (!isSetElsewhere) return own;
+          const by = context.graph.at(entry.directory)?.file;
+          return own.flatMap(image => set.of(image, by ?? image.path));
+        });
         left -= images.length;
         return { ...environment, images };
       },
@@ -79,7 +91,7 @@ export function linkUnits(
     if (left <= 0) limits.push(tooManyImages(path));
     return { ...unit, environments };
   });
-  return { outlines, units, limits };
+  return { outlines, units, limits, isSetElsewhere };
 }
 
 function imagesIn({ environments }: DeployableUnit): number {

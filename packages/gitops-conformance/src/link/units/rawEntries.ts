@@ -1,3 +1,4 @@
+import { isControlKind } from '../../ecosystems/registry';
 import { directoryOf } from '../../repository/paths';
 import { LinkContext } from '../LinkContext';
 import { RepositoryFacts } from '../../model/RepositoryFacts';
@@ -90,13 +91,14 @@ export function rawEntries(
   }
   const entries = [...groups].map(([directory, files]): EntryPoint => {
     const location = locate(environments, directory);
+    const kinds = kindsOf(context, files);
     return {
-      tool: 'raw',
+      tool: installsCharts(kinds) ? 'helm' : 'raw',
       path: directory,
       directory,
       ...location,
       files,
-      kinds: kindsOf(context, files),
+      kinds,
       imagesIn: current =>
         imagesOf(current, files).map(image =>
           location.environment === undefined
@@ -106,6 +108,15 @@ export function rawEntries(
     };
   });
   return { entries, manifests: new Set([...byDirectory.values()].flat()) };
+}
+
+/** Releases are objects that Flux installs with Helm; beside them are only sources, and the namespaces that they go to. */
+function installsCharts(kinds: Readonly<Record<string, number>>): boolean {
+  const names = Object.keys(kinds);
+  return (
+    names.includes('HelmRelease') &&
+    names.every(kind => kind === 'Namespace' || isControlKind(kind))
+  );
 }
 
 function nearest(

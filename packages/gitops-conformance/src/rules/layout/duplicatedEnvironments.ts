@@ -1,9 +1,15 @@
 import { z } from 'zod/v4';
-import { UnitEnvironment } from '../../model/RepositoryFacts';
+import { RepositoryFacts, UnitEnvironment } from '../../model/RepositoryFacts';
 import { createRule } from '../createRule';
 import { evaluateEach } from '../outcome';
-import { deployment, overlays, service } from '../support/manifests';
+import {
+  deployment,
+  fluxKustomization,
+  overlays,
+  service,
+} from '../support/manifests';
 import { isWithin } from '../../repository/paths';
+import { isDeploying } from '../support/reconcilers';
 import { unitsOf } from '../support/units';
 
 const copies = (...environments: string[]) =>
@@ -29,6 +35,41 @@ function ownNames({ path, files }: UnitEnvironment): Set<string> | undefined {
       )
     : undefined;
 }
+
+/**
+ * Whether objects of an environment deploy something that lies outside of it: the directory of a cluster is a handful of
+ * objects which are alike, and what they lead to is shared.
+ */
+function pathSharing({ reconcilerObjects }: RepositoryFacts) {
+  const leadsTo = new Map<string, string[]>();
+  for (const object of reconcilerObjects) {
+    if (!isDeploying(object)) continue;
+    const known = leadsTo.get(object.path) ?? [];
+    leadsTo.set(object.path, known);
+    for (const { resolved } of object.sources)
+      if (resolved !== undefined) known.push(resolved);
+  }
+  return ({ path, files }: UnitEnvironment): boolean =>
+    files.some(file =>
+      leadsTo
+        .get(file)
+        ?.some(
+          directory => !isWithin(directory, path) && !isWithin(path, directory),
+        ),
+    );
+}
+
+const cluster = (name: string, path: string) => ({
+  [`clusters/${name}/flux.yaml`]: fluxKustomization({
+    name: 'flux-system',
+    path: `./clusters/${name}`,
+  }),
+  [`clusters/${name}/apps.yaml`]: fluxKustomization({ name: 'apps', path }),
+  [`clusters/${name}/vars.yaml`]:
+    'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: vars\n',
+  [`clusters/${name}/quota.yaml`]:
+    'apiVersion: v1\nkind: ResourceQuota\nmetadata:\n  name: quota\n',
+});
 
 export const duplicatedEnvironments = createRule({
   id: 'layout/duplicated-environments',
@@ -61,18 +102,40 @@ export const duplicatedEnvironments = createRule({
       files: copies('envs/dev', 'envs/staging', 'envs/prod'),
     },
     {
+      title: 'Clusters whose objects lead to what they share',
+      state: 'pass',
+      files: {
+        ...cluster('staging', './tenants'),
+        ...cluster('prod', './tenants'),
+        'tenants/deployment.yaml': deployment({ name: 'orders' }),
+      },
+    },
+    {
+      title: 'Clusters whose objects lead to files of their own',
+      state: 'fail',
+      files: {
+        ...cluster('staging', './clusters/staging/apps'),
+        ...cluster('prod', './clusters/prod/apps'),
+        'clusters/staging/apps/deployment.yaml': deployment({ name: 'orders' }),
+        'clusters/prod/apps/deployment.yaml': deployment({ name: 'orders' }),
+      },
+    },
+    {
       title: 'One environment',
       state: 'not-applicable',
       files: overlays('orders', ['prod']),
     },
   ],
   evaluate: ({ facts: { facts }, parameters }) => {
+    const sharesByPath = pathSharing(facts);
     const units = unitsOf(facts).filter(
       ({ environments }) => environments.length > 1,
     );
     const failing = units.flatMap(unit => {
       const [first, ...others] = unit.environments.flatMap(environment => {
-        const names = ownNames(environment);
+        const names = sharesByPath(environment)
+          ? undefined
+          : ownNames(environment);
         return names ? [{ environment, names }] : [];
       });
       return others

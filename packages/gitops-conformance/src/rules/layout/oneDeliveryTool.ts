@@ -1,6 +1,6 @@
 import { createRule } from '../createRule';
 import { evaluateEach, list, notApplicable } from '../outcome';
-import { deployment, overlays } from '../support/manifests';
+import { deployment, helmRelease, overlays } from '../support/manifests';
 import { unitsOf } from '../support/units';
 
 export const oneDeliveryTool = createRule({
@@ -30,6 +30,31 @@ export const oneDeliveryTool = createRule({
         'chart/templates/deployment.yaml': deployment({
           name: '{{ .Release.Name }}',
         }),
+      },
+    },
+    {
+      title: 'Releases that Flux installs are delivered with Helm',
+      state: 'pass',
+      profile: { delivery: { tools: ['helm'] } },
+      files: {
+        'releases/orders.yaml': helmRelease({
+          name: 'orders',
+          chart: 'orders',
+          version: '1.2.3',
+        }),
+      },
+    },
+    {
+      title: 'A plain manifest beside a release',
+      state: 'fail',
+      profile: { delivery: { tools: ['helm'] } },
+      files: {
+        'releases/orders.yaml': helmRelease({
+          name: 'orders',
+          chart: 'orders',
+          version: '1.2.3',
+        }),
+        'releases/deployment.yaml': deployment({ name: 'orders' }),
       },
     },
     {

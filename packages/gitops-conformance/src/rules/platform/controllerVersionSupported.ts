@@ -5,12 +5,16 @@ import { evaluateEach } from '../outcome';
 import { kustomization, service } from '../support/manifests';
 import { beyondPlatform, platformProfiles } from '../support/profiles';
 import { addOnsOf } from '../support/addOns';
-import { isOlder, parseVersion } from '../support/versions';
+import { isOlder, newestOf, parseVersion } from '../support/versions';
 
 const argocd = (version: string) => ({
   'argocd/kustomization.yaml': kustomization([
     `https://github.com/argoproj/argo-cd//manifests/ha/cluster-install?ref=${version}`,
   ]),
+});
+
+const fluxInstance = (version: string) => ({
+  'clusters/prod/flux.yaml': `apiVersion: fluxcd.controlplane.io/v1\nkind: FluxInstance\nmetadata:\n  name: flux\n  namespace: flux-system\nspec:\n  distribution:\n    version: "${version}"\n    registry: ghcr.io/fluxcd\n`,
 });
 
 /** What each controller's project still fixes. */
@@ -52,6 +56,19 @@ export const controllerVersionSupported = createRule({
       files: argocd('v2.4.7'),
     },
     {
+      title:
+        'An instance of the Flux Operator that stays at an old minor release',
+      state: 'fail',
+      profile: { name: 'platform' },
+      files: fluxInstance('2.5.x'),
+    },
+    {
+      title: 'An instance that follows the newest release',
+      state: 'pass',
+      profile: { name: 'platform' },
+      files: fluxInstance('2.x'),
+    },
+    {
       title: 'The version is not declared here',
       state: 'not-applicable',
       profile: { name: 'platform' },
@@ -91,9 +108,16 @@ export const controllerVersionSupported = createRule({
           ? [{ name, version, path, line }]
           : [],
     );
-    const installed = [...images, ...bases].filter(({ version }) =>
-      parseVersion(version),
+    const instances = repository.reconcilerObjects.flatMap(
+      ({ installs, path, line }) =>
+        installs && Object.hasOwn(minimum, installs.name)
+          ? [{ ...installs, path, line }]
+          : [],
     );
+    const installed = [
+      ...[...images, ...bases].filter(({ version }) => parseVersion(version)),
+      ...instances,
+    ];
     return evaluateEach({
       facts,
       subjects: installed.length,
@@ -103,6 +127,13 @@ export const controllerVersionSupported = createRule({
           path,
           line,
           message: `${name} ${version} is older than ${minimum[name]}`,
+        })),
+      undecided: instances
+        .filter(({ version }) => !newestOf(version))
+        .map(({ name, version, path, line }) => ({
+          path,
+          line,
+          message: `which version of ${name} "${version}" means is not known`,
         })),
       pass: 'The controller is in support.',
       fail: 'The controller is out of support.',

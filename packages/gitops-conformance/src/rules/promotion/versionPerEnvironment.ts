@@ -1,8 +1,32 @@
 import { createRule } from '../createRule';
 import { evaluateEach, list } from '../outcome';
-import { describeImage } from '../support/images';
-import { deployment, kustomization, overlays } from '../support/manifests';
+import {
+  deployment,
+  helmRelease,
+  kustomization,
+  overlays,
+} from '../support/manifests';
 import { unitsOf } from '../support/units';
+import { versionsOf } from '../support/versionsOf';
+
+const size =
+  'apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata:\n  name: orders\nspec:\n  values:\n    size: 1\n';
+
+/** A release in a base, which production patches. */
+const releases = (patch: string) => ({
+  'base/release.yaml': helmRelease({
+    name: 'orders',
+    chart: 'orders',
+    version: '19.0.1',
+  }),
+  'base/kustomization.yaml': kustomization(['release.yaml']),
+  'overlays/staging/kustomization.yaml': kustomization(['../../base']),
+  'overlays/prod/kustomization.yaml': kustomization(
+    ['../../base'],
+    `patches:\n${patch}`,
+  ),
+  'overlays/prod/size.yaml': size,
+});
 
 export const versionPerEnvironment = createRule({
   id: 'promotion/version-per-environment',
@@ -32,46 +56,68 @@ export const versionPerEnvironment = createRule({
       },
     },
     {
+      title: 'One chart version in the base for all',
+      state: 'fail',
+      files: releases('  - path: size.yaml\n'),
+    },
+    {
+      title: 'Production keeps a chart version of its own',
+      state: 'pass',
+      files: releases(
+        '  - target: {kind: HelmRelease}\n    patch: |-\n      - op: replace\n        path: /spec/chart/spec/version\n        value: 19.0.0\n',
+      ),
+    },
+    {
       title: 'One environment',
       state: 'not-applicable',
       files: overlays('orders', ['prod']),
     },
   ],
-  evaluate: ({ facts: { facts } }) => {
+  evaluate: ({ facts: { facts, repository } }) => {
+    const versionsIn = versionsOf(facts);
     const units = unitsOf(facts).filter(
       ({ environments }) =>
-        environments.filter(({ images }) => images.length).length > 1,
+        environments.filter(environment => versionsIn(environment).length)
+          .length > 1,
     );
-    // A mechanism of the repository (Kargo, image automation, a chart version per environment) chooses for them.
-    const chosen = facts.promotion.mechanisms.length > 0;
+    // A mechanism of the repository (Kargo, a chart version per environment) chooses for them. Image automation of Flux
+    // writes to the line that its marker stands on: in a base that is the version of all.
+    const chosen =
+      facts.promotion.mechanisms.some(
+        ({ mechanism }) => mechanism !== 'image-automation',
+      ) ||
+      repository.guardrails.dependencyUpdates.some(
+        ({ tool }) => tool === 'argocd-image-updater',
+      );
     const shared = chosen
       ? []
       : units.flatMap(unit => {
-          const environments = unit.environments.filter(
-            ({ images }) => images.length,
-          );
+          const environments = unit.environments.flatMap(environment => {
+            const versions = versionsIn(environment);
+            return versions.length
+              ? [{ name: environment.name, versions }]
+              : [];
+          });
           const locations = environments.map(
-            ({ images }) =>
-              new Set(images.map(({ path, line }) => `${path}:${line}`)),
+            ({ versions }) =>
+              new Set(versions.map(({ path, line }) => `${path}:${line}`)),
           );
           const [first, ...others] = locations;
           const common = [...first].filter(location =>
             others.every(other => other.has(location)),
           );
-          // One image of its own is enough: sidecars and databases are rarely promoted.
+          // One version of its own is enough: sidecars and databases are rarely promoted.
           if (locations.some(location => location.size > common.length)) {
             return [];
           }
-          const [image] = environments[0].images;
+          const [version] = environments[0].versions;
           return [
             {
-              templated: environments[0].images.every(
-                ({ pinning }) => pinning === 'unknown',
-              ),
+              templated: environments[0].versions.every(({ isOpen }) => isOpen),
               location: {
-                path: image.path,
-                line: image.line,
-                message: `${describeImage(image)} reaches ${list(environments.map(({ name }) => name))} of ${unit.name} at once`,
+                path: version.path,
+                line: version.line,
+                message: `${version.what} reaches ${list(environments.map(({ name }) => name))} of ${unit.name} at once`,
               },
             },
           ];

@@ -57,6 +57,19 @@ export const automatedSync = createRule({
       },
     },
     {
+      title: 'The Kustomization goes on, and its source is suspended',
+      state: 'fail',
+      files: {
+        ...overlays('payments'),
+        'clusters/prod/source.yaml':
+          'apiVersion: source.toolkit.fluxcd.io/v1\nkind: GitRepository\nmetadata:\n  name: flux-system\n  namespace: flux-system\nspec:\n  interval: 1m\n  suspend: true\n  url: https://git.acme.example/acme/payments\n',
+        'clusters/prod/payments.yaml': fluxKustomization({
+          name: 'payments',
+          path: './overlays/prod',
+        }),
+      },
+    },
+    {
       title: 'Production is synchronised by hand, and the standard allows it',
       state: 'not-applicable',
       parameters: { inProtected: false },

@@ -1,5 +1,6 @@
 import { createRule } from '../createRule';
 import { evaluateEach } from '../outcome';
+import { dependencyProblemsOf } from '../support/dependencies';
 import { application, fluxKustomization, overlays } from '../support/manifests';
 import { at, deployersOf, nameOf } from '../support/reconcilers';
 
@@ -57,12 +58,18 @@ export const healthGating = createRule({
   ],
   evaluate: ({ facts: entityFacts }) => {
     const objects = deployersOf(entityFacts);
+    const never = new Set(
+      dependencyProblemsOf(entityFacts.repository)
+        .filter(({ open }) => !open)
+        .map(({ object: { path, line } }) => `${path}:${line}`),
+    );
     const gated = objects.some(
-      ({ sync, dependsOn }) =>
+      ({ sync, dependsOn, path, line }) =>
         sync?.wait ||
         sync?.healthChecks ||
         sync?.syncWave !== undefined ||
-        dependsOn?.length,
+        // What is never applied waits for nothing that counts.
+        (dependsOn?.length && !never.has(`${path}:${line}`)),
     );
     const templated = objects.filter(object => object.templated);
     return evaluateEach({

@@ -33,6 +33,15 @@ export const noDeprecatedApi = createRule({
       files: flux('kustomize.toolkit.fluxcd.io/v1beta1'),
     },
     {
+      title: 'Image automation that the next Flux does not serve',
+      state: 'fail',
+      files: {
+        ...flux('kustomize.toolkit.fluxcd.io/v1'),
+        'clusters/prod/images.yaml':
+          'apiVersion: image.toolkit.fluxcd.io/v1beta2\nkind: ImageRepository\nmetadata:\n  name: payments\nspec:\n  image: registry.acme.example/payments\n  interval: 1h\n',
+      },
+    },
+    {
       title: 'Nothing is reconciled',
       state: 'not-applicable',
       files: overlays('payments'),

@@ -34,6 +34,12 @@ const supplyOf = memoize(({ secrets, manifests }: RepositoryFacts) => ({
   ),
   plain: manifests.filter(({ kind }) => kind === 'Secret'),
   operated: manifests.filter(({ kind }) => operatorKinds.has(kind)),
+  /** Objects of operators that are not known here, by the Secrets that they name. */
+  named: new Map(
+    secrets.flatMap(object =>
+      (object.secretRefs ?? []).map(name => [name, object] as const),
+    ),
+  ),
 }));
 
 export const strategyInUse = createRule({
@@ -81,22 +87,36 @@ export const strategyInUse = createRule({
       },
     },
     {
+      title: 'An object of an operator that is not known here names the Secret',
+      state: 'unknown',
+      files: {
+        'base/deployment.yaml': deployment({
+          name: 'orders',
+          secret: 'orders-db',
+        }),
+        'base/secret.yaml':
+          'apiVersion: vaults.acme.example/v1\nkind: StoredSecret\nmetadata:\n  name: orders\nspec:\n  output:\n    secret:\n      name: orders-db\n',
+      },
+    },
+    {
       title: 'No workload reads a Secret',
       state: 'not-applicable',
       files: { 'base/deployment.yaml': deployment({ name: 'orders' }) },
     },
   ],
   evaluate: ({ facts: { facts, repository } }) => {
-    const { provided, plain, operated } = supplyOf(repository);
+    const { provided, plain, operated, named } = supplyOf(repository);
     const originOf = (secret: string, path: string) => {
       const namesakes = plain.filter(({ name }) => name === secret);
       const beside = namesakes.find(
         manifest => directoryOf(manifest.path) === directoryOf(path),
       );
       const manifest = beside ?? namesakes[0];
-      return manifest
-        ? `which ${manifest.path} holds as a plain manifest`
-        : 'which nothing in the repository provides';
+      if (manifest) return `which ${manifest.path} holds as a plain manifest`;
+      const operator = named.get(secret);
+      return operator
+        ? `which ${operator.kind} ${operator.name ?? ''} in ${operator.path} names and may provide`
+        : 'which no object that is known to provide Secrets does';
     };
     // What a generator builds has a name of its own, which the files don't tell.
     const generator = facts.kustomizations.find(({ references }) =>
@@ -119,13 +139,18 @@ export const strategyInUse = createRule({
               path,
               line,
               message: `${kind} ${name} reads Secret ${secret}, ${originOf(secret, path)}`,
+              open: Boolean(generator) || named.has(secret),
             })),
         );
+    const places = (open: boolean) =>
+      orphans
+        .filter(orphan => orphan.open === open)
+        .map(({ path, line, message }) => ({ path, line, message }));
     return evaluateEach({
       facts,
       subjects: facts.secretStrategies.length + readers.length,
-      failing: generator ? [] : orphans,
-      undecided: generator ? orphans : [],
+      failing: places(false),
+      undecided: places(true),
       pass: facts.secretStrategies.length
         ? `Secrets come from ${list(facts.secretStrategies)}.`
         : 'Every Secret that is read is provided by the repository.',

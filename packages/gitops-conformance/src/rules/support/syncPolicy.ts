@@ -12,6 +12,7 @@ import {
   deploysToProtected,
   isPatch,
   nameOf,
+  Reconciler,
 } from './reconcilers';
 
 /** What an object does: `undefined` where the files cannot tell. */
@@ -41,6 +42,24 @@ function setting(object: ReconcilerObject, field: string): string {
     return 'driftDetection';
   }
   return field === 'automated' ? 'syncPolicy.automated' : field;
+}
+
+/** Without its source an object stays ready, and nothing of Git reaches the cluster any more. */
+function suspendedSources(objects: readonly Reconciler[]): Evidence[] {
+  const found = new Map<string, Evidence>();
+  for (const object of objects)
+    for (const { suspended } of object.sources) {
+      if (!suspended) continue;
+      const { path, line, kind, name } = suspended;
+      found.set(
+        `${object.repositoryUrl} ${path} ${line}`,
+        at(
+          { ...object, path, line },
+          `${kind} ${name}, the source of ${nameOf(object)}, is suspended`,
+        ),
+      );
+    }
+  return [...found.values()];
 }
 
 /**
@@ -80,11 +99,14 @@ export function evaluateSyncPolicy(options: {
   return evaluateEach({
     facts: entityFacts.facts,
     subjects: objects.length,
-    failing: where(false, object =>
-      field === 'automated' && object.sync?.suspended
-        ? `${nameOf(object)} is suspended`
-        : `${nameOf(object)} ${lacks} (${setting(object, field)})`,
-    ),
+    failing: [
+      ...where(false, object =>
+        field === 'automated' && object.sync?.suspended
+          ? `${nameOf(object)} is suspended`
+          : `${nameOf(object)} ${lacks} (${setting(object, field)})`,
+      ),
+      ...(field === 'automated' ? suspendedSources(objects) : []),
+    ],
     undecided: where(
       undefined,
       object =>

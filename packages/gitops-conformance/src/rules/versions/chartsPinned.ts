@@ -9,6 +9,14 @@ const movable = new Set(['range', 'missing', 'mutable']);
 const umbrella = (version: string) =>
   `apiVersion: v2\nname: orders\nversion: 0.1.0\ndependencies:\n  - name: postgresql\n    repository: https://charts.acme.example\n    version: "${version}"\n`;
 
+const byReference =
+  'apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata:\n  name: redis\n  namespace: redis\nspec:\n  interval: 1h\n  chartRef:\n    kind: OCIRepository\n    name: redis\n';
+
+const chartReference = (ref: string) => ({
+  'clusters/prod/redis.yaml': byReference,
+  'clusters/prod/source.yaml': `apiVersion: source.toolkit.fluxcd.io/v1\nkind: OCIRepository\nmetadata:\n  name: redis\n  namespace: redis\nspec:\n  interval: 1h\n  url: oci://charts.acme.example/redis\n  ref:\n    ${ref}\n`,
+});
+
 export const chartsPinned = createRule({
   id: 'versions/charts-pinned',
   title: 'Charts name one version',
@@ -48,6 +56,21 @@ export const chartsPinned = createRule({
           revision: '"*"',
         }),
       },
+    },
+    {
+      title: 'A release takes whatever an OCI repository offers',
+      state: 'fail',
+      files: chartReference('semver: ">=6.0.0"'),
+    },
+    {
+      title: 'A release names an OCI repository with one version',
+      state: 'pass',
+      files: chartReference('tag: 6.5.0'),
+    },
+    {
+      title: 'The object with the version is in another repository',
+      state: 'unknown',
+      files: { 'clusters/prod/redis.yaml': byReference },
     },
     {
       title: 'No charts',
@@ -100,7 +123,8 @@ export const chartsPinned = createRule({
         .filter(({ source }) => wanted(source.revisionPinning))
         .map(({ object, source }) =>
           at(
-            object,
+            // A reference to the chart says no version: the object that it refers to does.
+            { ...object, ...source.declaredIn },
             `${nameOf(object)}: chart ${source.chart ?? object.name} ${what} "${source.revision ?? 'any version'}"`,
           ),
         ),

@@ -1,7 +1,38 @@
+import { RepositoryIndex } from '../../link/entity/RepositoryIndex';
+import { ReconcilerImages } from '../../link/units/reconcilerImages';
+import { RepositoryFacts } from '../../model/RepositoryFacts';
 import { createRule } from '../createRule';
 import { count, evaluateEach } from '../outcome';
 import { describeImage } from '../support/images';
-import { deployment, overlays } from '../support/manifests';
+import {
+  deployment,
+  fluxKustomization,
+  kustomization,
+  overlays,
+} from '../support/manifests';
+import { memoize } from '../support/memoize';
+
+const imagesSetIn = memoize((repository: RepositoryFacts) => {
+  const index = RepositoryIndex.of(repository);
+  return new ReconcilerImages(repository.reconcilerObjects, directory =>
+    index.isKustomization(directory)
+      ? index.filesReachedFrom(directory)
+      : undefined,
+  );
+});
+
+const setByFlux = (tag: string) => ({
+  'clusters/prod/orders.yaml': fluxKustomization({
+    name: 'orders',
+    path: './orders',
+    spec: `  images:\n    - name: registry.acme.example/orders\n      newTag: "${tag}"\n`,
+  }),
+  'orders/kustomization.yaml': kustomization(['deployment.yaml']),
+  'orders/deployment.yaml': deployment({
+    name: 'orders',
+    image: 'registry.acme.example/orders',
+  }),
+});
 
 export const imagesPinned = createRule({
   id: 'versions/images-pinned',
@@ -30,18 +61,30 @@ export const imagesPinned = createRule({
       },
     },
     {
+      title: 'Each Flux Kustomization sets the tag',
+      state: 'pass',
+      files: setByFlux('1.4.2'),
+    },
+    {
+      title: 'A Flux Kustomization sets a tag that moves',
+      state: 'fail',
+      files: setByFlux('latest'),
+    },
+    {
       title: 'No images',
       state: 'not-applicable',
       files: { 'README.md': '# Orders\n' },
     },
   ],
-  evaluate: ({ facts: { facts } }) => {
+  evaluate: ({ facts: { facts, repository } }) => {
     // A base may leave the tag to its overlays: of the files of an environment only what is deployed is judged.
     const environments = facts.units.flatMap(unit => unit.environments);
     const built = new Set(environments.flatMap(({ files }) => files));
     const images = [
       ...environments.flatMap(environment => environment.images),
-      ...facts.images.filter(({ path }) => !built.has(path)),
+      ...facts.images
+        .filter(({ path }) => !built.has(path))
+        .flatMap(image => imagesSetIn(repository).of(image, image.path)),
     ];
     const mutable = images.filter(({ pinning }) => pinning === 'mutable');
     const locations = new Map(
