@@ -17,12 +17,30 @@ const variable = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/;
 const name = /^[a-z][a-z0-9]*(?:[-_][a-z0-9]+)+$/;
 const symbol = /[!@%^&*?+~|=]/;
 
+/** Words of sentences: what explains a password is none. */
+const explaining =
+  /(?:^|\s)(?:a|an|and|any|are|as|at|be|by|can|does|for|from|has|if|in|is|it|its|must|my|no|not|of|on|or|see|set|should|that|the|this|to|use|used|via|was|will|with|you|your|please|password|passphrase|secret|token|key|credentials?|user)(?:$|[\s.,:;!?])/i;
+
+/** Words with blanks between them, of which no sentence is made. */
+function isPassphrase(value: string): boolean {
+  const words = value.split(' ');
+  return (
+    value.length <= 128 &&
+    words.length >= 3 &&
+    words.every(word => /^[\p{L}\d!?+*#%&@-]+$/u.test(word)) &&
+    (words.length >= 4 || /\d/.test(value)) &&
+    !explaining.test(value)
+  );
+}
+
 /**
- * Whether a value is what a person chooses as a password: eight and more characters, letters with digits or symbols.
+ * Whether a value is what a person chooses as a password: eight and more characters, letters with digits or symbols, or
+ * several words.
  *
  * @internal
  */
 export function looksChosen(value: string): boolean {
+  if (value.includes(' ')) return isPassphrase(value);
   if (value.length < 8 || value.length > 64) return false;
   if (!/[A-Za-z]/.test(value) || !(/\d/.test(value) || symbol.test(value)))
     return false;

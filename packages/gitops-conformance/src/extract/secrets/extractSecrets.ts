@@ -1,6 +1,7 @@
 import { SourceDocument } from '../../yaml/SourceDocument';
 import { FileContent } from '../source/FileContent';
 import { SourceFile } from '../source/SourceFile';
+import { findAnywhere } from './findAnywhere';
 import {
   findInGeneratorInput,
   findInGeneratorLiterals,
@@ -24,12 +25,7 @@ import {
   readFlatSops,
   readSops,
 } from './sops';
-import { findInActions } from './templateLiterals';
 import { findInTemplatedSecrets } from './templatedSecrets';
-import { linesBetween } from '../../yaml/lineAt';
-import { regionsOf } from './regions';
-import { scanText } from './textSecrets';
-import { findInValues } from './valueSecrets';
 
 type SecretObject = NonNullable<SecretFileFacts['objects']>[number];
 
@@ -121,10 +117,7 @@ function contentFacts(content: FileContent, claimed: boolean): ContentFacts {
     inSecrets.push(...findInTemplatedSecrets(content.text));
   }
   const uses = readStrategyUses(content);
-  const anywhere = [
-    ...findAnywhere(content, uses),
-    ...content.documents.flatMap(findInValues),
-  ];
+  const anywhere = findAnywhere(content, uses);
   return inSecrets.length ||
     anywhere.length ||
     objects.length ||
@@ -141,33 +134,6 @@ function holdsSecrets({ kind, text }: SourceDocument): boolean {
     ((kind?.endsWith('List') || kind === 'Template') &&
       /["']?kind["']?:\s*["']?Secret\b/.test(text))
   );
-}
-
-/** What may stand in any text. Clients of secret stores are added to the strategies in use. */
-function findAnywhere(
-  content: FileContent,
-  uses: SecretStrategyUse[],
-): SecretFinding[] {
-  const findings: SecretFinding[] = [];
-  for (const region of regionsOf(content)) {
-    const hits = [
-      ...scanText(region.text, region.isConfiguration),
-      ...findInActions(region.text),
-    ];
-    for (const hit of hits) {
-      const line = region.startLine + linesBetween(region.text, 0, hit.offset);
-      if ('client' in hit)
-        uses.push({ strategy: 'vault', line, provider: hit.client });
-      else
-        findings.push({
-          line,
-          key: hit.key,
-          evidence: hit.evidence,
-          ...(region.document !== undefined && { document: region.document }),
-        });
-    }
-  }
-  return findings;
 }
 
 /** A Secret, a values file, a kubeconfig: whatever it is, SOPS holds it. */

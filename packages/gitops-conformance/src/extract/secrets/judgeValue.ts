@@ -38,6 +38,8 @@ const filePath =
 const url = /^[a-z][a-z0-9+.-]*:\/\/\S+$/i;
 const hashedPassword =
   /^[^\s:]{1,100}:(?:\$(?:apr1|2[abxy]?|5|6|y)\$|\{SHA\}|\{SSHA\})\S{10,}/m;
+/** What a value of several parts has between a name and the part that it names, or that has a location of its own. */
+const composite = /[=<]|@\w{0,10}\(|:(?:\d{1,5}|\*):|\s/;
 /** Decoded bytes that are no text: control characters, or what UTF-8 cannot say. */
 const binary = /[^\P{Cc}\s]|\ufffd/u;
 /** Generic words in a configuration text are documentation of the format rather than someone's password. */
@@ -69,18 +71,22 @@ export function judgeValue(
   // A text may refer to a variable in one line and hold a password in the next: its lines are judged one by one.
   const text =
     trimmed.includes('\n') || /^(?:\{(?!\{)|\[|machine\s)/.test(trimmed);
+  // So may a connection string, an address with parameters, or one line of an environment.
+  if (
+    context === 'secret' &&
+    !text &&
+    composite.test(trimmed) &&
+    !isCredentialKey(key) &&
+    credentialsInText(trimmed, key, isEmbeddedCredential)
+  )
+    return 'kubernetes-secret';
   if (!text && isPlaceholder(trimmed)) return undefined;
   if (findUrlCredentials(value, context !== 'config'))
     return 'credential-in-url';
   if (context === 'secret' && isEncodedPlaceholder(trimmed)) return undefined;
   if (publicMaterial.test(trimmed)) return undefined;
   if (context === 'config') return judgeConfigValue(key, trimmed);
-  if (
-    text ||
-    (context === 'secret' &&
-      /^[\w.-]+\s*=/.test(trimmed) &&
-      !isCredentialKey(key))
-  ) {
+  if (text) {
     return hashedPassword.test(trimmed) ||
       credentialsInText(trimmed, key, isEmbeddedCredential)
       ? 'kubernetes-secret'
@@ -114,6 +120,8 @@ function isEncodedPlaceholder(value: string): boolean {
 /** In configuration these words alone are as often a switch or the name of an object: `auth: basic`, `secret: app-tls`. */
 const ambiguousKey = /^(?:secrets?|token|credentials?|creds)$/i;
 const switchKey = /^(?:.*[._-])?(?:auth|cookie|pin|salt|jwt|bearer)$/i;
+/** Ends of keys under which configuration has settings and public identifiers more often than credentials. */
+const settingKey = /(?:^|[._-])(?:auth|pin)$|[a-z](?:Auth|Pin)$/i;
 
 function judgeEmbedded(key: string, value: string): boolean {
   if (!isCredentialKey(key) || genericWord.test(value) || !isToken(value))
@@ -167,7 +175,7 @@ function isReferenceByShape(value: string): boolean {
 }
 
 function judgeConfigValue(key: string, value: string): Evidence | undefined {
-  if (!isCredentialKey(key) || value.length > 512) return undefined;
+  if (!isCredentialKey(key) || settingKey.test(key)) return undefined;
   if (isPasswordKey(key) && looksChosen(value)) return 'credential-in-config';
   if (/^(?:\/|\.{1,2}\/)/.test(value) || url.test(value) || hasNameShape(value))
     return undefined;

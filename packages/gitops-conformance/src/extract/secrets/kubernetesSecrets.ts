@@ -1,8 +1,7 @@
 import { isMapping, SourceDocument } from '../../yaml/SourceDocument';
-import { Evidence, judgeValue } from './judgeValue';
-import { isPlaceholder } from './placeholder';
+import { judgeEncoded } from './encoded';
+import { Evidence } from './judgeValue';
 import { SecretFinding } from './SecretFileFacts';
-import { decodeBase64 } from './secretText';
 
 type Path = readonly (string | number)[];
 
@@ -30,7 +29,7 @@ export function findInSecrets(
       continue;
     const judge = (field: string, key: string, value: string) => {
       if (findings.length >= limit) return;
-      const evidence = judgeValue(key, value, 'secret');
+      const evidence = judgeEncoded(key, value, field === 'data');
       if (evidence === undefined) return;
       findings.push({
         line: document.lineOf([...path, field, key]),
@@ -43,14 +42,8 @@ export function findInSecrets(
     };
     for (const [key, value] of entriesOf(object.stringData))
       judge('stringData', key, value);
-    for (const [key, value] of entriesOf(object.data)) {
-      // What is no base64 would be refused by the API server: a template or a placeholder, and judged as it is.
-      judge(
-        'data',
-        key,
-        isPlaceholder(value) ? value : (decodeBase64(value) ?? value),
-      );
-    }
+    for (const [key, value] of entriesOf(object.data))
+      judge('data', key, value);
   }
   return findings;
 }

@@ -1,16 +1,19 @@
+import { readText } from './forms/readText';
 import { judgeValue } from './judgeValue';
 import { SecretFinding } from './SecretFileFacts';
-import { anywherePrefix, tokenAt, valuePrefix } from './providerTokens';
+import {
+  anywherePrefix,
+  tokenAt,
+  tokenPrefix,
+  valuePrefix,
+} from './providerTokens';
 import { findPrivateKeys, judgeUrl } from './secretText';
 
-/** How a key that speaks of a credential ends, up to what separates it from its value. */
-const credentialKey = String.raw`(?:ass(?:word|wd|phrase)|(?:Pas|(?<![A-Za-z])pas)s|ASS(?:WORD|WD|PHRASE)?|ecret|ECRET|oken|OKEN|[kK]ey|KEY|redential|REDENTIAL)[sS]?["']?`;
-
 /**
- * Everything that is looked for in a text, in one expression: most texts have none of it, and one pass is what the
- * extraction of a file can afford. What it hits is judged after. No part can match in more than one way, so it is
- * linear. Each starts with a character that is rare in text, and looks back for what stands before it: a search costs as
- * much as its number of possible starts. What a key of a credential ends in is asked for before all that it may be.
+ * What is looked for wherever it stands, in one expression: most texts have none of it, and one pass is what the
+ * extraction of a file can afford. What it hits is judged after. No part can match in more than one way, so it is linear.
+ * Each starts with a character that is rare in text, and looks back for what stands before it: a search costs as much as
+ * its number of possible starts.
  */
 const anchor = new RegExp(
   [
@@ -20,36 +23,37 @@ const anchor = new RegExp(
     String.raw`(?<=ault)(\.hashicorp\.com\/(?:agent-inject|role|template)|\.security\.banzaicloud\.io\/vault-|_\w{0,20}secret|_kv)`,
     // User and password in a URL.
     String.raw`(:\/\/[^\s/:@"'<>{}|\\^\x60]{0,100}:[^\s/@"'<>{}|\\^\x60]{1,100}@)`,
-    // A value of eight and more under such a key: `key: value`, `KEY=value`, `"key": "value"`, or `name: KEY` with
-    // `value: ...` on the next line or behind a comma, as in an environment variable.
-    String.raw`(?<=[dDeEtTnNyYlLsS"'])[:=](?<=(?:${credentialKey}|${credentialKey}(?:\r?\n +|, ?["']?)value["']?).) ?(?:["']?([^\s"'#{}$<>,;()[\]]{8,512})(?=["'\s,;}\]]|$)|["']([^\s"'{}$<>]{8,512})["'])`,
     // Tokens, and references of the Argo CD Vault plugin, that are the value of something.
     String.raw`([:=] ?["']?(?:[Bb]earer )?(?=${valuePrefix}|<path:))`,
   ].join('|'),
   'g',
 );
-const keyCharacter = /[\w.-]/;
-const maxKey = 80;
+const tokenStart = new RegExp(`(?<=[\\s"'])(?:${tokenPrefix})`, 'g');
 const limit = 100;
+
+interface Hit {
+  readonly offset: number;
+  readonly key: string;
+  readonly evidence: SecretFinding['evidence'];
+}
 
 /** A credential or a client of a secret store in a text, by its offset. @internal */
 export type TextHit =
-  | {
-      readonly offset: number;
-      readonly key: string;
-      readonly evidence: SecretFinding['evidence'];
-    }
-  | { readonly offset: number; readonly client: string };
+  Hit | { readonly offset: number; readonly client: string };
+
+/** A credential with its text, which serves to locate it and must go no further. @internal */
+export interface KeyedHit extends Hit {
+  readonly value: string;
+}
 
 /**
- * Credentials that stand in the open in any text: private keys and provider tokens wherever they are, URLs with a
- * password, and generated values under a key that says credential; and the clients that fetch secrets from Vault.
- * Works on templates and files of any format, so it needs no parser. `isConfiguration` says no where keys and
- * values are judged in another way.
+ * What counts wherever it stands in a text: private keys, provider tokens, and URLs with a password; and the clients that
+ * fetch secrets from Vault. Works on files of any format, so it needs no parser.
  *
+ * @param urls - whether a password in a URL counts
  * @internal
  */
-export function scanText(text: string, isConfiguration: boolean): TextHit[] {
+export function scanText(text: string, urls: boolean): TextHit[] {
   const hits: TextHit[] = [];
   let keysFound = false;
   anchor.lastIndex = 0;
@@ -58,9 +62,7 @@ export function scanText(text: string, isConfiguration: boolean): TextHit[] {
     match && hits.length < limit;
     match = anchor.exec(text)
   ) {
-    const [all, privateKey, distinct, vault, url, plain, quoted, valueStart] =
-      match;
-    const value = plain ?? quoted;
+    const [all, privateKey, distinct, vault, url] = match;
     const { index } = match;
     if (privateKey !== undefined) {
       if (!keysFound)
@@ -73,12 +75,16 @@ export function scanText(text: string, isConfiguration: boolean): TextHit[] {
       keysFound = true;
     } else if (vault !== undefined) {
       hits.push({ offset: index, client: clientOf(vault) });
-    } else if (
-      valueStart !== undefined &&
-      text.startsWith('<path:', index + all.length)
-    ) {
+    } else if (url !== undefined) {
+      if (urls && judgeUrl(url))
+        hits.push({
+          offset: index,
+          key: keyAt(text, index) ?? 'URL with password',
+          evidence: 'credential-in-url',
+        });
+    } else if (text.startsWith('<path:', index + all.length)) {
       hits.push({ offset: index, client: 'argocd-vault-plugin' });
-    } else if (distinct !== undefined || valueStart !== undefined) {
+    } else {
       const offset = distinct === undefined ? index + all.length : index;
       const what =
         distinct !== undefined && /[A-Za-z0-9/+_]/.test(text[index - 1] ?? '')
@@ -90,67 +96,35 @@ export function scanText(text: string, isConfiguration: boolean): TextHit[] {
           key: keyAt(text, offset) ?? what,
           evidence: 'provider-token',
         });
-    } else if (!isConfiguration) {
-      // A token may still stand where a password was expected.
-      const offset =
-        value === undefined
-          ? -1
-          : index + all.length - value.length - (quoted === undefined ? 0 : 1);
-      const what = offset < 0 ? undefined : tokenAt(text, offset);
-      if (what !== undefined)
-        hits.push({
-          offset,
-          key: keyAt(text, offset) ?? what,
-          evidence: 'provider-token',
-        });
-    } else if (url !== undefined) {
-      if (judgeUrl(url))
-        hits.push({
-          offset: index,
-          key: keyAt(text, index) ?? 'URL with password',
-          evidence: 'credential-in-url',
-        });
-    } else {
-      const variable = variableBefore(text, index);
-      // What is short is recognised by its key alone, and variables of a workload are called after all kinds of things.
-      if (value.length < 16 && variable) continue;
-      const { key, offset } = variable ?? keyBefore(text, index);
-      const evidence = judgeValue(key, value, 'config');
-      if (evidence !== undefined) hits.push({ offset, key, evidence });
     }
   }
   return hits;
 }
 
-interface Key {
-  readonly key: string;
-  readonly offset: number;
-}
-
-/** The name that `name:` gives in front of `value:`. */
-function variableBefore(text: string, index: number): Key | undefined {
-  if (!/value["']?$/.test(text.slice(index - 6, index))) return undefined;
-  const before = text.slice(Math.max(0, index - 200), index);
-  const name = /([\w.-]{1,80})["']?(?:\r?\n +|, ?["']?)value["']?$/.exec(
-    before,
-  );
-  return name
-    ? { key: name[1], offset: index - before.length + name.index }
-    : undefined;
-}
-
-/** The key that a colon or `=` ends. Read backwards: it is near. */
-function keyBefore(text: string, index: number): Key {
-  let end = index;
-  if (text[end - 1] === '"' || text[end - 1] === "'") end--;
-  let offset = end;
-  while (
-    offset > 0 &&
-    end - offset < maxKey &&
-    keyCharacter.test(text[offset - 1])
-  )
-    offset--;
-  return { key: text.slice(offset, end), offset };
+/**
+ * Values under keys that say credential, in a text of any form, and tokens in the middle of a line.
+ *
+ * @internal
+ */
+export function findInText(text: string): KeyedHit[] {
+  const hits: KeyedHit[] = [];
+  for (const { key, value, offset } of readText(text)) {
+    if (hits.length >= limit) break;
+    const evidence = judgeValue(key, value, 'config');
+    if (evidence !== undefined) hits.push({ key, value, offset, evidence });
+  }
+  for (const { index } of text.matchAll(tokenStart)) {
+    if (hits.length >= limit) break;
+    const what = tokenAt(text, index);
+    if (what !== undefined)
+      hits.push({
+        key: keyAt(text, index) ?? what,
+        value: text.slice(index, index + 20),
+        offset: index,
+        evidence: 'provider-token',
+      });
+  }
+  return hits;
 }
 
 function clientOf(text: string): string {
