@@ -53,3 +53,16 @@ describe('keepFile', () => {
     expect(keepFile('a.yaml', 6_000_000, limits)).toEqual({ keep: 'content' });
   });
 });
+
+describe('files that may be called anything', () => {
+  it.each([
+    ['base/settings.xml', 100, 'content'],
+    ['base/db.password', 100, 'content'],
+    ['base/db.password', 100_000, 'name'],
+    ['infra/prod.tfvars', 100, 'content'],
+    ['web/logo.png', 100, 'name'],
+    ['web/index.php', 100, 'name'],
+  ])('%s of %d bytes: %s', (path, size, keep) =>
+    expect(keepFile(path, size, defaultLimits)).toEqual({ keep }),
+  );
+});

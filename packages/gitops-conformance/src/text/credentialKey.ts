@@ -10,9 +10,9 @@ const credentialWord =
 /** `key` alone says nothing: which key counts. */
 const credentialKeyWord =
   /^(?:api|app|auth|private|secret|access|encryption|encrypt|encrypter|signing|sign|master|session|jwt|hmac|license|deploy|ssh|rsa|tls|ssl|server|client|account|storage|shared|service|webhook|integration|write|admin|root|age|gpg|pgp|cookie|crypto|fernet|hash|security|ec|ecdsa|ed25519|id|key)$/;
-/** The two run together: `restuserkey`, `secretkey`. */
+/** Run together: `restuserkey`, `secretkey`, and what servers call it in their configuration. */
 const runTogetherKey =
-  /(?:api|app|auth|access|account|admin|client|encryption|master|private|secret|shared|signing|user)key$/;
+  /^(?:requirepass|masterauth|rootpw|bindpw|userpw)$|(?:api|app|auth|access|account|admin|client|encryption|master|private|secret|shared|signing|user)key$/;
 /** What a last word says about the value: a name, a location, a setting, or something meant for the public. */
 const harmlessEnding =
   /^(?:name|names|username|user|users|ref|refs|reference|file|files|filename|path|paths|dir|directory|mount|volume|url|urls|uri|endpoint|host|hostname|port|address|server|id|ids|uid|type|kind|method|mode|format|length|size|policy|ttl|expiry|expires|expiration|lifetime|duration|timeout|interval|period|age|days|rotation|enabled|disabled|enable|required|class|issuer|audience|scope|scopes|realm|region|zone|bucket|email|mail|domain|database|db|schema|table|namespace|namespaces|label|labels|annotation|annotations|selector|template|prefix|suffix|regex|pattern|header|field|count|min|max|limit|number|version|algorithm|alg|cert|certs|certificate|certificates|crt|ca|bundle|chain|pub|public|publickey|fingerprint|digest|checksum|sha|image|tag|description|title|message|text|comment|help|info|data|status|state|provider|store|backend|engine|source|target|rule|rules|role|group|groups|team|owner|login|account|review|request|response|validation|validate|resolver|generator|manager|controller|operator|driver|sync|reloader|access|permissions|verbs|config|settings|options)$/;

@@ -1,23 +1,22 @@
 import { isCredentialKey } from '../../text/credentialKey';
+import { mayHoldCredentials } from '../../text/credentialStems';
 import { parseYaml } from '../../yaml/parseYaml';
 import { isMapping, SourceDocument } from '../../yaml/SourceDocument';
 import { findEncoded, judgeEncoded } from './encoded';
 import { judgeValue } from './judgeValue';
 import { SecretFinding } from './SecretFileFacts';
 import { searchedOf } from './searchedKinds';
-import { findInText } from './textSecrets';
+import { findInText, minConfigured } from './textSecrets';
 import { ValueLocator } from './ValueLocator';
 import { variableOf } from './variables';
 
 type Path = (string | number)[];
 type Mapping = Readonly<Record<string, unknown>>;
 
-/** Shorter values are no credentials in configuration. */
-const minLength = 8;
-/** From here on base64 may hold a document. */
-const minEncoded = 64;
 /** What a text has in which a key and its value may be found. */
 const mayHoldEntries = /[=\s<"']|@\w{0,10}\(/;
+/** Of a shorter text, the search costs less than to ask whether it is worth it. */
+const minSought = 200;
 /** Keys of texts that are YAML, and how such a text begins. */
 const yamlKey = /(?:^|[._-])(?:values|valuesContent|patch|ya?ml|json)$/i;
 const yamlStart =
@@ -175,10 +174,10 @@ export class DocumentSearch {
 
   private visitValue(key: string, value: unknown, isEntry = true): void {
     if (typeof value === 'string') {
-      if (value.length < minLength) return;
+      if (value.length < minConfigured || value.startsWith('ENC[')) return;
       if (isEntry && isCredentialKey(key)) this.judge(key, value, key);
       if (mayHoldEntries.test(value)) this.visitText(key, value);
-      if (value.length >= minEncoded) this.visitEncoded(key, value);
+      this.report(key, value, findEncoded(value));
     } else if (typeof value === 'object' && value !== null) {
       // `PASSWORD: {value: x, description: ...}`, as some pipelines write their variables.
       if (isMapping(value) && typeof value.value === 'string') {
@@ -191,6 +190,8 @@ export class DocumentSearch {
   }
 
   private visitText(key: string, text: string): void {
+    if (text.length > minSought && !mayHoldCredentials(text, isCredentialKey))
+      return;
     if (
       this.embedded < maxEmbedded &&
       text.includes(':') &&
@@ -208,11 +209,6 @@ export class DocumentSearch {
       this.add(own, evidence, () =>
         this.locator.lineInText(this.path, text, offset),
       );
-  }
-
-  /** Base64 of a document with a private key or a token. */
-  private visitEncoded(key: string, value: string): void {
-    this.report(key, value, findEncoded(value));
   }
 
   private judge(key: string, value: string, last: string): void {

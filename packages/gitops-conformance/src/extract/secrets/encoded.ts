@@ -6,7 +6,11 @@ import {
   findProviderTokens,
 } from './secretText';
 
-const base64 = /^[A-Za-z0-9+/\s]+={0,2}\s*$/;
+/** From here on base64 may hold a document. */
+const minLength = 64;
+const base64 = /^[A-Za-z0-9+/]{60}/;
+/** What is no text is no document, which its first characters tell. */
+const readable = /^[\t\n\r\x20-\x7e]+$/;
 
 /**
  * Evidence of an entry of a Secret. What is no base64 would be refused by the API server: a template or a placeholder, and
@@ -26,7 +30,8 @@ export function judgeEncoded(
 
 /** A private key or a token in what a value encodes: a service account, a kubeconfig, a values file. @internal */
 export function findEncoded(value: string): Evidence | undefined {
-  if (!base64.test(value)) return undefined;
+  if (value.length < minLength || !base64.test(value)) return undefined;
+  if (!readable.test(decodeBase64(value.slice(0, 60)) ?? '')) return undefined;
   const decoded = decodeBase64(value);
   if (decoded === undefined) return undefined;
   if (findPrivateKeys(decoded, 1).length > 0) return 'private-key';

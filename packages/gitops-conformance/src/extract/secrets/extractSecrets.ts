@@ -1,6 +1,7 @@
 import { SourceDocument } from '../../yaml/SourceDocument';
 import { FileContent } from '../source/FileContent';
 import { SourceFile } from '../source/SourceFile';
+import { DocumentSearch } from './DocumentSearch';
 import { findAnywhere } from './findAnywhere';
 import {
   findInGeneratorInput,
@@ -25,6 +26,7 @@ import {
   readFlatSops,
   readSops,
 } from './sops';
+import { secretDocumentsOf } from './templateDocuments';
 import { findInTemplatedSecrets } from './templatedSecrets';
 
 type SecretObject = NonNullable<SecretFileFacts['objects']>[number];
@@ -114,7 +116,7 @@ function contentFacts(content: FileContent, claimed: boolean): ContentFacts {
   });
   if (content.documents.length === 0) {
     objects.push(...readTemplatedObjects(content.text));
-    inSecrets.push(...findInTemplatedSecrets(content.text));
+    inSecrets.push(...findInTemplate(content.text, claimed));
   }
   const uses = readStrategyUses(content);
   const anywhere = findAnywhere(content, uses);
@@ -125,6 +127,21 @@ function contentFacts(content: FileContent, claimed: boolean): ContentFacts {
     sops
     ? { inSecrets, anywhere, objects, uses, sops }
     : nothing;
+}
+
+/** Secrets of a template by their lines, else by their structure; and templates of objects that make one. */
+function findInTemplate(text: string, claimed: boolean): SecretFinding[] {
+  const byLine = findInTemplatedSecrets(text);
+  const byStructure = secretDocumentsOf(text).flatMap(document => {
+    if (holdsSecrets(document))
+      return byLine.length > 0
+        ? []
+        : findInSecrets(document, undefined, claimed, maxFindings + 1);
+    const search = new DocumentSearch(document, undefined);
+    search.visitObject(document.value);
+    return search.findings;
+  });
+  return [...byLine, ...byStructure];
 }
 
 function holdsSecrets({ kind, text }: SourceDocument): boolean {

@@ -1,13 +1,15 @@
+import { isCredentialKey } from '../../text/credentialKey';
+import { mayHoldCredentials } from '../../text/credentialStems';
 import { linesBetween } from '../../yaml/lineAt';
 import { SourceDocument } from '../../yaml/SourceDocument';
 import { FileContent } from '../source/FileContent';
 import { DocumentSearch } from './DocumentSearch';
-import { readPairs } from './forms/pairs';
+import { readText } from './forms/readText';
 import { judgeValue } from './judgeValue';
 import { searchedOf } from './searchedKinds';
 import { SecretFinding, SecretStrategyUse } from './SecretFileFacts';
 import { findInActions } from './templateLiterals';
-import { findInText, scanText, TextHit } from './textSecrets';
+import { findInText, minConfigured, scanText, TextHit } from './textSecrets';
 
 /** JSON beyond this size that is no object of Kubernetes is a dashboard, a schema, a state: read, and not parsed. */
 const maxParsedData = 8 * 1024;
@@ -27,8 +29,10 @@ export function findAnywhere(
   if (documents.length === 0 && text !== '') {
     const source = new Source(text, 1, findings, uses);
     source.add(scanText(text, true));
-    source.add(findInText(text));
-    source.add(findInActions(text));
+    if (mayHoldCredentials(text, isCredentialKey)) {
+      source.add(findInText(text));
+      source.add(findInActions(text));
+    }
   }
   documents.forEach((document, position) => {
     const source = new Source(
@@ -41,8 +45,12 @@ export function findAnywhere(
     const searched = searchedOf(document.kind);
     const isConfiguration = searched === 'everything' || searched === 'items';
     source.add(scanText(document.text, isConfiguration));
+    if (
+      searched === 'nothing' ||
+      !mayHoldCredentials(document.text, isCredentialKey)
+    )
+      return;
     source.add(findInActions(document.text));
-    if (searched === 'nothing') return;
     if (!isStructured(document)) {
       if (isConfiguration) source.add(findInText(document.text));
       return;
@@ -97,10 +105,13 @@ function findInComments(text: string): TextHit[] {
     if (end < 0) end = text.length;
     if (at === 0 || /\s/.test(text[at - 1])) {
       const start = at;
-      readPairs(text.slice(start, end), (key, value, offset) => {
+      for (const { key, value, offset } of readText(
+        text.slice(start, end),
+        minConfigured,
+      )) {
         const evidence = judgeValue(key, value, 'config');
         if (evidence) hits.push({ offset: start + offset, key, evidence });
-      });
+      }
       at = end;
     } else {
       at++;

@@ -19,7 +19,7 @@ const harmlessTypes = new Set([
  */
 export function findInSecrets(
   document: SourceDocument,
-  position: number,
+  position: number | undefined,
   claimedEncrypted: boolean,
   limit: number,
 ): SecretFinding[] {
@@ -37,7 +37,7 @@ export function findInSecrets(
         evidence: claimedEncrypted
           ? 'unencrypted-sops-file'
           : inSecret(evidence),
-        document: position,
+        ...(position !== undefined && { document: position }),
       });
     };
     for (const [key, value] of entriesOf(object.stringData))

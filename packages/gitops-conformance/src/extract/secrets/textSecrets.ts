@@ -29,6 +29,8 @@ const anchor = new RegExp(
   'g',
 );
 const tokenStart = new RegExp(`(?<=[\\s"'])(?:${tokenPrefix})`, 'g');
+/** Shorter values are no credentials in configuration. @internal */
+export const minConfigured = 8;
 const limit = 100;
 
 interface Hit {
@@ -108,7 +110,7 @@ export function scanText(text: string, urls: boolean): TextHit[] {
  */
 export function findInText(text: string): KeyedHit[] {
   const hits: KeyedHit[] = [];
-  for (const { key, value, offset } of readText(text)) {
+  for (const { key, value, offset } of readText(text, minConfigured)) {
     if (hits.length >= limit) break;
     const evidence = judgeValue(key, value, 'config');
     if (evidence !== undefined) hits.push({ key, value, offset, evidence });

@@ -18,7 +18,6 @@ const valueAttribute = /\bvalue\s{0,4}=\s{0,4}["']([^"'<>]{3,1000})["']/;
  * @internal
  */
 export function readMarkup(text: string, add: AddEntry): void {
-  if (!text.includes('</') && !text.includes('/>')) return;
   let before: { name: string; value: string } | undefined;
   for (const match of text.matchAll(element)) {
     const [all, tag, attributes = '', content] = match;
@@ -31,7 +30,8 @@ export function readMarkup(text: string, add: AddEntry): void {
       name === 'value' && before?.name === 'name' ? before.value : undefined,
     ];
     const key = keys.find(each => each !== undefined && isCredentialKey(each));
-    if (key !== undefined) add(key, value, offset);
+    // Braces hold what Maven encrypted, or a variable.
+    if (key !== undefined && !/^\{.*\}$/.test(value)) add(key, value, offset);
     before = { name, value };
   }
   for (const { 0: all, 1: attributes, index } of text.matchAll(setting)) {
