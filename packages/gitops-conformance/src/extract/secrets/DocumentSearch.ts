@@ -1,7 +1,7 @@
 import { isCredentialKey } from '../../text/credentialKey';
 import { mayHoldCredentials } from '../../text/credentialStems';
-import { parseYaml } from '../../yaml/parseYaml';
 import { isMapping, SourceDocument } from '../../yaml/SourceDocument';
+import { documentsIn, looksLikeDocuments } from './documentsIn';
 import { findEncoded, judgeEncoded } from './encoded';
 import { judgeValue } from './judgeValue';
 import { SecretFinding } from './SecretFileFacts';
@@ -17,10 +17,6 @@ type Mapping = Readonly<Record<string, unknown>>;
 const mayHoldEntries = /[=\s<"']|@\w{0,10}\(/;
 /** Of a shorter text, the search costs less than to ask whether it is worth it. */
 const minSought = 200;
-/** Keys of texts that are YAML, and how such a text begins. */
-const yamlKey = /(?:^|[._-])(?:values|valuesContent|patch|ya?ml|json)$/i;
-const yamlStart =
-  /^(?:\s|#[^\n]*\n|---[ \t\r]*\n)*(?:-[ \t]+op:|\[?\{?["']?(?:apiVersion|kind|op|\$patch)["']?:)/;
 const templateKey = /^(?:template|templates|secretTemplates?)$/i;
 const maxNodes = 200_000;
 const maxEmbedded = 4;
@@ -52,7 +48,10 @@ export class DocumentSearch {
 
   /** Searches an object as its kind asks for; that of an item of a typed list may be implied. */
   visitObject(object: unknown, implied?: string): void {
-    if (!isMapping(object)) return this.visit(object, '');
+    if (!isMapping(object)) {
+      this.visit(object, '');
+      return;
+    }
     const kind = typeof object.kind === 'string' ? object.kind : implied;
     const searched = searchedOf(kind);
     if (searched === 'everything') this.visitMapping(object);
@@ -114,16 +113,17 @@ export class DocumentSearch {
     for (const [field, data] of Object.entries(object))
       this.within(field, () => {
         if (!isMapping(data) || !/^(?:data|stringData)$/.test(field))
-          return this.visitValue(field, data);
-        for (const [key, value] of Object.entries(data))
-          if (typeof value === 'string' || typeof value === 'number')
-            this.within(key, () =>
-              this.report(
-                key,
-                String(value),
-                judgeEncoded(key, String(value), field === 'data'),
-              ),
-            );
+          this.visitValue(field, data);
+        else
+          for (const [key, value] of Object.entries(data))
+            if (typeof value === 'string' || typeof value === 'number')
+              this.within(key, () =>
+                this.report(
+                  key,
+                  String(value),
+                  judgeEncoded(key, String(value), field === 'data'),
+                ),
+              );
       });
   }
 
@@ -192,11 +192,7 @@ export class DocumentSearch {
   private visitText(key: string, text: string): void {
     if (text.length > minSought && !mayHoldCredentials(text, isCredentialKey))
       return;
-    if (
-      this.embedded < maxEmbedded &&
-      text.includes(':') &&
-      (yamlKey.test(key) || yamlStart.test(text))
-    ) {
+    if (this.embedded < maxEmbedded && looksLikeDocuments(key, text)) {
       const parts = documentsIn(text);
       if (parts) {
         this.embedded++;
@@ -252,16 +248,4 @@ export class DocumentSearch {
   private isTooMuch(): boolean {
     return ++this.nodes > maxNodes;
   }
-}
-
-/** The documents of a text, if all of it is YAML or JSON. */
-function documentsIn(text: string): unknown[] | undefined {
-  const documents: unknown[] = [];
-  for (const part of text.split(/^---.*$/m)) {
-    const result = parseYaml(part);
-    if ('problem' in result || 'limit' in result) return undefined;
-    if (typeof result.value === 'string') return undefined;
-    documents.push(result.value);
-  }
-  return documents;
 }

@@ -14,6 +14,32 @@ import { findInText, minConfigured, scanText, TextHit } from './textSecrets';
 /** JSON beyond this size that is no object of Kubernetes is a dashboard, a schema, a state: read, and not parsed. */
 const maxParsedData = 8 * 1024;
 
+/** The text of a document, or of a file that has none. */
+class Source {
+  constructor(
+    private readonly text: string,
+    private readonly startLine: number,
+    private readonly findings: SecretFinding[],
+    private readonly uses: SecretStrategyUse[],
+    private readonly position?: number,
+  ) {}
+
+  add(hits: readonly TextHit[]): void {
+    for (const hit of hits) {
+      const line = this.startLine + linesBetween(this.text, 0, hit.offset);
+      if ('client' in hit)
+        this.uses.push({ strategy: 'vault', line, provider: hit.client });
+      else
+        this.findings.push({
+          line,
+          key: hit.key,
+          evidence: hit.evidence,
+          ...(this.position !== undefined && { document: this.position }),
+        });
+    }
+  }
+}
+
 /**
  * What may stand in any file, whatever it is. What SOPS encrypted is searched like everything else: its `encrypted_regex`
  * chooses keys, and a value under a key that it does not choose stays as it was. Clients of secret stores are added to
@@ -69,32 +95,6 @@ function isStructured(document: SourceDocument): boolean {
   const { json, text, kind } = document;
   if (json && text.length > maxParsedData && kind === undefined) return false;
   return document.value !== undefined;
-}
-
-/** The text of a document, or of a file that has none. */
-class Source {
-  constructor(
-    private readonly text: string,
-    private readonly startLine: number,
-    private readonly findings: SecretFinding[],
-    private readonly uses: SecretStrategyUse[],
-    private readonly position?: number,
-  ) {}
-
-  add(hits: readonly TextHit[]): void {
-    for (const hit of hits) {
-      const line = this.startLine + linesBetween(this.text, 0, hit.offset);
-      if ('client' in hit)
-        this.uses.push({ strategy: 'vault', line, provider: hit.client });
-      else
-        this.findings.push({
-          line,
-          key: hit.key,
-          evidence: hit.evidence,
-          ...(this.position !== undefined && { document: this.position }),
-        });
-    }
-  }
 }
 
 /** Entries that a comment of YAML takes out of use, and shows all the same. */
