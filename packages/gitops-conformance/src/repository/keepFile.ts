@@ -70,7 +70,7 @@ const otherExtensions = new Set(
     'png jpg jpeg gif webp ico icns bmp tif tiff svg drawio puml mmd excalidraw psd ai sketch fig pdf doc docx xls xlsx ppt pptx odt ods odp ' +
     'mp3 mp4 m4a mov avi mkv webm ogg wav flac woff woff2 ttf otf eot ' +
     'zip tar gz tgz bz2 xz zst 7z rar jar war ear class pyc so dll dylib exe bin dat img iso o a lib deb rpm apk dmg db sqlite pack idx ' +
-    'gitkeep gitignore gitmodules dockerignore editorconfig prettierrc eslintrc cue rego jsonnetfile nix cast gpg sig crt cer der p7b csr'
+    'gitkeep gitignore gitmodules dockerignore editorconfig prettierrc eslintrc cue rego jsonnetfile nix cast gpg sig der p7b csr'
   ).split(' '),
 );
 /** What a generator or an application reads may be called anything, and is short. */

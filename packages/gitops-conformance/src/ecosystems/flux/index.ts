@@ -78,6 +78,8 @@ export const flux: Ecosystem = {
       repository: sourceRef ? undefined : (repoURL ?? 'flux'),
     }),
     valueFilesFromRoot: true,
+    // It generates a kustomization where there is none, of all files and of the directories that have one.
+    takesKustomizations: true,
     // It makes a kustomization of all manifests in and below the path.
     takes: (_source, directory, file) =>
       /\.(?:ya?ml|json)$/.test(file) && isWithin(file, directory),

@@ -1,10 +1,13 @@
 import { Ecosystem } from '../Ecosystem';
+import { creationRules } from './creationRules';
+import { readFlatMetadata, readMetadata } from './metadata';
+import { plainEntriesOf } from './plainEntries';
 
 /** SOPS: files and objects whose values are encrypted. @public */
 export const sops: Ecosystem = {
   id: 'sops',
   title: 'SOPS',
-  version: 1,
+  version: 2,
   apiGroups: [
     'isindir.github.com',
     'craftypath.github.io',
@@ -16,5 +19,14 @@ export const sops: Ecosystem = {
   secrets: {
     strategy: 'sops',
     kinds: ['SopsSecret', 'SopsSecretGenerator', 'ksops'],
+    isUsedBy: document => plainEntriesOf(document).length === 0,
+    plainEntries: plainEntriesOf,
+    encryption: {
+      names:
+        /(?:^|[._-])(?:sops|enc|encrypted)\.(?:ya?ml|json|env|ini|txt)$|^enc-[^/]*\.(?:ya?ml|json)$/i,
+      readDocument: readMetadata,
+      readText: readFlatMetadata,
+      rules: creationRules,
+    },
   },
 };

@@ -1,3 +1,5 @@
+import { isUuid } from './randomness';
+
 /**
  * Passwords that a person has chosen: `admin123`, `Sommer2024!`. Neither random nor a plain word, so only the name of
  * the key makes them one, and what else may stand under such a key has to be distinguished: the name of an object that
@@ -53,4 +55,33 @@ export function looksChosen(value: string): boolean {
   return (
     !name.test(value) && !value.split(/[-_.]/).some(part => holder.test(part))
   );
+}
+
+const address = /^[^@\s]+@[^@\s]+\.[a-z]{2,}$/i;
+/** `acme-123456`, `EU-WEST-2024`, `Standard_D4s_v3`: numbered names, in one case or of several parts. */
+const numbered =
+  /^[a-z0-9]+(?:[-_.][a-z0-9]+)+$|^[A-Z0-9]+(?:[-_.][A-Z0-9]+)*$|^[A-Za-z0-9]+(?:_[A-Za-z0-9]+)+$/;
+const version = /\d\.\d/;
+
+/**
+ * Whether a value is a password although nothing around it says so: of letters in both cases with numbers, or with a sign
+ * and one of these, as names, flags, versions and addresses are not.
+ *
+ * @param wordsCount - whether a word in lower case with a number behind it counts, too
+ * @internal
+ */
+export function looksLikePassword(value: string, wordsCount: boolean): boolean {
+  if (
+    !looksChosen(value) ||
+    /^-|^v?\d+\.\d|[\s,;<>()[\]{}]/.test(value) ||
+    address.test(value) ||
+    numbered.test(value)
+  )
+    return wordsCount && /^[a-z]{4,}[-_]?\d{3,}$/.test(value);
+  const signs = symbol.test(value) || /[#$]/.test(value);
+  const cases = /[a-z]/.test(value) && /[A-Z]/.test(value);
+  const digits = /\d/.test(value);
+  if (signs) return digits || cases;
+  if (!cases) return wordsCount && /^[a-z]{4,}\d{3,}$/.test(value);
+  return /\d{2}/.test(value) && !version.test(value) && !isUuid(value);
 }

@@ -1,10 +1,7 @@
 import { Evidence, judgeValue } from './judgeValue';
 import { isPlaceholder } from './placeholder';
-import {
-  decodeBase64,
-  findPrivateKeys,
-  findProviderTokens,
-} from './secretText';
+import { findPrivateKeys } from './privateKeys';
+import { decodeBase64, findProviderTokens } from './secretText';
 
 /** From here on base64 may hold a document. */
 const minLength = 64;

@@ -1,4 +1,5 @@
 import { SourceDocument } from '../../yaml/SourceDocument';
+import { SecretStrategy } from '../../model/RepositoryFacts';
 import { FileContent } from '../source/FileContent';
 import { SourceFile } from '../source/SourceFile';
 import { DocumentSearch } from './DocumentSearch';
@@ -7,12 +8,12 @@ import {
   findInGeneratorInput,
   findInGeneratorLiterals,
 } from './generatorInputs';
-import { findInSecrets } from './kubernetesSecrets';
+import { isKnownByItself } from './judgeValue';
+import { findInPlainEntries, findInSecrets } from './kubernetesSecrets';
 import {
   SecretFileFacts,
   SecretFinding,
   SecretStrategyUse,
-  SopsFacts,
 } from './SecretFileFacts';
 import {
   readSecretObject,
@@ -20,12 +21,13 @@ import {
   readTemplatedObjects,
 } from './secretObjects';
 import {
-  claimsEncryption,
-  isSopsConfiguration,
-  readCreationRules,
-  readFlatSops,
-  readSops,
-} from './sops';
+  encryptedObject,
+  encryptionOf,
+  encryptionOfText,
+  promisesEncryption,
+  readConfiguration,
+} from './encryption';
+import { findIfPromised } from './promisedValues';
 import { secretDocumentsOf } from './templateDocuments';
 import { findInTemplatedSecrets } from './templatedSecrets';
 
@@ -41,23 +43,27 @@ const maxFindings = 500;
  * @internal
  */
 export function extractSecrets(file: SourceFile): SecretFileFacts | undefined {
-  if (file.name === '.gitattributes') return gitCrypt(file);
   if (file.text === '') return undefined;
-  if (isSopsConfiguration(file)) return { sopsRules: readCreationRules(file) };
+  const configuration = readConfiguration(file);
+  if (configuration)
+    return configuration.length ? { configuration } : undefined;
+  if (file.format === 'markdown') return file.content.once(readDocumentation);
   const read = file.content.once(
-    claimsEncryption(file.name) ? readClaimed : readContent,
+    promisesEncryption(file.name) ? readClaimed : readContent,
   );
-  const { objects, uses } = read;
-  const sops = read.sops ?? readFlatSops(file);
+  const { uses } = read;
+  const flat = encryptionOfText(file);
+  const objects = flat
+    ? [...read.objects, encryptedObject(flat)]
+    : read.objects;
+  const encryptedBy = flat ? [flat.strategy] : read.encryptedBy;
   const findings = [
     ...read.inSecrets,
     ...findInGeneratorLiterals(file),
-    ...(sops === undefined ? findInGeneratorInput(file) : []),
+    ...(flat === undefined ? findInGeneratorInput(file) : []),
     ...read.anywhere,
   ];
-  if (!findings.length && !objects.length && !uses.length && !sops) {
-    return undefined;
-  }
+  if (!findings.length && !objects.length && !uses.length) return undefined;
   return {
     ...(findings.length && {
       findings: distinct(findings.slice(0, maxFindings)),
@@ -65,8 +71,18 @@ export function extractSecrets(file: SourceFile): SecretFileFacts | undefined {
     ...(findings.length > maxFindings && { truncated: true }),
     ...(objects.length && { objects }),
     ...(uses.length && { uses }),
-    ...(sops && { sops }),
+    ...(encryptedBy.length && { encryptedBy }),
   };
+}
+
+/** Nothing of it is ever applied: it holds a credential where it quotes one that is known by itself. */
+function readDocumentation(content: FileContent): SecretFileFacts | undefined {
+  const findings = findAnywhere(content, []).filter(({ evidence }) =>
+    isKnownByItself(evidence),
+  );
+  return findings.length
+    ? { findings: distinct(findings.slice(0, maxFindings)) }
+    : undefined;
 }
 
 /** What a content says, whatever the file is called. */
@@ -75,7 +91,7 @@ interface ContentFacts {
   readonly anywhere: readonly SecretFinding[];
   readonly objects: readonly SecretObject[];
   readonly uses: readonly SecretStrategyUse[];
-  readonly sops?: SopsFacts;
+  readonly encryptedBy: readonly SecretStrategy[];
 }
 
 const nothing: ContentFacts = {
@@ -83,6 +99,7 @@ const nothing: ContentFacts = {
   anywhere: [],
   objects: [],
   uses: [],
+  encryptedBy: [],
 };
 
 function readContent(content: FileContent): ContentFacts {
@@ -97,13 +114,16 @@ function readClaimed(content: FileContent): ContentFacts {
 function contentFacts(content: FileContent, claimed: boolean): ContentFacts {
   const inSecrets: SecretFinding[] = [];
   const objects: SecretObject[] = [];
-  let sops: SopsFacts | undefined;
+  const encryptedBy = new Set<SecretStrategy>();
   content.documents.forEach((document, position) => {
-    const encrypted = readSops(document);
-    sops ??= encrypted;
-    const object = readSecretObject(document, position);
-    if (encrypted) objects.push(encryptedObject(document, position, encrypted));
-    else if (object) objects.push(object);
+    const encrypted = encryptionOf(document);
+    if (encrypted) encryptedBy.add(encrypted.strategy);
+    const object = encrypted
+      ? encryptedObject(encrypted, document, position)
+      : readSecretObject(document, position);
+    if (object) objects.push(object);
+    if (inSecrets.length <= maxFindings)
+      inSecrets.push(...findInPlainEntries(document, position));
     if (holdsSecrets(document) && inSecrets.length <= maxFindings)
       inSecrets.push(
         ...findInSecrets(
@@ -119,13 +139,16 @@ function contentFacts(content: FileContent, claimed: boolean): ContentFacts {
     inSecrets.push(...findInTemplate(content.text, claimed));
   }
   const uses = readStrategyUses(content);
-  const anywhere = findAnywhere(content, uses);
-  return inSecrets.length ||
-    anywhere.length ||
-    objects.length ||
-    uses.length ||
-    sops
-    ? { inSecrets, anywhere, objects, uses, sops }
+  const anywhere = [
+    ...findAnywhere(content, uses),
+    ...content.documents.flatMap((document, position) =>
+      (claimed ? document.kind !== 'Secret' : document.kind === undefined)
+        ? findIfPromised(document, position)
+        : [],
+    ),
+  ];
+  return inSecrets.length || anywhere.length || objects.length || uses.length
+    ? { inSecrets, anywhere, objects, uses, encryptedBy: [...encryptedBy] }
     : nothing;
 }
 
@@ -153,49 +176,21 @@ function holdsSecrets({ kind, text }: SourceDocument): boolean {
   );
 }
 
-/** A Secret, a values file, a kubeconfig: whatever it is, SOPS holds it. */
-function encryptedObject(
-  document: SourceDocument,
-  position: number,
-  sops: SopsFacts,
-): SecretObject {
-  return {
-    kind: document.kind?.startsWith('ENC[')
-      ? 'encrypted'
-      : (document.kind ?? 'values'),
-    apiVersion: document.apiVersion?.startsWith('ENC[')
-      ? undefined
-      : document.apiVersion,
-    name: document.name?.startsWith('ENC[') ? undefined : document.name,
-    line: sops.line,
-    document: position,
-    strategy: 'sops',
-    provider: sops.keyTypes.join(', ') || undefined,
-    recipients: sops.recipients,
-  };
-}
-
 /** All of a line, as long as they may be judged differently: which of them count is known later. */
 function distinct(findings: readonly SecretFinding[]): SecretFinding[] {
   const seen = new Map<string, SecretFinding>();
   for (const finding of findings) {
-    const { line, key, evidence, document, generatorInput } = finding;
+    const { line, key, evidence, document, generatorInput, ifPromised } =
+      finding;
     const name = JSON.stringify([
       line,
       key,
       evidence,
       document,
       generatorInput,
+      ifPromised,
     ]);
     if (!seen.has(name)) seen.set(name, finding);
   }
   return [...seen.values()];
-}
-
-function gitCrypt(file: SourceFile): SecretFileFacts | undefined {
-  const patterns = file.text
-    .split('\n')
-    .filter(line => !line.startsWith('#') && /\bfilter=git-crypt\b/.test(line))
-    .map(line => line.trim().split(/\s+/)[0]);
-  return patterns.length > 0 ? { gitCryptPatterns: patterns } : undefined;
 }

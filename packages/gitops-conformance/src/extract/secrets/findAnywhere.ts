@@ -4,12 +4,10 @@ import { linesBetween } from '../../yaml/lineAt';
 import { SourceDocument } from '../../yaml/SourceDocument';
 import { FileContent } from '../source/FileContent';
 import { DocumentSearch } from './DocumentSearch';
-import { readText } from './forms/readText';
-import { judgeValue } from './judgeValue';
 import { searchedOf } from './searchedKinds';
 import { SecretFinding, SecretStrategyUse } from './SecretFileFacts';
 import { findInActions } from './templateLiterals';
-import { findInText, minConfigured, scanText, TextHit } from './textSecrets';
+import { findInText, scanText, TextHit } from './textSecrets';
 
 /** JSON beyond this size that is no object of Kubernetes is a dashboard, a schema, a state: read, and not parsed. */
 const maxParsedData = 8 * 1024;
@@ -84,8 +82,6 @@ export function findAnywhere(
     const search = new DocumentSearch(document, position);
     search.visitObject(document.value);
     findings.push(...search.findings);
-    if (isConfiguration && !document.json)
-      source.add(findInComments(document.text));
   });
   return findings;
 }
@@ -95,27 +91,4 @@ function isStructured(document: SourceDocument): boolean {
   const { json, text, kind } = document;
   if (json && text.length > maxParsedData && kind === undefined) return false;
   return document.value !== undefined;
-}
-
-/** Entries that a comment of YAML takes out of use, and shows all the same. */
-function findInComments(text: string): TextHit[] {
-  const hits: TextHit[] = [];
-  for (let at = text.indexOf('#'); at >= 0; at = text.indexOf('#', at)) {
-    let end = text.indexOf('\n', at);
-    if (end < 0) end = text.length;
-    if (at === 0 || /\s/.test(text[at - 1])) {
-      const start = at;
-      for (const { key, value, offset } of readText(
-        text.slice(start, end),
-        minConfigured,
-      )) {
-        const evidence = judgeValue(key, value, 'config');
-        if (evidence) hits.push({ offset: start + offset, key, evidence });
-      }
-      at = end;
-    } else {
-      at++;
-    }
-  }
-  return hits;
 }

@@ -1,7 +1,9 @@
+import { secretToolOf } from '../../ecosystems/registry';
 import { isMapping, SourceDocument } from '../../yaml/SourceDocument';
 import { judgeEncoded } from './encoded';
-import { Evidence } from './judgeValue';
+import { Evidence, judgeValue } from './judgeValue';
 import { SecretFinding } from './SecretFileFacts';
+import { decodedData } from './secretText';
 
 type Path = readonly (string | number)[];
 
@@ -46,6 +48,35 @@ export function findInSecrets(
       judge('data', key, value);
   }
   return findings;
+}
+
+/**
+ * Credentials in an object of another kind, whose controller makes entries of a Secret of them as they are written.
+ *
+ * @internal
+ */
+export function findInPlainEntries(
+  document: SourceDocument,
+  position: number,
+): SecretFinding[] {
+  const { apiVersion = '', kind = '' } = document;
+  const entries =
+    secretToolOf(apiVersion, kind)?.plainEntries?.(document) ?? [];
+  return entries.flatMap(
+    ({ path, key, value, encoded, promised }): SecretFinding[] => {
+      const plain = encoded ? decodedData(value) : value;
+      const evidence = judgeValue(key, plain, 'secret');
+      if (evidence === undefined) return [];
+      return [
+        {
+          line: document.lineOf(path),
+          key,
+          evidence: promised ? 'unencrypted-sops-file' : inSecret(evidence),
+          document: position,
+        },
+      ];
+    },
+  );
 }
 
 /** A token or key in a Secret stays what it is; everything else is reported as the Secret. */

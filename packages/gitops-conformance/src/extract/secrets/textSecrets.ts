@@ -1,13 +1,17 @@
 import { readText } from './forms/readText';
-import { judgeValue } from './judgeValue';
+import { authorizationStart, authorizes } from './authorization';
+import { isKnownByItself, judgeValue } from './judgeValue';
+import { findPrivateKeys } from './privateKeys';
 import { SecretFinding } from './SecretFileFacts';
+import { judgeUrl, startOfAddress } from './secretText';
+import { addressStart, isSignedAddress, signatureStart } from './signedAddress';
 import {
+  addressPrefix,
   anywherePrefix,
   tokenAt,
   tokenPrefix,
   valuePrefix,
-} from './providerTokens';
-import { findPrivateKeys, judgeUrl } from './secretText';
+} from './tokenAt';
 
 /**
  * What is looked for wherever it stands, in one expression: most texts have none of it, and one pass is what the
@@ -17,12 +21,16 @@ import { findPrivateKeys, judgeUrl } from './secretText';
  */
 const anchor = new RegExp(
   [
-    '(PRIVATE KEY|AGE-SECRET-KEY-1|LS0tLS1CRUdJTi)',
+    String.raw`(PRIVATE KEY|PuTTY-User-Key-File|AGE-SECRET-KEY-1|LS0tLS1CRUdJTi|kty["'\\]{0,3} ?:)`,
     `(${anywherePrefix})`,
     // Clients of Vault.
-    String.raw`(?<=ault)(\.hashicorp\.com\/(?:agent-inject|role|template)|\.security\.banzaicloud\.io\/vault-|_\w{0,20}secret|_kv)`,
+    String.raw`(?<=ault)(\.hashicorp\.com\/(?:agent-inject|role|template)|\.security\.banzaicloud\.io\/vault-|(?<=(?:resource|data|ephemeral)["']?[:\s{]{1,20}["']vault)(?:_\w{0,20}secret|_kv))`,
+    // Addresses that let in whoever has them, by their host or by a signature.
+    String.raw`(:\/\/)(?=${addressPrefix})`,
+    `(${signatureStart})`,
     // User and password in a URL.
     String.raw`(:\/\/[^\s/:@"'<>{}|\\^\x60]{0,100}:[^\s/@"'<>{}|\\^\x60]{1,100}@)`,
+    `(${authorizationStart})`,
     // Tokens, and references of the Argo CD Vault plugin, that are the value of something.
     String.raw`([:=] ?["']?(?:[Bb]earer )?(?=${valuePrefix}|<path:))`,
   ].join('|'),
@@ -58,13 +66,25 @@ export interface KeyedHit extends Hit {
 export function scanText(text: string, urls: boolean): TextHit[] {
   const hits: TextHit[] = [];
   let keysFound = false;
+  const pushToken = (at: number, address = at) => {
+    const token = tokenAt(text, at);
+    if (token === undefined) return;
+    const offset = token.offset === at ? address : token.offset;
+    hits.push({
+      offset,
+      key: keyAt(text, offset) ?? token.what,
+      evidence: 'provider-token',
+    });
+  };
   anchor.lastIndex = 0;
   for (
     let match = anchor.exec(text);
     match && hits.length < limit;
     match = anchor.exec(text)
   ) {
-    const [all, privateKey, distinct, vault, url] = match;
+    const [all, privateKey, distinct, vault, address, signature, ...more] =
+      match;
+    const [url, authorization] = more;
     const { index } = match;
     if (privateKey !== undefined) {
       if (!keysFound)
@@ -77,8 +97,28 @@ export function scanText(text: string, urls: boolean): TextHit[] {
       keysFound = true;
     } else if (vault !== undefined) {
       hits.push({ offset: index, client: clientOf(vault) });
+    } else if (address !== undefined) {
+      pushToken(index + all.length, startOfAddress(text, index));
+    } else if (signature !== undefined) {
+      if (isSignedAddress(text, index))
+        hits.push({
+          offset: index,
+          key: keyAt(text, addressStart(text, index)) ?? 'signed URL',
+          evidence: 'provider-token',
+        });
+    } else if (authorization !== undefined) {
+      if (
+        urls &&
+        !isComment(text, index) &&
+        authorizes(text, index + all.length)
+      )
+        hits.push({
+          offset: index,
+          key: keyAt(text, index) ?? 'Authorization',
+          evidence: 'credential-in-config',
+        });
     } else if (url !== undefined) {
-      if (urls && judgeUrl(url))
+      if (urls && !isComment(text, index) && judgeUrl(url))
         hits.push({
           offset: index,
           key: keyAt(text, index) ?? 'URL with password',
@@ -88,16 +128,11 @@ export function scanText(text: string, urls: boolean): TextHit[] {
       hits.push({ offset: index, client: 'argocd-vault-plugin' });
     } else {
       const offset = distinct === undefined ? index + all.length : index;
-      const what =
-        distinct !== undefined && /[A-Za-z0-9/+_]/.test(text[index - 1] ?? '')
-          ? undefined
-          : tokenAt(text, offset);
-      if (what !== undefined)
-        hits.push({
-          offset,
-          key: keyAt(text, offset) ?? what,
-          evidence: 'provider-token',
-        });
+      if (
+        distinct === undefined ||
+        !/[A-Za-z0-9/+_]/.test(text[index - 1] ?? '')
+      )
+        pushToken(offset);
     }
   }
   return hits;
@@ -113,20 +148,33 @@ export function findInText(text: string): KeyedHit[] {
   for (const { key, value, offset } of readText(text, minConfigured)) {
     if (hits.length >= limit) break;
     const evidence = judgeValue(key, value, 'config');
-    if (evidence !== undefined) hits.push({ key, value, offset, evidence });
+    if (
+      evidence !== undefined &&
+      (isKnownByItself(evidence) || !isComment(text, offset))
+    )
+      hits.push({ key, value, offset, evidence });
   }
   for (const { index } of text.matchAll(tokenStart)) {
     if (hits.length >= limit) break;
-    const what = tokenAt(text, index);
-    if (what !== undefined)
+    const token = tokenAt(text, index);
+    if (token !== undefined)
       hits.push({
-        key: keyAt(text, index) ?? what,
-        value: text.slice(index, index + 20),
-        offset: index,
+        key: keyAt(text, token.offset) ?? token.what,
+        value: text.slice(token.offset, token.offset + 20),
+        offset: token.offset,
         evidence: 'provider-token',
       });
   }
   return hits;
+}
+
+/** How a line of a comment starts, in any format. */
+const comment = /^\s*(?:#|\/\/|;|\*|\/\*|-- |<!--)/;
+
+/** What a comment shows is configured nowhere; only what is a credential by itself is one there, too. */
+function isComment(text: string, offset: number): boolean {
+  const start = text.lastIndexOf('\n', offset - 1) + 1;
+  return comment.test(text.slice(start, Math.min(offset, start + 200)));
 }
 
 function clientOf(text: string): string {

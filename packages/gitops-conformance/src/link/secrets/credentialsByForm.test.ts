@@ -207,7 +207,7 @@ describe('a value under its key is found in a document', () => {
       `args: ["--user", "shop", "--password", "${chosen}"]\n`,
       [1],
     ],
-    ['in a comment', `# password: ${chosen}\na: 1\n`, [1]],
+    ['in no comment', `# password: ${chosen}\na: 1\n`, []],
     [
       'in a manifest among values',
       `extraObjects:\n- apiVersion: v1\n  kind: Secret\n  stringData:\n    password: hunter2\n`,

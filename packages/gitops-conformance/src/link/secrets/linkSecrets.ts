@@ -71,9 +71,9 @@ function strategiesOf(
 ): SecretStrategy[] {
   const found = new Set<SecretStrategy>();
   for (const [path, facts] of files) {
-    if (facts.gitCryptPatterns) found.add('git-crypt');
     if (!mayHoldSecrets(path) || isVendored(context, path)) continue;
-    if (facts.sops || facts.sopsRules?.length) found.add('sops');
+    for (const strategy of facts.encryptedBy ?? []) found.add(strategy);
+    for (const { strategy } of facts.configuration ?? []) found.add(strategy);
     for (const { strategy } of facts.objects ?? [])
       if (strategy) found.add(strategy);
     for (const { strategy } of facts.uses ?? []) found.add(strategy);

@@ -3,9 +3,9 @@ import { minVariable } from '../variables';
 import { AddEntry } from './TextEntry';
 import { valueBehind } from './valueBehind';
 
-/** What stands between a key and its value, with blanks around it: `:`, `=`, `:=`, `=>`, and what closes the key. */
+/** What stands between a key and its value, with blanks around it: `:`, `=`, `:=`, `=>`, `::` of Jsonnet, and what closes the key. */
 const sign =
-  /["'\])]{0,3}[ \t]{0,40}(?:(=)(?![=~])>?|[:?+|]{1,2}(=)(?![=~])|(:)(?![:/]))/y;
+  /["'\])]{0,3}[ \t]{0,40}(?:(=)(?![=~])>?|[:?+|]{1,2}(=)(?![=~])|(:)(?![:/])|\+?:{1,3}(?=[ \t]{1,8}["']))/y;
 /** From the name of a variable to its value, on the same line or the next. */
 const valueNext =
   /["']?[ \t]{0,8}(?:#[^\n]{0,100})?[\s,"'}{-]{1,100}value["']?\s{0,8}[:=]/y;
