@@ -80,6 +80,10 @@ export interface ManifestDocument {
   readonly value: unknown;
   /** `value` where it is a mapping, and nothing otherwise. */
   readonly mapping: Mapping;
+  /** Whether a key is at the top, found without parsing a large document. */
+  has(key: string): boolean;
+  /** The lines of a key at the top; `undefined` where they can't be told without parsing. */
+  textOf(key: string): string | undefined;
   /** Line of a key or item in the file, from 1. */
   lineOf(path: readonly (string | number)[]): number;
 }
@@ -203,6 +207,8 @@ export interface Reconciler {
     directory: string,
     file: string,
   ): boolean;
+  /** Of a directory below that has a kustomization it takes what that builds, and not its files. */
+  readonly takesKustomizations?: boolean;
   /** Ways in which its objects are arranged. */
   patternsOf?(
     objects: readonly ReconcilerObject[],
@@ -325,6 +331,84 @@ export interface SecretTool {
   readonly csiProvider?: string;
   /** What a store of another tool calls it: read through that one, it is no strategy of its own. */
   readonly storeProvider?: RegExp;
+  /** Whether an object of its kinds shows that it is used; all do without this. */
+  isUsedBy?(document: ManifestDocument): boolean;
+  /** Of its objects, what becomes an entry of a Secret as it is written. */
+  plainEntries?(document: ManifestDocument): readonly PlainEntry[];
+  /** How it encrypts what stays in the repository. */
+  readonly encryption?: Encryption;
+}
+
+/** A key and its value, and where they stand in a document. @public */
+export interface PlainEntry {
+  readonly path: readonly (string | number)[];
+  readonly key: string;
+  readonly value: string;
+  /** In base64, as in the `data` of a Secret. */
+  readonly encoded?: boolean;
+  /** The object exists to be encrypted, and is not. */
+  readonly promised?: boolean;
+}
+
+/** How a tool encrypts files, and what says that it should have. @public */
+export interface Encryption {
+  /** First bytes of a file that it has encrypted as a whole. */
+  readonly header?: readonly number[];
+  /** Base names of files that it is said to have encrypted. */
+  readonly names?: RegExp;
+  /** What it writes beside the values that it has encrypted. */
+  readDocument?(document: ManifestDocument): EncryptionFacts | undefined;
+  /** The same, in a file of another format than YAML and JSON. */
+  readText?(text: string): EncryptionFacts | undefined;
+  /** Its configuration, which says what it encrypts. */
+  readonly rules?: EncryptionRules;
+}
+
+/** What an encrypted file says of itself. @public */
+export interface EncryptionFacts {
+  /** From 1. */
+  readonly line: number;
+  /** `age`, `pgp`, `kms`, `gcp_kms`, `azure_kv`, `hc_vault`. */
+  readonly keyTypes: readonly string[];
+  readonly recipients: number;
+}
+
+/** An entry of the configuration of a tool that encrypts. @public */
+export interface EncryptionRule {
+  /** From 1. */
+  readonly line: number;
+  /** Which files it is for, in the tool's own language; all without it. */
+  readonly pattern?: string;
+  /** Files that are not encrypted after all. */
+  readonly excludes?: boolean;
+  /** Which keys of a file are to be encrypted, in the tool's own language; all without it. */
+  readonly keys?: string;
+}
+
+/** @public */
+export interface EncryptionRules {
+  /** Base name of the configuration, which is about the directory that it lies in. */
+  readonly file: RegExp;
+  read(file: {
+    readonly text: string;
+    readonly documents: readonly ManifestDocument[];
+  }): readonly EncryptionRule[];
+  /**
+   * The rule that a file comes under.
+   *
+   * @param rules - of one configuration, in its order
+   * @param path - relative to the directory of the configuration
+   * @param budget - steps that patterns of the repository may still take; without any left, no rule is found
+   */
+  ruleFor(
+    rules: readonly EncryptionRule[],
+    path: string,
+    budget: { left: number },
+  ): EncryptionRule | undefined;
+  /** Whether a rule is about files for secrets in particular, and not about whatever may be encrypted one day, and about a key. */
+  isPromise(rule: EncryptionRule, key: string): boolean;
+  /** Files are readable where they have been checked out with the key, whatever is in Git. */
+  readonly decryptsOnCheckout?: boolean;
 }
 
 /** @public */

@@ -8,11 +8,13 @@ import { doppler } from './doppler';
 import {
   Delivery,
   Ecosystem,
+  Encryption,
   EnvironmentReaders,
   KindRole,
   Reconciler,
   SecretTool,
 } from './Ecosystem';
+import { SecretStrategy } from '../model/RepositoryFacts';
 import { externalSecrets } from './external-secrets';
 import { fleet } from './fleet';
 import { flux } from './flux';
@@ -97,7 +99,16 @@ function capabilitiesOf(all: readonly Ecosystem[]) {
     secretTools: all.flatMap(({ secrets }) => secrets ?? []),
     deliveries: all.flatMap(({ delivery }) => delivery ?? []),
     environments: all.flatMap(({ environments }) => environments ?? []),
+    encrypters: all.flatMap(({ secrets }) =>
+      secrets && encrypts(secrets) ? secrets : [],
+    ),
   };
+}
+
+function encrypts(
+  tool: SecretTool,
+): tool is SecretTool & { readonly encryption: Encryption } {
+  return tool.encryption !== undefined;
 }
 
 /** All that are known, in a stable order. @public */
@@ -216,6 +227,20 @@ export function reconcilerGroupPattern(): RegExp {
 /** Strategies for secrets. @internal */
 export function secretTools(): readonly SecretTool[] {
   return capabilities.secretTools;
+}
+
+/** Those that encrypt what stays in the repository. @internal */
+export function encrypters(): readonly (SecretTool & {
+  readonly encryption: Encryption;
+})[] {
+  return capabilities.encrypters;
+}
+
+/** The strategy whose tool has encrypted a file as a whole. @internal */
+export function encrypterOf(content: Uint8Array): SecretStrategy | undefined {
+  return encrypters().find(({ encryption: { header } }) =>
+    header?.every((byte, index) => content[index] === byte),
+  )?.strategy;
 }
 
 /** The strategy that an object is of by its API group and kind. @internal */

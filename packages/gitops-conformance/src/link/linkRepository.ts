@@ -176,12 +176,12 @@ export function link(
     engineVersion: ENGINE_VERSION,
     ecosystems: stages.run(
       'ecosystems',
-      [used, named, deliveryTools, reconcilers.reconcilers, secrets],
+      [used, named, deliveryTools, reconcilers.reconcilers, secrets.facts],
       () =>
         usedEcosystems([used, named], {
           deliveryTools,
           reconcilers: reconcilers.reconcilers,
-          secretStrategies: secrets.secretStrategies,
+          secretStrategies: secrets.facts.secretStrategies,
         }),
     ),
     repository: { url, ref: tree.ref, commit: tree.commit },
@@ -193,6 +193,7 @@ export function link(
       ...reconcilers.limits,
       ...shared.limits,
       ...versions.limits,
+      ...secrets.limits,
     ],
     problems: manifests.problems,
     unknowns: reconcilers.unknowns,
@@ -200,7 +201,7 @@ export function link(
     reconcilers: reconcilers.reconcilers,
     reconcilerPatterns: reconcilers.reconcilerPatterns,
     environments,
-    ...secrets,
+    ...secrets.facts,
     sharedBases: shared.sharedBases,
     danglingReferences: [
       ...danglingReferences,

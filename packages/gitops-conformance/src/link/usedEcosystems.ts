@@ -32,11 +32,13 @@ export function ecosystemsOfNames(
     pattern !== undefined && [...names].some(name => pattern.test(name));
   return new Set(
     ecosystems().filter(
-      ({ delivery, environments, reconciler }) =>
+      ({ delivery, environments, reconciler, secrets }) =>
         environments?.annotated !== undefined ||
         isNamed(environments?.file?.name) ||
         isNamed(reconciler?.file?.name) ||
-        isNamed(delivery?.sources),
+        isNamed(delivery?.sources) ||
+        isNamed(secrets?.encryption?.names) ||
+        isNamed(secrets?.encryption?.rules?.file),
     ),
   );
 }

@@ -108,6 +108,9 @@ const undelivered = of('manifests').map(row => ({
   expression: expressionOf([row]),
 }));
 const withoutSecrets = expressionOf(of('secrets'));
+const fixtures = expressionOf(
+  of('secrets').filter(({ meaning }) => meaning === 'fixture'),
+);
 const withoutEnvironments = expressionOf(of('environments'));
 const withoutSource = expressionOf(of('source'));
 
@@ -122,6 +125,11 @@ export function meaningOfDirectory(
 /** Whether a plaintext secret in a file would be one of the repository. @internal */
 export function mayHoldSecrets(path: string): boolean {
   return !withoutSecrets.test(path);
+}
+
+/** Whether a file is what tests read, by a directory whose name means nothing else. @internal */
+export function isFixture(path: string): boolean {
+  return fixtures.test(path);
 }
 
 /** Whether a file may belong to an environment or a unit. @internal */

@@ -12,6 +12,11 @@ describe('keepFile', () => {
     ['image-tags/prod/cart', 10, 'content'],
     ['base/.gitkeep', 0, 'content'],
     ['bin/tool', 1_000_000, 'name'],
+    ['certs/gateway.private', 3000, 'content'],
+    ['certs/gateway.p8', 300, 'content'],
+    ['ssh/deploy.rsa.bak', 1700, 'content'],
+    ['certs/everything.private', 70_000, 'name'],
+    ['images/logo.png', 100, 'name'],
     ['src/main.go', 100, 'name'],
     ['src/main.go', 100_000_000, 'name'],
     ['my_node_modules/a.yaml', 100, 'content'],
@@ -52,4 +57,17 @@ describe('keepFile', () => {
     const limits = { ...defaultLimits, fileSize: 10_000_000 };
     expect(keepFile('a.yaml', 6_000_000, limits)).toEqual({ keep: 'content' });
   });
+});
+
+describe('files that may be called anything', () => {
+  it.each([
+    ['base/settings.xml', 100, 'content'],
+    ['base/db.password', 100, 'content'],
+    ['base/db.password', 100_000, 'name'],
+    ['infra/prod.tfvars', 100, 'content'],
+    ['web/logo.png', 100, 'name'],
+    ['web/index.php', 100, 'name'],
+  ])('%s of %d bytes: %s', (path, size, keep) =>
+    expect(keepFile(path, size, defaultLimits)).toEqual({ keep }),
+  );
 });

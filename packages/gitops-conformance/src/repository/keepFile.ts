@@ -61,6 +61,21 @@ export function keepContentOf(names: readonly string[]): void {
   }
 }
 
+/** Sources of programs, their builds, and media: what a repository has most of where it has anything but configuration. */
+const otherExtensions = new Set(
+  (
+    'go mod sum rs java kt kts scala clj cs vb fs swift m mm c cc cpp cxx h hh hpp py pyi ipynb rb pl pm php lua r jl ex exs erl hrl hs elm dart zig ' +
+    'js jsx mjs cjs ts tsx mts cts vue svelte astro css scss sass less styl html htm xhtml wasm map lock snap ' +
+    'proto graphql gql avsc thrift adoc rst tex bib org csv tsv parquet log diff patch po pot srt ' +
+    'png jpg jpeg gif webp ico icns bmp tif tiff svg drawio puml mmd excalidraw psd ai sketch fig pdf doc docx xls xlsx ppt pptx odt ods odp ' +
+    'mp3 mp4 m4a mov avi mkv webm ogg wav flac woff woff2 ttf otf eot ' +
+    'zip tar gz tgz bz2 xz zst 7z rar jar war ear class pyc so dll dylib exe bin dat img iso o a lib deb rpm apk dmg db sqlite pack idx ' +
+    'gitkeep gitignore gitmodules dockerignore editorconfig prettierrc eslintrc cue rego jsonnetfile nix cast gpg sig der p7b csr'
+  ).split(' '),
+);
+/** What a generator or an application reads may be called anything, and is short. */
+const otherLimit = 64 * 1024;
+
 /** Version files without an extension (`image-tags/prod/frontend`) are small; sources and binaries have extensions. */
 const extensionlessLimit = 4096;
 
@@ -181,8 +196,10 @@ function mayHoldContent(path: string, size: number): boolean {
   if (contentNames.has(name)) return true;
   const dot = name.lastIndexOf('.');
   if (dot <= 0) return size <= extensionlessLimit;
+  const extension = name.slice(dot + 1).toLowerCase();
   return (
-    contentExtensions.has(name.slice(dot + 1).toLowerCase()) ||
-    name.startsWith('.env')
+    contentExtensions.has(extension) ||
+    name.startsWith('.env') ||
+    (size <= otherLimit && !otherExtensions.has(extension))
   );
 }

@@ -68,6 +68,8 @@ export const flux: Ecosystem = {
     }),
     valueFilesFromRoot: true,
     inherit: inheritFromParents,
+    // It generates a kustomization where there is none, of all files and of the directories that have one.
+    takesKustomizations: true,
     // It makes a kustomization of all manifests in and below the path.
     takes: (_source, directory, file) =>
       /\.(?:ya?ml|json)$/.test(file) && isWithin(file, directory),

@@ -1,3 +1,4 @@
+import { EncryptionRule } from '../../ecosystems/Ecosystem';
 import {
   PlaintextSecret,
   SecretObject,
@@ -11,8 +12,10 @@ export interface SecretFinding {
   readonly evidence: PlaintextSecret['evidence'];
   /** Position of the document in `FileFacts.documents`, where it stands in one. */
   readonly document?: number;
-  /** Counts only if a `secretGenerator` reads the file: by itself the text is no Secret. */
+  /** Counts only if a `secretGenerator` reads the file, or it should be encrypted: by itself the text is no Secret. */
   readonly generatorInput?: boolean;
+  /** Counts only if the file should be encrypted: a mere word under a key that says credential. */
+  readonly ifPromised?: boolean;
 }
 
 /** Use of a strategy that is not an object of its own: an annotation, a reference in a value. @public */
@@ -22,21 +25,10 @@ export interface SecretStrategyUse {
   readonly provider?: string;
 }
 
-/** A file that SOPS has encrypted. @public */
-export interface SopsFacts {
-  readonly line: number;
-  /** `age`, `pgp`, `kms`, `gcp_kms`, `azure_kv`, `hc_vault`. */
-  readonly keyTypes: readonly string[];
-  readonly recipients: number;
-}
-
-/** A `creation_rules` entry of `.sops.yaml`. @public */
-export interface SopsCreationRule {
-  readonly line: number;
-  readonly pathRegex?: string;
-  readonly encryptedRegex?: string;
-  readonly keyTypes: readonly string[];
-  readonly recipients: number;
+/** What the configuration of a tool says of the files that it encrypts. @public */
+export interface EncryptionConfiguration {
+  readonly strategy: SecretStrategy;
+  readonly rules: readonly EncryptionRule[];
 }
 
 /** What one file says about secrets. Plain JSON. @public */
@@ -48,8 +40,7 @@ export interface SecretFileFacts {
     readonly document?: number;
   })[];
   readonly uses?: readonly SecretStrategyUse[];
-  readonly sops?: SopsFacts;
-  readonly sopsRules?: readonly SopsCreationRule[];
-  /** Patterns of `.gitattributes` that git-crypt encrypts. */
-  readonly gitCryptPatterns?: readonly string[];
+  /** Tools that have encrypted it, or values in it. */
+  readonly encryptedBy?: readonly SecretStrategy[];
+  readonly configuration?: readonly EncryptionConfiguration[];
 }

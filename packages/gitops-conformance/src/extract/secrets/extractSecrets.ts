@@ -1,16 +1,19 @@
 import { SourceDocument } from '../../yaml/SourceDocument';
+import { SecretStrategy } from '../../model/RepositoryFacts';
 import { FileContent } from '../source/FileContent';
 import { SourceFile } from '../source/SourceFile';
+import { DocumentSearch } from './DocumentSearch';
+import { findAnywhere } from './findAnywhere';
 import {
   findInGeneratorInput,
   findInGeneratorLiterals,
 } from './generatorInputs';
-import { findInSecrets } from './kubernetesSecrets';
+import { isKnownByItself } from './judgeValue';
+import { findInPlainEntries, findInSecrets } from './kubernetesSecrets';
 import {
   SecretFileFacts,
   SecretFinding,
   SecretStrategyUse,
-  SopsFacts,
 } from './SecretFileFacts';
 import {
   readSecretObject,
@@ -19,18 +22,15 @@ import {
   readTemplatedObjects,
 } from './secretObjects';
 import {
-  claimsEncryption,
-  isSopsConfiguration,
-  readCreationRules,
-  readFlatSops,
-  readSops,
-} from './sops';
-import { findInActions } from './templateLiterals';
+  encryptedObject,
+  encryptionOf,
+  encryptionOfText,
+  promisesEncryption,
+  readConfiguration,
+} from './encryption';
+import { findIfPromised } from './promisedValues';
+import { secretDocumentsOf } from './templateDocuments';
 import { findInTemplatedSecrets } from './templatedSecrets';
-import { linesBetween } from '../../yaml/lineAt';
-import { regionsOf } from './regions';
-import { scanText } from './textSecrets';
-import { findInValues } from './valueSecrets';
 
 type SecretObject = NonNullable<SecretFileFacts['objects']>[number];
 
@@ -44,29 +44,30 @@ const maxFindings = 500;
  * @internal
  */
 export function extractSecrets(file: SourceFile): SecretFileFacts | undefined {
-  if (file.name === '.gitattributes') return gitCrypt(file);
   if (file.text === '') return undefined;
-  if (isSopsConfiguration(file)) return { sopsRules: readCreationRules(file) };
+  const configuration = readConfiguration(file);
+  if (configuration)
+    return configuration.length ? { configuration } : undefined;
+  if (file.format === 'markdown') return file.content.once(readDocumentation);
   const read = file.content.once(
-    claimsEncryption(file.name) ? readClaimed : readContent,
+    promisesEncryption(file.name) ? readClaimed : readContent,
   );
-  const { objects } = read;
-  // What documentation shows is used nowhere.
+  // What a text shows is used nowhere.
   const references =
-    file.format === 'markdown' || file.format === 'text'
-      ? []
-      : file.content.once(readReferences);
+    file.format === 'text' ? [] : file.content.once(readReferences);
   const uses = [...read.uses, ...references];
-  const sops = read.sops ?? readFlatSops(file);
+  const flat = encryptionOfText(file);
+  const objects = flat
+    ? [...read.objects, encryptedObject(flat)]
+    : read.objects;
+  const encryptedBy = flat ? [flat.strategy] : read.encryptedBy;
   const findings = [
     ...read.inSecrets,
     ...findInGeneratorLiterals(file),
-    ...(sops === undefined ? findInGeneratorInput(file) : []),
+    ...(flat === undefined ? findInGeneratorInput(file) : []),
     ...read.anywhere,
   ];
-  if (!findings.length && !objects.length && !uses.length && !sops) {
-    return undefined;
-  }
+  if (!findings.length && !objects.length && !uses.length) return undefined;
   return {
     ...(findings.length && {
       findings: distinct(findings.slice(0, maxFindings)),
@@ -74,8 +75,18 @@ export function extractSecrets(file: SourceFile): SecretFileFacts | undefined {
     ...(findings.length > maxFindings && { truncated: true }),
     ...(objects.length && { objects }),
     ...(uses.length && { uses }),
-    ...(sops && { sops }),
+    ...(encryptedBy.length && { encryptedBy }),
   };
+}
+
+/** Nothing of it is ever applied: it holds a credential where it quotes one that is known by itself. */
+function readDocumentation(content: FileContent): SecretFileFacts | undefined {
+  const findings = findAnywhere(content, []).filter(({ evidence }) =>
+    isKnownByItself(evidence),
+  );
+  return findings.length
+    ? { findings: distinct(findings.slice(0, maxFindings)) }
+    : undefined;
 }
 
 /** What a content says, whatever the file is called. */
@@ -84,7 +95,7 @@ interface ContentFacts {
   readonly anywhere: readonly SecretFinding[];
   readonly objects: readonly SecretObject[];
   readonly uses: readonly SecretStrategyUse[];
-  readonly sops?: SopsFacts;
+  readonly encryptedBy: readonly SecretStrategy[];
 }
 
 const nothing: ContentFacts = {
@@ -92,6 +103,7 @@ const nothing: ContentFacts = {
   anywhere: [],
   objects: [],
   uses: [],
+  encryptedBy: [],
 };
 
 function readContent(content: FileContent): ContentFacts {
@@ -106,13 +118,16 @@ function readClaimed(content: FileContent): ContentFacts {
 function contentFacts(content: FileContent, claimed: boolean): ContentFacts {
   const inSecrets: SecretFinding[] = [];
   const objects: SecretObject[] = [];
-  let sops: SopsFacts | undefined;
+  const encryptedBy = new Set<SecretStrategy>();
   content.documents.forEach((document, position) => {
-    const encrypted = readSops(document);
-    sops ??= encrypted;
-    const object = readSecretObject(document, position);
-    if (encrypted) objects.push(encryptedObject(document, position, encrypted));
-    else if (object) objects.push(object);
+    const encrypted = encryptionOf(document);
+    if (encrypted) encryptedBy.add(encrypted.strategy);
+    const object = encrypted
+      ? encryptedObject(encrypted, document, position)
+      : readSecretObject(document, position);
+    if (object) objects.push(object);
+    if (inSecrets.length <= maxFindings)
+      inSecrets.push(...findInPlainEntries(document, position));
     if (holdsSecrets(document) && inSecrets.length <= maxFindings)
       inSecrets.push(
         ...findInSecrets(
@@ -125,20 +140,35 @@ function contentFacts(content: FileContent, claimed: boolean): ContentFacts {
   });
   if (content.documents.length === 0) {
     objects.push(...readTemplatedObjects(content.text));
-    inSecrets.push(...findInTemplatedSecrets(content.text));
+    inSecrets.push(...findInTemplate(content.text, claimed));
   }
   const uses = readStrategyUses(content);
   const anywhere = [
     ...findAnywhere(content, uses),
-    ...content.documents.flatMap(findInValues),
+    ...content.documents.flatMap((document, position) =>
+      (claimed ? document.kind !== 'Secret' : document.kind === undefined)
+        ? findIfPromised(document, position)
+        : [],
+    ),
   ];
-  return inSecrets.length ||
-    anywhere.length ||
-    objects.length ||
-    uses.length ||
-    sops
-    ? { inSecrets, anywhere, objects, uses, sops }
+  return inSecrets.length || anywhere.length || objects.length || uses.length
+    ? { inSecrets, anywhere, objects, uses, encryptedBy: [...encryptedBy] }
     : nothing;
+}
+
+/** Secrets of a template by their lines, else by their structure; and templates of objects that make one. */
+function findInTemplate(text: string, claimed: boolean): SecretFinding[] {
+  const byLine = findInTemplatedSecrets(text);
+  const byStructure = secretDocumentsOf(text).flatMap(document => {
+    if (holdsSecrets(document))
+      return byLine.length > 0
+        ? []
+        : findInSecrets(document, undefined, claimed, maxFindings + 1);
+    const search = new DocumentSearch(document, undefined);
+    search.visitObject(document.value);
+    return search.findings;
+  });
+  return [...byLine, ...byStructure];
 }
 
 function holdsSecrets({ kind, text }: SourceDocument): boolean {
@@ -150,76 +180,21 @@ function holdsSecrets({ kind, text }: SourceDocument): boolean {
   );
 }
 
-/** What may stand in any text. Clients of secret stores are added to the strategies in use. */
-function findAnywhere(
-  content: FileContent,
-  uses: SecretStrategyUse[],
-): SecretFinding[] {
-  const findings: SecretFinding[] = [];
-  for (const region of regionsOf(content)) {
-    const hits = [
-      ...scanText(region.text, region.isConfiguration),
-      ...findInActions(region.text),
-    ];
-    for (const hit of hits) {
-      const line = region.startLine + linesBetween(region.text, 0, hit.offset);
-      if ('client' in hit)
-        uses.push({ strategy: 'vault', line, provider: hit.client });
-      else
-        findings.push({
-          line,
-          key: hit.key,
-          evidence: hit.evidence,
-          ...(region.document !== undefined && { document: region.document }),
-        });
-    }
-  }
-  return findings;
-}
-
-/** A Secret, a values file, a kubeconfig: whatever it is, SOPS holds it. */
-function encryptedObject(
-  document: SourceDocument,
-  position: number,
-  sops: SopsFacts,
-): SecretObject {
-  return {
-    kind: document.kind?.startsWith('ENC[')
-      ? 'encrypted'
-      : (document.kind ?? 'values'),
-    apiVersion: document.apiVersion?.startsWith('ENC[')
-      ? undefined
-      : document.apiVersion,
-    name: document.name?.startsWith('ENC[') ? undefined : document.name,
-    line: sops.line,
-    document: position,
-    strategy: 'sops',
-    provider: sops.keyTypes.join(', ') || undefined,
-    recipients: sops.recipients,
-  };
-}
-
 /** All of a line, as long as they may be judged differently: which of them count is known later. */
 function distinct(findings: readonly SecretFinding[]): SecretFinding[] {
   const seen = new Map<string, SecretFinding>();
   for (const finding of findings) {
-    const { line, key, evidence, document, generatorInput } = finding;
+    const { line, key, evidence, document, generatorInput, ifPromised } =
+      finding;
     const name = JSON.stringify([
       line,
       key,
       evidence,
       document,
       generatorInput,
+      ifPromised,
     ]);
     if (!seen.has(name)) seen.set(name, finding);
   }
   return [...seen.values()];
-}
-
-function gitCrypt(file: SourceFile): SecretFileFacts | undefined {
-  const patterns = file.text
-    .split('\n')
-    .filter(line => !line.startsWith('#') && /\bfilter=git-crypt\b/.test(line))
-    .map(line => line.trim().split(/\s+/)[0]);
-  return patterns.length > 0 ? { gitCryptPatterns: patterns } : undefined;
 }

@@ -52,7 +52,7 @@ function judgeLine(
   if (at <= 0) return undefined;
   const key = line
     .slice(0, at)
-    .replace(/^export /, '')
+    .replace(/^\s*export\s+/, '')
     .trim();
   const value = line
     .slice(at + 1)
@@ -60,6 +60,16 @@ function judgeLine(
     .replace(/^(["'])(.*)\1$/, '$2');
   const evidence = judgeValue(key, value, 'secret');
   return evidence && { key, evidence };
+}
+
+const entry = /^\s*(?:export\s+)?[A-Za-z_][\w.-]*\s*=/;
+
+/** Whether each line of a text is an entry of an env file, whatever the file is called. */
+function isEnvironment(text: string): boolean {
+  const lines = text
+    .split('\n')
+    .filter(line => line.trim() !== '' && !line.trimStart().startsWith('#'));
+  return lines.length > 0 && lines.every(line => entry.test(line));
 }
 
 /**
@@ -76,7 +86,7 @@ export function findInGeneratorInput(file: SourceFile): SecretFinding[] {
     programs.test(name)
   )
     return [];
-  if (format === 'text') {
+  if (format === 'text' && !isEnvironment(text)) {
     const evidence = judgeValue(name.replace(/\.txt$/, ''), text, 'secret');
     return evidence
       ? [{ line: 1, key: name, evidence, generatorInput: true }]
@@ -84,7 +94,7 @@ export function findInGeneratorInput(file: SourceFile): SecretFinding[] {
   }
   const secret = secretEnvFile.test(name) && !pattern.test(name);
   return text.split('\n').flatMap((line, index): SecretFinding[] => {
-    if (line.startsWith('#')) return [];
+    if (line.trimStart().startsWith('#')) return [];
     const finding = judgeLine(line);
     if (!finding) return [];
     return [

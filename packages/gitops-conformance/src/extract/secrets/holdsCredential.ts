@@ -1,8 +1,9 @@
 import { memoized } from '../../repository/memoized';
 import { isCredentialKey, isPasswordKey } from '../../text/credentialKey';
 import { isPlaceholder } from './placeholder';
-import { tokenAt, tokenPrefix } from './providerTokens';
-import { findPrivateKeys, findUrlCredentials } from './secretText';
+import { tokenAt, tokenPrefix } from './tokenAt';
+import { findPrivateKeys } from './privateKeys';
+import { findUrlCredentials } from './secretText';
 
 /** `password=x`, `token: x`, `${TOKEN:=x}`; with a bare colon only under a password's key, since names of roles hold colons. */
 const pair =

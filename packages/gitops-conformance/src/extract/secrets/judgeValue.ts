@@ -1,23 +1,34 @@
 import { PlaintextSecret } from '../../model/RepositoryFacts';
-import { looksChosen } from './chosenPassword';
+import { looksChosen, looksLikePassword } from './chosenPassword';
 import {
+  isAmbiguousKey,
   isCredentialKey,
   isHarmlessKey,
   isPasswordKey,
   wordsOf,
 } from '../../text/credentialKey';
+import { holdsAuthorization } from './authorization';
+import { isEncryptedValue } from './encryptedValue';
 import { credentialsInText } from './embedded';
+import { repeatsKey } from './namingWords';
 import { isPlaceholder } from './placeholder';
+import { holdsSignedAddress } from './signedAddress';
+import { isIdentifier } from './tokenAt';
 import { isUuid, looksGenerated } from './randomness';
+import { findPrivateKeys } from './privateKeys';
 import {
   decodeBase64,
-  findPrivateKeys,
   findProviderTokens,
   findUrlCredentials,
 } from './secretText';
 
 /** @internal */
 export type Evidence = PlaintextSecret['evidence'];
+
+/** Whether a finding says by itself what it is, wherever it stands. @internal */
+export function isKnownByItself(evidence: Evidence): boolean {
+  return evidence === 'private-key' || evidence === 'provider-token';
+}
 
 /**
  * Where a value stands decides how much it takes to call it a credential.
@@ -38,6 +49,8 @@ const filePath =
 const url = /^[a-z][a-z0-9+.-]*:\/\/\S+$/i;
 const hashedPassword =
   /^[^\s:]{1,100}:(?:\$(?:apr1|2[abxy]?|5|6|y)\$|\{SHA\}|\{SSHA\})\S{10,}/m;
+/** What a value of several parts has between a name and the part that it names, or that has a location of its own. */
+const composite = /[=<]|@\w{0,10}\(|:(?:\d{1,5}|\*):|\s/;
 /** Decoded bytes that are no text: control characters, or what UTF-8 cannot say. */
 const binary = /[^\P{Cc}\s]|\ufffd/u;
 /** Generic words in a configuration text are documentation of the format rather than someone's password. */
@@ -57,7 +70,11 @@ export function judgeValue(
 ): Evidence | undefined {
   if (value.length < 3) return undefined;
   if (findPrivateKeys(value, 1).length > 0) return 'private-key';
-  if (findProviderTokens(value, 1).length > 0) return 'provider-token';
+  if (findProviderTokens(value, 1).length > 0 || holdsSignedAddress(value))
+    return 'provider-token';
+  if (isIdentifier(value.trim())) return undefined;
+  if (holdsAuthorization(value))
+    return context === 'config' ? 'credential-in-config' : 'kubernetes-secret';
   // What is left to be found in a configuration is a URL, unless the key speaks of a credential.
   if (context === 'config' && !value.includes('@') && !isCredentialKey(key))
     return undefined;
@@ -68,19 +85,27 @@ export function judgeValue(
   const trimmed = value.trim();
   // A text may refer to a variable in one line and hold a password in the next: its lines are judged one by one.
   const text =
-    trimmed.includes('\n') || /^(?:\{(?!\{)|\[|machine\s)/.test(trimmed);
-  if (!text && isPlaceholder(trimmed)) return undefined;
+    trimmed.includes('\n') ||
+    (context === 'secret' && isDocument(key, trimmed)) ||
+    /^(?:\{(?!\{|(?:noop|plain|cleartext)\})|\[|machine\s)/i.test(trimmed);
+  // So may a connection string, an address with parameters, or one line of an environment.
+  if (
+    context === 'secret' &&
+    !text &&
+    composite.test(trimmed) &&
+    !isCredentialKey(key) &&
+    credentialsInText(trimmed, key, isEmbeddedCredential)
+  )
+    return 'kubernetes-secret';
+  if (isEncryptedValue(trimmed)) return undefined;
+  if (!text && (isPlaceholder(trimmed) || repeatsKey(key, trimmed)))
+    return undefined;
   if (findUrlCredentials(value, context !== 'config'))
     return 'credential-in-url';
   if (context === 'secret' && isEncodedPlaceholder(trimmed)) return undefined;
   if (publicMaterial.test(trimmed)) return undefined;
   if (context === 'config') return judgeConfigValue(key, trimmed);
-  if (
-    text ||
-    (context === 'secret' &&
-      /^[\w.-]+\s*=/.test(trimmed) &&
-      !isCredentialKey(key))
-  ) {
+  if (text) {
     return hashedPassword.test(trimmed) ||
       credentialsInText(trimmed, key, isEmbeddedCredential)
       ? 'kubernetes-secret'
@@ -91,6 +116,17 @@ export function judgeValue(
   if (context === 'embedded')
     return judgeEmbedded(key, trimmed) ? 'kubernetes-secret' : undefined;
   return judgeSecretEntry(key, trimmed) ? 'kubernetes-secret' : undefined;
+}
+
+const documentName =
+  /\.(?:ya?ml|json|properties|ini|conf|cfg|env|toml|xml)$|(?:^|[_-])values$/i;
+
+/** A configuration of one line, by the name of its entry or because it reads `key: value`. */
+function isDocument(key: string, value: string): boolean {
+  return (
+    !isCredentialKey(key) &&
+    (documentName.test(key) || /^[\w.-]+(?:\s*=|:\s)/.test(value))
+  );
 }
 
 /** What a configuration text inside of a Secret says. */
@@ -141,12 +177,19 @@ function judgeBlock(key: string, value: string): Evidence | undefined {
 }
 
 function judgeSecretEntry(key: string, value: string): boolean {
-  if (isCredentialKey(key))
-    return (
-      !(value === key && !/^pass/i.test(value)) && !isReferenceByShape(value)
-    );
+  if (isCredentialKey(key)) return !isReferenceByShape(value);
   if (isHarmlessKey(key)) return false;
-  return looksGenerated(value, 20) && !isUuid(value);
+  return (
+    (looksGenerated(value, 20) && !isUuid(value)) ||
+    looksLikePassword(value, isNeutralKey(key))
+  );
+}
+
+/** Says nothing of the value, or is a user whose password it is. */
+function isNeutralKey(key: string): boolean {
+  return /(?:^|[._-])(?:value|data|text|content|admin|administrator|superuser|root|user|postgres|mysql|mongo|redis|rabbitmq|elastic|kibana|grafana|keycloak|minio)$/i.test(
+    key,
+  );
 }
 
 /** Key stores, and raw key material: as long as keys are, under a name that says so. */
@@ -167,11 +210,21 @@ function isReferenceByShape(value: string): boolean {
 }
 
 function judgeConfigValue(key: string, value: string): Evidence | undefined {
-  if (!isCredentialKey(key) || value.length > 512) return undefined;
+  if (!isCredentialKey(key) || isAmbiguousKey(key)) return undefined;
   if (isPasswordKey(key) && looksChosen(value)) return 'credential-in-config';
-  if (/^(?:\/|\.{1,2}\/)/.test(value) || url.test(value) || hasNameShape(value))
+  if (isLocation(value) || url.test(value) || hasNameShape(value))
     return undefined;
   return looksGenerated(value, 16) ? 'credential-in-config' : undefined;
+}
+
+/** Where a credential lies: an absolute path, one of the home directory, or a file in a directory. */
+function isLocation(value: string): boolean {
+  return (
+    /^(?:\/|\.{1,2}\/|~[\w.-]*\/|[A-Za-z]:\\|file:)/.test(value) ||
+    /^[\w.@-]+(?:\/[\w.@-]+)+\.(?:json|ya?ml|pem|key|crt|cer|p12|pfx|jks|p8|asc|gpg|txt|env|conf|ini|properties|sock|keytab)$/i.test(
+      value,
+    )
+  );
 }
 
 /** Names of objects, hosts, images and classes: words and short numbers joined by separators. */

@@ -1,8 +1,9 @@
+import { secretToolOf } from '../../ecosystems/registry';
 import { isMapping, SourceDocument } from '../../yaml/SourceDocument';
+import { judgeEncoded } from './encoded';
 import { Evidence, judgeValue } from './judgeValue';
-import { isPlaceholder } from './placeholder';
 import { SecretFinding } from './SecretFileFacts';
-import { decodeBase64 } from './secretText';
+import { decodedData } from './secretText';
 
 type Path = readonly (string | number)[];
 
@@ -20,7 +21,7 @@ const harmlessTypes = new Set([
  */
 export function findInSecrets(
   document: SourceDocument,
-  position: number,
+  position: number | undefined,
   claimedEncrypted: boolean,
   limit: number,
 ): SecretFinding[] {
@@ -30,7 +31,7 @@ export function findInSecrets(
       continue;
     const judge = (field: string, key: string, value: string) => {
       if (findings.length >= limit) return;
-      const evidence = judgeValue(key, value, 'secret');
+      const evidence = judgeEncoded(key, value, field === 'data');
       if (evidence === undefined) return;
       findings.push({
         line: document.lineOf([...path, field, key]),
@@ -38,21 +39,44 @@ export function findInSecrets(
         evidence: claimedEncrypted
           ? 'unencrypted-sops-file'
           : inSecret(evidence),
-        document: position,
+        ...(position !== undefined && { document: position }),
       });
     };
     for (const [key, value] of entriesOf(object.stringData))
       judge('stringData', key, value);
-    for (const [key, value] of entriesOf(object.data)) {
-      // What is no base64 would be refused by the API server: a template or a placeholder, and judged as it is.
-      judge(
-        'data',
-        key,
-        isPlaceholder(value) ? value : (decodeBase64(value) ?? value),
-      );
-    }
+    for (const [key, value] of entriesOf(object.data))
+      judge('data', key, value);
   }
   return findings;
+}
+
+/**
+ * Credentials in an object of another kind, whose controller makes entries of a Secret of them as they are written.
+ *
+ * @internal
+ */
+export function findInPlainEntries(
+  document: SourceDocument,
+  position: number,
+): SecretFinding[] {
+  const { apiVersion = '', kind = '' } = document;
+  const entries =
+    secretToolOf(apiVersion, kind)?.plainEntries?.(document) ?? [];
+  return entries.flatMap(
+    ({ path, key, value, encoded, promised }): SecretFinding[] => {
+      const plain = encoded ? decodedData(value) : value;
+      const evidence = judgeValue(key, plain, 'secret');
+      if (evidence === undefined) return [];
+      return [
+        {
+          line: document.lineOf(path),
+          key,
+          evidence: promised ? 'unencrypted-sops-file' : inSecret(evidence),
+          document: position,
+        },
+      ];
+    },
+  );
 }
 
 /** A token or key in a Secret stays what it is; everything else is reported as the Secret. */

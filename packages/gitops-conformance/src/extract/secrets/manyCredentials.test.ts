@@ -1,5 +1,5 @@
 import { analyze } from '../../__testUtils__/analyze';
-import { findPrivateKeys } from './secretText';
+import { findPrivateKeys } from './privateKeys';
 
 const times = (count: number, line: (i: number) => string) =>
   Array.from({ length: count }, (_, i) => line(i)).join('');

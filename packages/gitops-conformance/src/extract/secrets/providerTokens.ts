@@ -10,8 +10,12 @@ export interface ProviderToken {
   readonly prefix: string;
   /** Expression of what follows the prefix: bounded, so that it is linear in the text. */
   readonly rest: string;
-  /** Looked for anywhere in a text, and not only as the value of something. Costs a pass over the text. */
-  readonly anywhere?: true;
+  /**
+   * Looked for anywhere in a text, or as an address whose prefix follows on `://`; without it, as the value of something only.
+   */
+  readonly where?: 'anywhere' | 'address';
+  /** The token is an identifier that is used like a user's name, and counts with the secret beside it, which is this. */
+  readonly secret?: RegExp;
 }
 
 const r = String.raw;
@@ -22,7 +26,8 @@ export const providerTokens: readonly ProviderToken[] = [
     name: 'AWS access key',
     prefix: 'A[KS]IA',
     rest: '[A-Z2-7]{16}(?![A-Za-z0-9])',
-    anywhere: true,
+    where: 'anywhere',
+    secret: /(?<![A-Za-z0-9/+])[A-Za-z0-9/+]{40}(?![A-Za-z0-9/+=])/g,
   },
   {
     name: 'GitHub token',
@@ -46,8 +51,70 @@ export const providerTokens: readonly ProviderToken[] = [
   },
   {
     name: 'Slack webhook',
-    prefix: r`https:\/\/hooks\.slack\.com`,
-    rest: r`\/services\/T[A-Z0-9]{6,12}\/B[A-Z0-9]{6,12}\/[A-Za-z0-9]{20,32}`,
+    prefix: r`hooks\.slack(?:-gov)?\.com\/`,
+    rest: r`(?:services|workflows|triggers)\/[A-Z0-9]{6,14}\/[A-Z0-9]{6,14}\/(?:\d{6,24}\/)?[A-Za-z0-9]{20,40}`,
+    where: 'address',
+  },
+  {
+    name: 'Discord webhook',
+    prefix: r`(?:ptb\.|canary\.)?discord(?:app)?\.com\/api\/`,
+    rest: r`(?:v\d{1,2}\/)?webhooks\/\d{15,21}\/[\w-]{40,90}`,
+    where: 'address',
+  },
+  {
+    name: 'Microsoft Teams webhook',
+    prefix: r`(?:[\w-]{1,63}\.webhook\.office|outlook\.office(?:365)?)\.com\/webhook`,
+    rest: r`(?:b2)?\/[0-9a-f-]{36}@[0-9a-f-]{36}\/\w{1,40}\/\w{20,64}(?:\/[\w-]{1,64}){0,2}`,
+    where: 'address',
+  },
+  {
+    name: 'Google Chat webhook',
+    prefix: r`chat\.googleapis\.com\/`,
+    rest: r`v1\/spaces\/[\w-]{5,40}\/messages\?[^\s"'<>]{0,200}token=[\w%-]{20,120}`,
+    where: 'address',
+  },
+  {
+    name: 'Telegram bot token',
+    prefix: r`api\.telegram\.org\/bot`,
+    rest: r`\d{6,12}:[\w-]{30,50}`,
+    where: 'address',
+  },
+  {
+    name: 'PagerDuty integration',
+    prefix: r`events\.(?:eu\.)?pagerduty\.com\/`,
+    rest: r`(?:integration|x-ere)\/[\w-]{20,64}`,
+    where: 'address',
+  },
+  {
+    name: 'DingTalk webhook',
+    prefix: r`oapi\.dingtalk\.com\/robot\/`,
+    rest: r`send\?access_token=[0-9a-f]{32,64}`,
+    where: 'address',
+  },
+  {
+    name: 'Feishu webhook',
+    prefix: r`open\.(?:feishu\.cn|larksuite\.com)\/open-apis\/bot\/`,
+    rest: r`v2\/hook\/[\w-]{20,64}`,
+    where: 'address',
+  },
+  {
+    name: 'WeCom webhook',
+    prefix: r`qyapi\.weixin\.qq\.com\/cgi-bin\/webhook\/`,
+    rest: r`send\?key=[0-9a-f-]{36}`,
+    where: 'address',
+  },
+  {
+    name: 'Zapier webhook',
+    prefix: r`hooks\.zapier\.com\/hooks\/`,
+    rest: r`catch\/\d{4,12}\/\w{5,20}`,
+    where: 'address',
+  },
+  {
+    // Mattermost, and Rocket.Chat, whose hosts are one's own.
+    name: 'chat webhook',
+    prefix: r`[\w.-]{3,100}(?::\d{2,5})?\/hooks\/`,
+    rest: r`(?:[a-z0-9]{26}|[A-Za-z0-9]{17,24}\/[A-Za-z0-9]{40,80})(?![\w/-])`,
+    where: 'address',
   },
   {
     name: 'Stripe live key',
@@ -58,7 +125,7 @@ export const providerTokens: readonly ProviderToken[] = [
     name: 'Google API key',
     prefix: 'AIza',
     rest: '[A-Za-z0-9_-]{35}(?![A-Za-z0-9_-])',
-    anywhere: true,
+    where: 'anywhere',
   },
   {
     name: 'SendGrid key',
@@ -115,45 +182,3 @@ export const providerTokens: readonly ProviderToken[] = [
   },
   { name: 'New Relic key', prefix: 'NRAK-', rest: '[A-Z0-9]{27}' },
 ];
-
-/** Characters of the longest token. */
-const longest = 1300;
-
-const prefixes = (tokens: readonly ProviderToken[]) =>
-  tokens.map(({ prefix }) => prefix).join('|');
-
-/** Expression of the start of a token that is looked for where a value starts. @internal */
-export const valuePrefix = prefixes(
-  providerTokens.filter(({ anywhere }) => !anywhere),
-);
-
-/** Expression of the start of a token that is looked for anywhere. @internal */
-export const anywherePrefix = prefixes(
-  providerTokens.filter(({ anywhere }) => anywhere),
-);
-
-/** Expression of the start of any token. @internal */
-export const tokenPrefix = prefixes(providerTokens);
-
-const startOfToken = new RegExp(tokenPrefix, 'y');
-const patterns = providerTokens.map(
-  ({ name, prefix, rest }) => [name, new RegExp(`^${prefix}${rest}`)] as const,
-);
-
-function isIllustration(token: string): boolean {
-  return /EXAMPLE|X{4,}|x{5,}|0{8,}|1234567|abcdef(?:gh|12)|\.{3}|\*{3}/.test(
-    token,
-  );
-}
-
-/** The kind of token that starts at an offset, if one does. @internal */
-export function tokenAt(text: string, offset: number): string | undefined {
-  startOfToken.lastIndex = offset;
-  if (!startOfToken.test(text)) return undefined;
-  const start = text.slice(offset, offset + longest);
-  for (const [name, pattern] of patterns) {
-    const token = pattern.exec(start);
-    if (token) return isIllustration(token[0]) ? undefined : name;
-  }
-  return undefined;
-}

@@ -4,6 +4,8 @@
  */
 
 const generatedCharacters = /^[A-Za-z0-9+/=_\-.~!@#$%^&*:,;?|]+$/;
+/** Longer than the keys of any algorithm. */
+const maxLength = 16 * 1024;
 const uuid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
 /** Share of neighbouring characters that differ in class (lower, upper, digit). */
@@ -50,7 +52,7 @@ export function isUuid(value: string): boolean {
  * @internal
  */
 export function looksGenerated(value: string, minimumLength = 16): boolean {
-  if (value.length < minimumLength || value.length > 4096) return false;
+  if (value.length < minimumLength || value.length > maxLength) return false;
   if (
     !generatedCharacters.test(value) ||
     !/[A-Za-z]/.test(value) ||

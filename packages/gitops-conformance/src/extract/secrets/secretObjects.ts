@@ -1,3 +1,4 @@
+import { SecretTool } from '../../ecosystems/Ecosystem';
 import {
   secretGroupPattern,
   secretToolOf,
@@ -18,14 +19,15 @@ interface Strategy {
   readonly deprecatedApi?: boolean;
 }
 
-function strategyOf(apiVersion: string, kind: string): Strategy | undefined {
-  const tool = secretToolOf(apiVersion, kind);
-  return (
-    tool && {
-      strategy: tool.strategy,
-      deprecatedApi: tool.isDeprecated?.(apiVersion, kind) || undefined,
-    }
-  );
+function strategyOf(
+  tool: SecretTool,
+  apiVersion: string,
+  kind: string,
+): Strategy {
+  return {
+    strategy: tool.strategy,
+    deprecatedApi: tool.isDeprecated?.(apiVersion, kind) || undefined,
+  };
 }
 
 /** Secrets, and the objects of the strategies that stand in for them. @internal */
@@ -43,18 +45,20 @@ export function readSecretObject(
     document: position,
   };
   if (kind === 'Secret' && apiVersion === 'v1') return base;
-  const known = apiVersion && strategyOf(apiVersion, kind);
-  if (!known) {
+  const tool = apiVersion ? secretToolOf(apiVersion, kind) : undefined;
+  if (!apiVersion || !tool) {
     const secretRefs = secretsNamedBy(document);
     return secretRefs && { ...base, secretRefs };
   }
+  if (tool.isUsedBy?.(document) === false) return base;
+  const strategy = strategyOf(tool, apiVersion, kind);
   if (kind === 'SecretProviderClass') {
     const provider = textOf(mapping(document.mapping.spec).provider);
-    return { ...base, ...known, provider, ...strategyOfProvider(provider) };
+    return { ...base, ...strategy, provider, ...strategyOfProvider(provider) };
   }
   return {
     ...base,
-    ...known,
+    ...strategy,
     provider: providerOf(document),
     store: storeOf(document.text),
   };
@@ -89,6 +93,12 @@ function storeOf(text: string): string | undefined {
   )?.[1];
 }
 
+const maxObject = 4000;
+/** Another object: of a stream, or behind a list item or a branch of the template that has an `apiVersion` of its own. */
+const nextObject = /^(?:---|[ \t]*(?:- )?apiVersion:)/m;
+const constantName =
+  /^[ \t]*metadata:[ \t]*\n(?:[ \t](?![ \t]*name:)[^\n]*\n){0,20}[ \t]+name:[ \t]*["']?([a-z0-9][a-z0-9.-]{0,252})["']?[ \t\r]*$/m;
+
 /**
  * The same in a template, where only constants can be read: an object that its `apiVersion` names is in use as soon
  * as the chart is.
@@ -98,21 +108,28 @@ function storeOf(text: string): string | undefined {
 export function readTemplatedObjects(text: string): Objects[] {
   const objects: Objects[] = [];
   for (const { index, 1: apiVersion } of text.matchAll(secretGroupPattern())) {
-    const kind = /^[ \t]*kind:[ \t]*["']?(\w+)/m.exec(
-      text.slice(index, index + 400),
-    )?.[1];
-    const known = kind && strategyOf(apiVersion, kind);
-    if (!known) continue;
-    const after = text.slice(index, index + 4000);
+    const object = objectAt(text, index);
+    const kind = /^[ \t]*kind:[ \t]*["']?(\w+)/m.exec(object)?.[1];
+    const tool = kind && secretToolOf(apiVersion, kind);
+    if (!tool) continue;
     objects.push({
       kind,
       apiVersion,
+      name: constantName.exec(object)?.[1],
       line: lineAt(text, index),
-      store: storeOf(after),
-      ...known,
+      store: storeOf(object),
+      ...strategyOf(tool, apiVersion, kind),
     });
   }
   return objects;
+}
+
+/** The lines of a template from the `apiVersion` of an object to the next object. */
+function objectAt(text: string, index: number): string {
+  const [first] = text.slice(index, index + maxObject).split('\n', 1);
+  const rest = text.slice(index + first.length, index + maxObject);
+  const end = rest.search(nextObject);
+  return first + (end < 0 ? rest : rest.slice(0, end));
 }
 
 /** Uses of strategies that leave no object of their own. @internal */

@@ -1,5 +1,6 @@
+import { isNamingPhrase, repeatsKey } from './namingWords';
 import { isPlaceholder } from './placeholder';
-import { anywherePrefix, tokenAt, valuePrefix } from './providerTokens';
+import { addressPrefix, anywherePrefix, tokenAt, valuePrefix } from './tokenAt';
 
 /** @internal */
 export interface TextSecret {
@@ -11,114 +12,44 @@ export interface TextSecret {
 /** Where a token may start: as the value of something, or behind `Bearer`. */
 const valueStart = new RegExp(`(?:[:=] ?["']?|earer )(?=${valuePrefix})`, 'g');
 const distinctStart = new RegExp(anywherePrefix, 'g');
+const addressStart = new RegExp(`://(?=${addressPrefix})`, 'g');
 
 /** @internal */
 export function findProviderTokens(text: string, limit = 20): TextSecret[] {
   const found: TextSecret[] = [];
-  const judge = (offset: number) => {
-    const what = tokenAt(text, offset);
-    if (what !== undefined) found.push({ offset, what });
+  const judge = (at: number, address = at) => {
+    const token = tokenAt(text, at);
+    if (!token || found.length >= limit) return;
+    const offset = token.offset === at ? address : token.offset;
+    if (!found.some(other => other.offset === offset))
+      found.push({ offset, what: token.what });
   };
   judge(0);
-  valueStart.lastIndex = 0;
-  for (
-    let match = valueStart.exec(text);
-    match && found.length < limit;
-    match = valueStart.exec(text)
-  ) {
-    judge(match.index + match[0].length);
-  }
-  distinctStart.lastIndex = 1;
-  for (
-    let match = distinctStart.exec(text);
-    match && found.length < limit;
-    match = distinctStart.exec(text)
-  ) {
-    if (
-      !/[A-Za-z0-9/+_]/.test(text[match.index - 1]) &&
-      !found.some(({ offset }) => offset === match?.index)
-    )
-      judge(match.index);
-  }
+  for (const { 0: all, index } of text.matchAll(valueStart))
+    judge(index + all.length);
+  for (const { index } of text.matchAll(distinctStart))
+    if (!/[A-Za-z0-9/+_]/.test(text[index - 1] ?? '')) judge(index);
+  if (text.includes('://'))
+    for (const { 0: all, index } of text.matchAll(addressStart))
+      judge(index + all.length, startOfAddress(text, index));
   return found;
 }
 
-const pemStart = /-----BEGIN (?:[A-Z0-9]+ ){0,3}PRIVATE KEY(?: BLOCK)?-----/g;
-/** Base64 of `-----BEGIN`, the start of every PEM block in a Secret's data. */
-const encodedPem = 'LS0tLS1CRUdJTi';
-/** A part of a run, decoded at a time; parts overlap, so that a key that starts in one is told in it or in the next. */
-const base64Run = /[A-Za-z0-9+/]{16,2000}={0,2}/y;
-const runStep = 1800;
-
-/** What OpenSSL and GnuPG write between the first line and the body, the former where a passphrase protects the key. */
-const keyHeaders =
-  /Proc-Type: ?4,ENCRYPTED|DEK-Info: ?[\w-]{1,40},[0-9A-Fa-f]{1,64}|(?:Version|Comment): ?[^\n\\]{0,200}/g;
-
-/** A PEM header is a key only with its body: charts and manuals quote the header alone. */
-function hasKeyBody(text: string, from: number): boolean {
-  const body = text
-    .slice(from, from + 500)
-    .replace(keyHeaders, '')
-    .replace(/\\n|[\s"'|>]/g, '');
-  const run = /^[A-Za-z0-9+/=_.]*/.exec(body)?.[0] ?? '';
-  return run.length >= 40 && !/^(.)\1{20}|EXAMPLE|\.{6}|X{6}|x{6}/i.test(run);
-}
-
-/** @internal */
-export function findPrivateKeys(text: string, limit = 20): TextSecret[] {
-  const found: TextSecret[] = [];
-  if (text.includes('PRIVATE KEY')) {
-    pemStart.lastIndex = 0;
-    for (
-      let match = pemStart.exec(text);
-      match && found.length < limit;
-      match = pemStart.exec(text)
-    ) {
-      if (hasKeyBody(text, match.index + match[0].length)) {
-        found.push({ offset: match.index, what: 'private key' });
-      }
-    }
-  }
-  for (
-    let at = text.indexOf('AGE-SECRET-KEY-1');
-    at >= 0 && found.length < limit;
-    at = text.indexOf('AGE-SECRET-KEY-1', at + 16)
-  ) {
-    if (
-      /^[A-Z0-9]{58}/.test(text.slice(at + 16, at + 74)) &&
-      !/X{6}|EXAMPLE/.test(text.slice(at + 16, at + 74))
-    ) {
-      found.push({ offset: at, what: 'age identity' });
-    }
-  }
-  let at = text.indexOf(encodedPem);
-  while (at >= 0 && found.length < limit) {
-    const { hasKey, end } = readEncodedPem(text, at);
-    if (hasKey) found.push({ offset: at, what: 'private key' });
-    at = text.indexOf(encodedPem, end);
-  }
-  return found;
+/** Where the scheme starts that ends before an offset. @internal */
+export function startOfAddress(text: string, end: number): number {
+  return (
+    end -
+    (/[a-z]{1,10}$/i.exec(text.slice(Math.max(0, end - 10), end))?.[0].length ??
+      0)
+  );
 }
 
 /** User and password in front of a host. Names of at most 100 characters keep it linear. */
 const userInfo =
   /:\/\/([^\s/:@"'<>{}|\\^`]{0,100}):([^\s/@"'<>{}|\\^`]{1,100})@/g;
+/** What manuals write in addresses beside the words for it. */
 const harmlessPassword =
-  /^(?:pass|passwd|password|pwd|pw|secret|token|user|username|admin|root|guest|test|example|changeit|postgres|mysql|redis|rabbitmq|mongo|x-oauth-basic|x-access-token|\*+|\.+|[A-Z_]+)$/;
-
-/** Whether a run of base64 holds a private key, be it behind certificates, and where to go on. */
-function readEncodedPem(
-  text: string,
-  start: number,
-): { hasKey: boolean; end: number } {
-  for (let at = start; ; at += runStep) {
-    base64Run.lastIndex = at;
-    const part = base64Run.exec(text)?.[0] ?? '';
-    const hasKey = findPrivateKeys(decodeBase64(part) ?? '', 1).length > 0;
-    if (hasKey || part.length <= runStep)
-      return { hasKey, end: at + Math.max(part.length, encodedPem.length) };
-  }
-}
+  /^(?:admin|root|guest|test|example|changeit|x-oauth-basic|x-access-token|\*+|\.+|[A-Z_]+)$/;
 
 /** Whether a value holds a URL with a password. In a Secret even a common word is one (`wordsCount`). @internal */
 export function findUrlCredentials(
@@ -134,14 +65,25 @@ export function judgeUrl(text: string, wordsCount = false): boolean {
   userInfo.lastIndex = 0;
   const [, user, password] = userInfo.exec(text) ?? [];
   if (password === undefined || /^\$/.test(password)) return false;
+  return judgeLogin(user, password, wordsCount);
+}
+
+/** Whether a user and a password are some, and no example of a manual. @internal */
+export function judgeLogin(
+  user: string,
+  password: string,
+  wordsCount: boolean,
+): boolean {
   const word =
     password.length < 4 ||
     password === user ||
     /^\d{1,5}$/.test(password) ||
-    harmlessPassword.test(password);
+    harmlessPassword.test(password) ||
+    isNamingPhrase(password);
   return (
     (wordsCount || !word) &&
     !isPlaceholder(password) &&
+    !repeatsKey('password', password) &&
     !isPlaceholder(user || 'user')
   );
 }
@@ -161,4 +103,14 @@ export function decodeBase64(value: string): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+/**
+ * What an entry of a Secret's `data` says. What is no base64 would be refused by the API server: a template or a
+ * placeholder, and taken as it is. `XXXXXX` is both.
+ *
+ * @internal
+ */
+export function decodedData(value: string): string {
+  return isPlaceholder(value) ? value : (decodeBase64(value) ?? value);
 }

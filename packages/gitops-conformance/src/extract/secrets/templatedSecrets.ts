@@ -1,6 +1,6 @@
 import { judgeValue } from './judgeValue';
 import { SecretFinding } from './SecretFileFacts';
-import { decodeBase64 } from './secretText';
+import { decodedData } from './secretText';
 
 const maxLines = 20_000;
 
@@ -49,7 +49,7 @@ export function findInTemplatedSecrets(text: string): SecretFinding[] {
         continue;
       const evidence = judgeValue(
         key,
-        field === 'data' ? (decodeBase64(value) ?? value) : value,
+        field === 'data' ? decodedData(value) : value,
         'secret',
       );
       if (evidence) findings.push({ line: i + 1, key, evidence });

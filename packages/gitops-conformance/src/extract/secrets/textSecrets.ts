@@ -1,66 +1,90 @@
-import { judgeValue } from './judgeValue';
+import { readText } from './forms/readText';
+import { authorizationStart, authorizes } from './authorization';
+import { isKnownByItself, judgeValue } from './judgeValue';
+import { findPrivateKeys } from './privateKeys';
 import { SecretFinding } from './SecretFileFacts';
-import { anywherePrefix, tokenAt, valuePrefix } from './providerTokens';
-import { findPrivateKeys, judgeUrl } from './secretText';
-
-/** How a key that speaks of a credential ends, up to what separates it from its value. */
-const credentialKey = String.raw`(?:ass(?:word|wd|phrase)|(?:Pas|(?<![A-Za-z])pas)s|ASS(?:WORD|WD|PHRASE)?|ecret|ECRET|oken|OKEN|[kK]ey|KEY|redential|REDENTIAL)[sS]?["']?`;
+import { judgeUrl, startOfAddress } from './secretText';
+import { addressStart, isSignedAddress, signatureStart } from './signedAddress';
+import {
+  addressPrefix,
+  anywherePrefix,
+  tokenAt,
+  tokenPrefix,
+  valuePrefix,
+} from './tokenAt';
 
 /**
- * Everything that is looked for in a text, in one expression: most texts have none of it, and one pass is what the
- * extraction of a file can afford. What it hits is judged after. No part can match in more than one way, so it is
- * linear. Each starts with a character that is rare in text, and looks back for what stands before it: a search costs as
- * much as its number of possible starts. What a key of a credential ends in is asked for before all that it may be.
+ * What is looked for wherever it stands, in one expression: most texts have none of it, and one pass is what the
+ * extraction of a file can afford. What it hits is judged after. No part can match in more than one way, so it is linear.
+ * Each starts with a character that is rare in text, and looks back for what stands before it: a search costs as much as
+ * its number of possible starts.
  */
 const anchor = new RegExp(
   [
-    '(PRIVATE KEY|AGE-SECRET-KEY-1|LS0tLS1CRUdJTi)',
+    String.raw`(PRIVATE KEY|PuTTY-User-Key-File|AGE-SECRET-KEY-1|LS0tLS1CRUdJTi|kty["'\\]{0,3} ?:)`,
     `(${anywherePrefix})`,
     // Clients of Vault.
-    String.raw`(?<=ault)(\.hashicorp\.com\/(?:agent-inject|role|template)|\.security\.banzaicloud\.io\/vault-|_\w{0,20}secret|_kv)`,
+    String.raw`(?<=ault)(\.hashicorp\.com\/(?:agent-inject|role|template)|\.security\.banzaicloud\.io\/vault-|(?<=(?:resource|data|ephemeral)["']?[:\s{]{1,20}["']vault)(?:_\w{0,20}secret|_kv))`,
+    // Addresses that let in whoever has them, by their host or by a signature.
+    String.raw`(:\/\/)(?=${addressPrefix})`,
+    `(${signatureStart})`,
     // User and password in a URL.
     String.raw`(:\/\/[^\s/:@"'<>{}|\\^\x60]{0,100}:[^\s/@"'<>{}|\\^\x60]{1,100}@)`,
-    // A value of eight and more under such a key: `key: value`, `KEY=value`, `"key": "value"`, or `name: KEY` with
-    // `value: ...` on the next line or behind a comma, as in an environment variable.
-    String.raw`(?<=[dDeEtTnNyYlLsS"'])[:=](?<=(?:${credentialKey}|${credentialKey}(?:\r?\n +|, ?["']?)value["']?).) ?(?:["']?([^\s"'#{}$<>,;()[\]]{8,512})(?=["'\s,;}\]]|$)|["']([^\s"'{}$<>]{8,512})["'])`,
+    `(${authorizationStart})`,
     // Tokens, and references of the Argo CD Vault plugin, that are the value of something.
     String.raw`([:=] ?["']?(?:[Bb]earer )?(?=${valuePrefix}|<path:))`,
   ].join('|'),
   'g',
 );
-const keyCharacter = /[\w.-]/;
-const maxKey = 80;
+const tokenStart = new RegExp(`(?<=[\\s"'])(?:${tokenPrefix})`, 'g');
+/** Shorter values are no credentials in configuration. @internal */
+export const minConfigured = 8;
 const limit = 100;
+
+interface Hit {
+  readonly offset: number;
+  readonly key: string;
+  readonly evidence: SecretFinding['evidence'];
+}
 
 /** A credential or a client of a secret store in a text, by its offset. @internal */
 export type TextHit =
-  | {
-      readonly offset: number;
-      readonly key: string;
-      readonly evidence: SecretFinding['evidence'];
-    }
-  | { readonly offset: number; readonly client: string };
+  Hit | { readonly offset: number; readonly client: string };
+
+/** A credential with its text, which serves to locate it and must go no further. @internal */
+export interface KeyedHit extends Hit {
+  readonly value: string;
+}
 
 /**
- * Credentials that stand in the open in any text: private keys and provider tokens wherever they are, URLs with a
- * password, and generated values under a key that says credential; and the clients that fetch secrets from Vault.
- * Works on templates and files of any format, so it needs no parser. `isConfiguration` says no where keys and
- * values are judged in another way.
+ * What counts wherever it stands in a text: private keys, provider tokens, and URLs with a password; and the clients that
+ * fetch secrets from Vault. Works on files of any format, so it needs no parser.
  *
+ * @param urls - whether a password in a URL counts
  * @internal
  */
-export function scanText(text: string, isConfiguration: boolean): TextHit[] {
+export function scanText(text: string, urls: boolean): TextHit[] {
   const hits: TextHit[] = [];
   let keysFound = false;
+  const pushToken = (at: number, address = at) => {
+    const token = tokenAt(text, at);
+    if (token === undefined) return;
+    const offset = token.offset === at ? address : token.offset;
+    hits.push({
+      offset,
+      key: keyAt(text, offset) ?? token.what,
+      evidence: 'provider-token',
+    });
+  };
   anchor.lastIndex = 0;
   for (
     let match = anchor.exec(text);
     match && hits.length < limit;
     match = anchor.exec(text)
   ) {
-    const [all, privateKey, distinct, vault, url, plain, quoted, valueStart] =
+    const [all, privateKey, distinct, vault, address, signature, ...more] =
       match;
-    const value = plain ?? quoted;
+    const [url, authorization] = more;
     const { index } = match;
     if (privateKey !== undefined) {
       if (!keysFound)
@@ -73,84 +97,84 @@ export function scanText(text: string, isConfiguration: boolean): TextHit[] {
       keysFound = true;
     } else if (vault !== undefined) {
       hits.push({ offset: index, client: clientOf(vault) });
-    } else if (
-      valueStart !== undefined &&
-      text.startsWith('<path:', index + all.length)
-    ) {
-      hits.push({ offset: index, client: 'argocd-vault-plugin' });
-    } else if (distinct !== undefined || valueStart !== undefined) {
-      const offset = distinct === undefined ? index + all.length : index;
-      const what =
-        distinct !== undefined && /[A-Za-z0-9/+_]/.test(text[index - 1] ?? '')
-          ? undefined
-          : tokenAt(text, offset);
-      if (what !== undefined)
+    } else if (address !== undefined) {
+      pushToken(index + all.length, startOfAddress(text, index));
+    } else if (signature !== undefined) {
+      if (isSignedAddress(text, index))
         hits.push({
-          offset,
-          key: keyAt(text, offset) ?? what,
+          offset: index,
+          key: keyAt(text, addressStart(text, index)) ?? 'signed URL',
           evidence: 'provider-token',
         });
-    } else if (!isConfiguration) {
-      // A token may still stand where a password was expected.
-      const offset =
-        value === undefined
-          ? -1
-          : index + all.length - value.length - (quoted === undefined ? 0 : 1);
-      const what = offset < 0 ? undefined : tokenAt(text, offset);
-      if (what !== undefined)
+    } else if (authorization !== undefined) {
+      if (
+        urls &&
+        !isComment(text, index) &&
+        authorizes(text, index + all.length)
+      )
         hits.push({
-          offset,
-          key: keyAt(text, offset) ?? what,
-          evidence: 'provider-token',
+          offset: index,
+          key: keyAt(text, index) ?? 'Authorization',
+          evidence: 'credential-in-config',
         });
     } else if (url !== undefined) {
-      if (judgeUrl(url))
+      if (urls && !isComment(text, index) && judgeUrl(url))
         hits.push({
           offset: index,
           key: keyAt(text, index) ?? 'URL with password',
           evidence: 'credential-in-url',
         });
+    } else if (text.startsWith('<path:', index + all.length)) {
+      hits.push({ offset: index, client: 'argocd-vault-plugin' });
     } else {
-      const variable = variableBefore(text, index);
-      // What is short is recognised by its key alone, and variables of a workload are called after all kinds of things.
-      if (value.length < 16 && variable) continue;
-      const { key, offset } = variable ?? keyBefore(text, index);
-      const evidence = judgeValue(key, value, 'config');
-      if (evidence !== undefined) hits.push({ offset, key, evidence });
+      const offset = distinct === undefined ? index + all.length : index;
+      if (
+        distinct === undefined ||
+        !/[A-Za-z0-9/+_]/.test(text[index - 1] ?? '')
+      )
+        pushToken(offset);
     }
   }
   return hits;
 }
 
-interface Key {
-  readonly key: string;
-  readonly offset: number;
+/**
+ * Values under keys that say credential, in a text of any form, and tokens in the middle of a line.
+ *
+ * @internal
+ */
+export function findInText(text: string): KeyedHit[] {
+  const hits: KeyedHit[] = [];
+  for (const { key, value, offset } of readText(text, minConfigured)) {
+    if (hits.length >= limit) break;
+    const evidence = judgeValue(key, value, 'config');
+    if (
+      evidence !== undefined &&
+      (isKnownByItself(evidence) || !isComment(text, offset))
+    )
+      hits.push({ key, value, offset, evidence });
+  }
+  for (const { index } of text.matchAll(tokenStart)) {
+    if (hits.length >= limit) break;
+    const token = tokenAt(text, index);
+    if (token !== undefined)
+      hits.push({
+        key: keyAt(text, token.offset) ?? token.what,
+        value: text.slice(token.offset, token.offset + 20),
+        offset: token.offset,
+        evidence: 'provider-token',
+      });
+  }
+  return hits;
 }
 
-/** The name that `name:` gives in front of `value:`. */
-function variableBefore(text: string, index: number): Key | undefined {
-  if (!/value["']?$/.test(text.slice(index - 6, index))) return undefined;
-  const before = text.slice(Math.max(0, index - 200), index);
-  const name = /([\w.-]{1,80})["']?(?:\r?\n +|, ?["']?)value["']?$/.exec(
-    before,
-  );
-  return name
-    ? { key: name[1], offset: index - before.length + name.index }
-    : undefined;
-}
+/** How a line of a comment starts, in any format. */
+const comment = /^\s*(?:#|\/\/|;|\*|\/\*|-- |<!--)/;
 
-/** The key that a colon or `=` ends. Read backwards: it is near. */
-function keyBefore(text: string, index: number): Key {
-  let end = index;
-  if (text[end - 1] === '"' || text[end - 1] === "'") end--;
-  let offset = end;
-  while (
-    offset > 0 &&
-    end - offset < maxKey &&
-    keyCharacter.test(text[offset - 1])
-  )
-    offset--;
-  return { key: text.slice(offset, end), offset };
+/** What a comment shows is configured nowhere; only what is a credential by itself is one there, too. */
+function isComment(text: string, offset: number): boolean {
+  const start = text.lastIndexOf('\n', offset - 1) + 1;
+  return comment.test(text.slice(start, Math.min(offset, start + 200)));
 }
 
 function clientOf(text: string): string {

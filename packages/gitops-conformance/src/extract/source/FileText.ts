@@ -1,4 +1,5 @@
 import type { FileFacts } from '../FileFacts';
+import { encrypterOf } from '../../ecosystems/registry';
 import { FileContent } from './FileContent';
 import { SourceDocument } from '../../yaml/SourceDocument';
 import { splitDocuments } from '../../yaml/splitDocuments';
@@ -6,9 +7,6 @@ import { splitDocuments } from '../../yaml/splitDocuments';
 const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 const lenient = new TextDecoder('utf-8');
 const utf16 = new TextDecoder('utf-16le');
-
-/** git-crypt writes this before its ciphertext. */
-const gitCryptHeader = [0, 0x47, 0x49, 0x54, 0x43, 0x52, 0x59, 0x50, 0x54];
 
 /**
  * The bytes of a file as text, and as what can be read from that text.
@@ -32,7 +30,7 @@ export class FileText {
     let text = '';
     if (content[0] === 0xff && content[1] === 0xfe) {
       text = utf16.decode(content);
-    } else if (content[0] === 0 && startsWith(content, gitCryptHeader)) {
+    } else if (encrypterOf(content) !== undefined) {
       this.opaque = 'encrypted';
     } else {
       try {
@@ -67,10 +65,6 @@ export class FileText {
     this.plain ??= new FileContent(this.text);
     return this.plain;
   }
-}
-
-function startsWith(content: Uint8Array, bytes: readonly number[]): boolean {
-  return bytes.every((byte, i) => content[i] === byte);
 }
 
 function readYaml(text: string, maxDocuments: number): FileContent {

@@ -3,7 +3,7 @@ import {
   ReconcilerObject,
   ReconcilerSource,
 } from '../../model/RepositoryFacts';
-import { isWithin } from '../../repository/paths';
+import { directoryOf, isWithin } from '../../repository/paths';
 
 /** How directories of a repository are built. @internal */
 export interface BuiltDirectories {
@@ -18,6 +18,36 @@ export interface BuiltDirectories {
  * @internal
  */
 export function deploysFile(
+  object: Pick<ReconcilerObject, 'engine' | 'templated'>,
+  source: ReconcilerSource,
+  file: string,
+  built: BuiltDirectories,
+): boolean {
+  return (
+    deploys(object, source, file, built) &&
+    !(
+      reconcilerNamed(object.engine)?.takesKustomizations &&
+      isBuiltBelow(source.resolved ?? '', file, built)
+    )
+  );
+}
+
+/** Whether a kustomization lies between a directory and a file below, and has the say over it. */
+function isBuiltBelow(
+  root: string,
+  file: string,
+  built: BuiltDirectories,
+): boolean {
+  for (
+    let directory = directoryOf(file);
+    directory !== root && isWithin(directory, root);
+    directory = directoryOf(directory)
+  )
+    if (built.isKustomization(directory)) return true;
+  return false;
+}
+
+function deploys(
   { engine, templated }: Pick<ReconcilerObject, 'engine' | 'templated'>,
   source: ReconcilerSource,
   file: string,
@@ -43,5 +73,5 @@ export function deploysBelow(
   directory: string,
   built: BuiltDirectories,
 ): boolean {
-  return deploysFile(object, source, `${directory}/manifest.yaml`, built);
+  return deploys(object, source, `${directory}/manifest.yaml`, built);
 }

@@ -104,7 +104,7 @@ describe('a credential is found', () => {
       'as a variable, with line breaks of Windows',
       'values.yaml',
       `env:\r\n- name: DB_PASSWORD\r\n  value: ${secret}\r\n`,
-      2,
+      3,
       'DB_PASSWORD',
     ],
     [

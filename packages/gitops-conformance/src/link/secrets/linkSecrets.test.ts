@@ -180,7 +180,7 @@ describe('credentials in the open', () => {
     ).toEqual([
       {
         path: 'deployment.yaml',
-        line: 10,
+        line: 11,
         key: 'DB_PASSWORD',
         evidence: 'credential-in-config',
       },

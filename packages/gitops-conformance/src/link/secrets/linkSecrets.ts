@@ -8,6 +8,8 @@ import {
   SecretObject,
   SecretStrategy,
 } from '../../model/RepositoryFacts';
+import { LimitReached } from '../../model/RepositoryTree';
+import { shown } from '../../repository/keepFile';
 import { mayHoldSecrets } from '../../repository/directoryWords';
 import { isVendored } from './isVendored';
 import { plaintextSecretsOf } from './plaintextSecrets';
@@ -19,19 +21,22 @@ type SecretFiles = readonly (readonly [string, SecretFileFacts])[];
  *
  * @internal
  */
-export function linkSecrets(
-  context: LinkContext,
-): Pick<RepositoryFacts, 'secrets' | 'plaintextSecrets' | 'secretStrategies'> {
+export function linkSecrets(context: LinkContext): {
+  readonly facts: Pick<
+    RepositoryFacts,
+    'secrets' | 'plaintextSecrets' | 'secretStrategies'
+  >;
+  readonly limits: readonly LimitReached[];
+} {
   const { secrets: withFacts } = facetsOf(context);
-  const secrets = objectsOf(withFacts);
+  const inputs = generatorInputs(context);
   return {
-    secrets,
-    plaintextSecrets: plaintextSecretsOf(
-      context,
-      withFacts,
-      generatorInputs(context),
-    ),
-    secretStrategies: strategiesOf(context, withFacts),
+    facts: {
+      secrets: objectsOf(withFacts),
+      plaintextSecrets: plaintextSecretsOf(context, withFacts, inputs),
+      secretStrategies: strategiesOf(context, withFacts),
+    },
+    limits: unreadInputs(context, inputs),
   };
 }
 
@@ -66,9 +71,9 @@ function strategiesOf(
 ): SecretStrategy[] {
   const found = new Set<SecretStrategy>();
   for (const [path, facts] of files) {
-    if (facts.gitCryptPatterns) found.add('git-crypt');
     if (!mayHoldSecrets(path) || isVendored(context, path)) continue;
-    if (facts.sops || facts.sopsRules?.length) found.add('sops');
+    for (const strategy of facts.encryptedBy ?? []) found.add(strategy);
+    for (const { strategy } of facts.configuration ?? []) found.add(strategy);
     for (const { strategy } of facts.objects ?? [])
       if (strategy) found.add(strategy);
     for (const { strategy } of facts.uses ?? []) found.add(strategy);
@@ -102,4 +107,22 @@ function generatorInputs(context: LinkContext): ReadonlySet<string> {
     }
   }
   return inputs;
+}
+
+/** Files that become a Secret, and were not looked into: of what they hold nothing can be said. */
+function unreadInputs(
+  { files }: LinkContext,
+  inputs: ReadonlySet<string>,
+): LimitReached[] {
+  return [...inputs].flatMap((path): LimitReached[] => {
+    const format = files.get(path)?.format;
+    if (format !== 'name' && format !== 'binary') return [];
+    return [
+      {
+        limit: 'unreadable',
+        path,
+        message: `a secretGenerator reads '${shown(path)}', of which ${format === 'name' ? 'only the name was read' : 'the content is no text'}`,
+      },
+    ];
+  });
 }

@@ -1,20 +1,19 @@
+import { promisesEncryption } from '../../extract/secrets/encryption';
 import {
   SecretFileFacts,
   SecretFinding,
-  SopsCreationRule,
 } from '../../extract/secrets/SecretFileFacts';
+import { isKnownByItself } from '../../extract/secrets/judgeValue';
 import { isCiFile } from '../../extract/guardrails/ciFiles';
-import {
-  baseName,
-  directoryOf,
-  isWithin,
-  relativePath,
-} from '../../repository/paths';
+import { baseName } from '../../repository/paths';
 import { LinkContext } from '../LinkContext';
 import { PlaintextSecret } from '../../model/RepositoryFacts';
+import { EncryptionPromise, encryptionPromises } from './encryptionPromises';
 import { builtDirectoriesOf } from '../reconcilers/builtDirectories';
 import { deploysFile } from '../reconcilers/deployedFiles';
-import { mayHoldSecrets } from '../../repository/directoryWords';
+import { isFixture, mayHoldSecrets } from '../../repository/directoryWords';
+
+type SecretFiles = readonly (readonly [string, SecretFileFacts])[];
 
 /** By the names that images of databases ask for: in a pipeline, one that lives as long as its job. */
 const throwAwayDatabase =
@@ -22,31 +21,62 @@ const throwAwayDatabase =
 
 /**
  * Judges what single files could not tell: whether a generator reads a file, whether an overlay removes the Secret
- * again, and whether SOPS was to encrypt it.
+ * again, and whether the file was to be encrypted.
  *
  * @internal
  */
 export function plaintextSecretsOf(
   context: LinkContext,
-  files: readonly (readonly [string, SecretFileFacts])[],
+  files: SecretFiles,
   generatorInputs: ReadonlySet<string>,
 ): PlaintextSecret[] {
-  const claims = encryptionClaims(files);
-  return files.flatMap(([path, facts]) =>
-    onePerLine(
-      (facts.findings ?? []).filter(finding =>
-        counts(context, path, finding, generatorInputs),
+  const promisesOf = encryptionPromises(files);
+  let locked: boolean | undefined;
+  const isLocked = () => (locked ??= checkoutIsLocked(context, promisesOf));
+  return files.flatMap(([path, { findings = [] }]) => {
+    if (!findings.length) return [];
+    const promises = promisesOf(path);
+    // The owner of the key has unlocked the checkout; in Git it is encrypted.
+    if (promises.some(promise => promise.decryptsOnCheckout) && !isLocked())
+      return [];
+    const promised = (key: string) =>
+      promisesEncryption(baseName(path)) ||
+      promises.some(
+        promise => !promise.decryptsOnCheckout && promise.isAbout(key),
+      );
+    return onePerLine(
+      findings.filter(finding =>
+        finding.ifPromised
+          ? mayHoldSecrets(path) && promised(finding.key)
+          : counts(context, path, finding, generatorInputs) ||
+            (finding.generatorInput && promised(finding.key)),
       ),
     ).map(({ line, key, evidence }): PlaintextSecret => ({
       path,
       line,
       key,
       evidence:
-        evidence === 'kubernetes-secret' && claims(path)
+        (evidence === 'kubernetes-secret' &&
+          promises.some(promise => !promise.decryptsOnCheckout)) ||
+        (!isKnownByItself(evidence) && promised(key))
           ? 'unencrypted-sops-file'
           : evidence,
-    })),
-  );
+    }));
+  });
+}
+
+/** Whether files that are readable with a key only are encrypted here: a checkout is unlocked as a whole. */
+function checkoutIsLocked(
+  { files }: LinkContext,
+  promisesOf: (path: string) => readonly EncryptionPromise[],
+): boolean {
+  for (const [path, { format }] of files)
+    if (
+      format === 'encrypted' &&
+      promisesOf(path).some(promise => promise.decryptsOnCheckout)
+    )
+      return true;
+  return false;
 }
 
 /** One location is one finding, however it was detected; earlier detectors are more specific. */
@@ -67,14 +97,16 @@ function counts(
   generatorInputs: ReadonlySet<string>,
 ): boolean {
   if (finding.generatorInput) return generatorInputs.has(path);
+  const isBuilt = () =>
+    context.graph.isReferenced(path) || isApplied(context, path);
   if (
     finding.document !== undefined &&
     context.graph.isRemoved(path, finding.document)
   )
     return false;
-  const strong =
-    finding.evidence === 'private-key' || finding.evidence === 'provider-token';
-  if (strong) return true;
+  // Keys of tests are made for them, and nobody's.
+  if (isKnownByItself(finding.evidence))
+    return finding.evidence !== 'private-key' || !isFixture(path) || isBuilt();
   if (mayHoldSecrets(path) && context.roles.roleOf(path) !== 'documentation')
     return true;
   if (isCiFile({ path, name: baseName(path) }))
@@ -83,7 +115,7 @@ function counts(
   return (
     finding.evidence !== 'credential-in-config' &&
     finding.evidence !== 'credential-in-url' &&
-    (context.graph.isReferenced(path) || isApplied(context, path))
+    isBuilt()
   );
 }
 
@@ -94,51 +126,4 @@ function isApplied(context: LinkContext, path: string): boolean {
   return context.reconcilerObjects.some(object =>
     object.sources.some(source => deploysFile(object, source, path, built)),
   );
-}
-
-/** Steps that the patterns of creation rules may take together; what they do not come to claim is a plain Secret. */
-const maxPatternSteps = 5_000_000;
-
-/** Whether the creation rules of a `.sops.yaml` above a path name it. */
-function encryptionClaims(
-  files: readonly (readonly [string, SecretFileFacts])[],
-): (path: string) => boolean {
-  const rules = files.flatMap(([path, { sopsRules = [] }]) =>
-    sopsRules.flatMap(rule => {
-      const pattern = pathPattern(rule);
-      return pattern ? [{ directory: directoryOf(path), ...pattern }] : [];
-    }),
-  );
-  let left = maxPatternSteps;
-  const claimed = new Map<string, boolean>();
-  return path => {
-    let known = claimed.get(path);
-    if (known === undefined) {
-      known = rules.some(({ directory, pattern, degree }) => {
-        if (left <= 0 || !isWithin(path, directory)) return false;
-        const relative = relativePath(directory, path);
-        left -= 1 + Math.ceil(relative.length ** degree / 100);
-        return left > 0 && pattern.test(relative);
-      });
-      claimed.set(path, known);
-    }
-    return known;
-  };
-}
-
-/**
- * `path_regex` as a pattern. It comes from the repository, so only expressions that cannot backtrack badly are used:
- * few quantifiers, none on a group. What it takes grows with a power of the path, of which `degree` is the exponent.
- */
-function pathPattern({
-  pathRegex,
-}: SopsCreationRule): { pattern: RegExp; degree: number } | undefined {
-  if (pathRegex === undefined || pathRegex.length > 200) return undefined;
-  const quantifiers = pathRegex.match(/[*+{]/g)?.length ?? 0;
-  if (/\)[*+{]/.test(pathRegex) || quantifiers > 3) return undefined;
-  try {
-    return { pattern: new RegExp(pathRegex), degree: quantifiers + 1 };
-  } catch {
-    return undefined;
-  }
 }
