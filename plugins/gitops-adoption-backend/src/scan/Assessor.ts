@@ -4,6 +4,7 @@ import { toError } from '@backstage/errors';
 import {
   assess,
   Assessment,
+  AssessmentMemo,
   EntityFacts,
   RepositoryFacts,
   Rule,
@@ -31,7 +32,6 @@ import { NO_TELEMETRY, ScanTelemetry } from '../telemetry/ScanTelemetry';
 import { toEngineWaiver } from '../database/waivers/toEngineWaiver';
 import { Clock } from '../runtime/Clock';
 import { entityFactsOf, toAssessedEntity } from './entityFactsOf';
-import { FactsParser } from './FactsParser';
 import {
   findStale,
   StaleAssessment,
@@ -41,6 +41,7 @@ import {
 import { LatestFacts, StoredFacts } from './LatestFacts';
 import { namesCommit } from './namesCommit';
 import { nextTurningDay } from './nextTurningDay';
+import { RecentRepositories } from './RecentRepositories';
 
 /** Entities whose assessments are written together. */
 const BATCH = 25;
@@ -56,7 +57,7 @@ export class Assessor {
   readonly #telemetry: ScanTelemetry;
   readonly #clock: Clock;
   readonly #logger: LoggerService;
-  readonly #parser = new FactsParser();
+  readonly #recent = new RecentRepositories();
   /** Of what the estate's assessments were made when all of them were last looked at. */
   #upToDate = '';
 
@@ -177,7 +178,7 @@ export class Assessor {
     stale: readonly StaleAssessment[],
     { stored, signal }: { stored?: StoredFacts; signal?: AbortSignal },
   ): Promise<number> {
-    const facts = new LatestFacts(this.#database, this.#parser, stored);
+    const facts = new LatestFacts(this.#database, this.#recent, stored);
     for (let start = 0; start < stale.length; start += BATCH) {
       signal?.throwIfAborted();
       let batch = stale.slice(start, start + BATCH);
@@ -214,7 +215,9 @@ export class Assessor {
       const source = sources.get(input.entity_ref);
       // Without it, the entity has left the catalog meanwhile.
       const repository = source && (await facts.of(input));
-      const assessment = source && this.#assessOne(input, source, repository);
+      const assessment =
+        source &&
+        this.#assessOne(input, source, repository, facts.memoOf(input));
       if (assessment) {
         made.push({
           assessment,
@@ -240,6 +243,7 @@ export class Assessor {
     input: StaleAssessment,
     source: SourceRow,
     repository: RepositoryFacts | undefined,
+    memo: AssessmentMemo | undefined,
   ): Assessment | undefined {
     const assessment = this.#assess(
       JSON.parse(source.entity),
@@ -248,6 +252,7 @@ export class Assessor {
         ? entityFactsOf(input, repository)
         : { unknown: unknownReason(input) },
       input.waivers,
+      memo,
     );
     return (
       assessment && {
@@ -267,6 +272,7 @@ export class Assessor {
     owner: string | undefined,
     facts: EntityFacts | { unknown: string },
     waivers: readonly Waiver[],
+    memo: AssessmentMemo | undefined,
   ): Assessment | undefined {
     const chosen = chooseStandard(this.#standards.list(), entity);
     if (!chosen) {
@@ -280,7 +286,7 @@ export class Assessor {
       today: this.#today(),
     };
     try {
-      return assess({ ...options, facts });
+      return assess({ ...options, facts, memo });
     } catch (error) {
       // A rule that throws must not stop the assessments of others, nor pass for one.
       this.#logger.error(
