@@ -20,10 +20,8 @@ import { yieldToEventLoop } from '../runtime/yieldToEventLoop';
 import { loadSources } from '../database/repositories/loadSources';
 import { loadWaiversInForce } from '../database/waivers/loadWaiversInForce';
 import { readRevisions } from '../database/state/revision';
-import {
-  NewAssessment,
-  saveAssessments,
-} from '../database/assessments/saveAssessments';
+import { saveAssessments } from '../database/assessments/saveAssessments';
+import { NewAssessment } from '../database/assessments/toChange';
 import { SourceRow } from '../database/tables';
 import { ApplicationIndexStore } from '../sources/ApplicationIndexStore';
 import { chooseStandard } from '../standards/chooseStandard';
