@@ -1,4 +1,5 @@
 import { analyzeRepository } from '../analyze';
+import { EntityFactsMemo } from '../link/entity/EntityFactsMemo';
 import { toEntityFacts } from '../link/toEntityFacts';
 import { EntityFacts } from '../model/EntityFacts';
 import { Rule } from '../model/Rule';
@@ -62,7 +63,9 @@ describe('AssessmentMemo', () => {
     const memos = ['.', 'services/s3', 'services/s7'].map(path => ({
       path,
       memo: new AssessmentMemo(),
+      narrowing: new EntityFactsMemo(),
     }));
+    const cache = new Map();
     const paths = Object.keys(files);
     for (let commit = 0; commit < 40; commit++) {
       const path = paths[(commit * 31) % paths.length];
@@ -72,11 +75,17 @@ describe('AssessmentMemo', () => {
         `${files[path]}\n---\napiVersion: v1\nkind: Secret\nmetadata: { name: s${commit} }\n`,
         files[paths[(commit * 17) % paths.length]],
       ][commit % 4];
+      // With a cache, facts share with those before what says the same.
       const repository = analyzeRepository(
         createRepositoryTree(files, { commit: `sha-${commit}` }),
+        { cache },
       );
-      for (const { path: root, memo } of memos) {
-        const facts = toEntityFacts(repository, { path: root });
+      for (const { path: root, memo, narrowing } of memos) {
+        const facts = toEntityFacts(repository, {
+          path: root,
+          memo: narrowing,
+        });
+        expect(facts).toEqual(toEntityFacts(repository, { path: root }));
         expect(withMemo(facts, memo)).toEqual(withMemo(facts));
       }
     }

@@ -64,16 +64,18 @@ function comparison(facts: EntityFacts): (read: Read) => boolean {
     Read['part'],
     Map<Read['what'], { value: unknown; isSame: boolean }>
   >();
-  return read => {
-    const { part, what, value } = read;
+  const isSame = (read: Read): boolean => {
+    const { part, what, value, inputs } = read;
     let inPart = compared.get(part);
     if (!inPart) compared.set(part, (inPart = new Map()));
     const known = inPart.get(what);
     if (known && known.value === value) return known.isSame;
-    const isSame = isEqualOnce(value, readAgain(facts, read));
-    inPart.set(what, { value, isSame });
-    return isSame;
+    const same =
+      inputs?.every(isSame) || isEqualOnce(value, readAgain(facts, read));
+    inPart.set(what, { value, isSame: same });
+    return same;
   };
+  return isSame;
 }
 
 interface Compared {

@@ -4,7 +4,6 @@ import { toError } from '@backstage/errors';
 import {
   assess,
   Assessment,
-  AssessmentMemo,
   EntityFacts,
   RepositoryFacts,
   Rule,
@@ -39,7 +38,7 @@ import {
 import { LatestFacts, StoredFacts } from './LatestFacts';
 import { namesCommit } from './namesCommit';
 import { nextTurningDay } from './nextTurningDay';
-import { RecentRepositories } from './RecentRepositories';
+import { EntityMemo, RecentRepositories } from './RecentRepositories';
 
 /** Entities whose assessments are written together. */
 const BATCH = 25;
@@ -241,13 +240,13 @@ export class Assessor {
     input: StaleAssessment,
     source: SourceRow,
     repository: RepositoryFacts | undefined,
-    memo: AssessmentMemo | undefined,
+    memo: EntityMemo | undefined,
   ): Assessment | undefined {
     const assessment = this.#assess(
       JSON.parse(source.entity),
       source.owner ?? undefined,
       repository
-        ? entityFactsOf(input, repository)
+        ? entityFactsOf(input, repository, memo?.facts)
         : { unknown: unknownReason(input) },
       input.waivers,
       memo,
@@ -270,7 +269,7 @@ export class Assessor {
     owner: string | undefined,
     facts: EntityFacts | { unknown: string },
     waivers: readonly Waiver[],
-    memo: AssessmentMemo | undefined,
+    memo: EntityMemo | undefined,
   ): Assessment | undefined {
     const chosen = chooseStandard(this.#standards.list(), entity);
     if (!chosen) {
@@ -284,7 +283,7 @@ export class Assessor {
       today: this.#today(),
     };
     try {
-      return assess({ ...options, facts, memo });
+      return assess({ ...options, facts, memo: memo?.assessment });
     } catch (error) {
       // A rule that throws must not stop the assessments of others, nor pass for one.
       this.#logger.error(

@@ -1,10 +1,10 @@
-import { AssessmentMemo, RepositoryFacts } from '@gitops-adoption/conformance';
+import { RepositoryFacts } from '@gitops-adoption/conformance';
 import { FactsSection } from '@gitops-adoption/conformance/node';
 import { Knex } from 'knex';
 import { AssessmentInput } from '../database/assessments/listAssessmentInputs';
 import { loadFacts } from '../database/facts/loadFacts';
 import { atCommit } from './entityFactsOf';
-import { RecentRepositories } from './RecentRepositories';
+import { EntityMemo, RecentRepositories } from './RecentRepositories';
 
 /** Facts as they have just been written to the database. */
 export interface StoredFacts {
@@ -49,7 +49,7 @@ export class LatestFacts {
   }
 
   /** What is remembered of an entity, where its facts are shared with those of an earlier commit. */
-  memoOf(input: AssessmentInput): AssessmentMemo | undefined {
+  memoOf(input: AssessmentInput): EntityMemo | undefined {
     return this.#sectionsOf(input)
       ? this.#recent.memoOf(input.repository_id!, input.entity_ref)
       : undefined;

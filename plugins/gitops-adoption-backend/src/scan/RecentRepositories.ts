@@ -1,5 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
-import { AssessmentMemo, RepositoryFacts } from '@gitops-adoption/conformance';
+import {
+  AssessmentMemo,
+  EntityFactsMemo,
+  RepositoryFacts,
+} from '@gitops-adoption/conformance';
 import { FactsSection } from '@gitops-adoption/conformance/node';
 
 /** Characters of JSON whose values are kept: some 40 MB. */
@@ -7,6 +11,12 @@ const MAX_SIZE = 8_000_000;
 
 /** What the memo of an entity counts as: it holds results, and lists of what is the entity's. */
 const MEMO_SIZE = 20_000;
+
+/** What is remembered of an entity. */
+export interface EntityMemo {
+  readonly facts: EntityFactsMemo;
+  readonly assessment: AssessmentMemo;
+}
 
 /**
  * What was parsed and assessed of the repositories that were scanned last: a commit changes a few parts of the facts, and
@@ -31,7 +41,7 @@ export class RecentRepositories {
   }
 
   /** What is remembered of an entity of a repository that was parsed, for as long as there is room for it. */
-  memoOf(id: string, entityRef: string): AssessmentMemo | undefined {
+  memoOf(id: string, entityRef: string): EntityMemo | undefined {
     const repository = this.#known.get(id);
     const memo = repository?.memoOf(entityRef, this.#maxSize);
     this.#forget();
@@ -55,7 +65,7 @@ class RecentRepository {
   #parts = new Map<string, unknown>();
   #sections = new Map<string, string>();
   #factsSize = 0;
-  readonly #memos = new Map<string, AssessmentMemo>();
+  readonly #memos = new Map<string, EntityMemo>();
 
   get size(): number {
     return this.#factsSize + this.#memos.size * MEMO_SIZE;
@@ -94,12 +104,15 @@ class RecentRepository {
     return this.#facts as unknown as RepositoryFacts;
   }
 
-  memoOf(entityRef: string, maxSize: number): AssessmentMemo | undefined {
+  memoOf(entityRef: string, maxSize: number): EntityMemo | undefined {
     const known = this.#memos.get(entityRef);
     if (known || this.size + MEMO_SIZE > maxSize) {
       return known;
     }
-    const memo = new AssessmentMemo();
+    const memo = {
+      facts: new EntityFactsMemo(),
+      assessment: new AssessmentMemo(),
+    };
     this.#memos.set(entityRef, memo);
     return memo;
   }

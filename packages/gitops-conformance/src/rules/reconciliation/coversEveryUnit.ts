@@ -13,6 +13,7 @@ import {
   UnitEnvironment,
 } from '../../model/RepositoryFacts';
 import { isWithin } from '../../repository/paths';
+import { kustomizationLinks } from '../support/kustomizationLinks';
 import { memoize } from '../support/memoize';
 import { at, deployersOf, nameOf } from '../support/reconcilers';
 import { unitsOf } from '../support/units';
@@ -39,12 +40,10 @@ function covers(
 }
 
 /** Directories with a kustomization, and those with a chart. */
-const directoriesIn = memoize(
-  ({ kustomizations, charts }: RepositoryFacts) => ({
-    kustomizations: new Set(kustomizations.map(({ path }) => path)),
-    charts: new Set(charts.map(({ path }) => path)),
-  }),
-);
+const directoriesIn = memoize((facts: RepositoryFacts) => ({
+  kustomizations: new Set(kustomizationLinks(facts).paths),
+  charts: new Set(facts.charts.map(({ path }) => path)),
+}));
 
 function builtIn(repository: RepositoryFacts): BuiltDirectories {
   const { kustomizations, charts } = directoriesIn(repository);

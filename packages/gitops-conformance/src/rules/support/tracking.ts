@@ -12,6 +12,8 @@ export interface Read {
   readonly part: Part;
   readonly what: string | Query;
   readonly value: unknown;
+  /** What the outcome of a query was made of: as long as that is the same, it need not be asked again. */
+  readonly inputs?: readonly Read[];
 }
 
 interface Tracked {
@@ -21,7 +23,7 @@ interface Tracked {
 
 const tracked = new WeakMap<object, Tracked>();
 /** What is read while something is computed, each once. */
-let reads: Map<Part, Map<Read['what'], unknown>> | undefined;
+let reads: Map<Part, Map<Read['what'], Read>> | undefined;
 
 /**
  * Facts that note which of their fields are read. Whatever is made of them in a pure way comes out the same of other facts
@@ -50,7 +52,7 @@ export function recordReads<T>(compute: () => T): {
   reads = own;
   try {
     const value = compute();
-    return { value, reads: [...own].flatMap(readsOf) };
+    return { value, reads: [...own.values()].flatMap(of => [...of.values()]) };
   } finally {
     reads = outer;
   }
@@ -77,10 +79,33 @@ export function untracked<T extends object>(facts: T): T {
   return (tracked.get(facts)?.raw ?? facts) as T;
 }
 
-/** Notes that the outcome of a function of facts was used. @internal */
-export function noteQuery(facts: object, what: Query, value: unknown): void {
+/**
+ * Notes that the outcome of a function of facts was used.
+ *
+ * @param inputs - what it reads of the facts, whichever part of an entity's they are
+ * @internal
+ */
+export function noteQuery(
+  facts: object,
+  what: Query,
+  value: unknown,
+  inputs: readonly Read[] | undefined,
+): void {
   const known = tracked.get(facts);
-  if (known) note(known.part, what, value);
+  if (!known || !reads) return;
+  const { part } = known;
+  note(part, what, {
+    part,
+    what,
+    value,
+    inputs: part === 'entity' ? inputs : inputs?.map(read => moved(read, part)),
+  });
+}
+
+/** What was read of the facts of a repository, or of those of an entity, as read of the others. */
+function moved(read: Read, to: Part): Read {
+  const part = read.part.endsWith('.origin') ? (`${to}.origin` as Part) : to;
+  return { ...read, part, inputs: read.inputs?.map(inner => moved(inner, to)) };
 }
 
 function track<T extends object>(
@@ -93,14 +118,14 @@ function track<T extends object>(
     if (typeof key === 'symbol') return value;
     const own = inner[key as keyof T];
     if (own) return own;
-    note(part, key, value);
+    note(part, key, { part, what: key, value });
     return value;
   };
   const proxy = new Proxy(raw, {
     get: at,
     has: (target, key) => at(target, key) !== undefined && key in target,
     ownKeys: target => {
-      note(part, keysOf, keysOf(target));
+      note(part, keysOf, { part, what: keysOf, value: keysOf(target) });
       return Reflect.ownKeys(target);
     },
   });
@@ -108,15 +133,11 @@ function track<T extends object>(
   return proxy;
 }
 
-function note(part: Part, what: Read['what'], value: unknown): void {
+function note(part: Part, what: Read['what'], read: Read): void {
   if (!reads) return;
   let own = reads.get(part);
   if (!own) reads.set(part, (own = new Map()));
-  own.set(what, value);
-}
-
-function readsOf([part, own]: [Part, Map<Read['what'], unknown>]): Read[] {
-  return [...own].map(([what, value]) => ({ part, what, value }));
+  if (!own.has(what)) own.set(what, read);
 }
 
 function keysOf(part: object): string[] {
