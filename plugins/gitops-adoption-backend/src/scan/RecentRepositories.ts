@@ -18,47 +18,6 @@ export interface EntityMemo {
   readonly assessment: AssessmentMemo;
 }
 
-/**
- * What was parsed and assessed of the repositories that were scanned last: a commit changes a few parts of the facts, and
- * what a few rules read. What is parsed is shared by the facts of several commits, and never changed.
- */
-export class RecentRepositories {
-  readonly #known = new Map<string, RecentRepository>();
-  readonly #maxSize: number;
-
-  constructor(maxSize = MAX_SIZE) {
-    this.#maxSize = maxSize;
-  }
-
-  /** Facts of a repository. */
-  parse(id: string, sections: readonly FactsSection[]): RepositoryFacts {
-    const repository = this.#known.get(id) ?? new RecentRepository();
-    const facts = repository.parse(sections);
-    this.#known.delete(id);
-    this.#known.set(id, repository);
-    this.#forget();
-    return facts;
-  }
-
-  /** What is remembered of an entity of a repository that was parsed, for as long as there is room for it. */
-  memoOf(id: string, entityRef: string): EntityMemo | undefined {
-    const repository = this.#known.get(id);
-    const memo = repository?.memoOf(entityRef, this.#maxSize);
-    this.#forget();
-    return memo;
-  }
-
-  #forget(): void {
-    let size = 0;
-    for (const [id, repository] of [...this.#known].reverse()) {
-      size += repository.size;
-      if (size > this.#maxSize) {
-        this.#known.delete(id);
-      }
-    }
-  }
-}
-
 class RecentRepository {
   #facts: Record<string, unknown> = {};
   /** Of the facts, by digest. */
@@ -115,6 +74,47 @@ class RecentRepository {
     };
     this.#memos.set(entityRef, memo);
     return memo;
+  }
+}
+
+/**
+ * What was parsed and assessed of the repositories that were scanned last: a commit changes a few parts of the facts, and
+ * what a few rules read. What is parsed is shared by the facts of several commits, and never changed.
+ */
+export class RecentRepositories {
+  readonly #known = new Map<string, RecentRepository>();
+  readonly #maxSize: number;
+
+  constructor(maxSize = MAX_SIZE) {
+    this.#maxSize = maxSize;
+  }
+
+  /** Facts of a repository. */
+  parse(id: string, sections: readonly FactsSection[]): RepositoryFacts {
+    const repository = this.#known.get(id) ?? new RecentRepository();
+    const facts = repository.parse(sections);
+    this.#known.delete(id);
+    this.#known.set(id, repository);
+    this.#forget();
+    return facts;
+  }
+
+  /** What is remembered of an entity of a repository that was parsed, for as long as there is room for it. */
+  memoOf(id: string, entityRef: string): EntityMemo | undefined {
+    const repository = this.#known.get(id);
+    const memo = repository?.memoOf(entityRef, this.#maxSize);
+    this.#forget();
+    return memo;
+  }
+
+  #forget(): void {
+    let size = 0;
+    for (const [id, repository] of [...this.#known].reverse()) {
+      size += repository.size;
+      if (size > this.#maxSize) {
+        this.#known.delete(id);
+      }
+    }
   }
 }
 

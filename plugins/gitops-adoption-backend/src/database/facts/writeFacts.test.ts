@@ -8,6 +8,8 @@ import { writeFacts } from './writeFacts';
 
 const databases = createTestDatabases();
 
+const FILL = 'x'.repeat(5000);
+
 const part = (json: string) => ({
   json,
   digest: createHash('sha256').update(json).digest('hex'),
@@ -18,7 +20,6 @@ const large = (name: string, values: readonly number[]): FactsSection => ({
   isList: true,
   parts: values.map(value => part(`{"value":${value},"${name}":"${FILL}"}`)),
 });
-const FILL = 'x'.repeat(5000);
 const small = (name: string, json: string): FactsSection => ({
   name,
   isList: false,
@@ -113,6 +114,7 @@ describe.each(databases.eachSupportedId())('writeFacts, %p', id => {
 
   it('shows readers the ones or the others, also where they are exchanged meanwhile', async () => {
     await write([large('units', [0, 1]), large('images', [0])]);
+    const exchanged: Promise<void>[] = [];
     let left = 3;
     // Between the statements of the reader.
     knex.on('query-response', (_, { sql, __knexTxId }) => {
@@ -120,7 +122,6 @@ describe.each(databases.eachSupportedId())('writeFacts, %p', id => {
         exchanged.push(write([large('units', [left + 10, left + 20])]));
       }
     });
-    const exchanged: Promise<void>[] = [];
     const loading = loadFacts(knex, 'a');
     const units = valuesIn(await loading, 'units');
     await Promise.all(exchanged);
