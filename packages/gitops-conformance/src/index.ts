@@ -40,6 +40,7 @@ export type { ForeignUse, RepositoryReach } from './link/reach/RepositoryReach';
 export { reachOf } from './link/reach/RepositoryReach';
 export type { ChangedLocation, ChangeReach } from './link/reach/changeReach';
 export { changeReach, reachedFrom } from './link/reach/changeReach';
+export { EntityFactsMemo } from './link/entity/EntityFactsMemo';
 export { toEntityFacts } from './link/toEntityFacts';
 export type { ToEntityFactsOptions } from './link/toEntityFacts';
 export { analyzeRepository, extractionKey } from './analyze';

@@ -142,6 +142,7 @@ async function printTables(knex: ReturnType<typeof openSqlite>) {
   for (const [table, column] of [
     ['repositories', 'reconcilers'],
     ['repository_facts', 'facts'],
+    ['facts_parts', 'json'],
     ['sources', 'entity'],
     ['assessments', 'assessment'],
     ['assessments', 'outcomes'],

@@ -134,6 +134,7 @@ function filesAt(commit: number): Files {
 /** What lasts: facts, assessments and history. Leases, times and runs are updated in place, and are not counted here. */
 const LASTING = [
   'repository_facts',
+  'facts_parts',
   'assessments',
   'results',
   'transitions',

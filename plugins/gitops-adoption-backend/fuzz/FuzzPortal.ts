@@ -10,6 +10,7 @@ import { RepositoryTree } from '@gitops-adoption/conformance';
 import { Knex } from 'knex';
 import { openSqlite } from '../bench/openSqlite';
 import { startRun } from '../src/database/runs/startRun';
+import { loadFacts } from '../src/database/facts/loadFacts';
 import { Portal, startPortal } from '../src/__testUtils__/startPortal';
 import { component, group, TestEstate } from '../src/__testUtils__/TestEstate';
 import { FuzzTree, toRepositoryTree } from './FuzzTree';
@@ -139,11 +140,12 @@ export class FuzzPortal {
     const answers = await Promise.all(paths.map(path => this.#answer(path)));
     const [row] = await this.#knex('repositories')
       .leftJoin('repository_facts', 'id', 'repository_id')
-      .select('error', 'facts');
+      .select('id', 'error');
+    const facts = row && (await loadFacts(this.#knex, row.id));
     return {
       millis,
       problem: row?.error ?? undefined,
-      facts: row?.facts ?? '',
+      facts: facts ? JSON.stringify(facts) : '',
       rows: await this.#rows(),
       log: [...this.#log],
       answers,

@@ -7,6 +7,7 @@ import { Profile, Standard } from '../model/Standard';
 import { ENGINE_VERSION } from '../version';
 import { concerns, declaredFor, refusal } from '../standard/agreements';
 import { Assessment, ComparableAssessment } from '../model/Assessment';
+import { AssessmentMemo, Evaluation } from './AssessmentMemo';
 import { ComparisonOptions, unreadPartsOf } from './evidence';
 import { evaluateRule } from './evaluateRule';
 import { noticesOn } from './notices';
@@ -37,6 +38,8 @@ export interface AssessOptions {
    * 20 locations of a result, to be shown.
    */
   readonly comparison?: ComparisonOptions;
+  /** What the last assessment of the entity came to, so that of this one only what the facts change is worked out. */
+  readonly memo?: AssessmentMemo;
 }
 
 /**
@@ -51,19 +54,25 @@ export function assess(options: AssessOptions): ComparableAssessment {
     options.profile ?? selectProfile(standard, catalogShapeOf(entity));
   const unknown = unknownReason(facts, profile, standard);
   const exemption = exemptionOf(options, today);
+  const waivers = isUnknown(facts) ? [] : waiversOf(options, facts);
+  const evaluate = isUnknown(facts)
+    ? undefined
+    : evaluationOf(options, facts, { profile, waivers, today });
   const judged: GatedResult[] =
-    profile && !isUnknown(facts)
+    profile && evaluate
       ? prepareRules(standard, profile, rules).map(prepared =>
-          evaluateRule({
-            prepared,
-            entity,
-            facts,
-            standard,
-            profile,
-            waivers: waiversOf(options, facts),
-            today,
-            comparison: options.comparison,
-          }),
+          evaluate(prepared.rule.id, tracked =>
+            evaluateRule({
+              prepared,
+              entity,
+              facts: tracked,
+              standard,
+              profile,
+              waivers,
+              today,
+              comparison: options.comparison,
+            }),
+          ),
         )
       : unknownResults(standard, profile, rules, unknown!);
   const results = judged.map(({ result }) => result);
@@ -94,7 +103,7 @@ export function assess(options: AssessOptions): ComparableAssessment {
     gates,
     results,
     score: scoreOf(results),
-    ...patternsOf(facts),
+    ...evaluate?.('patterns', patternsOf),
     environments: isUnknown(facts) ? [] : facts.facts.environments.stages,
     ...noticesOf(options, today),
     ...(options.comparison && !isUnknown(facts)
@@ -103,10 +112,21 @@ export function assess(options: AssessOptions): ComparableAssessment {
   };
 }
 
-function patternsOf(
-  facts: AssessOptions['facts'],
-): Pick<Assessment, 'pattern' | 'units'> {
-  if (isUnknown(facts)) return {};
+function evaluationOf(
+  { memo, entity, standard, comparison, ...options }: AssessOptions,
+  facts: EntityFacts,
+  decided: { profile?: Profile; waivers: readonly Waiver[]; today: string },
+): Evaluation {
+  if (!memo) return (_, compute) => compute(facts);
+  const { rules = builtInRules } = options;
+  const { profile, waivers, today } = decided;
+  return memo.next(
+    [entity, standard, profile, rules, waivers, today, comparison],
+    facts,
+  );
+}
+
+function patternsOf(facts: EntityFacts): Pick<Assessment, 'pattern' | 'units'> {
   const units = unitPatternsOf(facts);
   return { pattern: patternOf(facts), ...(units ? { units } : {}) };
 }

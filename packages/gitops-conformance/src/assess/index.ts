@@ -1,5 +1,6 @@
 export type { AssessOptions } from './assess';
 export { assess } from './assess';
+export { AssessmentMemo } from './AssessmentMemo';
 export { COULD_NOT_RUN } from './evaluateRule';
 export { nextGate, phaseTexts, phaseTitle } from './phases';
 export type { ConformanceOptions } from './conformance';

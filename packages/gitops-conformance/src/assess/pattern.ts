@@ -9,12 +9,28 @@ import { memoize } from '../rules/support/memoize';
 /** What a part is called where there is nothing of the kind. @internal */
 export const NONE = 'none';
 
+/** What a fingerprint is taken of. @internal */
+export interface PatternSource {
+  readonly facts: Pick<
+    RepositoryFacts,
+    | 'deliveryTools'
+    | 'environments'
+    | 'kustomizations'
+    | 'promotion'
+    | 'reconcilerObjects'
+    | 'reconcilers'
+    | 'secretStrategies'
+    | 'valuesFiles'
+  >;
+  readonly reconciledBy: EntityFacts['reconciledBy'];
+}
+
 /**
  * The fingerprint of how an entity is delivered.
  *
  * @internal
  */
-export function patternOf({ facts, reconciledBy }: EntityFacts): Pattern {
+export function patternOf({ facts, reconciledBy }: PatternSource): Pattern {
   return {
     tool: join(facts.deliveryTools),
     environmentModel: join(facts.environments.models),
@@ -116,7 +132,12 @@ const locationsOf = memoize(
 );
 
 /** Where what differs between environments is written. @internal */
-export function valuesModels(facts: RepositoryFacts): ValuesModel[] {
+export function valuesModels(
+  facts: Pick<
+    RepositoryFacts,
+    'environments' | 'kustomizations' | 'reconcilerObjects' | 'valuesFiles'
+  >,
+): ValuesModel[] {
   const models: ValuesModel[] = [];
   const { valuesFiles, environments, kustomizations, reconcilerObjects } =
     facts;

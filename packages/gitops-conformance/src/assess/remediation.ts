@@ -20,12 +20,28 @@ export function remediationFor(
   if (!entry) return undefined;
   const known = {
     entity: { ...entity, ...namesOf(entity.ref) },
-    repository: { ...facts.repository.repository, path: facts.path },
+    repository: originOf(facts),
     facts: facts.facts,
   };
   return {
     template: entry.template,
     values: (fill(entry.values, known) ?? {}) as Record<string, unknown>,
+  };
+}
+
+/** Read as they are asked for: a template that does not name the commit stays the same after another one. */
+function originOf({ repository: { repository }, path }: EntityFacts) {
+  return {
+    get url() {
+      return repository.url;
+    },
+    get ref() {
+      return repository.ref;
+    },
+    get commit() {
+      return repository.commit;
+    },
+    path,
   };
 }
 

@@ -4,7 +4,7 @@ import { DeployableUnit, RepositoryFacts } from '../model/RepositoryFacts';
 import { directoryOf, isWithin, joinPath } from '../repository/paths';
 import { unitsOf } from '../rules/support/units';
 import { UnitPattern } from '../model/Assessment';
-import { patternOf } from './pattern';
+import { patternOf, PatternSource } from './pattern';
 
 type Reconciler = EntityFacts['reconciledBy'][number];
 
@@ -20,30 +20,32 @@ export function unitPatternsOf(
   const { facts, reconciledBy } = entity;
   const units = unitsOf(facts);
   if (units.length < 2) return undefined;
+  const { url } = facts.repository;
   const deployers = deployersOf(units, entity);
   const declaredHere = deployers.map(objects =>
-    objects.filter(object => !isForeign(object, facts.repository.url)),
+    objects.filter(object => !isForeign(object, url)),
   );
   const narrow = narrower(
     facts,
     units.map(({ files }, at) => [...files, ...declaredHere[at].map(fileOf)]),
   );
   const objectsIn = byFile(facts.reconcilerObjects, fileOf);
+  const { environments } = facts;
+  // Where objects are known to deploy a unit, the engines in sight deploy none by themselves.
+  const reconcilers = reconciledBy.length ? [] : facts.reconcilers;
   return units.map((unit, at) => ({
     name: unit.name,
     path: unit.path,
     pattern: patternOf({
-      ...entity,
       facts: {
         ...narrow(at),
         deliveryTools: unit.tools,
         environments: {
-          ...facts.environments,
+          ...environments,
           models: unit.environmentModel ? [unit.environmentModel] : [],
         },
         reconcilerObjects: [...objectsIn(unit.files), ...declaredHere[at]],
-        // Where objects are known to deploy a unit, the engines in sight deploy none by themselves.
-        reconcilers: reconciledBy.length ? [] : facts.reconcilers,
+        reconcilers,
       },
       reconciledBy: deployers[at],
     }),
@@ -54,7 +56,13 @@ export function unitPatternsOf(
 function narrower(
   facts: RepositoryFacts,
   filesOfUnits: readonly (readonly string[])[],
-): (unit: number) => RepositoryFacts {
+): (
+  unit: number,
+) => Pick<
+  PatternSource['facts'],
+  'kustomizations' | 'promotion' | 'secretStrategies' | 'valuesFiles'
+> {
+  const { secretStrategies } = facts;
   const kustomizations = byFile(facts.kustomizations, ({ file }) => file);
   const valuesFiles = byFile(facts.valuesFiles, fileOf);
   const secrets = byFile(facts.secrets, fileOf);
@@ -69,11 +77,9 @@ function narrower(
     const own = secrets(files);
     const strategies = new Set(own.map(({ strategy }) => strategy));
     return {
-      ...facts,
       kustomizations: kustomizations(files),
       valuesFiles: valuesFiles(files),
-      secrets: own,
-      secretStrategies: facts.secretStrategies.filter(
+      secretStrategies: secretStrategies.filter(
         strategy => strategies.has(strategy) || !shown.has(strategy),
       ),
       promotion: {
@@ -121,7 +127,8 @@ function deployersOf(
     const linked = reconciledBy.filter(({ name, renderedNames }) =>
       [name, ...renderedNames].some(known => names.has(known)),
     );
-    return linked.length ? linked : closestTo(unit, targets);
+    if (linked.length) return linked;
+    return targets.length ? closestTo(unit, targets) : [];
   });
   const claimed = new Set(found.flat());
   const unclaimed = reconciledBy.filter(object => !claimed.has(object));

@@ -8,7 +8,6 @@ import {
 } from './environments/directoryFiles';
 import { deliveryToolsOf } from './deliveryTools';
 import { linkDocumentation } from './documentation/linkDocumentation';
-import { environmentOfPath } from './environments/environmentOfPath';
 import { environmentOfReconciler } from './environments/environmentOfReconciler';
 import {
   LinkedEnvironments,
@@ -21,6 +20,8 @@ import { LinkedKustomize, linkKustomize } from './kustomize/linkKustomize';
 import { LinkContext } from './LinkContext';
 import { LinkStages } from './LinkStages';
 import {
+  inEnvironment,
+  LinkedImages,
   LinkedManifests,
   linkImages,
   linkManifests,
@@ -282,10 +283,10 @@ function versionsOf(
     ],
     before => linkUnits(context, outlines, before, stages.changes?.paths),
   );
-  const images = stages.run(
+  const { images } = stages.run<LinkedImages>(
     'images',
     [facets('images', 'kustomizationImages'), environments],
-    () => inEnvironment(environments, linkImages(context)),
+    before => linkImages(context, environments, before),
   );
   const otherMechanisms = stages.run(
     'promotion',
@@ -294,20 +295,14 @@ function versionsOf(
   );
   return {
     images,
-    promotion: linkPromotion(context, units, otherMechanisms),
+    promotion: stages.runPlain(
+      'promotion of units',
+      [units, otherMechanisms, facets('values', 'valuesImages')],
+      () => linkPromotion(context, units, otherMechanisms),
+    ),
     units,
     limits,
   };
-}
-
-function inEnvironment<T extends { readonly path: string }>(
-  environments: RepositoryFacts['environments'],
-  items: readonly T[],
-): T[] {
-  return items.map(item => {
-    const environment = environmentOfPath(environments, item.path);
-    return environment === undefined ? item : { ...item, environment };
-  });
 }
 
 /** Readers give files in order more often than not, and sorting is dearer than looking. */

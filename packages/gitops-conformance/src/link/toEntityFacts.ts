@@ -1,5 +1,6 @@
 import { isWithin, joinPath } from '../repository/paths';
 import { EntityFacts } from '../model/EntityFacts';
+import { EntityFactsMemo } from './entity/EntityFactsMemo';
 import { EntityScope } from './entity/EntityScope';
 import { narrowFacts } from './entity/narrowFacts';
 import { comparableRepositoryUrl } from '../text/repositoryUrl';
@@ -17,6 +18,8 @@ export interface ToEntityFactsOptions {
   })[];
   /** URL of the entity's repository, by which objects of other repositories name it. */
   readonly repositoryUrl?: string;
+  /** What was selected for the entity at an earlier commit, so that only what concerns it is selected anew. */
+  readonly memo?: EntityFactsMemo;
 }
 
 /**
@@ -51,6 +54,7 @@ export function toEntityFacts(
       (isNamed(object) || pointsInto(object, roots, ownUrl)),
   );
   own.forEach(object => scope.addUsesOf(object));
+  options.memo?.next(scope);
   const whole = roots.length === 1 && roots[0] === '.';
   return {
     path: roots.length === 1 ? roots[0] : path,

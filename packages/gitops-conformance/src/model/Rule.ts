@@ -89,5 +89,9 @@ export interface Rule<TParameters = any> {
   readonly fix: string;
   readonly source: string;
   readonly examples: readonly RuleExample[];
+  /**
+   * Pure: what it returns follows from the context alone, and is taken for the answer again as long as what it read of the
+   * facts, and all else of the context, is the same.
+   */
   evaluate(context: RuleContext<TParameters>): Outcome;
 }

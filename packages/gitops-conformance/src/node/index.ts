@@ -28,6 +28,7 @@ export type {
   AnalysisTimings,
   AnalyzedRepository,
 } from './analysis/AnalyzedRepository';
+export { joinSections } from './analysis/FactsSection';
 export type { FactsPart, FactsSection } from './analysis/FactsSection';
 export { serveAnalyses } from './analysis/analysisProgram';
 export { bodyOf, readText } from './readText';

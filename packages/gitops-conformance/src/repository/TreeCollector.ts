@@ -107,9 +107,18 @@ export class TreeCollector {
     }
     // Looked at even where it is not wanted: what is handed over must be bytes.
     const bytes = content === undefined ? undefined : bytesOf(content, path);
-    if (!this.wants(path, bytes?.byteLength ?? size)) return;
-    if (bytes) this.add(path, bytes);
-    else this.addNothing(path);
+    const taken = this.takeUp(path, bytes?.byteLength ?? size);
+    if (taken?.keep !== 'content') return;
+    if (!bytes) {
+      if (this.hasRoomFor(taken.path, size)) this.addNothing(taken.path);
+    } else if (this.hasRoomFor(taken.path, bytes.byteLength)) {
+      this.totalSize += bytes.byteLength;
+      this.files.set(taken.path, {
+        path: taken.path,
+        size: bytes.byteLength,
+        content: bytes,
+      });
+    }
   }
 
   /** States that a file or directory could not be read. */
@@ -162,29 +171,38 @@ export class TreeCollector {
     size: number | undefined,
     isWanted: (file: KeptFile) => boolean,
   ): boolean {
-    const normal = normalizePath(path);
     const bytes = size ?? 0;
-    const file = keepFile(normal ?? path, bytes, this.limits);
-    if (normal === undefined || file.keep === 'skip') {
-      if (file.limit) this.state(file.limit);
+    const taken = this.takeUp(path, bytes);
+    if (!taken || !isWanted(taken) || !this.hasRoomFor(taken.path, bytes))
       return false;
-    }
-    if (!this.hasCountFor(normal)) return false;
-    // What comes twice replaces what came before, as it does where an archive is unpacked to disk.
-    this.settle(normal);
-    this.totalSize -= this.files.get(normal)?.content?.byteLength ?? 0;
-    this.files.set(normal, { path: normal, size: bytes });
-    if (file.limit) this.state(file.limit);
-    if (!isWanted(file) || !this.hasRoomFor(normal, bytes)) return false;
     this.totalSize += bytes;
-    this.expected.set(normal, bytes);
+    this.expected.set(taken.path, bytes);
     return true;
   }
 
+  /** Keeps the name of a file, unless even that is passed over. */
+  private takeUp(
+    path: string,
+    size: number,
+  ): (KeptFile & { readonly path: string }) | undefined {
+    const normal = normalizePath(path);
+    const file = keepFile(normal ?? path, size, this.limits);
+    if (normal === undefined || file.keep === 'skip') {
+      if (file.limit) this.state(file.limit);
+      return undefined;
+    }
+    if (!this.hasCountFor(normal)) return undefined;
+    // What comes twice replaces what came before, as it does where an archive is unpacked to disk.
+    this.settle(normal);
+    this.totalSize -= this.files.get(normal)?.content?.byteLength ?? 0;
+    this.files.set(normal, { path: normal, size });
+    if (file.limit) this.state(file.limit);
+    return { ...file, path: normal };
+  }
+
   private addNothing(path: string): void {
-    const normal = normalizePath(path)!;
-    if (this.reached.covers(normal)) this.settle(normal);
-    else this.leaveOut(normal, 'its content is missing');
+    if (!this.reached.covers(path))
+      this.leaveOut(path, 'its content is missing');
   }
 
   /** What was set aside for a content is free again. */

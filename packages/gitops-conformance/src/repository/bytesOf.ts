@@ -15,7 +15,10 @@ export function bytesOf(content: unknown, path: string): Uint8Array {
 
 /** Not `instanceof`: bytes may come from another realm, as those of a worker or of a sandbox do. */
 function isBytes(content: unknown): content is Uint8Array {
-  return Object.prototype.toString.call(content) === '[object Uint8Array]';
+  return (
+    ArrayBuffer.isView(content) &&
+    (content as Uint8Array)[Symbol.toStringTag] === 'Uint8Array'
+  );
 }
 
 function kindOf(content: unknown): string {

@@ -7,6 +7,7 @@ const directory = { directory: MIGRATIONS_DIRECTORY };
 
 const TABLES = [
   'assessments',
+  'facts_parts',
   'hosts',
   'leases',
   'rate_limits',

@@ -58,6 +58,8 @@ export interface AssessmentRow {
   readonly outcomes: string;
   readonly changed_at: DatabaseTime;
   readonly reassess_on: string | null;
+  /** See `resultsDigest`. */
+  readonly results_digest: string | null;
 }
 
 export interface ResultRow {

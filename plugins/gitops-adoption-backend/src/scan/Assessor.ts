@@ -19,10 +19,8 @@ import { yieldToEventLoop } from '../runtime/yieldToEventLoop';
 import { loadSources } from '../database/repositories/loadSources';
 import { loadWaiversInForce } from '../database/waivers/loadWaiversInForce';
 import { readRevisions } from '../database/state/revision';
-import {
-  NewAssessment,
-  saveAssessments,
-} from '../database/assessments/saveAssessments';
+import { saveAssessments } from '../database/assessments/saveAssessments';
+import { NewAssessment } from '../database/assessments/toChange';
 import { SourceRow } from '../database/tables';
 import { ApplicationIndexStore } from '../sources/ApplicationIndexStore';
 import { chooseStandard } from '../standards/chooseStandard';
@@ -31,7 +29,6 @@ import { NO_TELEMETRY, ScanTelemetry } from '../telemetry/ScanTelemetry';
 import { toEngineWaiver } from '../database/waivers/toEngineWaiver';
 import { Clock } from '../runtime/Clock';
 import { entityFactsOf, toAssessedEntity } from './entityFactsOf';
-import { FactsParser } from './FactsParser';
 import {
   findStale,
   StaleAssessment,
@@ -41,6 +38,7 @@ import {
 import { LatestFacts, StoredFacts } from './LatestFacts';
 import { namesCommit } from './namesCommit';
 import { nextTurningDay } from './nextTurningDay';
+import { EntityMemo, RecentRepositories } from './RecentRepositories';
 
 /** Entities whose assessments are written together. */
 const BATCH = 25;
@@ -56,7 +54,7 @@ export class Assessor {
   readonly #telemetry: ScanTelemetry;
   readonly #clock: Clock;
   readonly #logger: LoggerService;
-  readonly #parser = new FactsParser();
+  readonly #recent = new RecentRepositories();
   /** Of what the estate's assessments were made when all of them were last looked at. */
   #upToDate = '';
 
@@ -177,7 +175,7 @@ export class Assessor {
     stale: readonly StaleAssessment[],
     { stored, signal }: { stored?: StoredFacts; signal?: AbortSignal },
   ): Promise<number> {
-    const facts = new LatestFacts(this.#database, this.#parser, stored);
+    const facts = new LatestFacts(this.#database, this.#recent, stored);
     for (let start = 0; start < stale.length; start += BATCH) {
       signal?.throwIfAborted();
       let batch = stale.slice(start, start + BATCH);
@@ -214,7 +212,9 @@ export class Assessor {
       const source = sources.get(input.entity_ref);
       // Without it, the entity has left the catalog meanwhile.
       const repository = source && (await facts.of(input));
-      const assessment = source && this.#assessOne(input, source, repository);
+      const assessment =
+        source &&
+        this.#assessOne(input, source, repository, facts.memoOf(input));
       if (assessment) {
         made.push({
           assessment,
@@ -240,14 +240,16 @@ export class Assessor {
     input: StaleAssessment,
     source: SourceRow,
     repository: RepositoryFacts | undefined,
+    memo: EntityMemo | undefined,
   ): Assessment | undefined {
     const assessment = this.#assess(
       JSON.parse(source.entity),
       source.owner ?? undefined,
       repository
-        ? entityFactsOf(input, repository)
+        ? entityFactsOf(input, repository, memo?.facts)
         : { unknown: unknownReason(input) },
       input.waivers,
+      memo,
     );
     return (
       assessment && {
@@ -267,6 +269,7 @@ export class Assessor {
     owner: string | undefined,
     facts: EntityFacts | { unknown: string },
     waivers: readonly Waiver[],
+    memo: EntityMemo | undefined,
   ): Assessment | undefined {
     const chosen = chooseStandard(this.#standards.list(), entity);
     if (!chosen) {
@@ -280,7 +283,7 @@ export class Assessor {
       today: this.#today(),
     };
     try {
-      return assess({ ...options, facts });
+      return assess({ ...options, facts, memo: memo?.assessment });
     } catch (error) {
       // A rule that throws must not stop the assessments of others, nor pass for one.
       this.#logger.error(

@@ -4,7 +4,7 @@ import { Knex } from 'knex';
 import { AssessmentInput } from '../database/assessments/listAssessmentInputs';
 import { loadFacts } from '../database/facts/loadFacts';
 import { atCommit } from './entityFactsOf';
-import { FactsParser } from './FactsParser';
+import { EntityMemo, RecentRepositories } from './RecentRepositories';
 
 /** Facts as they have just been written to the database. */
 export interface StoredFacts {
@@ -17,15 +17,19 @@ export interface StoredFacts {
 /** The facts of one repository at a time: entities come in the order of their repositories, and share them. */
 export class LatestFacts {
   readonly #database: Knex;
-  readonly #parser: FactsParser;
+  readonly #recent: RecentRepositories;
   readonly #stored: StoredFacts | undefined;
   #repositoryId: string | null = null;
   #digest: string | null = null;
   #facts: RepositoryFacts | undefined;
 
-  constructor(database: Knex, parser: FactsParser, stored?: StoredFacts) {
+  constructor(
+    database: Knex,
+    recent: RecentRepositories,
+    stored?: StoredFacts,
+  ) {
     this.#database = database;
-    this.#parser = parser;
+    this.#recent = recent;
     this.#stored = stored;
   }
 
@@ -44,15 +48,27 @@ export class LatestFacts {
     return this.#facts;
   }
 
+  /** What is remembered of an entity, where its facts are shared with those of an earlier commit. */
+  memoOf(input: AssessmentInput): EntityMemo | undefined {
+    return this.#sectionsOf(input)
+      ? this.#recent.memoOf(input.repository_id!, input.entity_ref)
+      : undefined;
+  }
+
   async #load(input: AssessmentInput): Promise<RepositoryFacts | undefined> {
-    const { repository_id, facts_digest, commit } = input;
-    const stored = this.#stored;
-    const facts: RepositoryFacts | undefined =
-      stored?.sections &&
-      stored.repositoryId === repository_id &&
-      stored.factsDigest === facts_digest
-        ? this.#parser.parse(stored.sections)
-        : await loadFacts(this.#database, repository_id!);
+    const { repository_id, commit } = input;
+    const sections = this.#sectionsOf(input);
+    const facts = sections
+      ? this.#recent.parse(repository_id!, sections)
+      : await loadFacts(this.#database, repository_id!);
     return facts && atCommit(facts, commit);
+  }
+
+  #sectionsOf(input: AssessmentInput): readonly FactsSection[] | undefined {
+    const stored = this.#stored;
+    return stored?.repositoryId === input.repository_id &&
+      stored.factsDigest === input.facts_digest
+      ? stored.sections
+      : undefined;
   }
 }

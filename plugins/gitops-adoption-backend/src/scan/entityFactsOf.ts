@@ -2,6 +2,7 @@ import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import {
   AssessedEntity,
   EntityFacts,
+  EntityFactsMemo,
   RepositoryFacts,
   toEntityFacts,
 } from '@gitops-adoption/conformance';
@@ -22,12 +23,14 @@ export interface FactsInput {
 export function entityFactsOf(
   input: FactsInput,
   repository: RepositoryFacts,
+  memo?: EntityFactsMemo,
 ): EntityFacts | { unknown: string } {
   const seen = toEntityFacts(repository, {
     path: input.path,
     applications: namesOf(JSON.parse(input.applications)),
     reconcilerObjects: [...input.reconciledBy],
     repositoryUrl: input.url ?? undefined,
+    memo,
   });
   // Of its own files only: those of a large repository are too many to look through for each of its entities.
   return input.path === '.' ||

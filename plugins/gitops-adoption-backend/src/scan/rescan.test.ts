@@ -17,6 +17,7 @@ import { MIGRATIONS_DIRECTORY } from '../database/migrate';
 import { startRun } from '../database/runs/startRun';
 import { syncSources } from '../database/repositories/syncSources';
 import { repositoryId } from '../database/repositories/repositoryId';
+import { loadFacts } from '../database/facts/loadFacts';
 import { SnapshotStore } from '../snapshot/SnapshotStore';
 import { AnalysisPool } from './analysis/AnalysisPool';
 
@@ -181,7 +182,7 @@ describe.each(databases.eachSupportedId())('a rescan, %p', id => {
 
   /** All that is known and shown, but for when it became so. */
   async function known(database = knex) {
-    const [{ facts, reach }] = await database('repository_facts');
+    const [{ repository_id, reach }] = await database('repository_facts');
     const { entities } = await new SnapshotStore({
       database,
       rules: builtInRules,
@@ -195,11 +196,11 @@ describe.each(databases.eachSupportedId())('a rescan, %p', id => {
     );
     const { since, ...columns } = await database('results').columnInfo();
     return {
-      facts: JSON.parse(facts),
+      facts: await loadFacts(database, repository_id),
       reach: JSON.parse(reach),
       repository,
       assessments: (await database('assessments').orderBy('entity_ref')).map(
-        ({ changed_at, ...assessment }) => assessment,
+        ({ changed_at, results_digest, ...assessment }) => assessment,
       ),
       results: await database('results')
         .select(Object.keys(columns))

@@ -37,7 +37,7 @@ describe.each(databases.eachSupportedId())('ApplicationIndexStore, %p', id => {
       .where({ id: repositoryId(locationOf(name)) })
       .first();
     await storeFacts(knex, row, {
-      facts: '{}',
+      sections: [],
       factsDigest: JSON.stringify(objects).slice(-64),
       reach: '{}',
       version: '1',

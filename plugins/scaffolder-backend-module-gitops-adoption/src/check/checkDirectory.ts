@@ -13,6 +13,7 @@ import {
   AnalysisBounds,
   AnalysisProcess,
   AnalysisProcessOptions,
+  joinSections,
   readDirectory,
 } from '@gitops-adoption/conformance/node';
 import { readWorkspaceEntity } from '../entity/readWorkspaceEntity';
@@ -67,8 +68,8 @@ async function analyze(
 ): Promise<RepositoryFacts> {
   const process = new AnalysisProcess({ bounds: BOUNDS, ...analysis });
   try {
-    const { facts } = await process.analyze(tree, { signal });
-    return JSON.parse(facts!);
+    const { sections } = await process.analyze(tree, { signal });
+    return JSON.parse(joinSections(sections!));
   } finally {
     process.stop();
   }

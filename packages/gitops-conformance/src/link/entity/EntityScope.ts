@@ -5,8 +5,15 @@ import {
   RepositoryFacts,
   SharedBase,
 } from '../../model/RepositoryFacts';
+import { isEqual } from '../isEqual';
 import { deploysBelow } from '../reconcilers/deployedFiles';
+import { changedItems } from './changedItems';
 import { RepositoryIndex } from './RepositoryIndex';
+
+interface Selection<T = unknown> {
+  readonly items: readonly T[];
+  readonly selection: readonly T[];
+}
 
 /**
  * The part of a repository that is an entity's: what lies below its roots, and what that uses elsewhere - the bases of
@@ -18,6 +25,9 @@ export class EntityScope {
   private readonly roots = new Set<string>();
   private readonly files = new Set<string>();
   private readonly index: RepositoryIndex;
+  /** What was selected, by the name of the list. */
+  private readonly selections = new Map<string, Selection>();
+  private before?: EntityScope;
 
   constructor(
     private readonly repository: RepositoryFacts,
@@ -35,11 +45,33 @@ export class EntityScope {
     return false;
   }
 
-  /** Of a list of the repository, the items that are in the scope. */
-  select<T>(items: readonly T[], pathOf: (item: T) => string): T[] {
-    return this.index
-      .byPaths(items, item => [pathOf(item)])
-      .select(this.roots, this.files);
+  /** Selects again what the scope selected at an earlier commit, where it takes in the same. */
+  follow(before: EntityScope): void {
+    if (
+      isEqual(this.ownRoots, before.ownRoots) &&
+      isEqual(this.roots, before.roots) &&
+      isEqual(this.files, before.files)
+    )
+      this.before = before;
+    // One commit back is enough.
+    before.before = undefined;
+  }
+
+  /** Of a list of the repository, known by a name, the items that are in the scope. */
+  select<T>(
+    name: string,
+    items: readonly T[],
+    pathOf: (item: T) => string,
+  ): readonly T[] {
+    return this.selected(
+      name,
+      items,
+      item => this.includes(pathOf(item)),
+      () =>
+        this.index
+          .byPaths(items, item => [pathOf(item)])
+          .select(this.roots, this.files),
+    );
   }
 
   /** Of a list of paths of the repository, those in the scope and the directories that hold what is the entity's own. */
@@ -50,18 +82,39 @@ export class EntityScope {
       .select(this.roots, [...this.files, ...above]);
   }
 
-  /** Of a list of the repository, the items of which one path is the entity's own. */
+  /** Of a list of the repository, known by a name, the items of which one path is the entity's own. */
   selectOwn<T>(
+    name: string,
     items: readonly T[],
     pathsOf: (item: T) => readonly string[],
-  ): T[] {
-    return this.index.byPaths(items, pathsOf).select(this.ownRoots);
+  ): readonly T[] {
+    return this.selected(
+      name,
+      items,
+      item => pathsOf(item).some(path => this.owns(path)),
+      () => this.index.byPaths(items, pathsOf).select(this.ownRoots),
+    );
+  }
+
+  private selected<T>(
+    name: string,
+    items: readonly T[],
+    concerns: (item: T) => boolean,
+    select: () => readonly T[],
+  ): readonly T[] {
+    const last = this.before?.selections.get(name) as Selection<T> | undefined;
+    const selection =
+      last && !changedItems(last.items, items).some(concerns)
+        ? last.selection
+        : select();
+    this.selections.set(name, { items, selection });
+    return selection;
   }
 
   /** Of the shared bases of the repository, those in the scope and those that the entity's own files depend on. */
   selectShared(bases: RepositoryFacts['sharedBases']): SharedBase[] {
     const found = new Set([
-      ...this.select(bases, ({ path }) => path),
+      ...this.select('sharedBases', bases, ({ path }) => path),
       ...this.index.sharedBasesByUse.select(this.ownRoots),
     ]);
     return bases.filter(base => found.has(base));

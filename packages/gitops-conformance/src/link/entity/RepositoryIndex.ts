@@ -5,6 +5,7 @@ import { PathIndex } from './PathIndex';
 type KustomizationFacts = RepositoryFacts['kustomizations'][number];
 
 const indexes = new WeakMap<RepositoryFacts, RepositoryIndex>();
+const byUse = new WeakMap<readonly unknown[], PathIndex<SharedBase>>();
 /** Of lists: those that a commit did not change may be the same in the facts of the next. */
 const lists = new WeakMap<readonly unknown[], PathIndex<unknown>>();
 
@@ -16,13 +17,12 @@ const lists = new WeakMap<readonly unknown[], PathIndex<unknown>>();
 export class RepositoryIndex implements BuiltDirectories {
   readonly kustomizations: ReadonlyMap<string, KustomizationFacts>;
   private readonly charts: ReadonlySet<string>;
-  /** Stages by the name of an environment, as the units have them. */
-  readonly stages: ReadonlyMap<string, ReadonlySet<string>>;
+  private knownStages?: ReadonlyMap<string, ReadonlySet<string>>;
   /** Shared bases by what depends on them. */
   readonly sharedBasesByUse: PathIndex<SharedBase>;
   private readonly reached = new Map<string, ReadonlySet<string>>();
 
-  private constructor(repository: RepositoryFacts) {
+  private constructor(private readonly repository: RepositoryFacts) {
     this.kustomizations = new Map(
       repository.kustomizations.map(kustomization => [
         kustomization.path,
@@ -30,18 +30,25 @@ export class RepositoryIndex implements BuiltDirectories {
       ]),
     );
     this.charts = new Set(repository.charts.map(({ path }) => path));
+    const { sharedBases } = repository;
+    this.sharedBasesByUse =
+      byUse.get(sharedBases) ??
+      new PathIndex(sharedBases, ({ dependentPaths }) => dependentPaths);
+    byUse.set(sharedBases, this.sharedBasesByUse);
+  }
+
+  /** Stages by the name of an environment, as the units have them. */
+  get stages(): ReadonlyMap<string, ReadonlySet<string>> {
+    if (this.knownStages) return this.knownStages;
     const stages = new Map<string, Set<string>>();
-    for (const { environments } of repository.units)
+    for (const { environments } of this.repository.units)
       for (const { name, stage } of environments) {
         const known = stages.get(name) ?? new Set();
         if (stage !== undefined) known.add(stage);
         stages.set(name, known);
       }
-    this.stages = stages;
-    this.sharedBasesByUse = new PathIndex(
-      repository.sharedBases,
-      ({ dependentPaths }) => dependentPaths,
-    );
+    this.knownStages = stages;
+    return stages;
   }
 
   static of(repository: RepositoryFacts): RepositoryIndex {

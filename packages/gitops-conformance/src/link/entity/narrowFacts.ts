@@ -20,20 +20,25 @@ export function narrowFacts(
   reconciledBy: readonly ReconcilerObject[],
 ): RepositoryFacts {
   const within = <T extends { readonly path: string }>(
+    name: string,
     items: readonly T[],
-  ): T[] => scope.select(items, ({ path }) => path);
-  const units = scope.selectOwn(repository.units, ({ path, files }) => [
-    path,
-    ...files,
-  ]);
-  const paths = scope.select(repository.files.paths, path => path);
+  ): readonly T[] => scope.select(name, items, ({ path }) => path);
+  const units = scope.selectOwn(
+    'units',
+    repository.units,
+    ({ path, files }) => [path, ...files],
+  );
+  const paths = scope.select('files', repository.files.paths, path => path);
   const kustomizations = scope.select(
+    'kustomizations',
     repository.kustomizations,
     ({ file }) => file,
   );
-  const charts = within(repository.charts);
-  const mechanismsHere = new Set(within(repository.promotion.mechanisms));
-  const secrets = within(repository.secrets);
+  const charts = within('charts', repository.charts);
+  const mechanismsHere = new Set(
+    within('mechanisms', repository.promotion.mechanisms),
+  );
+  const secrets = within('secrets', repository.secrets);
   const deployers = new Set<ReconcilerObject>(reconciledBy);
   const reconcilerObjects = repository.reconcilerObjects.filter(
     object => scope.includes(object.path) || deployers.has(object),
@@ -48,10 +53,10 @@ export function narrowFacts(
     limits: repository.limits.filter(
       ({ path }) => path === undefined || scope.includes(path),
     ),
-    problems: within(repository.problems),
+    problems: within('problems', repository.problems),
     unknowns: [
       ...new Set([
-        ...within(repository.unknowns),
+        ...within('unknowns', repository.unknowns),
         ...unknownsOfOpenPaths(repository, scope.ownRoots),
       ]),
     ],
@@ -68,16 +73,19 @@ export function narrowFacts(
     environments: environmentsOf(repository, units, scope),
     secrets,
     secretStrategies: strategiesOf(repository, secrets),
-    plaintextSecrets: within(repository.plaintextSecrets),
+    plaintextSecrets: within('plaintextSecrets', repository.plaintextSecrets),
     sharedBases: scope.selectShared(repository.sharedBases),
-    danglingReferences: within(repository.danglingReferences),
+    danglingReferences: within(
+      'danglingReferences',
+      repository.danglingReferences,
+    ),
     kustomizations,
     charts,
-    valuesFiles: within(repository.valuesFiles),
+    valuesFiles: within('valuesFiles', repository.valuesFiles),
     reconcilerObjects,
-    workloads: within(repository.workloads),
-    images: within(repository.images),
-    manifests: within(repository.manifests),
+    workloads: within('workloads', repository.workloads),
+    images: within('images', repository.images),
+    manifests: within('manifests', repository.manifests),
     promotion: {
       mechanisms: repository.promotion.mechanisms.filter(
         mechanism =>

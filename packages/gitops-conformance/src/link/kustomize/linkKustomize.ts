@@ -50,11 +50,15 @@ interface Resolved {
   readonly kustomization: Kustomization;
   readonly facts: KustomizationFacts;
   readonly dangling: readonly DanglingReference[];
+  /** Bound that its build reached. */
+  readonly limit?: string;
+  /** What it delivers whose content was not read, also where the name of the file is none whose content is. */
+  readonly unread: readonly string[];
 }
 
 /**
- * Finds the kustomizations of a tree, resolves what they name and builds each. Of what was linked before, builds are used
- * again that read no file that changed.
+ * Finds the kustomizations of a tree, resolves what they name and builds each. Of what was linked before, those are used
+ * again that a change does not touch.
  *
  * @internal
  */
@@ -66,11 +70,11 @@ export function linkKustomize(
 ): LinkedKustomize {
   const found =
     before && changes && !changes.kustomizations
-      ? before.found.map(({ directory, file }) => ({
-          directory,
-          file,
-          facts: files.get(file)!.kustomization!,
-        }))
+      ? before.found.map(last =>
+          changes.paths.has(last.file)
+            ? { ...last, facts: files.get(last.file)!.kustomization! }
+            : last,
+        )
       : kustomizationsIn(files);
   const byDirectory = new Map<string, Kustomization>();
   const ambiguous = new Set<string>();
@@ -87,33 +91,37 @@ export function linkKustomize(
       directory => ambiguous.has(directory),
       known,
     );
-  let builder = newBuilder(
-    before && changes && !changes.kustomizations && !before.exhausted
-      ? unaffected(before.results, changes.builds)
-      : undefined,
-  );
-  for (const directory of byDirectory.keys()) builder.build(directory);
-  // Which builds there is room for depends on their order, so it has to be that of a first scan.
-  if (builder.exhausted && before) {
-    builder = newBuilder();
-    for (const directory of byDirectory.keys()) builder.build(directory);
+  const all = [...byDirectory.keys()];
+  const builder = newBuilder();
+  let built: BuiltAgain = { directories: all, builder };
+  if (before && changes && isInPlace(before, changes)) {
+    const affected = affectedBy(before, byDirectory, changes);
+    const known = new Map(before.results);
+    affected.forEach(directory => known.delete(directory));
+    built = { directories: affected, builder: newBuilder(known), before };
   }
-  const results = new Map<string, BuildResult>();
-  const resolved = new Map<string, Resolved>();
+  for (const directory of built.directories) built.builder.build(directory);
+  // Which builds there is room for depends on their order, so it has to be that of a first scan.
+  if (built.builder.exhausted && built.before) {
+    built = { directories: all, builder };
+    for (const directory of all) builder.build(directory);
+  }
+  const results = new Map(built.before?.results);
+  const resolved = new Map(built.before?.resolved);
   const same = before?.results.size === byDirectory.size;
   const changed = { all: !same, withReconcilers: !same, withSecrets: !same };
-  for (const [directory, kustomization] of byDirectory) {
+  for (const directory of built.directories) {
+    const kustomization = byDirectory.get(directory)!;
     // A component is built only as part of what uses it: alone it may patch what is not there.
-    const built = builder.build(directory);
+    const next = built.builder.build(directory);
     const last = before?.results.get(directory);
-    const result = last && isSameResult(last, built) ? last : built;
+    const result = last && isSameResult(last, next) ? last : next;
     results.set(directory, result);
     const known = before?.resolved.get(directory);
-    const unchanged =
-      result === last &&
-      known?.kustomization.file === kustomization.file &&
-      !changes?.builds.has(kustomization.file);
-    changed.all ||= !unchanged;
+    changed.all ||=
+      result !== last ||
+      known?.kustomization.file !== kustomization.file ||
+      changes?.builds.has(kustomization.file) === true;
     if (result !== last) {
       for (const file of [...result.files, ...(last?.files ?? [])]) {
         const facts = files.get(file);
@@ -121,27 +129,22 @@ export function linkKustomize(
         changed.withSecrets ||= facts?.secrets !== undefined;
       }
     }
-    resolved.set(
-      directory,
-      unchanged && known?.kustomization.facts === kustomization.facts
-        ? known
-        : resolve(index, kustomization, result),
-    );
+    resolved.set(directory, resolve({ index, files }, kustomization, result));
   }
-  const all = [...resolved.values()];
+  const kustomizations = [...resolved.values()];
   return {
     found,
     graph: new DefaultKustomizeGraph(
-      all.map(({ facts }) => facts),
+      kustomizations.map(({ facts }) => facts),
       results,
       index,
       changes?.kustomizations || changes?.facets.has('kustomization')
         ? undefined
         : before?.graph.dependents,
     ),
-    danglingReferences: all.flatMap(({ dangling }) => dangling),
-    limits: [...limitsOf(byDirectory, results), ...unreadResources(all, files)],
-    exhausted: builder.exhausted,
+    danglingReferences: kustomizations.flatMap(({ dangling }) => dangling),
+    limits: limitsOf(kustomizations),
+    exhausted: built.builder.exhausted,
     builds: {
       all: standIn(before?.builds.all, changed.all),
       withReconcilers: standIn(
@@ -155,39 +158,61 @@ export function linkKustomize(
   };
 }
 
-function limitsOf(
-  kustomizations: ReadonlyMap<string, Kustomization>,
-  results: ReadonlyMap<string, BuildResult>,
-): LimitReached[] {
-  const limits: LimitReached[] = [];
-  for (const [directory, { file }] of kustomizations) {
-    const message = results.get(directory)?.limit;
-    if (message !== undefined)
-      limits.push({ limit: 'expansion', path: file, message });
-  }
-  return limits;
+/** What is built and resolved, and what all others are taken from. */
+interface BuiltAgain {
+  readonly directories: readonly string[];
+  readonly builder: KustomizeBuilder;
+  readonly before?: LinkedKustomize;
 }
 
-/** What a kustomization delivers may hold anything, also where the name of the file is none whose content is read. */
-function unreadResources(
-  kustomizations: readonly Resolved[],
-  files: ReadonlyMap<string, FileFacts>,
-): LimitReached[] {
+/** Whether what a change does not touch stays as it was, and where it was. */
+function isInPlace(before: LinkedKustomize, changes: FactChanges): boolean {
+  return (
+    !before.exhausted &&
+    !changes.kustomizations &&
+    !changes.facets.has('format') &&
+    !changes.facets.has('limits')
+  );
+}
+
+/** Kustomizations that are others, read a changed file, or fail: perhaps over a file that they did not come to read. */
+function affectedBy(
+  before: LinkedKustomize,
+  kustomizations: ReadonlyMap<string, Kustomization>,
+  changes: FactChanges,
+): string[] {
+  const paths = [...changes.builds];
+  return [...kustomizations].flatMap(([directory, { file }]) => {
+    const { error, partial, files } = before.results.get(directory)!;
+    return error !== undefined ||
+      partial ||
+      changes.paths.has(file) ||
+      paths.some(path => files.has(path))
+      ? directory
+      : [];
+  });
+}
+
+/** What builds reached, and what they deliver without that its content was read: it may hold anything. */
+function limitsOf(kustomizations: readonly Resolved[]): LimitReached[] {
+  const limits: LimitReached[] = [];
   const unread = new Set<string>();
-  for (const { facts } of kustomizations)
-    for (const { field, resolved } of facts.references)
-      if (
-        resolved !== undefined &&
-        deliveredFields.has(field) &&
-        files.get(resolved)?.format === 'name' &&
-        !files.get(resolved)?.limits
-      )
-        unread.add(resolved);
-  return [...unread].map(path => ({
-    limit: 'unreadable',
-    path,
-    message: `'${path}' is delivered by a kustomization, and its content was not read`,
-  }));
+  for (const { kustomization, limit, ...resolved } of kustomizations) {
+    if (limit !== undefined)
+      limits.push({
+        limit: 'expansion',
+        path: kustomization.file,
+        message: limit,
+      });
+    resolved.unread.forEach(path => unread.add(path));
+  }
+  for (const path of unread)
+    limits.push({
+      limit: 'unreadable',
+      path,
+      message: `'${path}' is delivered by a kustomization, and its content was not read`,
+    });
+  return limits;
 }
 
 function standIn(before: object | undefined, changed: boolean): object {
@@ -202,21 +227,6 @@ function kustomizationsIn(
     file,
     facts,
   }));
-}
-
-/** Builds that succeed and read no changed file. One that fails may do so over a file that it did not come to read. */
-function unaffected(
-  results: ReadonlyMap<string, BuildResult>,
-  changed: ReadonlySet<string>,
-): Map<string, BuildResult> {
-  const kept = new Map<string, BuildResult>();
-  const paths = [...changed];
-  for (const [directory, result] of results) {
-    const { error, partial, files } = result;
-    if (error === undefined && !partial && !paths.some(path => files.has(path)))
-      kept.set(directory, result);
-  }
-  return kept;
 }
 
 function isSameResult(a: BuildResult, b: BuildResult): boolean {
@@ -235,7 +245,7 @@ function isSameResult(a: BuildResult, b: BuildResult): boolean {
 }
 
 function resolve(
-  index: TreeIndex,
+  { index, files }: { index: TreeIndex; files: ReadonlyMap<string, FileFacts> },
   kustomization: Kustomization,
   result: BuildResult,
 ): Resolved {
@@ -249,7 +259,13 @@ function resolve(
         : [{ path: kustomization.file, line, reference }],
   );
   const facts = factsOf(kustomization, references, result);
-  return { kustomization, facts, dangling };
+  const unread = references.flatMap(({ field, resolved }) => {
+    const file = resolved === undefined ? undefined : files.get(resolved);
+    return file?.format === 'name' && !file.limits && deliveredFields.has(field)
+      ? resolved!
+      : [];
+  });
+  return { kustomization, facts, dangling, limit: result.limit, unread };
 }
 
 function resolveReference(

@@ -1,4 +1,5 @@
 import { FileFacts } from '../../extract/FileFacts';
+import { environmentOfPath } from '../environments/environmentOfPath';
 import { facetsOf } from '../facets';
 import { LinkContext } from '../LinkContext';
 import {
@@ -117,23 +118,60 @@ function addFile(
       manifests.push({ path, line, kind, apiVersion, name, namespace });
 }
 
+/** @internal */
+export interface LinkedImages {
+  readonly images: readonly ImageReference[];
+  readonly environments: RepositoryFacts['environments'];
+  /** By the list that they were taken from: files with the same content share it. */
+  readonly known: WeakMap<object, Map<string, readonly ImageReference[]>>;
+}
+
 /**
- * Images of workloads, and those that kustomizations set.
+ * Images of workloads, and those that kustomizations set, with the environments in which they lie. Of what was linked
+ * before, those of files that did not change are used again.
  *
  * @internal
  */
-export function linkImages({
-  files,
-  roles,
-  graph,
-}: LinkContext): ImageReference[] {
-  const images: ImageReference[] = graph.kustomizations.flatMap(
-    kustomization => [...kustomization.images],
-  );
-  for (const [path, declared] of facetsOf({ files }).images) {
-    if (roles.roleOf(path) !== 'deployed') continue;
-    for (const { image, line } of declared)
-      images.push({ path, line, ...parseImage(image) });
-  }
-  return images;
+export function linkImages(
+  { files, roles, graph }: LinkContext,
+  environments: RepositoryFacts['environments'],
+  before?: LinkedImages,
+): LinkedImages {
+  const known: LinkedImages['known'] =
+    before?.environments === environments ? before.known : new WeakMap();
+  const images: ImageReference[] = [];
+  const add = <T>(
+    path: string,
+    declared: readonly T[],
+    read: (image: T) => ImageReference,
+  ) => {
+    if (declared.length === 0) return;
+    let byPath = known.get(declared);
+    if (!byPath) known.set(declared, (byPath = new Map()));
+    let own = byPath.get(path);
+    if (!own)
+      byPath.set(path, (own = inEnvironment(environments, declared.map(read))));
+    for (const image of own) images.push(image);
+  };
+  for (const kustomization of graph.kustomizations)
+    add(kustomization.file, kustomization.images, image => image);
+  for (const [path, declared] of facetsOf({ files }).images)
+    if (roles.roleOf(path) === 'deployed')
+      add(path, declared, ({ image, line }) => ({
+        path,
+        line,
+        ...parseImage(image),
+      }));
+  return { images, environments, known };
+}
+
+/** Items with the environments in which they lie, where these are known. @internal */
+export function inEnvironment<T extends { readonly path: string }>(
+  environments: RepositoryFacts['environments'],
+  items: readonly T[],
+): T[] {
+  return items.map(item => {
+    const environment = environmentOfPath(environments, item.path);
+    return environment === undefined ? item : { ...item, environment };
+  });
 }

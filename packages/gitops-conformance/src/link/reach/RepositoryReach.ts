@@ -44,12 +44,14 @@ export interface RepositoryReach {
  *
  * @public
  */
-export function reachOf(facts: RepositoryFacts): RepositoryReach {
+export function reachOf(
+  facts: RepositoryFacts,
+  uses: readonly ForeignUse[] = usesOf(facts),
+): RepositoryReach {
   const bases = facts.sharedBases.map(({ path, dependentPaths }) => ({
     path,
     users: [...new Set(dependentPaths)],
   }));
-  const uses = [...remoteBases(facts), ...foreignSources(facts)];
   const environmentOf = environmentLookup(facts);
   const locations = new Set([
     ...bases.flatMap(({ path, users }) => [path, ...users]),
@@ -92,27 +94,34 @@ export function environmentLookup(
   };
 }
 
-function remoteBases(facts: RepositoryFacts): ForeignUse[] {
-  return facts.kustomizations.flatMap(({ path, references }) =>
-    references.flatMap(({ reference, remote, pinned = false, line }) => {
+/** What of other repositories is used. @internal */
+export function usesOf(facts: RepositoryFacts): ForeignUse[] {
+  return [...remoteBases(facts), ...foreignSources(facts)];
+}
+
+function remoteBases({
+  kustomizations,
+  environments,
+}: RepositoryFacts): ForeignUse[] {
+  const uses: ForeignUse[] = [];
+  for (const { path, references } of kustomizations) {
+    for (const { reference, remote, pinned = false, line } of references) {
       const target = remote ? parseRemoteReference(reference) : undefined;
-      return target
-        ? [
-            {
-              from: path,
-              repositoryUrl: withoutUser(target.url),
-              path: target.path,
-              revision: target.revision,
-              pinned,
-              builds: true,
-              kind: 'Kustomization',
-              line,
-              environment: environmentOfPath(facts.environments, path),
-            },
-          ]
-        : [];
-    }),
-  );
+      if (!target) continue;
+      uses.push({
+        from: path,
+        repositoryUrl: withoutUser(target.url),
+        path: target.path,
+        revision: target.revision,
+        pinned,
+        builds: true,
+        kind: 'Kustomization',
+        line,
+        environment: environmentOfPath(environments, path),
+      });
+    }
+  }
+  return uses;
 }
 
 /** These say where something is, and deploy nothing of it. */

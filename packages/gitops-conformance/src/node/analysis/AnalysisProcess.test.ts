@@ -2,6 +2,8 @@ import { analyzeRepository } from '../../analyze';
 import { factsVersion } from '../../ecosystems/factsVersion';
 import { createRepositoryTree } from '../../repository/createRepositoryTree';
 import { AnalysisProcess, AnalysisProcessOptions } from './AnalysisProcess';
+import { AnalyzedRepository } from './AnalyzedRepository';
+import { joinSections } from './FactsSection';
 
 const HANDED = require.resolve('../../__testUtils__/handedProgram');
 const SICK = require.resolve('../../__testUtils__/sickProgram');
@@ -18,6 +20,7 @@ const treeOf = (name: string, files: Record<string, string> = {}) =>
     { url: `https://git.acme.example/acme/${name}`, commit: 'sha-1' },
   );
 const healthy = treeOf('healthy');
+const factsIn = ({ sections }: AnalyzedRepository) => joinSections(sections!);
 
 describe('AnalysisProcess', () => {
   let running: AnalysisProcess | undefined;
@@ -31,11 +34,12 @@ describe('AnalysisProcess', () => {
     const analysis = create();
     const changed = treeOf('healthy', { 'base/more.yaml': 'a: 1\n' });
     for (const tree of [healthy, healthy, changed]) {
-      const { facts, reconcilers, version } = await analysis.analyze(tree);
+      const analyzed = await analysis.analyze(tree);
+      const { reconcilers, version } = analyzed;
       const expected = analyzeRepository(tree);
       const { url, ref } = tree;
       // Whichever commit they are of.
-      expect(facts).toBe(
+      expect(factsIn(analyzed)).toBe(
         JSON.stringify({ ...expected, repository: { url, ref } }),
       );
       expect(JSON.parse(reconcilers)).toEqual(expected.reconcilerObjects);
@@ -45,8 +49,8 @@ describe('AnalysisProcess', () => {
 
   describe('after a commit', () => {
     const analyzed = async (analysis: AnalysisProcess, tree = healthy) => {
-      const { facts } = await analysis.analyze(tree);
-      const { ref } = JSON.parse(facts!).repository;
+      const facts = factsIn(await analysis.analyze(tree));
+      const { ref } = JSON.parse(facts).repository;
       const [pid, handed] = ref.split(' ').map(Number);
       return { pid, handed };
     };
@@ -107,9 +111,8 @@ describe('AnalysisProcess', () => {
           ...healthy,
           files: new Map(files.map(file => [file.path, file])),
         };
-        const { facts } = await analysis.analyze(tree);
         const { url, ref } = tree;
-        expect(facts).toBe(
+        expect(factsIn(await analysis.analyze(tree))).toBe(
           JSON.stringify({
             ...analyzeRepository(tree),
             repository: { url, ref },
@@ -127,12 +130,12 @@ describe('AnalysisProcess', () => {
         factsDigest: knownDigest,
         reconcilers: '[]',
       });
-      expect(again).not.toHaveProperty('facts');
+      expect(again).not.toHaveProperty('sections');
       expect(again).not.toHaveProperty('reach');
       for (const options of [{}, { knownDigest: 'of others' }]) {
         expect(await analysis.analyze(same, options)).toMatchObject({
           factsDigest: knownDigest,
-          facts: expect.any(String),
+          sections: expect.any(Array),
           reach: expect.any(String),
         });
       }
@@ -174,7 +177,7 @@ describe('AnalysisProcess', () => {
       );
       expect(failed).toMatchObject({ reason, message });
       expect(JSON.stringify(failed)).not.toContain('hunter2');
-      expect(await analysis.analyze(healthy)).toHaveProperty('facts');
+      expect(await analysis.analyze(healthy)).toHaveProperty('sections');
     },
     120_000,
   );
@@ -201,7 +204,7 @@ describe('AnalysisProcess', () => {
     const hanging = analysis.analyze(treeOf('hangs'), stopping);
     stopping.abort();
     await expect(hanging).rejects.toMatchObject({ name: 'AbortError' });
-    expect(await analysis.analyze(healthy)).toHaveProperty('facts');
+    expect(await analysis.analyze(healthy)).toHaveProperty('sections');
   }, 120_000);
 
   it('says so where no process can be started', async () => {

@@ -1,17 +1,16 @@
 import { ChildProcess, fork } from 'node:child_process';
-import { RepositoryFile, RepositoryTree } from '../../model/RepositoryTree';
+import { RepositoryTree } from '../../model/RepositoryTree';
 import { AnalysisFailedError } from './AnalysisFailedError';
 import {
   ANALYSIS_ARGUMENT,
   AnalysisAnswer,
-  AnalysisOrder,
   analysisProgramFile,
-  AnalysisRequest,
 } from './analysisProgram';
 import { AnalyzedRepository } from './AnalyzedRepository';
-import { FactsSection, joinSections } from './FactsSection';
-import { WrittenFacts } from './FactsWriter';
+import { completeFacts } from './completeFacts';
 import { treeKey } from './HandedTrees';
+import { nextAnswer, setReferenced } from './nextAnswer';
+import { sendTree } from './sendTree';
 import { digestsOf, KnownTree, KnownTrees } from './TreeDigests';
 
 /**
@@ -55,17 +54,11 @@ export interface AnalysisProcessOptions {
 
 const MEGABYTE = 1024 * 1024;
 
-/** Bytes that are handed over at a time, so that this process does something else in between. */
-const BATCH = 4 * MEGABYTE;
-
 /** Long enough for a machine that has much else to do. */
 const START_MILLIS = 60_000;
 
 /** What of the environment a program needs to run at all. Credentials of this process are nothing to it. */
 const ENVIRONMENT = ['PATH', 'NODE_PATH', 'SystemRoot', 'TMPDIR', 'TEMP', 'TZ'];
-
-/** Signals that people and supervisors send. Others are what becomes of a process that takes too much memory. */
-const ASKED_TO_END = new Set(['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT']);
 
 /** A failure that the process reported itself: it goes on. */
 class ReportedFailure extends AnalysisFailedError {}
@@ -162,16 +155,10 @@ export class AnalysisProcess {
       }
       this.#done++;
       const { written, timings } = expectAnalyzed(answer, factsSize);
-      const { sections, parts } = complete(written, base?.parts);
+      const { facts, parts } = completeFacts(written, base?.parts);
       this.#known.set(key, { id: this.#lastId, digests, parts });
-      const { factsDigest, version, reconcilers, reach } = written;
-      return {
-        factsDigest,
-        version,
-        reconcilers,
-        timings,
-        ...(sections && { sections, facts: joinSections(sections), reach }),
-      };
+      const { factsDigest, version, reconcilers } = written;
+      return { factsDigest, version, reconcilers, timings, ...facts };
     } catch (error) {
       if (error instanceof ReportedFailure) {
         throw error;
@@ -225,144 +212,6 @@ export class AnalysisProcess {
   }
 }
 
-/** The next answer of a process, or why there will be none. */
-function nextAnswer(
-  child: ChildProcess,
-  options: { signal?: AbortSignal; timeoutMillis: number },
-): Promise<AnalysisAnswer> {
-  const { signal, timeoutMillis } = options;
-  const listening = new AbortController();
-  const listen = (event: string, listener: (...values: any[]) => void) => {
-    child.on(event, listener);
-    listening.signal.addEventListener('abort', () =>
-      child.off(event, listener),
-    );
-  };
-  let timer: NodeJS.Timeout | undefined;
-  setReferenced(child, true);
-  return new Promise<AnalysisAnswer>((resolve, reject) => {
-    listen('message', message => {
-      // What compiles TypeScript tells of the files that it reads.
-      if (isAnswer(message)) {
-        resolve(message);
-      }
-    });
-    listen('error', reject);
-    listen('exit', (_, by) => reject(failureOfExit(by)));
-    timer = setTimeout(() => reject(timedOut(timeoutMillis)), timeoutMillis);
-    signal?.addEventListener('abort', () => reject(signal.reason), {
-      signal: listening.signal,
-    });
-  }).finally(() => {
-    clearTimeout(timer);
-    listening.abort();
-  });
-}
-
-function isAnswer(message: unknown): message is AnalysisAnswer {
-  return typeof message === 'object' && message !== null && 'kind' in message;
-}
-
-/** Hands a tree over, or what of it is another than in a tree before, and lets go of the event loop in between. */
-async function sendTree(
-  child: ChildProcess,
-  { files, ...tree }: RepositoryTree,
-  options: {
-    id: number;
-    changes?: { base: KnownTree; digests: ReadonlyMap<string, string> };
-    order: Pick<AnalysisOrder, 'factsSize' | 'known'>;
-  },
-): Promise<void> {
-  const { id, changes, order } = options;
-  const isOther = ({ path }: RepositoryFile) =>
-    !changes || changes.digests.get(path) !== changes.base.digests.get(path);
-  for (const batch of inBatches([...files.values()].filter(isOther))) {
-    await send(child, { files: batch });
-  }
-  await send(child, {
-    ...order,
-    tree,
-    id,
-    base: changes?.base.id,
-    paths:
-      changes && !hasSamePaths(changes.base.digests, files)
-        ? [...files.keys()].join('\0')
-        : undefined,
-  });
-}
-
-function hasSamePaths(
-  before: ReadonlyMap<string, unknown>,
-  after: ReadonlyMap<string, unknown>,
-): boolean {
-  const paths = after.keys();
-  return (
-    before.size === after.size &&
-    [...before.keys()].every(path => path === paths.next().value)
-  );
-}
-
-function* inBatches(
-  files: Iterable<RepositoryFile>,
-): Iterable<RepositoryFile[]> {
-  let batch: RepositoryFile[] = [];
-  let bytes = 0;
-  for (const file of files) {
-    batch.push(file);
-    bytes += (file.content?.byteLength ?? 0) + file.path.length + 100;
-    if (bytes > BATCH) {
-      yield batch;
-      batch = [];
-      bytes = 0;
-    }
-  }
-  if (batch.length) {
-    yield batch;
-  }
-}
-
-/** Resolves also where the process has ended meanwhile: how it did is what is told. */
-function send(child: ChildProcess, request: AnalysisRequest): Promise<void> {
-  return new Promise(resolve => {
-    if (child.connected) {
-      child.send(request, () => resolve());
-    } else {
-      resolve();
-    }
-  });
-}
-
-/** Puts together what was handed back and what was known. */
-function complete(
-  { sections, parts: handed = [] }: WrittenFacts,
-  known: ReadonlyMap<string, string> = new Map(),
-): {
-  sections?: readonly FactsSection[];
-  parts: ReadonlyMap<string, string>;
-} {
-  if (!sections) {
-    return { parts: known };
-  }
-  const fresh = new Map(handed.map(({ digest, json }) => [digest, json]));
-  const parts = new Map<string, string>();
-  const completed = sections.map(({ name, isList, digests }) => ({
-    name,
-    isList,
-    parts: digests.map(digest => {
-      const json = fresh.get(digest) ?? known.get(digest);
-      if (json === undefined) {
-        throw new AnalysisFailedError(
-          'threw',
-          'A part of the facts is missing',
-        );
-      }
-      parts.set(digest, json);
-      return { digest, json };
-    }),
-  }));
-  return { sections: completed, parts };
-}
-
 function expectAnalyzed(
   answer: AnalysisAnswer,
   factsSize: number,
@@ -391,37 +240,10 @@ function notHandedOver(error: unknown): AnalysisFailedError {
   );
 }
 
-function timedOut(millis: number): AnalysisFailedError {
-  return new AnalysisFailedError(
-    'timed-out',
-    `The analysis took longer than ${millis / 1000} seconds`,
-  );
-}
-
-function failureOfExit(by: NodeJS.Signals | null): AnalysisFailedError {
-  if (!by) {
-    return new AnalysisFailedError('threw', 'The analysis ended its process');
-  }
-  return ASKED_TO_END.has(by)
-    ? new AnalysisFailedError('unavailable', `Its process was ended by ${by}`)
-    : new AnalysisFailedError(
-        'out-of-memory',
-        'The analysis needs more memory than it may take',
-        by,
-      );
-}
-
 function isOutOfMemory(error: unknown): boolean {
   return (
     error instanceof AnalysisFailedError && error.reason === 'out-of-memory'
   );
-}
-
-/** While nothing is under way, a process does not keep this one from ending. */
-function setReferenced(child: ChildProcess, isReferenced: boolean): void {
-  const call = isReferenced ? 'ref' : 'unref';
-  child[call]();
-  child.channel?.[call]();
 }
 
 function pick(

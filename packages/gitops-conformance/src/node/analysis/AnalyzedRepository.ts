@@ -7,18 +7,16 @@ import { FactsSection } from './FactsSection';
  * @public
  */
 export interface AnalyzedRepository {
-  /**
-   * JSON of `RepositoryFacts`, without the commit: another one that says the same has the same facts. Absent where their
-   * digest is the one that the caller knows.
-   */
-  readonly facts?: string;
   /** Equal for equal facts, whichever commit they are of. */
   readonly factsDigest: string;
   /** Of the engine and the ecosystems that the repository uses: see `isCurrentVersion`. */
   readonly version: string;
   /** JSON of the reconciler objects, which entities of other repositories are looked up in. */
   readonly reconcilers: string;
-  /** The same in parts, for whoever has parsed some of them before; absent where `facts` is. */
+  /**
+   * JSON of `RepositoryFacts` in parts, without the commit: another one that says the same has the same facts. Absent where
+   * their digest is the one that the caller knows. `joinSections` puts them together.
+   */
   readonly sections?: readonly FactsSection[];
   /** JSON of `RepositoryReach`; absent where the facts are. */
   readonly reach?: string;

@@ -1,3 +1,5 @@
+import { hash } from 'node:crypto';
+
 /**
  * A piece of the JSON of facts, which is the same as long as what it says is.
  *
@@ -23,7 +25,7 @@ export interface FactsSection {
 /**
  * JSON of the facts that consist of these sections.
  *
- * @internal
+ * @public
  */
 export function joinSections(sections: readonly FactsSection[]): string {
   const fields = sections.map(({ name, isList, parts }) => {
@@ -31,4 +33,9 @@ export function joinSections(sections: readonly FactsSection[]): string {
     return `${JSON.stringify(name)}:${isList ? `[${json}]` : json}`;
   });
   return `{${fields.join(',')}}`;
+}
+
+/** @internal */
+export function partOf(json: string): FactsPart {
+  return { json, digest: hash('sha256', json) };
 }

@@ -1,4 +1,5 @@
 import { analyzeRepository } from '../../analyze';
+import { reachOf } from '../../link/reach/RepositoryReach';
 import { RepositoryFacts } from '../../model/RepositoryFacts';
 import { createRepositoryTree } from '../../repository/createRepositoryTree';
 import { joinSections } from './FactsSection';
@@ -24,7 +25,7 @@ function write(
   facts: RepositoryFacts,
   known: ReadonlyMap<string, string> = new Map(),
 ) {
-  const { sections, parts, size } = writer.write(facts, {
+  const { sections, parts, size, reach } = writer.write(facts, {
     parts: known.keys(),
   });
   const all = new Map([
@@ -37,11 +38,14 @@ function write(
       parts: digests.map(digest => ({ digest, json: all.get(digest)! })),
     })),
   );
-  return { json, all, told: parts!.length, size };
+  return { json, all, reach: all.get(reach!), told: parts!.length, size };
 }
 
 const withoutCommit = (facts: RepositoryFacts) =>
   JSON.stringify({ ...facts, repository: {} });
+
+const service = (name: string) =>
+  `apiVersion: v1\nkind: Service\nmetadata: { name: ${name} }\n`;
 
 const EDITS: Record<string, (files: Record<string, string>) => void> = {
   'a line more': files => {
@@ -53,6 +57,13 @@ const EDITS: Record<string, (files: Record<string, string>) => void> = {
   },
   'a service before all others': files => {
     files['services/001/kustomization.yaml'] = 'resources: []\n';
+  },
+  'a service after all others': files => {
+    files['services/999/service.yaml'] = service('last');
+  },
+  'one less at the end': files => {
+    delete files['services/399/service.yaml'];
+    delete files['services/399/kustomization.yaml'];
   },
   'no files': files => {
     Object.keys(files).forEach(path => delete files[path]);
@@ -74,6 +85,7 @@ describe('FactsWriter', () => {
       const again = write(writer, facts, first.all);
       expect(again.json).toBe(withoutCommit(facts));
       expect(again.told).toBeLessThan(first.told / 2);
+      expect(again.reach).toBe(JSON.stringify(reachOf(facts)));
 
       // Whoever has written others before, or none, cuts alike.
       const other = new FactsWriter();

@@ -1,10 +1,10 @@
 import { hash } from 'node:crypto';
 import { factsVersion } from '../../ecosystems/factsVersion';
 import { RepositoryFacts } from '../../model/RepositoryFacts';
-import { reachOf } from '../../link/reach/RepositoryReach';
-import { FactsPart, FactsSection } from './FactsSection';
+import { FactsPart, FactsSection, partOf } from './FactsSection';
+import { ReachWriter } from './ReachWriter';
 
-/** What is told of facts: everything but the parts that the reader has. */
+/** What is reported of facts: everything but the parts that the reader has. */
 export interface WrittenFacts {
   readonly factsDigest: string;
   /** Of the engine and the ecosystems that the facts depend on. */
@@ -14,8 +14,9 @@ export interface WrittenFacts {
   readonly sections?: readonly (Omit<FactsSection, 'parts'> & {
     readonly digests: readonly string[];
   })[];
-  readonly parts?: readonly FactsPart[];
+  /** Digest of the part that is the JSON of `RepositoryReach`. */
   readonly reach?: string;
+  readonly parts?: readonly FactsPart[];
 }
 
 interface Item {
@@ -26,10 +27,12 @@ interface Item {
 
 interface Chunk extends FactsPart {
   readonly items: readonly unknown[];
+  /** It ends with an item that ends parts, not with the list. */
+  readonly isClosed: boolean;
 }
 
-/** Items of a part, on average. */
-const ITEMS = 32;
+/** Characters of a part, on average: whatever changes is handed over, stored and parsed again with its part. */
+const SIZE = 8192;
 
 /**
  * Writes facts as JSON, in parts of which a commit changes few: the lists of the facts are cut after items that are chosen
@@ -44,8 +47,9 @@ export class FactsWriter {
   /** By their first item. */
   readonly #chunks = new WeakMap<object, Chunk>();
   readonly #reconcilers = new WeakMap<object, string>();
+  readonly #reach = new ReachWriter();
 
-  /** Writes facts of whichever commit; those with the digest that is known already are only told by it. */
+  /** Writes facts of whichever commit; of those with the digest that is known already, only the digest is reported. */
   write(
     found: RepositoryFacts,
     known: { digest?: string; parts?: Iterable<string> } = {},
@@ -59,27 +63,29 @@ export class FactsWriter {
         isList: Array.isArray(value),
         parts: this.#partsOf(value),
       }));
-    const told = sections.map(({ name, isList, parts }) => ({
+    const reported = sections.map(({ name, isList, parts }) => ({
       name,
       isList,
       digests: parts.map(({ digest }) => digest),
     }));
-    const factsDigest = hash('sha256', JSON.stringify(told));
+    const factsDigest = hash('sha256', JSON.stringify(reported));
     const all = sections.flatMap(({ parts }) => parts);
-    const isKnown = factsDigest === known.digest;
-    const readers = new Set(known.parts);
-    return {
+    const written = {
       size: all.reduce((size, { json }) => size + json.length, 0),
       factsDigest,
       version: factsVersion(facts.ecosystems),
       reconcilers: this.#reconcilersOf(facts),
-      ...(!isKnown && {
-        sections: told,
-        parts: all
-          .filter(({ digest }) => !readers.has(digest))
-          .map(({ digest, json }) => ({ digest, json })),
-        reach: JSON.stringify(reachOf(facts)),
-      }),
+    };
+    if (factsDigest === known.digest) return written;
+    const reach = this.#reach.write(facts);
+    const readers = new Set(known.parts);
+    return {
+      ...written,
+      sections: reported,
+      reach: reach.digest,
+      parts: [...all, reach]
+        .filter(({ digest }) => !readers.has(digest))
+        .map(({ digest, json }) => ({ digest, json })),
     };
   }
 
@@ -93,72 +99,68 @@ export class FactsWriter {
 
   #partsOf(value: unknown): readonly FactsPart[] {
     const known = isObject(value) ? this.#sections.get(value) : undefined;
-    if (known) {
-      return known;
-    }
+    if (known) return known;
     const parts = Array.isArray(value)
       ? this.#chunksOf(value)
       : [partOf(JSON.stringify(value))];
-    if (isObject(value)) {
-      this.#sections.set(value, parts);
-    }
+    if (isObject(value)) this.#sections.set(value, parts);
     return parts;
   }
 
   #chunksOf(list: readonly unknown[]): FactsPart[] {
     const chunks: FactsPart[] = [];
     for (let start = 0; start < list.length;) {
+      const chunk =
+        this.#knownFrom(list, start) ?? this.#chunkFrom(list, start);
       const first = list[start];
-      const known = isObject(first) ? this.#chunks.get(first) : undefined;
-      const isSame = known?.items.every(
-        (item, index) => list[start + index] === item,
-      );
-      const chunk = isSame ? known! : this.#chunkFrom(list, start);
-      if (isObject(first)) {
-        this.#chunks.set(first, chunk);
-      }
+      if (isObject(first)) this.#chunks.set(first, chunk);
       chunks.push(chunk);
       start += chunk.items.length;
     }
     return chunks;
   }
 
+  #knownFrom(list: readonly unknown[], start: number): Chunk | undefined {
+    const first = list[start];
+    const known = isObject(first) ? this.#chunks.get(first) : undefined;
+    if (!known) return undefined;
+    const { items, isClosed } = known;
+    // One that ended with its list goes on where the list has become longer.
+    if (!isClosed && start + items.length !== list.length) return undefined;
+    for (let at = 0; at < items.length; at++)
+      if (list[start + at] !== items[at]) return undefined;
+    return known;
+  }
+
   #chunkFrom(list: readonly unknown[], start: number): Chunk {
     const texts: string[] = [];
-    for (let isLast = false, at = start; !isLast && at < list.length; at++) {
+    let isClosed = false;
+    for (let at = start; !isClosed && at < list.length; at++) {
       const item = this.#itemOf(list[at]);
       texts.push(item.json);
-      isLast = item.isLast;
+      isClosed = item.isLast;
     }
     const items = list.slice(start, start + texts.length);
-    return { ...partOf(texts.join(',')), items };
+    return { ...partOf(texts.join(',')), items, isClosed };
   }
 
   #itemOf(value: unknown): Item {
     const known = isObject(value) ? this.#items.get(value) : undefined;
-    if (known) {
-      return known;
-    }
+    if (known) return known;
     const json = JSON.stringify(value) ?? 'null';
     const item = { json, isLast: isCut(json) };
-    if (isObject(value)) {
-      this.#items.set(value, item);
-    }
+    if (isObject(value)) this.#items.set(value, item);
     return item;
   }
 }
 
-function partOf(json: string): FactsPart {
-  return { json, digest: hash('sha256', json) };
-}
-
-/** Of all texts one in some, whatever stands beside it. */
+/** Of all texts one in some, whatever stands beside it: a long one the more likely. */
 function isCut(text: string): boolean {
-  const step = Math.max(1, Math.floor(text.length / 64));
-  let sum = text.length;
-  for (let at = 0; at < text.length; at += step)
-    sum = (sum * 31 + text.charCodeAt(at)) % 1_000_003;
-  return sum % ITEMS === 0;
+  // FNV-1a of all of it: items of a list are often alike but for a number in a name.
+  let sum = 0x811c9dc5;
+  for (let at = 0; at < text.length; at++)
+    sum = Math.imul(sum ^ text.charCodeAt(at), 0x01000193);
+  return (sum >>> 0) % SIZE < text.length;
 }
 
 function isObject(value: unknown): value is object {

@@ -1,29 +1,26 @@
 import { RepositoryFacts } from '../../model/RepositoryFacts';
 import { createRule } from '../createRule';
 import { evaluateEach } from '../outcome';
+import { kustomizationLinks } from '../support/kustomizationLinks';
 import { overlays, service } from '../support/manifests';
 import { memoize } from '../support/memoize';
 import { directoryOf, isWithin } from '../../repository/paths';
 
 /** Directories with a kustomization, the files that something names, and directories that are applied as they are. */
-const deploymentOf = memoize(
-  ({ kustomizations, reconcilerObjects }: RepositoryFacts) => {
-    const directories = new Set(kustomizations.map(({ path }) => path));
-    const used = new Set([
-      ...kustomizations.flatMap(({ file, references }) => [
-        file,
-        ...references.flatMap(({ resolved }) => resolved ?? []),
-      ]),
-      ...reconcilerObjects.map(({ path }) => path),
-    ]);
-    const applied = reconcilerObjects
-      .flatMap(({ sources }) =>
-        sources.flatMap(({ resolved }) => resolved ?? []),
-      )
-      .filter(path => !directories.has(path));
-    return { directories, used, applied: [...new Set(applied)] };
-  },
-);
+const deploymentOf = memoize((facts: RepositoryFacts) => {
+  const { reconcilerObjects } = facts;
+  const { paths, files, references } = kustomizationLinks(facts);
+  const directories = new Set(paths);
+  const used = new Set(files);
+  for (const named of references)
+    for (const { resolved } of named)
+      if (resolved !== undefined) used.add(resolved);
+  for (const { path } of reconcilerObjects) used.add(path);
+  const applied = reconcilerObjects
+    .flatMap(({ sources }) => sources.flatMap(({ resolved }) => resolved ?? []))
+    .filter(path => !directories.has(path));
+  return { directories, used, applied: [...new Set(applied)] };
+});
 
 export const noDeadManifests = createRule({
   id: 'layout/no-dead-manifests',

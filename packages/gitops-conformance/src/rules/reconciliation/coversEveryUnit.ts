@@ -1,7 +1,6 @@
 import { createRule } from '../createRule';
 import { evaluateEach } from '../outcome';
 import { application, kustomization, overlays } from '../support/manifests';
-import { RepositoryIndex } from '../../link/entity/RepositoryIndex';
 import {
   BuiltDirectories,
   deploysBelow,
@@ -10,9 +9,12 @@ import {
   DeployableUnit,
   ReconcilerObject,
   ReconcilerSource,
+  RepositoryFacts,
   UnitEnvironment,
 } from '../../model/RepositoryFacts';
 import { isWithin } from '../../repository/paths';
+import { kustomizationLinks } from '../support/kustomizationLinks';
+import { memoize } from '../support/memoize';
 import { at, deployersOf, nameOf } from '../support/reconcilers';
 import { unitsOf } from '../support/units';
 
@@ -35,6 +37,20 @@ function covers(
     (built.isKustomization(resolved) ||
       deploysBelow(object, { ...source, resolved }, environment, built))
   );
+}
+
+/** Directories with a kustomization, and those with a chart. */
+const directoriesIn = memoize((facts: RepositoryFacts) => ({
+  kustomizations: new Set(kustomizationLinks(facts).paths),
+  charts: new Set(facts.charts.map(({ path }) => path)),
+}));
+
+function builtIn(repository: RepositoryFacts): BuiltDirectories {
+  const { kustomizations, charts } = directoriesIn(repository);
+  return {
+    isKustomization: directory => kustomizations.has(directory),
+    isChart: directory => charts.has(directory),
+  };
 }
 
 export const coversEveryUnit = createRule({
@@ -94,7 +110,7 @@ export const coversEveryUnit = createRule({
     const { facts, repository, reconciledBy } = entityFacts;
     const deployers = deployersOf(entityFacts);
     const objects = [...reconciledBy, ...facts.reconcilerObjects];
-    const built = RepositoryIndex.of(repository);
+    const built = builtIn(repository);
     const targets = unitsOf(facts).flatMap(unit =>
       unit.environments.map(environment => ({ unit, environment })),
     );

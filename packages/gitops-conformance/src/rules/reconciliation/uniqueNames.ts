@@ -3,6 +3,7 @@ import { evaluateEach } from '../outcome';
 import { application, overlays } from '../support/manifests';
 import { RepositoryFacts } from '../../model/RepositoryFacts';
 import { directoryOf } from '../../repository/paths';
+import { kustomizationLinks } from '../support/kustomizationLinks';
 import { memoize } from '../support/memoize';
 import { at, isDeploying, nameOf } from '../support/reconcilers';
 
@@ -14,21 +15,20 @@ const root = application({ name: 'payments-root', path: 'argocd' });
  * Directories that are applied as a whole. Elsewhere alternatives may lie side by side, of which a kustomization
  * names one, and refuses two.
  */
-const appliedDirectories = memoize(
-  ({ kustomizations, charts, reconcilerObjects }: RepositoryFacts) => {
-    const built = new Set([
-      ...kustomizations.map(({ path }) => path),
-      ...charts.map(({ path }) => path),
-    ]);
-    return new Set(
-      reconcilerObjects
-        .flatMap(({ sources }) =>
-          sources.flatMap(({ resolved }) => resolved ?? []),
-        )
-        .filter(path => !built.has(path)),
-    );
-  },
-);
+const appliedDirectories = memoize((facts: RepositoryFacts) => {
+  const { charts, reconcilerObjects } = facts;
+  const built = new Set([
+    ...kustomizationLinks(facts).paths,
+    ...charts.map(({ path }) => path),
+  ]);
+  return new Set(
+    reconcilerObjects
+      .flatMap(({ sources }) =>
+        sources.flatMap(({ resolved }) => resolved ?? []),
+      )
+      .filter(path => !built.has(path)),
+  );
+});
 
 export const uniqueNames = createRule({
   id: 'reconciliation/unique-names',

@@ -98,6 +98,51 @@ describe.each(databases.eachSupportedId())('saveAssessments, %p', id => {
     expect(await revision()).toBe(2);
   });
 
+  it('reads and writes no results that are the same', async () => {
+    const states = { a: 'pass', b: 'fail' } as const;
+    await saveAssessments(knex, [assessed('shop', states)], day(1));
+    const statements: string[] = [];
+    knex.on('query', ({ sql }) => statements.push(sql));
+    const again = { ...assessed('shop', states), reassessOn: '2026-05-01' };
+    for (const [at, inputDigest] of ['second', 'third'].entries()) {
+      await saveAssessments(knex, [{ ...again, inputDigest }], day(2 + at));
+      expect(await knex('assessments').first()).toMatchObject({
+        input_digest: inputDigest,
+        reassess_on: '2026-05-01',
+      });
+    }
+    expect(statements.filter(sql => /results[^_]/.test(sql))).toEqual([]);
+    expect(statements.filter(sql => /insert/.test(sql))).toEqual([]);
+    await saveAssessments(knex, [{ ...again, reassessOn: undefined }], day(5));
+    expect((await knex('assessments').first()).reassess_on).toBeNull();
+
+    const changed = { a: 'pass', b: 'pass' } as const;
+    await saveAssessments(knex, [assessed('shop', changed)], day(6));
+    expect(await results()).toEqual([
+      ['a', 'pass', '01'],
+      ['b', 'pass', '06'],
+    ]);
+  });
+
+  it('reads results that were written without their digest', async () => {
+    const first = assessed('shop', { a: 'pass' });
+    await saveAssessments(knex, [first], day(1));
+    const write = async (columns: object) => {
+      // As an earlier version does, which knows no digest.
+      await knex('results').update({
+        state: 'fail',
+        result: '{}',
+        since: day(2),
+      });
+      await knex('assessments').update(columns);
+      await saveAssessments(knex, [first], day(3));
+      expect(await results()).toEqual([['a', 'pass', '03']]);
+    };
+    await write({ input_digest: 'of other facts', changed_at: day(2) });
+    await write({ changed_at: day(2) });
+    await write({ results_digest: null });
+  });
+
   it('leaves out what has left the catalog while it was assessed', async () => {
     await saveAssessments(
       knex,

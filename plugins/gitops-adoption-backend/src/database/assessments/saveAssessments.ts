@@ -1,26 +1,16 @@
-import { Assessment, RuleResult } from '@gitops-adoption/conformance';
 import { Knex } from 'knex';
 import { inTurns } from '../inTurns';
 import { isPostgres } from '../isPostgres';
-import { outcomesOf } from './outcomes';
-import {
-  AssessmentRow,
-  DatabaseTime,
-  ResultRow,
-  TransitionRow,
-} from '../tables';
-import { phaseLabel } from '../history/phaseLabel';
+import { AssessmentRow, ResultRow } from '../tables';
 import { bumpRevision } from '../state/revision';
-
-/** An assessment, with the digest of what it was made of. */
-export interface NewAssessment {
-  readonly assessment: Assessment;
-  readonly inputDigest: string;
-  /** Digest of the input of the assessment that it takes the place of, null for the first; without it, of any. */
-  readonly replaces?: string | null;
-  /** The next day on which the same input may mean something else. */
-  readonly reassessOn?: string;
-}
+import { noteInputs } from './noteInputs';
+import {
+  Change,
+  NewAssessment,
+  saysTheSame,
+  StoredAssessment,
+  toChange,
+} from './toChange';
 
 /**
  * Makes assessments the current ones. Only results that changed are written, and `since` moves only with the state: the
@@ -39,24 +29,32 @@ export async function saveAssessments(
       tx,
       made.map(({ assessment }) => assessment.entityRef),
     );
-    const current = await storedAssessments(tx, refs);
+    const current = await lockAssessments(tx, refs);
     const overtaken: string[] = [];
-    const changes: Change[] = [];
-    for (const assessment of made) {
-      const { entityRef } = assessment.assessment;
+    const same: [StoredAssessment['row'], NewAssessment][] = [];
+    const others: NewAssessment[] = [];
+    for (const next of made) {
+      const { entityRef } = next.assessment;
       const before = current.get(entityRef);
       if (!refs.has(entityRef)) {
         continue; // It has left the catalog meanwhile.
       }
       if (
-        assessment.replaces === undefined ||
-        assessment.replaces === (before?.row.input_digest ?? null)
+        next.replaces !== undefined &&
+        next.replaces !== (before?.input_digest ?? null)
       ) {
-        changes.push(toChange(before, assessment, now));
-      } else {
         overtaken.push(entityRef);
+      } else if (before && saysTheSame(before, next.assessment)) {
+        same.push([before, next]);
+      } else {
+        others.push(next);
       }
     }
+    await noteInputs(tx, same);
+    const stored = await withResults(tx, current, others);
+    const changes = others.map(next =>
+      toChange(stored.get(next.assessment.entityRef), next, now),
+    );
     const written = await writeAssessments(tx, changes);
     overtaken.push(
       ...changes
@@ -87,45 +85,6 @@ export async function saveAssessments(
     }
     return overtaken;
   });
-}
-
-/** What an assessment changes. */
-interface Change {
-  readonly isFirst: boolean;
-  readonly isNews: boolean;
-  readonly row: AssessmentRow;
-  readonly changed: readonly ResultRow[];
-  /** Rules that judge the entity no longer. */
-  readonly gone: readonly string[];
-  readonly transitions: readonly TransitionRow[];
-}
-
-function toChange(
-  before: StoredAssessment | undefined,
-  { assessment, inputDigest, reassessOn }: NewAssessment,
-  now: DatabaseTime,
-): Change {
-  const { results, ...rest } = assessment;
-  const entity_ref = assessment.entityRef;
-  const { changed, gone } = compare(entity_ref, before, results, now);
-  const json = JSON.stringify(rest);
-  const isNews =
-    before?.row.assessment !== json || changed.length + gone.length > 0;
-  return {
-    isFirst: !before,
-    isNews,
-    row: {
-      entity_ref,
-      input_digest: inputDigest,
-      assessment: json,
-      outcomes: JSON.stringify(outcomesOf(results)),
-      changed_at: before && !isNews ? before.row.changed_at : now,
-      reassess_on: reassessOn ?? null,
-    },
-    changed,
-    gone,
-    transitions: transitionsOf(before, assessment, now),
-  };
 }
 
 /** Returns those that are written: what is locked can't be overtaken, but there is no lock on what is not there yet. */
@@ -161,107 +120,47 @@ async function lockSources(
   return new Set(await (isPostgres(tx) ? query.forKeyShare() : query));
 }
 
-interface StoredAssessment {
-  readonly row: AssessmentRow;
-  readonly results: ReadonlyMap<string, ResultRow>;
-}
+type LockedRow = StoredAssessment['row'];
 
-/** Locked, and in one order, so that nobody waits for somebody who waits for them. */
-async function storedAssessments(
+/** In one order, so that nobody waits for somebody who waits for them. */
+async function lockAssessments(
   tx: Knex,
   entityRefs: ReadonlySet<string>,
-): Promise<Map<string, StoredAssessment>> {
-  const refs = [...entityRefs];
+): Promise<Map<string, LockedRow>> {
   const query = tx<AssessmentRow>('assessments')
-    .whereIn('entity_ref', refs)
-    .orderBy('entity_ref');
-  const rows: AssessmentRow[] = await (isPostgres(tx)
-    ? query.forUpdate()
-    : query);
-  const results = new Map(
-    rows.map(row => [row.entity_ref, new Map<string, ResultRow>()]),
-  );
-  if (rows.length) {
-    for (const row of await tx<ResultRow>('results').whereIn(
+    .select(
       'entity_ref',
-      rows.map(({ entity_ref }) => entity_ref),
-    )) {
-      results.get(row.entity_ref)?.set(row.rule_id, row);
-    }
-  }
-  return new Map(
-    rows.map(row => [
-      row.entity_ref,
-      { row, results: results.get(row.entity_ref)! },
-    ]),
-  );
+      'input_digest',
+      'assessment',
+      'changed_at',
+      'results_digest',
+    )
+    .whereIn('entity_ref', [...entityRefs])
+    .orderBy('entity_ref');
+  const rows: LockedRow[] = await (isPostgres(tx) ? query.forUpdate() : query);
+  return new Map(rows.map(row => [row.entity_ref, row]));
 }
 
-function compare(
-  entity_ref: string,
-  before: StoredAssessment | undefined,
-  results: readonly RuleResult[],
-  now: DatabaseTime,
-) {
-  const left = new Map(before?.results);
-  const changed: ResultRow[] = [];
-  for (const result of results) {
-    const { ruleId: rule_id, state, message } = result;
-    const known = left.get(rule_id);
-    const json = JSON.stringify(result);
-    left.delete(rule_id);
-    if (known?.result !== json) {
-      const since = known?.state === state ? known.since : now;
-      changed.push({
-        entity_ref,
-        rule_id,
-        state,
-        message,
-        result: json,
-        since,
-      });
+/** The stored assessments that others take the place of. */
+async function withResults(
+  tx: Knex,
+  current: ReadonlyMap<string, LockedRow>,
+  others: readonly NewAssessment[],
+): Promise<Map<string, StoredAssessment>> {
+  const stored = new Map<string, StoredAssessment>();
+  for (const { assessment } of others) {
+    const row = current.get(assessment.entityRef);
+    if (row) {
+      stored.set(row.entity_ref, { row, results: new Map() });
     }
   }
-  return { changed, gone: [...left.keys()] };
-}
-
-/** The first assessment is one change, of the phase, and so is losing sight of an entity or seeing it again. */
-function transitionsOf(
-  before: StoredAssessment | undefined,
-  assessment: Assessment,
-  at: DatabaseTime,
-): TransitionRow[] {
-  const entity_ref = assessment.entityRef;
-  const from = before && phaseLabel(JSON.parse(before.row.assessment));
-  const to = phaseLabel(assessment);
-  const ofPhase =
-    from === to
-      ? []
-      : [
-          {
-            entity_ref,
-            rule_id: null,
-            from_state: from ?? null,
-            to_state: to,
-            at,
-          },
-        ];
-  if (!before || from === 'unknown' || to === 'unknown') {
-    return ofPhase;
+  if (stored.size) {
+    const rows = await tx<ResultRow>('results').whereIn('entity_ref', [
+      ...stored.keys(),
+    ]);
+    for (const row of rows) {
+      stored.get(row.entity_ref)?.results.set(row.rule_id, row);
+    }
   }
-  const ofResults = assessment.results.flatMap(({ ruleId, state }) => {
-    const known = before.results.get(ruleId);
-    return known && known.state !== state
-      ? [
-          {
-            entity_ref,
-            rule_id: ruleId,
-            from_state: known.state,
-            to_state: state,
-            at,
-          },
-        ]
-      : [];
-  });
-  return [...ofPhase, ...ofResults];
+  return stored;
 }

@@ -1,6 +1,7 @@
 import { reachOf, RepositoryReach } from '@gitops-adoption/conformance';
 import { Knex } from 'knex';
 import { RepositoryRow } from '../tables';
+import { loadFacts } from './loadFacts';
 
 /** Rows of one query: each may be long. */
 const ROWS = 100;
@@ -34,10 +35,10 @@ export async function* loadReach(
         continue;
       }
       // Facts that were stored before their reach was: a scan that finds a change makes up for it.
-      const { facts } = await knex('repository_facts')
-        .where({ repository_id })
-        .first('facts');
-      found.set(repository_id, reachOf(JSON.parse(facts)));
+      const facts = await loadFacts(knex, repository_id);
+      if (facts) {
+        found.set(repository_id, reachOf(facts));
+      }
     }
     yield found;
   }

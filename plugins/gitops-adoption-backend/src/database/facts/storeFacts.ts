@@ -3,14 +3,19 @@ import { AnalyzedRepository } from '@gitops-adoption/conformance/node';
 import { Knex } from 'knex';
 import { ClaimedRepository } from '../repositories/claimRepositories';
 import { bumpRevision, countUp } from '../state/revision';
+import { writeFacts } from './writeFacts';
 
-/** Keeps what a read found. Facts that say the same as before cost one row, whichever commit they are of. */
+/**
+ * Keeps what a read found. Facts that say the same as before cost one row, whichever commit they are of, and of others the
+ * parts are written that say something new.
+ */
 export async function storeFacts(
   knex: Knex,
   repository: ClaimedRepository,
   read: AnalyzedRepository & { etag: string; commit?: string },
 ): Promise<void> {
-  const { facts, factsDigest: facts_digest, reconcilers, etag } = read;
+  const { sections, reach, reconcilers, etag } = read;
+  const { factsDigest: facts_digest } = read;
   const commit = read.commit ?? null;
   await knex.transaction(async tx => {
     // First, so that nobody else takes the repository, and it does not leave the estate, until all of it is written.
@@ -27,13 +32,10 @@ export async function storeFacts(
       throw new ConflictError(`The lease on ${repository.url} has passed on`);
     }
     if (facts_digest !== repository.facts_digest) {
-      if (facts === undefined) {
+      if (!sections || reach === undefined) {
         throw new Error(`No facts of ${repository.url} were handed back`);
       }
-      await tx('repository_facts')
-        .insert({ repository_id: repository.id, facts, reach: read.reach })
-        .onConflict('repository_id')
-        .merge();
+      await writeFacts(tx, repository.id, { sections, reach });
     }
     if (reconcilers !== (repository.reconcilers ?? '[]')) {
       await tx('repositories')

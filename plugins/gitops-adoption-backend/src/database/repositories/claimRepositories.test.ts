@@ -130,7 +130,7 @@ describe.each(databases.eachSupportedId())('claimRepositories, %p', id => {
     const late = (await claim())!;
     const current = (await claim(after(LEASE + 1)))!;
     const found = (facts: string) => ({
-      facts,
+      sections: [],
       factsDigest: facts,
       version: '1',
       reconcilers: '[]',

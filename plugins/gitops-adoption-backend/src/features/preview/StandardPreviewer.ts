@@ -14,7 +14,7 @@ import {
   listPreviewInputs,
   PreviewInput,
 } from '../../database/assessments/listPreviewInputs';
-import { loadFactsTexts } from '../../database/facts/loadFactsTexts';
+import { FactsText, loadFactsTexts } from '../../database/facts/loadFacts';
 import { loadWaiversInForce } from '../../database/waivers/loadWaiversInForce';
 import { Clock } from '../../runtime/Clock';
 import {
@@ -92,7 +92,7 @@ export class StandardPreviewer {
     const waivers = await loadWaiversInForce(this.#database, { today });
     let facts: RepositoryFacts | undefined;
     let latest: PreviewInput | undefined;
-    let texts = new Map<string, string>();
+    let texts = new Map<string, FactsText>();
     for (const [index, input] of inputs.entries()) {
       if (!latest || input.repository_id !== latest.repository_id) {
         latest = input;
@@ -104,7 +104,7 @@ export class StandardPreviewer {
           await yieldToEventLoop(signal);
         }
         const text = input.facts_digest && texts.get(input.repository_id ?? '');
-        facts = text ? atCommit(JSON.parse(text), input.commit) : undefined;
+        facts = text ? atCommit(text.parse(), input.commit) : undefined;
       }
       const [before, after] = this.#judge(input, facts, {
         ...options,

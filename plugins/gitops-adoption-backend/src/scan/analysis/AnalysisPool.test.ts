@@ -2,6 +2,7 @@ import {
   analyzeRepository,
   createRepositoryTree,
 } from '@gitops-adoption/conformance';
+import { joinSections } from '@gitops-adoption/conformance/node';
 import { kustomizeService } from '../../__testUtils__/TestEstate';
 import { AnalysisPool } from './AnalysisPool';
 
@@ -28,7 +29,9 @@ describe('AnalysisPool', () => {
     const found = await Promise.all(
       names.map(name => analyze.call(pool, treeOf(name), { signal })),
     );
-    expect(found.map(({ facts }) => JSON.parse(facts!))).toEqual(
+    expect(
+      found.map(({ sections }) => JSON.parse(joinSections(sections!))),
+    ).toEqual(
       names.map(name =>
         JSON.parse(JSON.stringify(analyzeRepository(treeOf(name)))),
       ),
@@ -40,8 +43,8 @@ describe('AnalysisPool', () => {
     const processesOf = (names: readonly string[]) =>
       Promise.all(
         names.map(async name => {
-          const { facts } = await pool.analyze(treeOf(name), { signal });
-          return JSON.parse(facts!).repository.ref;
+          const { sections } = await pool.analyze(treeOf(name), { signal });
+          return JSON.parse(joinSections(sections!)).repository.ref;
         }),
       );
     const [first, second] = await processesOf(['a', 'b']);
@@ -58,7 +61,7 @@ describe('AnalysisPool', () => {
     const third = pool.analyze(treeOf('c'), { signal });
     unwanted.abort();
     await expect(second).rejects.toMatchObject({ name: 'AbortError' });
-    expect(await first).toHaveProperty('facts');
-    expect(await third).toHaveProperty('facts');
+    expect(await first).toHaveProperty('sections');
+    expect(await third).toHaveProperty('sections');
   }, 120_000);
 });

@@ -1,0 +1,76 @@
+import { ChildProcess } from 'node:child_process';
+import { RepositoryFile, RepositoryTree } from '../../model/RepositoryTree';
+import { AnalysisOrder, AnalysisRequest } from './analysisProgram';
+import { KnownTree } from './TreeDigests';
+
+/** Bytes that are handed over at a time, so that this process does something else in between. */
+const BATCH = 4 * 1024 * 1024;
+
+/** Hands a tree over, or what of it is another than in a tree before, and lets go of the event loop in between. */
+export async function sendTree(
+  child: ChildProcess,
+  { files, ...tree }: RepositoryTree,
+  options: {
+    id: number;
+    changes?: { base: KnownTree; digests: ReadonlyMap<string, string> };
+    order: Pick<AnalysisOrder, 'factsSize' | 'known'>;
+  },
+): Promise<void> {
+  const { id, changes, order } = options;
+  const isOther = ({ path }: RepositoryFile) =>
+    !changes || changes.digests.get(path) !== changes.base.digests.get(path);
+  for (const batch of inBatches([...files.values()].filter(isOther))) {
+    await send(child, { files: batch });
+  }
+  await send(child, {
+    ...order,
+    tree,
+    id,
+    base: changes?.base.id,
+    paths:
+      changes && !hasSamePaths(changes.base.digests, files)
+        ? [...files.keys()].join('\0')
+        : undefined,
+  });
+}
+
+function hasSamePaths(
+  before: ReadonlyMap<string, unknown>,
+  after: ReadonlyMap<string, unknown>,
+): boolean {
+  const paths = after.keys();
+  return (
+    before.size === after.size &&
+    [...before.keys()].every(path => path === paths.next().value)
+  );
+}
+
+function* inBatches(
+  files: Iterable<RepositoryFile>,
+): Iterable<RepositoryFile[]> {
+  let batch: RepositoryFile[] = [];
+  let bytes = 0;
+  for (const file of files) {
+    batch.push(file);
+    bytes += (file.content?.byteLength ?? 0) + file.path.length + 100;
+    if (bytes > BATCH) {
+      yield batch;
+      batch = [];
+      bytes = 0;
+    }
+  }
+  if (batch.length) {
+    yield batch;
+  }
+}
+
+/** Resolves also where the process has ended meanwhile: how it did is what is told. */
+function send(child: ChildProcess, request: AnalysisRequest): Promise<void> {
+  return new Promise(resolve => {
+    if (child.connected) {
+      child.send(request, () => resolve());
+    } else {
+      resolve();
+    }
+  });
+}

@@ -1,0 +1,16 @@
+import { RepositoryFacts } from '../../model/RepositoryFacts';
+import { memoize } from './memoize';
+
+/**
+ * Where kustomizations are and what they name, without what comes of them: most commits to a kustomization change an image,
+ * and leave this as it is.
+ *
+ * @internal
+ */
+export const kustomizationLinks = memoize(
+  ({ kustomizations }: RepositoryFacts) => ({
+    paths: kustomizations.map(({ path }) => path),
+    files: kustomizations.map(({ file }) => file),
+    references: kustomizations.map(({ references }) => references),
+  }),
+);
