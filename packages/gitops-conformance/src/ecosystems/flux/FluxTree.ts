@@ -92,7 +92,10 @@ export class FluxTree {
    */
   variablesIn(
     source: VariableSource,
-    { located, root }: { located: LocatedDeclaration; root: LocatedDeclaration },
+    {
+      located,
+      root,
+    }: { located: LocatedDeclaration; root: LocatedDeclaration },
   ): VariableSet | undefined {
     if (source.kind !== 'ConfigMap') return undefined;
     const { namespace } = located.declaration;
