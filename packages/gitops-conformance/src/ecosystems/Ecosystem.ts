@@ -183,6 +183,14 @@ export interface Reconciler {
   ): SourceTarget | undefined;
   /** Values files are written from the root of the repository, and not from the chart. */
   readonly valueFilesFromRoot?: boolean;
+  /** A path that is absolute or leaves the repository is refused; others join it securely, which cuts off what leads out. */
+  readonly refusesPathsOutside?: boolean;
+  /** A deployment fails where a values file is missing that the source does not allow to be. */
+  readonly needsValueFiles?: boolean;
+  /** Paths of a repository that generators read, as far as they are constant. */
+  generatorPaths?(
+    declaration: ReconcilerDeclaration,
+  ): readonly { readonly repoURL?: string; readonly path: string }[];
   /** Sources of what an object generates, where the files tell which those are; `undefined` where they are its own. */
   expand?(
     declaration: ReconcilerDeclaration,
@@ -213,7 +221,12 @@ export interface Reconciler {
 export interface ExpansionContext {
   readonly index: RepositoryPaths;
   readonly budget: ExpansionBudget;
-  isOwn(repository: string | undefined): boolean;
+  /** Whether a repository is the one that is read; `undefined` where nothing tells. */
+  isOwn(repository: string | undefined): boolean | undefined;
+  /** Parameters that a file holds, one set for each item of a list; `undefined` where they are not known. */
+  parametersIn(
+    file: string,
+  ): readonly Readonly<Record<string, string>>[] | undefined;
 }
 
 /** Where a source points. @public */
@@ -314,6 +327,8 @@ export interface EnvironmentReaders {
   readonly annotated?: (
     document: ManifestDocument,
   ) => EnvironmentFileFacts | undefined;
+  /** The same in what objects are made of: templates of charts, and values. */
+  readonly annotatedText?: (text: string) => EnvironmentFileFacts | undefined;
   /** A file of its own. */
   readonly file?: {
     readonly name: RegExp;

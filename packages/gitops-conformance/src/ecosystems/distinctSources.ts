@@ -13,6 +13,7 @@ export function distinctSources(
       [repoURL, chart, path, ref, revision, sourceRef?.kind, sourceRef?.name],
       [objectRef?.kind, objectRef?.namespace, objectRef?.name],
       source.valueFiles,
+      JSON.stringify([source.directory, source.rename]),
     ].join('|');
     if (!known.has(key)) known.set(key, source);
   }

@@ -214,6 +214,8 @@ export interface FileFacts {
   readonly chart?: ChartFileFacts;
   readonly values?: ValuesFacts;
   readonly helmfile?: HelmfileFacts;
+  /** What an ApplicationSet may take for parameters: those of the file, or of each item of its list. */
+  readonly parameters?: readonly Readonly<Record<string, string>>[];
   readonly reconcilers?: readonly ReconcilerDeclaration[];
   /** Where a file that is a JSON patch makes a reconciler object point. */
   readonly patchedSource?: Pick<SourceDeclaration, 'path' | 'valueFiles'>;

@@ -11,6 +11,7 @@ import { extractHelm } from './helm/extractHelm';
 import { extractKustomization } from './kustomize/extractKustomization';
 import { extractPatchedSource } from './kustomize/patchedSource';
 import { extractDocuments } from './extractDocuments';
+import { extractParameters } from './reconcilers/extractParameters';
 import { extractReconcilers } from './reconcilers/extractReconcilers';
 import { extractSecrets } from './secrets/extractSecrets';
 import { onlyIdentities } from './onlyIdentities';
@@ -75,6 +76,8 @@ function factsOf(source: SourceFile): FileFacts {
   const documents = source.content.once(extractDocuments);
   const kustomization = extractKustomization(source);
   const { chart, values, helmfile } = extractHelm(source);
+  const parameters =
+    kustomization || chart || helmfile ? undefined : extractParameters(source);
   const reconcilers = extractReconcilers(source);
   const patchedSource = source.content.once(extractPatchedSource);
   const { images, workloads } = source.content.once(extractWorkloads);
@@ -97,6 +100,7 @@ function factsOf(source: SourceFile): FileFacts {
     chart,
     values,
     helmfile,
+    parameters,
     reconcilers,
     patchedSource,
     images,

@@ -10,6 +10,7 @@ export const unreadFacts: FileFacts = {
   chart: undefined,
   values: undefined,
   helmfile: undefined,
+  parameters: undefined,
   reconcilers: undefined,
   patchedSource: undefined,
   images: undefined,

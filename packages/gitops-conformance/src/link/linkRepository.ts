@@ -81,7 +81,7 @@ export function link(
   const reconcilers = stages.runPlain(
     'reconcilers',
     [
-      facets('reconcilers', 'patchedSource', 'kustomization'),
+      facets('reconcilers', 'parameters', 'patchedSource', 'kustomization'),
       builds.withReconcilers,
       url,
     ],

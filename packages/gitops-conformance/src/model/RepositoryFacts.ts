@@ -192,6 +192,15 @@ export interface DirectoryOptions {
   readonly include?: string;
   /** Glob of the files that are not. */
   readonly exclude?: string;
+  /** Parameters of Jsonnet make other manifests of the same files. */
+  readonly parameterised?: boolean;
+}
+
+/** How Argo CD renames what a kustomization yields: one path deployed under two names is two things. @public */
+export interface RenameOptions {
+  readonly namePrefix?: string;
+  readonly nameSuffix?: string;
+  readonly namespace?: string;
 }
 
 /** @public */
@@ -210,7 +219,10 @@ export interface ReconcilerSource {
   /** A plugin makes manifests of the path, in ways that only it knows. */
   readonly plugin?: boolean;
   readonly directory?: DirectoryOptions;
+  readonly rename?: RenameOptions;
   readonly valueFiles?: readonly string[];
+  /** Why nobody knows which values files are read besides `valueFiles`. */
+  readonly unknownValues?: string;
   readonly inlineValues?: boolean;
   /** Why the source cannot be resolved: templated, generated, external artifact. */
   readonly unknown?: string;

@@ -1,5 +1,6 @@
 import { Ecosystem } from '../Ecosystem';
 import { expandSources } from './expandSources';
+import { generatorPaths } from './generatorPaths';
 import { patternsOf } from './patterns';
 import { readArgoCd } from './read';
 import { takes } from './takes';
@@ -9,7 +10,7 @@ import { reconcilersInValues, valuesHint } from './valuesDriven';
 export const argocd: Ecosystem = {
   id: 'argocd',
   title: 'Argo CD',
-  version: 1,
+  version: 2,
   apiGroups: ['argoproj.io'],
   kinds: {
     Application: 'deploys',
@@ -31,8 +32,11 @@ export const argocd: Ecosystem = {
             prune: constantFlag(fields.get('prune')),
           }
         : undefined,
-    // Nothing happens by itself unless the Application says so.
-    syncDefault: () => false,
+    // Readers say what happens by default; what they leave open, the files don't tell.
+    syncDefault: () => undefined,
+    refusesPathsOutside: true,
+    needsValueFiles: true,
+    generatorPaths,
     expand: expandSources,
     takes,
     patternsOf,

@@ -72,6 +72,7 @@ const forms: ReadonlyMap<string, RegExp> = new Map([
     'valuesFiles',
     'imports',
     'elements',
+    'parameters',
   ].map(field => [field, address] as const),
   ['target', pattern],
   ['annotations', annotation],

@@ -185,7 +185,7 @@ describe('Argo CD', () => {
 
   it('expands generators that read the files', () => {
     const set = (generators: string, path: string) =>
-      `apiVersion: argoproj.io/v1alpha1\nkind: ApplicationSet\nmetadata:\n  name: all\nspec:\n  generators:\n${generators}  template:\n    metadata: {name: '{{name}}'}\n    spec:\n      source:\n        repoURL: ${own}\n        path: '${path}'\n`;
+      `apiVersion: argoproj.io/v1alpha1\nkind: ApplicationSet\nmetadata:\n  name: all\nspec:\n  goTemplate: ${path.includes('{{ .')}\n  generators:\n${generators}  template:\n    metadata: {name: '{{name}}'}\n    spec:\n      source:\n        repoURL: ${own}\n        path: '${path}'\n`;
     const files = {
       'apps/cart/a.yaml': configMap,
       'apps/search/a.yaml': configMap,
@@ -250,7 +250,7 @@ describe('Argo CD', () => {
   });
 
   it('resolves values files of multi-source applications', () => {
-    const { reconcilerObjects, valuesFiles } = analyze({
+    const { reconcilerObjects, valuesFiles, danglingReferences } = analyze({
       'app.yaml': yaml`
         apiVersion: argoproj.io/v1alpha1
         kind: Application
@@ -272,6 +272,9 @@ describe('Argo CD', () => {
       revisionPinning: 'pinned',
       valueFiles: ['redis/values-prod.yaml'],
     });
+    expect(danglingReferences).toEqual([
+      { path: 'app.yaml', line: 1, reference: '$values/gone.yaml' },
+    ]);
     expect(valuesFiles).toEqual([
       expect.objectContaining({
         path: 'redis/values-prod.yaml',

@@ -125,18 +125,14 @@ export function linkReconcilers(input: Input): LinkedReconcilers {
     ].sort(),
     danglingReferences: resolver.dangling,
     limits: resolver.limits,
-    unknowns: objects.flatMap(object =>
-      object.sources.flatMap(source =>
-        source.unknown === undefined
-          ? []
-          : [
-              {
-                path: object.path,
-                line: object.line,
-                about: 'reconciler' as const,
-                reason: `${object.kind} '${object.name}': ${source.unknown}`,
-              },
-            ],
+    unknowns: objects.flatMap(({ path, line, kind, name, sources }) =>
+      sources.flatMap(({ unknown, unknownValues }) =>
+        [unknown ?? [], unknownValues ?? []].flat().map(reason => ({
+          path,
+          line,
+          about: 'reconciler' as const,
+          reason: `${kind} '${name}': ${reason}`,
+        })),
       ),
     ),
   };

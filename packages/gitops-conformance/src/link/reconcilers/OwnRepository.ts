@@ -1,0 +1,67 @@
+import {
+  comparableRepositoryUrl,
+  isTemplated,
+  repositoryKey,
+} from '../../text/repositoryUrl';
+
+const url = /^[a-z+]+:\/\/|^git@/;
+
+/**
+ * Which repository URLs mean the very repository that is read. That is known from its URL, or else from the paths: a URL is
+ * this one's when paths under it exist here.
+ *
+ * @internal
+ */
+export class OwnRepository {
+  private readonly votes = new Map<string, { hits: number; misses: number }>();
+  /** Repositories whose root is deployed: it exists in every tree, so it tells nothing. */
+  private readonly roots = new Set<string>();
+  private hasVotes = false;
+
+  constructor(private readonly ownUrl: string | undefined) {}
+
+  /** Whether some URL is known to be this repository's. */
+  get isKnown(): boolean {
+    return this.ownUrl !== undefined || this.hasVotes;
+  }
+
+  /** Takes note of whether a path under a repository exists in the tree. */
+  vote(repository: string, path: string, exists: boolean): void {
+    const key = repositoryKey(repository);
+    if (path === '.') {
+      this.roots.add(key);
+      return;
+    }
+    const votes = this.votes.get(key) ?? { hits: 0, misses: 0 };
+    if (exists) votes.hits++;
+    else votes.misses++;
+    this.votes.set(key, votes);
+    this.hasVotes ||= url.test(repository) && votes.hits > 0;
+  }
+
+  /** Whether a repository is this one; `undefined` where nothing tells. */
+  is(repository: string): boolean | undefined {
+    if (repository === '') return true;
+    const isUrl = url.test(repository) && !isTemplated(repository);
+    if (this.ownUrl !== undefined && isUrl)
+      return (
+        comparableRepositoryUrl(repository) ===
+        comparableRepositoryUrl(this.ownUrl)
+      );
+    const votes = this.votes.get(repositoryKey(repository));
+    if (votes && votes.hits > 0)
+      return votes.hits >= votes.misses ? true : undefined;
+    if (repository === 'GitRepository/flux-system') return true;
+    // Of one repository there is one URL, as a rule.
+    return isUrl && this.isKnown ? false : undefined;
+  }
+
+  /** Whether its root could as well be that of another one. */
+  isAmbiguousRoot(repository: string): boolean {
+    return (
+      this.is(repository) === undefined &&
+      this.roots.size > 1 &&
+      this.roots.has(repositoryKey(repository))
+    );
+  }
+}
