@@ -19,6 +19,7 @@ export function extractEnvironments(
   const found: EnvironmentFileFacts[] = [];
   for (const document of file.documents) addDocument(document, found);
   addFile(file, found);
+  addTexts(file, found);
   addPipeline(file, found);
   return found.length > 0 ? merged(found) : undefined;
 }
@@ -42,6 +43,20 @@ function addDocument(
 function addFile(file: SourceFile, found: EnvironmentFileFacts[]): void {
   for (const { file: own } of environmentReaders())
     if (own?.name.test(file.name)) found.push(own.read(file));
+}
+
+/** Objects come of templates, of values and of lists. */
+function addTexts(file: SourceFile, found: EnvironmentFileFacts[]): void {
+  const { format, documents } = file;
+  const isSource =
+    format === 'helm-template' ||
+    format === 'template' ||
+    documents.some(({ kind }) => kind === undefined || kind === 'List');
+  if (!isSource) return;
+  for (const { annotatedText } of environmentReaders()) {
+    const facts = annotatedText?.(file.text);
+    if (facts) found.push(facts);
+  }
 }
 
 function addPipeline(file: SourceFile, found: EnvironmentFileFacts[]): void {
