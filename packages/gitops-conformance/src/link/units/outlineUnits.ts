@@ -306,8 +306,10 @@ function reconcilerFinder(
     const suitable = values
       ? objects.filter(
           object =>
-            !object.sources.some(({ valueFiles = [] }) =>
-              valueFiles.some(file => isWithin(file, entry.directory)),
+            !object.sources.some(
+              ({ valueFiles = [], unknownValues }) =>
+                unknownValues !== undefined ||
+                valueFiles.some(file => isWithin(file, entry.directory)),
             ),
         )
       : objects;

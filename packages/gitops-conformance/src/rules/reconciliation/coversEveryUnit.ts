@@ -1,6 +1,11 @@
 import { createRule } from '../createRule';
 import { evaluateEach } from '../outcome';
-import { application, kustomization, overlays } from '../support/manifests';
+import {
+  application,
+  deployment,
+  kustomization,
+  overlays,
+} from '../support/manifests';
 import { RepositoryIndex } from '../../link/entity/RepositoryIndex';
 import {
   BuiltDirectories,
@@ -18,6 +23,41 @@ import { unitsOf } from '../support/units';
 
 const prod = application({ name: 'payments-prod', path: 'overlays/prod' });
 
+const chart = {
+  'charts/payments/Chart.yaml':
+    'apiVersion: v2\nname: payments\nversion: 1.4.2\n',
+  'charts/payments/templates/deployment.yaml': deployment({ name: 'payments' }),
+  'charts/payments/values.yaml': 'replicas: 1\n',
+  'charts/payments/values-dev.yaml': 'replicas: 1\n',
+  'charts/payments/values-prod.yaml': 'replicas: 3\n',
+};
+const valueFile = (name: string) =>
+  `    helm:\n      valueFiles:\n        - ${name}\n`;
+const generated = `apiVersion: argoproj.io/v1alpha1
+kind: ApplicationSet
+metadata:
+  name: payments
+  namespace: argocd
+spec:
+  generators:
+    - clusters: {}
+  template:
+    metadata:
+      name: 'payments-{{name}}'
+    spec:
+      project: payments
+      source:
+        repoURL: https://git.acme.example/acme/payments.git
+        targetRevision: main
+        path: charts/payments
+        helm:
+          valueFiles:
+            - 'values-{{metadata.labels.env}}.yaml'
+      destination:
+        name: '{{name}}'
+        namespace: payments
+`;
+
 /** Whether a source points into an environment, or to a directory from which its reconciler deploys what lies below. */
 function covers(
   object: ReconcilerObject,
@@ -30,10 +70,30 @@ function covers(
   if (!written) return false;
   const resolved = written.replace(/^\.?\//, '').replace(/\/$/, '') || '.';
   if (isWithin(resolved, environment)) return true;
+  if (isOtherValues(source, environment)) return false;
   return (
     isWithin(environment, resolved) &&
     (built.isKustomization(resolved) ||
       deploysBelow(object, { ...source, resolved }, environment, built))
+  );
+}
+
+/** Whether an environment is a values file, and a source takes others, or some that nobody knows. */
+function isOtherValues(
+  { valueFiles = [], unknownValues }: ReconcilerSource,
+  environment: string,
+): boolean {
+  return (
+    /\.(?:ya?ml|json)$/.test(environment) &&
+    (unknownValues !== undefined || valueFiles.length > 0) &&
+    // In another repository they are written from where the chart is.
+    !valueFiles.some(
+      file =>
+        file === environment ||
+        environment.endsWith(
+          `/${file.replace(/^(?:\.{0,2}\/|\$[\w-]+\/)+/, '')}`,
+        ),
+    )
   );
 }
 
@@ -85,6 +145,27 @@ export const coversEveryUnit = createRule({
       },
     },
     {
+      title: 'Which values files are read depends on the clusters',
+      state: 'unknown',
+      files: {
+        ...chart,
+        'argocd/payments.yaml': generated,
+      },
+    },
+    {
+      title:
+        'The only Application of a chart takes the values of another environment',
+      state: 'fail',
+      files: {
+        ...chart,
+        'argocd/payments.yaml': application({
+          name: 'payments-dev',
+          path: 'charts/payments',
+          source: valueFile('values-dev.yaml'),
+        }),
+      },
+    },
+    {
       title: 'Nothing is reconciled at all',
       state: 'not-applicable',
       files: overlays('payments'),
@@ -124,7 +205,7 @@ export const coversEveryUnit = createRule({
       ({ templated, generators, sources }) =>
         templated ||
         generators?.length ||
-        sources.some(source => source.unknown),
+        sources.some(({ unknown, unknownValues }) => unknown ?? unknownValues),
     );
     return evaluateEach({
       facts,
