@@ -26,7 +26,7 @@ import {
   linkManifests,
 } from './manifests/linkManifests';
 import { linkPromotion, promotionByFiles } from './promotion/linkPromotion';
-import { linkReconcilers } from './reconcilers/linkReconcilers';
+import { linkByUse } from './reconcilers/linkByUse';
 import { RepositoryFacts } from '../model/RepositoryFacts';
 import {
   ecosystemsOfNames,
@@ -34,6 +34,7 @@ import {
   usedEcosystems,
 } from './usedEcosystems';
 import { DefaultFileRoles } from './roles/FileRoles';
+import { RolesByUse } from './roles/RolesByUse';
 import { linkSecrets } from './secrets/linkSecrets';
 import { sharedBasesOf } from './sharedBases';
 import { entryPointsOf } from './units/entryPoints';
@@ -66,7 +67,7 @@ export function link(
 ): RepositoryFacts {
   const { url } = tree;
   const facets = stages.facets.bind(stages);
-  const roles = stages.run('roles', [], () => new DefaultFileRoles());
+  const namedRoles = stages.run('roles', [], () => new DefaultFileRoles());
   const index = stages.run('index', [], () => new TreeIndex(tree));
   const paths = stages.run('paths', [], () => sortedPaths(tree));
   const kustomize = stages.run<LinkedKustomize>(
@@ -85,7 +86,13 @@ export function link(
       builds.withReconcilers,
       url,
     ],
-    () => linkReconcilers({ tree, files, roles, graph, index }),
+    () => linkByUse({ tree, files, graph, index }, namedRoles),
+  );
+  const { deployed } = reconcilers;
+  const roles = stages.run(
+    'roles by use',
+    [deployed],
+    () => new RolesByUse(namedRoles, deployed),
   );
   const { reconcilerObjects } = reconcilers;
   const { charts, valuesFiles } = stages.runPlain(
@@ -98,8 +105,8 @@ export function link(
   );
   const { directories } = stages.run<LinkedDirectories>(
     'directories',
-    [files],
-    before => linkDirectories({ files, charts }, before, stages.changes),
+    [files, roles],
+    before => linkDirectories({ files, charts, roles }, before, stages.changes),
   );
   const context: LinkContext = {
     tree,
@@ -118,6 +125,7 @@ export function link(
     [
       facets('environmentPart', 'format', 'kustomization', 'chart', 'values'),
       facets('reconcilers', 'environments'),
+      roles,
       charts,
       valuesFiles,
       reconcilerObjects,
@@ -130,6 +138,7 @@ export function link(
     [
       facets('documents', 'format', 'kustomization'),
       facets('limits', 'problems', 'workloads'),
+      roles,
     ],
     before => linkManifests(context, before, stages.changes?.paths),
   );
@@ -148,6 +157,7 @@ export function link(
     'delivery tools',
     [
       facets('delivery', 'format', 'kustomization', 'helmfile'),
+      roles,
       charts,
       reconcilerObjects,
     ],
@@ -157,6 +167,7 @@ export function link(
     'secrets',
     [
       facets('secrets', 'format', 'kustomization'),
+      roles,
       builds.withSecrets,
       charts,
       reconcilerObjects,
@@ -276,7 +287,7 @@ function versionsOf(
   );
   const images = stages.run(
     'images',
-    [facets('images', 'kustomizationImages'), environments],
+    [facets('images', 'kustomizationImages'), environments, context.roles],
     () => inEnvironment(environments, linkImages(context)),
   );
   const otherMechanisms = stages.run(

@@ -2,7 +2,6 @@ import { directoryOf } from '../../repository/paths';
 import { facetsOf } from '../facets';
 import { LinkContext } from '../LinkContext';
 import { EnvironmentFamily } from './directoryFamilies';
-import { mayHoldEnvironments } from '../../repository/directoryWords';
 import { parseEnvironmentName, parseGluedNames } from './environmentName';
 
 /**
@@ -14,7 +13,7 @@ import { parseEnvironmentName, parseGluedNames } from './environmentName';
 export function declaredFamilies(context: LinkContext): EnvironmentFamily[] {
   const families: EnvironmentFamily[] = [];
   for (const [path, environments] of facetsOf(context).environments) {
-    if (!mayHoldEnvironments(path)) continue;
+    if (!context.roles.mayHoldEnvironments(path)) continue;
     for (const [model, declared] of [
       ['fleet-targets', environments.fleetTargets],
       ['values-files', environments.helmfileEnvironments],

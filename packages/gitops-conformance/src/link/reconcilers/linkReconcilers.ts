@@ -40,7 +40,11 @@ function isPatch(graph: LinkContext['graph'], path: string): boolean {
   );
 }
 
-type Input = Pick<LinkContext, 'tree' | 'files' | 'roles' | 'graph' | 'index'>;
+/** @internal */
+export type ReconcilersInput = Pick<
+  LinkContext,
+  'tree' | 'files' | 'roles' | 'graph' | 'index'
+>;
 
 /**
  * Reconciler objects of a repository with their sources resolved: to a path of this tree, to another repository, or to a
@@ -48,7 +52,7 @@ type Input = Pick<LinkContext, 'tree' | 'files' | 'roles' | 'graph' | 'index'>;
  *
  * @internal
  */
-export function linkReconcilers(input: Input): LinkedReconcilers {
+export function linkReconcilers(input: ReconcilersInput): LinkedReconcilers {
   const { roles, graph, index } = input;
   const located: LocatedDeclaration[] = [];
   for (const [path, declarations] of facetsOf(input).reconcilers) {

@@ -1,5 +1,4 @@
 import { directoryOf } from '../../repository/paths';
-import { mayHoldEnvironments } from '../../repository/directoryWords';
 import { LinkContext } from '../LinkContext';
 import { RepositoryFacts } from '../../model/RepositoryFacts';
 import {
@@ -29,7 +28,7 @@ export function chartEntries(
     if (
       chart.library ||
       chart.parent !== undefined ||
-      !mayHoldEnvironments(chart.file)
+      !context.roles.mayHoldEnvironments(chart.file)
     )
       return [];
     const own = files.get(chart.path) ?? [];

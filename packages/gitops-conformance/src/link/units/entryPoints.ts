@@ -27,7 +27,7 @@ export function entryPointsOf(
   const { charts, reconcilerObjects } = context;
   const roots = stages.run(
     'root kustomizations',
-    [facets('kustomization', 'format'), environments],
+    [facets('kustomization', 'format'), environments, context.roles],
     () => rootKustomizations(context, environments),
   );
   const kustomizations = stages.run<KustomizationEntries>(

@@ -1,4 +1,3 @@
-import { mayHoldEnvironments } from '../../repository/directoryWords';
 import { environmentLocationOf } from '../environments/environmentOfPath';
 import { LinkContext } from '../LinkContext';
 import {
@@ -38,7 +37,7 @@ export function rootKustomizations(
     }
   };
   for (const kustomization of context.kustomizations) {
-    if (!mayHoldEnvironments(kustomization.file)) continue;
+    if (!context.roles.mayHoldEnvironments(kustomization.file)) continue;
     const included = context.graph.dependentsOf(kustomization.path).size > 0;
     if (
       !included ||
