@@ -187,6 +187,16 @@ export interface Reconciler {
   readonly refusesPathsOutside?: boolean;
   /** A deployment fails where a values file is missing that the source does not allow to be. */
   readonly needsValueFiles?: boolean;
+  /** A source as files in its path change it, by their names. */
+  override?(
+    declaration: ReconcilerDeclaration,
+    source: SourceDeclaration,
+    parametersIn: ExpansionContext['parametersIn'],
+  ): SourceDeclaration;
+  /** Whether what an object deploys is there for a while only, as previews of pull requests are. */
+  isTemporary?(object: ReconcilerObject): boolean;
+  /** Whether the generators of an object find more, or less, than the files tell. */
+  generatesMore?(object: ReconcilerObject): boolean;
   /** Paths of a repository that generators read, as far as they are constant. */
   generatorPaths?(
     declaration: ReconcilerDeclaration,

@@ -77,7 +77,7 @@ function factsOf(source: SourceFile): FileFacts {
   const kustomization = extractKustomization(source);
   const { chart, values, helmfile } = extractHelm(source);
   const parameters =
-    kustomization || chart || helmfile ? undefined : extractParameters(source);
+    kustomization || helmfile ? undefined : extractParameters(source);
   const reconcilers = extractReconcilers(source);
   const patchedSource = source.content.once(extractPatchedSource);
   const { images, workloads } = source.content.once(extractWorkloads);

@@ -119,6 +119,19 @@ describe('parameters of files', () => {
       ),
     ).toEqual(['apps/cart/dev']));
 
+  it('are those of a chart, too', () =>
+    expect(
+      pathsOf(
+        {
+          generators: git('- path: charts/*/Chart.yaml', 'files'),
+          path: 'apps/{{ .name }}/dev',
+        },
+        {
+          'charts/a/Chart.yaml': 'apiVersion: v2\nname: cart\nversion: 1.0.0\n',
+        },
+      ),
+    ).toEqual(['apps/cart/dev']));
+
   it('are no credentials', () =>
     expect(
       pathsOf(

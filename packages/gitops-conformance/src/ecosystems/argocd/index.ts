@@ -3,8 +3,11 @@ import { expandSources } from './expandSources';
 import { generatorPaths } from './generatorPaths';
 import { patternsOf } from './patterns';
 import { readArgoCd } from './read';
+import { sourceOverride } from './sourceOverride';
 import { takes } from './takes';
 import { reconcilersInValues, valuesHint } from './valuesDriven';
+
+const generatorsInFiles = new Set(['list', 'git', 'matrix', 'merge']);
 
 /** Argo CD: Applications, ApplicationSets and projects. @public */
 export const argocd: Ecosystem = {
@@ -27,7 +30,9 @@ export const argocd: Ecosystem = {
     syncOfTemplate: fields =>
       fields.has('automated')
         ? {
-            automated: true,
+            automated: fields.has('enabled')
+              ? constantFlag(fields.get('enabled'))
+              : true,
             selfHeal: constantFlag(fields.get('selfHeal')),
             prune: constantFlag(fields.get('prune')),
           }
@@ -37,6 +42,11 @@ export const argocd: Ecosystem = {
     refusesPathsOutside: true,
     needsValueFiles: true,
     generatorPaths,
+    override: sourceOverride,
+    isTemporary: ({ generators }) =>
+      generators?.includes('pullRequest') ?? false,
+    generatesMore: ({ generators = [] }) =>
+      generators.some(kind => !generatorsInFiles.has(kind)),
     expand: expandSources,
     takes,
     patternsOf,

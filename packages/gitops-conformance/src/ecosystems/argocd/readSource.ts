@@ -55,12 +55,17 @@ function readSource(source: unknown): SourceDeclaration | undefined {
       ignoresMissingValueFiles: true,
     }),
     inlineValues:
-      helm.values !== undefined ||
-      helm.valuesObject !== undefined ||
-      list(helm.parameters).length > 0
-        ? true
-        : undefined,
+      isSet(helm.values) ||
+      isSet(helm.valuesObject) ||
+      list(helm.parameters).length > 0 ||
+      undefined,
   };
+}
+
+function isSet(values: unknown): boolean {
+  return isMapping(values)
+    ? Object.keys(values).length > 0
+    : typeof values === 'string' && values.trim() !== '';
 }
 
 /** With `oci://` the chart is the last part of the address, and its path the root; manifests have a path of their own. */

@@ -151,12 +151,79 @@ describe('sources of an Application', () => {
   });
 });
 
+describe('a repository', () => {
+  it('is unknown with a path that speaks for another one more', () => {
+    const { reconcilerObjects } = analyze({
+      ...chart,
+      'argocd/a.yaml': application({ source: source({ path: 'envs' }) }),
+      'argocd/b.yaml': application({ source: source({ path: 'charts' }) }),
+      'argocd/c.yaml': application({
+        source: source({ path: 'charts', repoURL: other }),
+      }),
+      'argocd/d.yaml': application({
+        source: source({
+          path: 'charts',
+          repoURL: own.replace('acme/deploy', 'fork/deploy'),
+        }),
+      }),
+    });
+    expect(
+      reconcilerObjects.map(
+        ({ sources }) => sources[0].resolved ?? sources[0].unknown,
+      ),
+    ).toEqual(['envs', 'charts', expect.stringMatching(/other/), 'charts']);
+  });
+});
+
+describe('files that override a source', () => {
+  const override = (name: string, text: string) =>
+    read(
+      {
+        source: source({
+          path: 'charts/cart',
+          helm: { valueFiles: ['values.yaml'] },
+        }),
+      },
+      { ...chart, [`charts/cart/${name}`]: text },
+    ).sources[0].valueFiles;
+
+  it.each([
+    ['.argocd-source.yaml', 'charts/cart/values-dev.yaml'],
+    ['.argocd-source-cart.yaml', 'charts/cart/values-dev.yaml'],
+    ['.argocd-source-search.yaml', 'charts/cart/values.yaml'],
+    ['argocd-source.yaml', 'charts/cart/values.yaml'],
+  ])('%s makes it read %s', (name, file) =>
+    expect(override(name, 'helm:\n  valueFiles: [values-dev.yaml]\n')).toEqual([
+      file,
+    ]),
+  );
+
+  it('leave what they do not list', () =>
+    expect(
+      override('.argocd-source-cart.yaml', 'helm: {parameters: [{name: a}]}\n'),
+    ).toEqual(['charts/cart/values.yaml']));
+});
+
 describe('values files', () => {
   const settings = (repoURL: string, more = {}) => ({
     repoURL,
     ref: 'settings',
     ...more,
   });
+
+  it.each([
+    [{ values: '' }, undefined],
+    [{ valuesObject: {} }, undefined],
+    [{ parameters: [] }, undefined],
+    [{ values: 'a: 1' }, true],
+    [{ valuesObject: { a: 1 } }, true],
+    [{ parameters: [{ name: 'a', value: '1' }] }, true],
+  ])('stand beside values of the Application: %j', (helm, expected) =>
+    expect(
+      read({ source: source({ path: 'charts/cart', helm }) }).sources[0]
+        .inlineValues,
+    ).toBe(expected),
+  );
 
   it.each([
     ['values-dev.yaml', 'charts/cart/values-dev.yaml'],

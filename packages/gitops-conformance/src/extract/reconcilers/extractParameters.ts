@@ -5,7 +5,7 @@ import { SourceFile } from '../source/SourceFile';
 import { FileFacts } from '../FileFacts';
 
 /** Of a larger file nobody makes Applications. */
-const maxSize = 4 * 1024;
+const maxSize = 8 * 1024;
 const maxItems = 100;
 const valuesName = /(?:^|[-._])values?(?:[-._]|$)/i;
 
@@ -29,7 +29,8 @@ function readParameters({
 }: FileContent): FileFacts['parameters'] {
   const [document, another] = documents;
   if (!document || another || text.length > maxSize) return undefined;
-  if (document.kind !== undefined || document.apiVersion !== undefined)
+  // A `Chart.yaml` has a version, and no kind.
+  if (document.kind !== undefined && document.apiVersion !== undefined)
     return undefined;
   const { value } = document;
   const items = Array.isArray(value) ? value : [value];

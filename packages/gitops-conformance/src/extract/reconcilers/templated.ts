@@ -84,6 +84,8 @@ function readByLine(text: string): ReconcilerDeclaration[] {
   let fields = new Map<string, string>();
   /** Column of the source's keys: `path` means another thing elsewhere (a probe, a scrape annotation). */
   let sourceColumn: number | undefined;
+  /** Column of the sync policy that the lines are in. */
+  let policyColumn: number | undefined;
   let paths: { column: number; value: string }[] = [];
   const flush = () => {
     const reconciler =
@@ -100,6 +102,7 @@ function readByLine(text: string): ReconcilerDeclaration[] {
     kind = undefined;
     fields = new Map();
     sourceColumn = undefined;
+    policyColumn = undefined;
     paths = [];
   };
   const lines = text.split('\n');
@@ -107,6 +110,8 @@ function readByLine(text: string): ReconcilerDeclaration[] {
     const match = /^([ \t]*)(?:- )?["']?(\w+)["']?:(.*)$/.exec(line);
     if (line.startsWith('---')) flush();
     if (!match) return;
+    if (policyColumn !== undefined && columnOf(line) <= policyColumn)
+      policyColumn = undefined;
     const [, , key, rest] = match;
     const value = simpleScalar(rest) ?? '';
     if (key === 'apiVersion' && reconcilerOf(value)) {
@@ -132,7 +137,20 @@ function readByLine(text: string): ReconcilerDeclaration[] {
         column: columnOf(line),
         value: value !== '' && !isTemplated(rest) ? value : '',
       });
+    } else if (key === 'enabled') {
+      // Many things are enabled; a sync policy is where it stands directly below.
+      if (policyColumn !== undefined && columnOf(line) > policyColumn)
+        fields.set(key, value);
     } else if (constantFields.has(key) && !fields.has(key)) {
+      if (key === 'automated') {
+        if (
+          isTemplated(rest) ||
+          isNull(lines, index, value) ||
+          isConditional(lines, index)
+        )
+          return;
+        policyColumn = columnOf(line);
+      }
       if (key === 'repoURL' || key === 'sourceRef')
         sourceColumn ??= columnOf(line);
       const open = value === '' || isTemplated(rest);
@@ -143,6 +161,39 @@ function readByLine(text: string): ReconcilerDeclaration[] {
   });
   flush();
   return declarations;
+}
+
+/** Whether a key has no value: nothing is written, on its line or below. */
+function isNull(
+  lines: readonly string[],
+  index: number,
+  value: string,
+): boolean {
+  if (value !== '') return /^(?:null|~)$/.test(value);
+  if (!/:[ \t]*(?:#.*)?\r?$/.test(lines[index])) return false;
+  const next = lines
+    .slice(index + 1, index + 20)
+    .find(line => /^\s*[^\s#]/.test(line));
+  // An action may write it.
+  return (
+    next === undefined ||
+    (!next.includes('{{') && columnOf(next) <= columnOf(lines[index]))
+  );
+}
+
+/** Whether a key, or the one that it is the first of, stands below a condition. */
+function isConditional(lines: readonly string[], index: number): boolean {
+  let column = columnOf(lines[index]);
+  for (let at = index - 1; at >= Math.max(index - 20, 0); at--) {
+    const line = lines[at];
+    if (/^\s*(?:#.*)?\r?$/.test(line)) continue;
+    if (/\{\{-?\s*(?:if|with|else)\b/.test(line)) return true;
+    const above = columnOf(line);
+    if (line.includes('{{') || above >= column) return false;
+    column = above;
+    if (column === 0) return false;
+  }
+  return false;
 }
 
 function columnOf(line: string): number {

@@ -16,13 +16,14 @@ export class OwnRepository {
   private readonly votes = new Map<string, { hits: number; misses: number }>();
   /** Repositories whose root is deployed: it exists in every tree, so it tells nothing. */
   private readonly roots = new Set<string>();
-  private hasVotes = false;
+  /** The URL that most paths speak for. */
+  private most?: { readonly key: string; readonly hits: number };
 
   constructor(private readonly ownUrl: string | undefined) {}
 
   /** Whether some URL is known to be this repository's. */
   get isKnown(): boolean {
-    return this.ownUrl !== undefined || this.hasVotes;
+    return this.ownUrl !== undefined || this.most !== undefined;
   }
 
   /** Takes note of whether a path under a repository exists in the tree. */
@@ -36,7 +37,8 @@ export class OwnRepository {
     if (exists) votes.hits++;
     else votes.misses++;
     this.votes.set(key, votes);
-    this.hasVotes ||= url.test(repository) && votes.hits > 0;
+    if (url.test(repository) && votes.hits > (this.most?.hits ?? 0))
+      this.most = { key, hits: votes.hits };
   }
 
   /** Whether a repository is this one; `undefined` where nothing tells. */
@@ -50,10 +52,24 @@ export class OwnRepository {
       );
     const votes = this.votes.get(repositoryKey(repository));
     if (votes && votes.hits > 0)
-      return votes.hits >= votes.misses ? true : undefined;
+      return votes.hits >= votes.misses && !this.isOutvoted(repository)
+        ? true
+        : undefined;
     if (repository === 'GitRepository/flux-system') return true;
     // Of one repository there is one URL, as a rule.
     return isUrl && this.isKnown ? false : undefined;
+  }
+
+  /** Whether more paths speak for a repository of another name: `deploy` or `base` exist in many. */
+  isOutvoted(repository: string): boolean {
+    if (!url.test(repository)) return false;
+    const own = this.votes.get(repositoryKey(repository));
+    return (
+      this.most !== undefined &&
+      own !== undefined &&
+      own.hits < this.most.hits &&
+      nameOf(repository) !== nameOf(this.most.key)
+    );
   }
 
   /** Whether its root could as well be that of another one. */
@@ -64,4 +80,9 @@ export class OwnRepository {
       this.roots.has(repositoryKey(repository))
     );
   }
+}
+
+/** Of one repository with several hosts or owners, the name is the same. */
+function nameOf(repository: string): string {
+  return repositoryKey(repository).replace(/^.*\//, '');
 }

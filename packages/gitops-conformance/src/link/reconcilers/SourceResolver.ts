@@ -102,8 +102,11 @@ export class SourceResolver {
         source.ref === undefined ? [] : [[source.ref, source] as const],
       ),
     );
-    return sources.map(source => {
-      const resolved = this.resolveSource(located, source);
+    return sources.map(written => {
+      const found = this.resolveSource(located, written);
+      const source = this.overridden(declaration, written, found);
+      const { directory } = source;
+      const resolved = directory ? { ...found, directory } : found;
       const { missing, ...values } = this.values.of(
         located,
         source,
@@ -111,6 +114,19 @@ export class SourceResolver {
         refs,
       );
       return { ...resolved, ...values, ...this.without(located, missing) };
+    });
+  }
+
+  private overridden(
+    declaration: ReconcilerDeclaration,
+    source: SourceDeclaration,
+    { resolved }: ReconcilerSource,
+  ): SourceDeclaration {
+    const override = reconcilerNamed(declaration.engine)?.override;
+    if (!override || resolved === undefined) return source;
+    return override(declaration, source, name => {
+      const path = joinPath(resolved, name);
+      return path === undefined ? undefined : this.files.get(path)?.parameters;
     });
   }
 
@@ -202,7 +218,11 @@ export class SourceResolver {
         ...base,
         unknown: `the branch '${source.revision}' has a root of its own`,
       };
-    if (resolved === '.' && this.own.isAmbiguousRoot(repository))
+    if (
+      resolved !== undefined &&
+      (this.own.isOutvoted(repository) ||
+        (resolved === '.' && this.own.isAmbiguousRoot(repository)))
+    )
       return {
         ...base,
         unknown: `nothing tells whether '${base.repoURL}' is this repository`,

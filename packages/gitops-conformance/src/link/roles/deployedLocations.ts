@@ -15,6 +15,9 @@ export interface DeployedLocations {
   readonly files: readonly string[];
 }
 
+/** What a kustomization includes in what it builds. */
+const includingFields = new Set(['resources', 'bases', 'components']);
+
 type Input = Pick<LinkContext, 'graph' | 'index' | 'reconcilerObjects'>;
 
 /**
@@ -56,14 +59,12 @@ export function deployedLocations(
     }
   for (const { file, references } of graph.kustomizations) {
     if (roles.roleOf(file) !== 'deployed') continue;
-    for (const { resolved } of references) {
-      if (resolved === undefined) continue;
-      const isDirectory = graph.at(resolved) !== undefined;
-      const directory = isDirectory ? resolved : directoryOf(resolved);
+    for (const { resolved, field } of references) {
+      if (resolved === undefined || !includingFields.has(field)) continue;
       // What is vendored is built from, and no unit of its own.
-      if (!isNotDelivered(directory)) continue;
-      if (isDirectory) add(resolved);
-      else files.add(resolved);
+      if (graph.at(resolved) !== undefined) {
+        if (isNotDelivered(resolved)) add(resolved);
+      } else if (roles.roleOf(resolved) !== 'deployed') files.add(resolved);
     }
   }
   return { directories: [...directories].sort(), files: [...files].sort() };

@@ -505,3 +505,46 @@ describe('images of Helm values', () => {
     });
   });
 });
+
+describe('reconcilers of environments', () => {
+  const chart = {
+    'charts/cart/Chart.yaml': 'apiVersion: v2\nname: cart\nversion: 1.0.0\n',
+    'charts/cart/values.yaml': 'replicas: 1\n',
+    'charts/cart/values-dev.yaml': 'replicas: 1\n',
+    'charts/cart/values-prod.yaml': 'replicas: 3\n',
+  };
+  const set = (generator: string, valueFile: string) =>
+    `apiVersion: argoproj.io/v1alpha1\nkind: ApplicationSet\nmetadata:\n  name: cart\nspec:\n  generators:\n  - ${generator}\n  template:\n    spec:\n      source:\n        repoURL: https://git.acme.example/acme/deploy\n        path: charts/cart\n        helm:\n          valueFiles: ['${valueFile}']\n`;
+  const reconciledBy = (generator: string, valueFile: string) =>
+    Object.fromEntries(
+      analyze({
+        ...chart,
+        'argocd/cart.yaml': set(generator, valueFile),
+      }).units.flatMap(({ environments }) =>
+        environments.map(({ name, reconciledBy: by }) => [name, by]),
+      ),
+    );
+
+  it.each([
+    [
+      'those of which the files name the values',
+      'list: {elements: [{env: dev}, {env: prod}]}',
+      'values-{{env}}.yaml',
+      { dev: ['cart'], prod: ['cart'] },
+    ],
+    [
+      'none where clusters name them',
+      'clusters: {}',
+      'values-{{metadata.labels.env}}.yaml',
+      { dev: [], prod: [] },
+    ],
+    [
+      'none that are there for a pull request alone',
+      'pullRequest: {github: {owner: a, repo: b}}',
+      'values-dev.yaml',
+      { dev: [], prod: [] },
+    ],
+  ])('are %s', (_what, generator, valueFile, expected) =>
+    expect(reconciledBy(generator, valueFile)).toEqual(expected),
+  );
+});

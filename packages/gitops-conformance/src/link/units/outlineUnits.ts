@@ -1,3 +1,4 @@
+import { reconcilerNamed } from '../../ecosystems/registry';
 import { directoryOf, isWithin, relativePath } from '../../repository/paths';
 import {
   parseEnvironmentName,
@@ -275,6 +276,7 @@ function reconcilerFinder(
 ): (entry: EntryPoint) => string[] {
   const byTarget = new Map<string, ReconcilerObject[]>();
   for (const object of context.reconcilerObjects) {
+    if (reconcilerNamed(object.engine)?.isTemporary?.(object)) continue;
     for (const { resolved, valueFiles = [] } of object.sources) {
       for (const target of new Set([resolved, ...valueFiles])) {
         if (target === undefined) continue;

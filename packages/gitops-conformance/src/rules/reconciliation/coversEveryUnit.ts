@@ -6,6 +6,7 @@ import {
   kustomization,
   overlays,
 } from '../support/manifests';
+import { reconcilerNamed } from '../../ecosystems/registry';
 import { RepositoryIndex } from '../../link/entity/RepositoryIndex';
 import {
   BuiltDirectories,
@@ -174,7 +175,11 @@ export const coversEveryUnit = createRule({
   evaluate: ({ facts: entityFacts }) => {
     const { facts, repository, reconciledBy } = entityFacts;
     const deployers = deployersOf(entityFacts);
-    const objects = [...reconciledBy, ...facts.reconcilerObjects];
+    const isLasting = (object: ReconcilerObject) =>
+      !reconcilerNamed(object.engine)?.isTemporary?.(object);
+    const objects = [...reconciledBy, ...facts.reconcilerObjects].filter(
+      isLasting,
+    );
     const built = RepositoryIndex.of(repository);
     const targets = unitsOf(facts).flatMap(unit =>
       unit.environments.map(environment => ({ unit, environment })),
@@ -201,12 +206,16 @@ export const coversEveryUnit = createRule({
       path: environment.path,
       message: `nothing reconciles ${environment.name} of ${unit.name}`,
     }));
-    const open = deployers.filter(
-      ({ templated, generators, sources }) =>
-        templated ||
-        generators?.length ||
-        sources.some(({ unknown, unknownValues }) => unknown ?? unknownValues),
-    );
+    const open = deployers
+      .filter(isLasting)
+      .filter(
+        object =>
+          object.templated ||
+          reconcilerNamed(object.engine)?.generatesMore?.(object) ||
+          object.sources.some(
+            ({ unknown, unknownValues }) => unknown ?? unknownValues,
+          ),
+      );
     return evaluateEach({
       facts,
       subjects: deployers.length ? targets.length : 0,

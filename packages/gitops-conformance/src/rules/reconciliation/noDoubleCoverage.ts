@@ -1,6 +1,6 @@
 import { createRule } from '../createRule';
 import { evaluateEach } from '../outcome';
-import { takes } from '../../ecosystems/argocd/takes';
+import { reconcilerNamed } from '../../ecosystems/registry';
 import { RepositoryIndex } from '../../link/entity/RepositoryIndex';
 import { ReconcilerSource } from '../../model/RepositoryFacts';
 import { memoized } from '../../repository/memoized';
@@ -12,6 +12,7 @@ const app = (name: string, more = {}) =>
 
 /** What of a path a source applies. */
 interface Coverage {
+  readonly engine: string;
   /** The object's place and the path: whoever has the same may apply the same. */
   readonly key: string;
   readonly source: ReconcilerSource;
@@ -43,6 +44,7 @@ function coverageOf(object: Reconciler): Coverage[] {
       const { namePrefix, nameSuffix, namespace } = rename;
       const renamed = [namePrefix, nameSuffix, namespace];
       return {
+        engine,
         source,
         key: [...where, repoURL, path, revision, ...renamed].join('\n'),
       };
@@ -51,7 +53,7 @@ function coverageOf(object: Reconciler): Coverage[] {
 
 /** Of the same coverage, that which takes some files of its path is told apart by them. */
 function partsOf(
-  { key, source }: Coverage,
+  { engine, key, source }: Coverage,
   isParted: boolean,
   manifestsIn: (directory: string) => readonly string[],
 ): string[] {
@@ -59,7 +61,7 @@ function partsOf(
   if (!isParted) return [key];
   if (resolved === undefined) return [`${key}\n${JSON.stringify(directory)}`];
   return manifestsIn(resolved)
-    .filter(file => takes(source, resolved, file))
+    .filter(file => reconcilerNamed(engine)?.takes(source, resolved, file))
     .map(file => `${key}\n${file}`);
 }
 
