@@ -1,7 +1,7 @@
 import { ExceptionFileFacts } from './exceptions/ExceptionFileFacts';
 import {
+  PatchedSource,
   ReconcilerDeclaration,
-  SourceDeclaration,
 } from '../model/ReconcilerDeclaration';
 import { FileProblem, WorkloadFacts } from '../model/RepositoryFacts';
 import { DocumentationFileFacts } from './documentation/DocumentationFileFacts';
@@ -70,7 +70,7 @@ export interface KustomizePatch {
   /** The inline patch could not be read. */
   readonly invalid?: boolean;
   /** Where the inline patch makes a reconciler object point. */
-  readonly source?: Pick<SourceDeclaration, 'path' | 'valueFiles'>;
+  readonly source?: PatchedSource;
 }
 
 /** @public */
@@ -218,7 +218,7 @@ export interface FileFacts {
   readonly parameters?: readonly Readonly<Record<string, string>>[];
   readonly reconcilers?: readonly ReconcilerDeclaration[];
   /** Where a file that is a JSON patch makes a reconciler object point. */
-  readonly patchedSource?: Pick<SourceDeclaration, 'path' | 'valueFiles'>;
+  readonly patchedSource?: PatchedSource;
   readonly images?: readonly ImageDeclaration[];
   readonly workloads?: readonly Omit<WorkloadFacts, 'path'>[];
   /** Kinds that a template will produce, found without rendering it. */

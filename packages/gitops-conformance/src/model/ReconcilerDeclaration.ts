@@ -47,6 +47,15 @@ export interface SourceDeclaration {
   readonly line?: number;
 }
 
+/** What an overlay changes to make an object of a base its own. @public */
+export interface PatchedSource extends Pick<
+  SourceDeclaration,
+  'path' | 'valueFiles'
+> {
+  /** It sets, or takes back, who starts a sync. */
+  readonly sync?: true;
+}
+
 /** What an ApplicationSet fills into its template. @public */
 export interface GenerationDeclaration {
   /** Marks are actions of Go templates, and not of `fasttemplate`. */

@@ -11,6 +11,13 @@ const authorizedStage = 'kargo.akuity.io/authorized-stage';
 export function readApplicationSpec(spec: Mapping): ReadReconciler {
   const sources = readSources(spec);
   const destination = mapping(spec.destination);
+  // A strategic merge patch for an Application says only what it changes.
+  const partial = sources.every(
+    source => source.repoURL === undefined && source.chart === undefined,
+  );
+  const policy = mapping(spec.syncPolicy);
+  const saysSync =
+    !partial || spec.syncPolicy === null || 'automated' in policy;
   return {
     project: text(spec.project),
     sources,
@@ -19,14 +26,10 @@ export function readApplicationSpec(spec: Mapping): ReadReconciler {
       namespace: text(destination.namespace),
     },
     sync: {
-      ...readSync(mapping(spec.syncPolicy)),
+      ...(saysSync && readSync(policy)),
       ignoreDifferences: list(spec.ignoreDifferences).length > 0 || undefined,
     },
-    // A strategic merge patch for an Application says only what it changes.
-    partial:
-      sources.every(
-        source => source.repoURL === undefined && source.chart === undefined,
-      ) || undefined,
+    partial: partial || undefined,
   };
 }
 

@@ -1,18 +1,19 @@
-import { SourceDeclaration } from '../../model/ReconcilerDeclaration';
+import { PatchedSource } from '../../model/ReconcilerDeclaration';
 import { FileContent } from '../source/FileContent';
 import { isMapping } from '../../yaml/SourceDocument';
 import { Mapping } from '../../ecosystems/Ecosystem';
 import { list, mapping, text, texts } from '../../ecosystems/fields';
-
-/** Fields of a source that an overlay changes to make an object of a base its own. @internal */
-export type PatchedSource = Pick<SourceDeclaration, 'path' | 'valueFiles'>;
 
 const pathPointer =
   /^\/spec\/(?:template\/spec\/)?(?:source\/|sources\/\d+\/)?path$/;
 const valueFilesPointer =
   /^\/spec\/(?:template\/spec\/)?(?:source|sources\/\d+)\/helm\/valueFiles(\/(?:\d+|-))?$/;
 
-const mayPatchSource = /\/spec\/(?:template\/spec\/)?(?:path|source)/;
+const syncPointer =
+  /^\/spec\/(?:template\/spec\/)?syncPolicy(?:\/automated(?:\/\w+)?)?$/;
+
+const mayPatchSource =
+  /\/spec\/(?:template\/spec\/)?(?:path|source|syncPolicy)/;
 
 /**
  * Where a patch makes an Application, an ApplicationSet or a Kustomization of Flux point, if it does: an overlay for an
@@ -21,14 +22,15 @@ const mayPatchSource = /\/spec\/(?:template\/spec\/)?(?:path|source)/;
  * @internal
  */
 export function patchedSourceOf(patch: unknown): PatchedSource | undefined {
-  const { path, valueFiles } = Array.isArray(patch)
+  const { path, valueFiles, sync } = Array.isArray(patch)
     ? inOperations(patch)
     : inObject(mapping(patch));
-  return path === undefined && valueFiles === undefined
+  return path === undefined && valueFiles === undefined && !sync
     ? undefined
     : {
         ...(path !== undefined && { path }),
         ...(valueFiles && { valueFiles }),
+        ...(sync && { sync }),
       };
 }
 
@@ -48,27 +50,37 @@ export function extractPatchedSource({
 function inOperations(operations: readonly unknown[]): PatchedSource {
   let path: string | undefined;
   const valueFiles: string[] = [];
+  let sync: true | undefined;
   for (const operation of operations.filter(isMapping)) {
     const pointer = text(operation.path) ?? '';
+    if (syncPointer.test(pointer)) sync = true;
     if (operation.op !== 'replace' && operation.op !== 'add') continue;
     if (pathPointer.test(pointer)) path = text(operation.value);
     const files = valueFilesPointer.exec(pointer);
     if (files)
       valueFiles.push(...texts(files[1] ? [operation.value] : operation.value));
   }
-  return { path, valueFiles: valueFiles.length > 0 ? valueFiles : undefined };
+  return {
+    path,
+    valueFiles: valueFiles.length > 0 ? valueFiles : undefined,
+    sync,
+  };
 }
 
 function inObject({ kind, spec }: Mapping): PatchedSource {
   const own = mapping(spec);
   if (kind === 'Kustomization') return { path: text(own.path) };
   if (kind !== 'Application' && kind !== 'ApplicationSet') return {};
-  const { source, sources } =
+  const { source, sources, syncPolicy } =
     kind === 'Application' ? own : mapping(mapping(own.template).spec);
   const changed = mapping(source ?? list(sources)[0]);
   const { valueFiles } = mapping(changed.helm);
   return {
     path: text(changed.path),
     valueFiles: valueFiles === undefined ? undefined : texts(valueFiles),
+    sync:
+      syncPolicy === null || 'automated' in mapping(syncPolicy)
+        ? true
+        : undefined,
   };
 }

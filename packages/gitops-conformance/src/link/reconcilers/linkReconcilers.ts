@@ -46,6 +46,13 @@ export type ReconcilersInput = Pick<
   'tree' | 'files' | 'roles' | 'graph' | 'index'
 >;
 
+/** Who starts a sync depends on the overlay. */
+const openSync = {
+  automated: undefined,
+  selfHeal: undefined,
+  prune: undefined,
+};
+
 /**
  * Reconciler objects of a repository with their sources resolved: to a path of this tree, to another repository, or to a
  * stated unknown.
@@ -77,6 +84,7 @@ export function linkReconcilers(input: ReconcilersInput): LinkedReconcilers {
       const rendered = declaration.templated
         ? []
         : graph.renderedNames(path, declaration.document);
+      const patched = patchesOf({ path, declaration });
       const named = declaration.name === '' ? [] : [declaration.name];
       return {
         path,
@@ -88,12 +96,11 @@ export function linkReconcilers(input: ReconcilersInput): LinkedReconcilers {
         renderedNames: rendered.length > 0 ? rendered : named,
         namespace: declaration.namespace,
         project: declaration.project,
-        sources: resolver.resolve(
-          { path, declaration },
-          patchesOf({ path, declaration }),
-        ),
+        sources: resolver.resolve({ path, declaration }, patched.sources),
         destination: declaration.destination,
-        sync: declaration.sync,
+        sync: patched.sync
+          ? { ...declaration.sync, ...openSync }
+          : declaration.sync,
         generators: declaration.generators,
         dependsOn: declaration.dependsOn,
         decryption: declaration.decryption,

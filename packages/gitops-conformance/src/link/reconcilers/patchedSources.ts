@@ -1,8 +1,10 @@
 import { LocatedDeclaration } from '../../ecosystems/LocatedDeclaration';
 import { reconcilerNamed } from '../../ecosystems/registry';
 import { FileFacts, KustomizePatch } from '../../extract/FileFacts';
-import { PatchedSource } from '../../extract/kustomize/patchedSource';
-import { SourceDeclaration } from '../../model/ReconcilerDeclaration';
+import {
+  PatchedSource,
+  SourceDeclaration,
+} from '../../model/ReconcilerDeclaration';
 import { joinPath } from '../../repository/paths';
 import { KustomizeGraph } from '../kustomize/KustomizeGraph';
 
@@ -13,6 +15,13 @@ interface Input {
 
 const maxSources = 100;
 
+/** @internal */
+export interface Patched {
+  readonly sources: readonly SourceDeclaration[];
+  /** Whether some overlay changes the sync policy. */
+  readonly sync: boolean;
+}
+
 /**
  * Sources of an object as the kustomizations that include it change them. The overlay of each environment makes the
  * Applications of a base point to that environment, so one object in the files is several in the clusters.
@@ -21,21 +30,31 @@ const maxSources = 100;
  */
 export function patchedSources(
   input: Input,
-): (located: LocatedDeclaration) => SourceDeclaration[] {
+): (located: LocatedDeclaration) => Patched {
   const { files } = input;
   const known = new Map<string, readonly LocatedPatch[]>();
   return ({ path, declaration }) => {
     const base = declaration.sources.find(source => source.path !== undefined);
-    if (!base || declaration.templated || !isPatchable(declaration)) return [];
+    if (!base || declaration.templated || !isPatchable(declaration))
+      return { sources: [], sync: false };
     let patches = known.get(path);
     if (!patches) known.set(path, (patches = patchesAbove(input, path)));
-    const found: SourceDeclaration[] = [];
+    const sources: SourceDeclaration[] = [];
+    let isSyncPatched = false;
     for (const { directory, patch } of patches) {
-      if (found.length >= maxSources) break;
-      for (const source of sourcesOf(files, directory, patch, declaration))
-        found.push({ ...base, ...source });
+      if (sources.length >= maxSources) break;
+      for (const { sync = false, ...source } of sourcesOf(
+        files,
+        directory,
+        patch,
+        declaration,
+      )) {
+        isSyncPatched ||= sync;
+        if (Object.keys(source).length > 0)
+          sources.push({ ...base, ...source });
+      }
     }
-    return found;
+    return { sources, sync: isSyncPatched };
   };
 }
 
@@ -102,17 +121,15 @@ function sourcesOf(
   if (facts?.patchedSource) return target ? [facts.patchedSource] : [];
   return (facts?.reconcilers ?? [])
     .filter(patch => target !== undefined || isFor(patch, object))
-    .flatMap(patch => patch.sources)
-    .flatMap(({ path: changed, valueFiles }) =>
-      changed === undefined && valueFiles === undefined
-        ? []
-        : [
-            {
-              ...(changed !== undefined && { path: changed }),
-              ...(valueFiles && { valueFiles }),
-            },
-          ],
-    );
+    .flatMap(({ sources, sync, partial }): PatchedSource[] => [
+      ...sources.map(({ path: changed, valueFiles }) => ({
+        ...(changed !== undefined && { path: changed }),
+        ...(valueFiles && { valueFiles }),
+      })),
+      ...(partial && sync?.automated !== undefined
+        ? [{ sync: true } as const]
+        : []),
+    ]);
 }
 
 function isFor(
