@@ -1,10 +1,9 @@
 import {
   comparableRepositoryUrl,
+  isRepositoryUrl,
   isTemplated,
   repositoryKey,
 } from '../../text/repositoryUrl';
-
-const url = /^[a-z+]+:\/\/|^git@/;
 
 /**
  * Which repository URLs mean the very repository that is read. That is known from its URL, or else from the paths: a URL is
@@ -37,14 +36,14 @@ export class OwnRepository {
     if (exists) votes.hits++;
     else votes.misses++;
     this.votes.set(key, votes);
-    if (url.test(repository) && votes.hits > (this.most?.hits ?? 0))
+    if (isRepositoryUrl(repository) && votes.hits > (this.most?.hits ?? 0))
       this.most = { key, hits: votes.hits };
   }
 
   /** Whether a repository is this one; `undefined` where nothing tells. */
   is(repository: string): boolean | undefined {
     if (repository === '') return true;
-    const isUrl = url.test(repository) && !isTemplated(repository);
+    const isUrl = isRepositoryUrl(repository) && !isTemplated(repository);
     if (this.ownUrl !== undefined && isUrl)
       return (
         comparableRepositoryUrl(repository) ===
@@ -62,7 +61,7 @@ export class OwnRepository {
 
   /** Whether more paths speak for a repository of another name: `deploy` or `base` exist in many. */
   isOutvoted(repository: string): boolean {
-    if (!url.test(repository)) return false;
+    if (!isRepositoryUrl(repository)) return false;
     const own = this.votes.get(repositoryKey(repository));
     return (
       this.most !== undefined &&

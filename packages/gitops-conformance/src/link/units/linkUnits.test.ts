@@ -506,6 +506,9 @@ describe('images of Helm values', () => {
   });
 });
 
+const workload =
+  'apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: web\nspec:\n  template:\n    spec:\n      containers:\n      - name: web\n        image: r.example/web:1.0.0\n';
+
 describe('reconcilers of environments', () => {
   const chart = {
     'charts/cart/Chart.yaml': 'apiVersion: v2\nname: cart\nversion: 1.0.0\n',
@@ -546,5 +549,27 @@ describe('reconcilers of environments', () => {
     ],
   ])('are %s', (_what, generator, valueFile, expected) =>
     expect(reconciledBy(generator, valueFile)).toEqual(expected),
+  );
+
+  it.each([
+    ['', ['web']],
+    ['{include: web.yaml}', ['web']],
+    ['{exclude: "*.yaml"}', []],
+    ['{include: crds.yaml}', []],
+  ])(
+    'are those that take something of a directory: %s',
+    (options, expected) => {
+      const application = `apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata:\n  name: web\nspec:\n  source:\n    repoURL: https://git.acme.example/acme/deploy\n    path: envs/prod/web\n${options && `    directory: ${options}\n`}`;
+      const { units } = analyze({
+        'envs/dev/web/web.yaml': workload,
+        'envs/prod/web/web.yaml': workload,
+        'argocd/web.yaml': application,
+      });
+      expect(
+        units.flatMap(({ environments }) =>
+          environments.flatMap(({ reconciledBy: by }) => by),
+        ),
+      ).toEqual(expected);
+    },
   );
 });

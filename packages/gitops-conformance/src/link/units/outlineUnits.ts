@@ -14,7 +14,11 @@ import {
   UnitEnvironment,
 } from '../../model/RepositoryFacts';
 import { builtDirectoriesOf } from '../reconcilers/builtDirectories';
-import { deploysBelow } from '../reconcilers/deployedFiles';
+import {
+  BuiltDirectories,
+  deploysBelow,
+  deploysFile,
+} from '../reconcilers/deployedFiles';
 import { EntryPoint } from './EntryPoint';
 import { isGenericDirectory, repositoryNameOf, unitNameOf } from './unitNames';
 
@@ -288,12 +292,16 @@ function reconcilerFinder(
   }
   const built = builtDirectoriesOf(context);
   return entry => {
-    const direct = byTarget.get(entry.path) ?? [];
+    const direct = (byTarget.get(entry.path) ?? []).filter(
+      object => entry.tool !== 'raw' || takesSome(object, entry, built),
+    );
     if (direct.length > 0) return namesOf(direct);
     const values = entry.path !== entry.directory;
     const { including, holding } = above(context, entry.directory);
     const objects = [
-      ...including.flatMap(path => byTarget.get(path) ?? []),
+      ...including.flatMap(path =>
+        path === entry.path ? [] : (byTarget.get(path) ?? []),
+      ),
       ...holding.flatMap(path =>
         (byTarget.get(path) ?? []).filter(object =>
           object.sources.some(
@@ -317,6 +325,20 @@ function reconcilerFinder(
       : objects;
     return namesOf(suitable);
   };
+}
+
+/** Whether an object that points at a directory deploys something of it: globs may leave out what is there. */
+function takesSome(
+  object: ReconcilerObject,
+  { path, files }: EntryPoint,
+  built: BuiltDirectories,
+): boolean {
+  return object.sources.some(
+    source =>
+      source.resolved === path &&
+      (!source.directory ||
+        files.some(file => deploysFile(object, source, file, built))),
+  );
 }
 
 /** Kustomizations that include a directory, it included, and directories that hold it. */

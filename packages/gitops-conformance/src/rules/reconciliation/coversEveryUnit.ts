@@ -11,6 +11,7 @@ import { RepositoryIndex } from '../../link/entity/RepositoryIndex';
 import {
   BuiltDirectories,
   deploysBelow,
+  deploysFile,
 } from '../../link/reconcilers/deployedFiles';
 import {
   DeployableUnit,
@@ -63,14 +64,21 @@ spec:
 function covers(
   object: ReconcilerObject,
   source: ReconcilerSource,
-  environment: string,
+  { path: environment, files }: UnitEnvironment,
   built: BuiltDirectories,
 ): boolean {
   // Objects of other repositories point here by the path as they write it.
   const written = source.resolved ?? source.path;
   if (!written) return false;
   const resolved = written.replace(/^\.?\//, '').replace(/\/$/, '') || '.';
-  if (isWithin(resolved, environment)) return true;
+  if (isWithin(resolved, environment))
+    return (
+      !source.directory ||
+      built.isKustomization(resolved) ||
+      files.some(file =>
+        deploysFile(object, { ...source, resolved }, file, built),
+      )
+    );
   if (isOtherValues(source, environment)) return false;
   return (
     isWithin(environment, resolved) &&
@@ -146,6 +154,27 @@ export const coversEveryUnit = createRule({
       },
     },
     {
+      title: 'The globs of an Application leave out what its path holds',
+      state: 'fail',
+      files: {
+        'clusters/prod/payments/deployment.yaml': deployment({
+          name: 'payments',
+        }),
+        'clusters/staging/payments/deployment.yaml': deployment({
+          name: 'payments',
+        }),
+        'argocd/staging.yaml': application({
+          name: 'payments-staging',
+          path: 'clusters/staging/payments',
+        }),
+        'argocd/prod.yaml': application({
+          name: 'payments-crds',
+          path: 'clusters/prod/payments',
+          source: '    directory:\n      include: crds.yaml\n',
+        }),
+      },
+    },
+    {
       title: 'Which values files are read depends on the clusters',
       state: 'unknown',
       files: {
@@ -188,7 +217,7 @@ export const coversEveryUnit = createRule({
       !environment.reconciledBy.length &&
       !objects.some(object =>
         object.sources.some(source =>
-          covers(object, source, environment.path, built),
+          covers(object, source, environment, built),
         ),
       );
     const declaring = new Set(facts.reconcilerObjects.map(({ path }) => path));
