@@ -559,11 +559,11 @@ describe('reconcilers of environments', () => {
   ])(
     'are those that take something of a directory: %s',
     (options, expected) => {
-      const application = `apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata:\n  name: web\nspec:\n  source:\n    repoURL: https://git.acme.example/acme/deploy\n    path: envs/prod/web\n${options && `    directory: ${options}\n`}`;
+      const web = `apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata:\n  name: web\nspec:\n  source:\n    repoURL: https://git.acme.example/acme/deploy\n    path: envs/prod/web\n${options && `    directory: ${options}\n`}`;
       const { units } = analyze({
         'envs/dev/web/web.yaml': workload,
         'envs/prod/web/web.yaml': workload,
-        'argocd/web.yaml': application,
+        'argocd/web.yaml': web,
       });
       expect(
         units.flatMap(({ environments }) =>
