@@ -281,7 +281,7 @@ function versionsOf(
   );
   const otherMechanisms = stages.run(
     'promotion',
-    [facets('environments'), reconcilerObjects, environments],
+    [facets('environments', 'guardrails'), reconcilerObjects, environments],
     () => promotionByFiles(context, environments),
   );
   return {

@@ -23,6 +23,4 @@ export interface EnvironmentFileFacts {
     readonly line: number;
     readonly kind: string;
   }[];
-  /** A CI workflow or pipeline that moves versions between environments. */
-  readonly promotionWorkflow?: { readonly line: number };
 }

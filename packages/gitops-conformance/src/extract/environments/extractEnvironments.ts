@@ -1,11 +1,7 @@
 import { ecosystemOf, environmentReaders } from '../../ecosystems/registry';
 import { EnvironmentFileFacts } from '../../model/EnvironmentFileFacts';
-import { lineAt } from '../../yaml/lineAt';
 import { SourceDocument } from '../../yaml/SourceDocument';
 import { SourceFile } from '../source/SourceFile';
-
-const ciPath = /^\.(?:github\/workflows|gitlab|circleci|tekton)\//;
-const ciName = /^(?:\.gitlab-ci|azure-pipelines.*)\.ya?ml$/;
 
 /**
  * Environments that are declared by name rather than by a directory, and what moves versions between them.
@@ -19,7 +15,6 @@ export function extractEnvironments(
   const found: EnvironmentFileFacts[] = [];
   for (const document of file.documents) addDocument(document, found);
   addFile(file, found);
-  addPipeline(file, found);
   return found.length > 0 ? merged(found) : undefined;
 }
 
@@ -44,12 +39,6 @@ function addFile(file: SourceFile, found: EnvironmentFileFacts[]): void {
     if (own?.name.test(file.name)) found.push(own.read(file));
 }
 
-function addPipeline(file: SourceFile, found: EnvironmentFileFacts[]): void {
-  if (!ciPath.test(file.path) && !ciName.test(file.name)) return;
-  const workflow = promotionWorkflow(file);
-  if (workflow) found.push({ promotionWorkflow: workflow });
-}
-
 /** Lists one after the other; those without an item are left out. */
 function merged(
   found: readonly EnvironmentFileFacts[],
@@ -62,13 +51,4 @@ function merged(
         lists.set(name, [...((lists.get(name) as []) ?? []), ...value]);
     }
   return lists.size > 0 ? Object.fromEntries(lists) : undefined;
-}
-
-/** Says that it promotes, in its name, a job's or a step's. */
-function promotionWorkflow(file: SourceFile): { line: number } | undefined {
-  if (/promot/i.test(file.name)) return { line: 1 };
-  const at = file.text.search(
-    /^[ \t]*(?:-[ \t]+)?(?:name:[ \t]*["']?[^\n#]{0,80}\b|["']?[\w-]{0,40})promot(?:e|ion|ing)\b/im,
-  );
-  return at < 0 ? undefined : { line: lineAt(file.text, at + 1) };
 }

@@ -1,6 +1,5 @@
 import { SourceFile } from '../source/SourceFile';
-import { findPush, findStandardCheck, findValidation } from './ciCommands';
-import { isCiFile, isCiHelper } from './ciFiles';
+import { extractPipeline } from './extractPipeline';
 import { GuardrailFileFacts } from './GuardrailFileFacts';
 import { scalarText } from '../../yaml/scalarText';
 
@@ -24,24 +23,8 @@ export function extractGuardrails(
   if (file.name === 'CODEOWNERS' && codeOwnersFile.test(path))
     return { codeOwners: codeOwnerPatterns(text) };
   if (text === '') return undefined;
-  if (isCiFile(file) || isTekton(file)) {
-    return compact({
-      validation: findValidation(file),
-      standardCheck: findStandardCheck(file),
-      push: findPush(file),
-      dependencyUpdates:
-        /renovatebot\/github-action|renovate\/renovate|\brenovate-bot\b/.test(
-          text,
-        )
-          ? [{ tool: 'renovate' }]
-          : [],
-    });
-  }
-  if (isCiHelper(path))
-    return compact({
-      validation: findValidation(file),
-      standardCheck: findStandardCheck(file),
-    });
+  const pipeline = extractPipeline(file);
+  if (pipeline) return { pipeline };
   return provenance(file);
 }
 
@@ -52,16 +35,6 @@ function updateTool({ name, path }: SourceFile): string | undefined {
   return path.includes('updatecli') && updatecliFile.test(path)
     ? 'updatecli'
     : undefined;
-}
-
-/** Runs of Tekton, wherever they lie. A `Task` may be one of a library, which nobody runs here. */
-function isTekton({ documents, path }: SourceFile): boolean {
-  for (const { apiVersion, kind = '' } of documents) {
-    if (!apiVersion?.startsWith('tekton.dev/')) continue;
-    if (/^(?:Pipeline|PipelineRun|TaskRun)$/.test(kind)) return true;
-    if (kind === 'Task' && /(?:^|\/)(?:ci|cd|tekton)\//.test(path)) return true;
-  }
-  return false;
 }
 
 /** Pattern of each line that names an owner: a line without one takes the ownership away. */
@@ -103,13 +76,4 @@ function provenance(file: SourceFile): GuardrailFileFacts | undefined {
     }
   }
   return undefined;
-}
-
-function compact(facts: GuardrailFileFacts): GuardrailFileFacts | undefined {
-  const said = Object.entries(facts).filter(
-    ([, value]) => !Array.isArray(value) || value.length > 0,
-  );
-  return said.length > 0
-    ? (Object.fromEntries(said) as GuardrailFileFacts)
-    : undefined;
 }

@@ -42,7 +42,6 @@ describe('validation of manifests', () => {
 
   it.each([
     '.gitlab-ci.yml',
-    'Jenkinsfile',
     'azure-pipelines.yml',
     '.circleci/config.yml',
     '.tekton/pull.yaml',

@@ -1,9 +1,9 @@
-import { GuardrailFileFacts } from '../../extract/guardrails/GuardrailFileFacts';
 import { facetsOf } from '../facets';
 import { LinkContext } from '../LinkContext';
 import { GuardrailFacts } from '../../model/RepositoryFacts';
 import { SourceLocation } from '../../model/SourceLocation';
 import { guardrailObjectsOf } from './guardrailObjects';
+import { pipelinesOf } from './linkPipelines';
 
 /** @internal */
 export function linkGuardrails(context: LinkContext): GuardrailFacts {
@@ -18,17 +18,21 @@ export function linkGuardrails(context: LinkContext): GuardrailFacts {
       else progressiveDelivery.push({ path, line, kind });
     }
   }
-  const from = collector(context);
+  const from = collector(facetsOf(context).guardrails);
+  const fromPipelines = collector(pipelinesOf(context));
   return {
-    manifestValidation: from(facts =>
-      facts.validation?.map(({ line, command }) => ({ line, tool: command })),
+    manifestValidation: fromPipelines(({ validation }) =>
+      validation?.map(({ line, command }) => ({ line, tool: command })),
     ),
-    standardCheck: from(facts => facts.standardCheck),
-    pushFromCi: from(facts => facts.push),
+    standardCheck: fromPipelines(({ standardCheck }) => standardCheck),
+    pushFromCi: fromPipelines(({ push }) =>
+      push?.map(({ line, command }) => ({ command, line })),
+    ),
     admissionPolicies,
     codeOwners: codeOwnersOf(context),
     dependencyUpdates: [
       ...from(facts => facts.dependencyUpdates),
+      ...fromPipelines(({ updates }) => updates),
       ...imageAutomationOf(context),
     ],
     provenance: from(facts => facts.provenance && [facts.provenance])[0],
@@ -37,12 +41,11 @@ export function linkGuardrails(context: LinkContext): GuardrailFacts {
   };
 }
 
-function collector(context: LinkContext) {
-  const { guardrails: withFacts } = facetsOf(context);
+function collector<F>(files: readonly (readonly [string, F])[]) {
   return <T extends { readonly line?: number }>(
-    select: (facts: GuardrailFileFacts) => readonly T[] | undefined,
+    select: (facts: F) => readonly T[] | undefined,
   ): (T & SourceLocation)[] =>
-    withFacts.flatMap(([path, facts]) =>
+    files.flatMap(([path, facts]) =>
       (select(facts) ?? []).map(fact => ({ ...fact, path })),
     );
 }
