@@ -314,6 +314,8 @@ export interface EnvironmentReaders {
   readonly annotated?: (
     document: ManifestDocument,
   ) => EnvironmentFileFacts | undefined;
+  /** The same in a template, which is text until it is rendered. */
+  readonly templated?: (text: string) => EnvironmentFileFacts | undefined;
   /** A file of its own. */
   readonly file?: {
     readonly name: RegExp;

@@ -1,3 +1,4 @@
+import { lineAt } from '../../yaml/lineAt';
 import { EnvironmentFileFacts } from '../../model/EnvironmentFileFacts';
 import { Ecosystem, ManifestDocument } from '../Ecosystem';
 
@@ -20,11 +21,19 @@ export const argocdImageUpdater: Ecosystem = {
       )
         ? automated(document, 'argocd-image-updater')
         : undefined,
+    templated: text => {
+      const at = text.search(
+        /^[ \t]+["']?argocd-image-updater\.argoproj\.io\/[\w./-]+["']?:/m,
+      );
+      return at < 0
+        ? undefined
+        : automated({ line: lineAt(text, at) }, 'argocd-image-updater');
+    },
   },
 };
 
 function automated(
-  { line }: ManifestDocument,
+  { line }: Pick<ManifestDocument, 'line'>,
   kind: string,
 ): EnvironmentFileFacts {
   return { imageAutomation: [{ line, kind }] };

@@ -16,7 +16,10 @@ export const gitopsPromoter: Ecosystem = {
 };
 
 function readStrategy(document: ManifestDocument): EnvironmentFileFacts {
-  return { branches: promotedBranches(document) };
+  return {
+    branches: promotedBranches(document),
+    promotionStrategies: [{ line: document.line }],
+  };
 }
 
 function promotedBranches(document: ManifestDocument): DeclaredEnvironment[] {

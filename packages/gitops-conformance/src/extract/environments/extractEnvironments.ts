@@ -1,7 +1,9 @@
+import { ManifestDocument, Mapping } from '../../ecosystems/Ecosystem';
 import { ecosystemOf, environmentReaders } from '../../ecosystems/registry';
 import { EnvironmentFileFacts } from '../../model/EnvironmentFileFacts';
-import { SourceDocument } from '../../yaml/SourceDocument';
+import { isMapping, SourceDocument } from '../../yaml/SourceDocument';
 import { SourceFile } from '../source/SourceFile';
+import { extractTemplate } from '../template/extractTemplate';
 
 /**
  * Environments that are declared by name rather than by a directory, and what moves versions between them.
@@ -13,14 +15,16 @@ export function extractEnvironments(
 ): EnvironmentFileFacts | undefined {
   if (file.text === '') return undefined;
   const found: EnvironmentFileFacts[] = [];
-  for (const document of file.documents) addDocument(document, found);
+  for (const document of file.documents)
+    for (const object of objectsOf(document)) addDocument(object, found);
   addFile(file, found);
+  addTemplated(file, found);
   return found.length > 0 ? merged(found) : undefined;
 }
 
 /** Nearly every document has nothing to say, and costs a few lookups. */
 function addDocument(
-  document: SourceDocument,
+  document: ManifestDocument,
   found: EnvironmentFileFacts[],
 ): void {
   const { kind, apiVersion } = document;
@@ -32,6 +36,75 @@ function addDocument(
     const facts = annotated?.(document);
     if (facts) found.push(facts);
   }
+}
+
+/** A document, or what a List or an OpenShift Template holds. */
+function objectsOf(document: SourceDocument): readonly ManifestDocument[] {
+  const { kind } = document;
+  const key = kind === 'Template' ? 'objects' : 'items';
+  if (kind === undefined || !/List$|^Template$/.test(kind)) return [document];
+  const items = document.mapping[key];
+  return Array.isArray(items)
+    ? items.flatMap((item: unknown, i) =>
+        isMapping(item) ? [itemOf(document, item, [key, i])] : [],
+      )
+    : [document];
+}
+
+function itemOf(
+  document: SourceDocument,
+  mapping: Mapping,
+  path: readonly (string | number)[],
+): ManifestDocument {
+  const field = (value: unknown) =>
+    typeof value === 'string' ? value : undefined;
+  const metadata = isMapping(mapping.metadata) ? mapping.metadata : {};
+  const { labels, annotations } = metadata;
+  return {
+    index: document.index,
+    text: document.text,
+    line: document.lineOf(path),
+    apiVersion: field(mapping.apiVersion),
+    kind: field(mapping.kind),
+    name: field(metadata.name),
+    metadata: {
+      ...(isMapping(labels) && { labels }),
+      ...(isMapping(annotations) && { annotations }),
+    },
+    value: mapping,
+    mapping,
+    lineOf: inner => document.lineOf([...path, ...inner]),
+  };
+}
+
+/** Of what a template makes, that it is there: names and order are known when it is rendered. */
+function addTemplated(file: SourceFile, found: EnvironmentFileFacts[]): void {
+  for (const { kind, apiVersion, line } of extractTemplate(file)
+    .templatedKinds ?? []) {
+    const readers =
+      apiVersion === undefined
+        ? undefined
+        : ecosystemOf(apiVersion)?.environments?.objects;
+    if (readers && Object.hasOwn(readers, kind))
+      found.push(
+        readers[kind]({
+          index: 0,
+          text: '',
+          line,
+          apiVersion,
+          kind,
+          metadata: {},
+          value: {},
+          mapping: {},
+          lineOf: () => line,
+        }),
+      );
+  }
+  if (file.format === 'helm-template' || file.format === 'template')
+    for (const { templated } of environmentReaders()) {
+      const facts = templated?.(file.text);
+      if (facts) found.push(facts);
+    }
 }
 
 function addFile(file: SourceFile, found: EnvironmentFileFacts[]): void {

@@ -193,6 +193,9 @@ function tools(context: LinkContext): Mechanism[] {
   for (const [path, environments] of facetsOf(context).environments) {
     for (const { line } of environments.kargoStages ?? [])
       found.push({ mechanism: 'kargo', path, line });
+    // GitOps Promoter opens the pull requests that a workflow would.
+    for (const { line } of environments.promotionStrategies ?? [])
+      found.push({ mechanism: 'workflow', path, line });
     for (const { line } of environments.imageAutomation ?? [])
       found.push({ mechanism: 'image-automation', path, line });
   }
