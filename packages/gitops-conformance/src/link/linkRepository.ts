@@ -226,7 +226,14 @@ export function link(
     manifests: manifests.manifests,
     guardrails: stages.run(
       'guardrails',
-      [facets('guardrails', 'guardrailObjects', 'environments')],
+      [
+        facets(
+          'guardrails',
+          'guardrailObjects',
+          'environments',
+          'templatedKinds',
+        ),
+      ],
       () => linkGuardrails(context),
     ),
     documentation: stages.run('documentation', [facets('documentation')], () =>

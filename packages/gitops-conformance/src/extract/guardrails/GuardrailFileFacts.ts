@@ -36,10 +36,26 @@ export interface PipelineFacts {
 export interface GuardrailFileFacts {
   /** `runs` by where the file lies; otherwise only where another pipeline names it. */
   readonly pipeline?: PipelineFacts & { readonly runs: boolean };
+  /** Objects that have somebody notified of a failure, beyond those of which all do. */
+  readonly alerts?: readonly { readonly line: number; readonly kind: string }[];
+  /** Objects that are declared, and have no effect. */
+  readonly inert?: readonly { readonly kind: string; readonly name: string }[];
+  /** Policies of Kubernetes itself that are bound: without it they have no effect. */
+  readonly bindings?: readonly { readonly name: string }[];
   readonly codeOwners?: readonly string[];
   readonly dependencyUpdates?: readonly {
     readonly line?: number;
     readonly tool: string;
+    /** Files that the bot reads, if there are any; without it what it reads is not to be told by names. */
+    readonly reads?: readonly (
+      | 'any'
+      | 'kustomization'
+      | 'values'
+      | 'chart'
+      | 'helmfile'
+      | 'fleet'
+      | 'flux-components'
+    )[];
   }[];
   /** Stamp of a scaffolder template. */
   readonly provenance?: {

@@ -1,12 +1,10 @@
 import { SourceFile } from '../source/SourceFile';
 import { extractPipeline } from './extractPipeline';
+import { guardedObjects } from './guardedObjects';
 import { GuardrailFileFacts } from './GuardrailFileFacts';
 import { scalarText } from '../../yaml/scalarText';
+import { updatesOf } from './updateBots';
 
-const renovateFile = /^(?:renovate\.json5?|\.renovaterc(?:\.json5?)?)$/;
-const dependabotFile = /^\.github\/dependabot\.ya?ml$/;
-const updatecliFile =
-  /(?:^|\/)(?:updatecli(?:\.d)?\/.+\.(?:ya?ml|tpl)|updatecli\.ya?ml)$/;
 const codeOwnersFile = /^(?:\.github\/|\.gitlab\/|docs\/)?CODEOWNERS$/;
 
 /**
@@ -18,23 +16,16 @@ export function extractGuardrails(
   file: SourceFile,
 ): GuardrailFileFacts | undefined {
   const { path, text } = file;
-  const tool = updateTool(file);
-  if (tool !== undefined) return { dependencyUpdates: [{ tool }] };
+  const dependencyUpdates = updatesOf(file);
+  if (dependencyUpdates) return { dependencyUpdates };
   if (file.name === 'CODEOWNERS' && codeOwnersFile.test(path))
     return { codeOwners: codeOwnerPatterns(text) };
   if (text === '') return undefined;
   const pipeline = extractPipeline(file);
   if (pipeline) return { pipeline };
-  return provenance(file);
-}
-
-function updateTool({ name, path }: SourceFile): string | undefined {
-  if (name.includes('renovate') && renovateFile.test(name)) return 'renovate';
-  if (name.startsWith('dependabot.') && dependabotFile.test(path))
-    return 'dependabot';
-  return path.includes('updatecli') && updatecliFile.test(path)
-    ? 'updatecli'
-    : undefined;
+  const objects = guardedObjects(file);
+  const stamp = provenance(file);
+  return objects || stamp ? { ...objects, ...stamp } : undefined;
 }
 
 /** Pattern of each line that names an owner: a line without one takes the ownership away. */
