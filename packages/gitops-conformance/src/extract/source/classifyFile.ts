@@ -103,7 +103,7 @@ export function formatOf(path: string, text: string): FileFormat {
     return text.includes('{{') && /^[ \t]*\{\{/m.test(text)
       ? 'template'
       : 'json';
-  if (lower.endsWith('.md')) return 'markdown';
+  if (/\.(?:md|markdown|mdx|rst|adoc|asciidoc)$/.test(lower)) return 'markdown';
   if (
     lower.endsWith('.env') ||
     lower === '.env' ||
