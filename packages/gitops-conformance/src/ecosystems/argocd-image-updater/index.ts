@@ -8,7 +8,7 @@ const group = 'argocd-image-updater.argoproj.io';
 export const argocdImageUpdater: Ecosystem = {
   id: 'argocd-image-updater',
   title: 'Argo CD Image Updater',
-  version: 1,
+  version: 2,
   apiGroups: [group],
   kinds: {},
   environments: {

@@ -53,6 +53,16 @@ function readKustomization(spec: Mapping): ReadReconciler {
   };
 }
 
+/** Helm waits for what it installs and upgrades, unless a release says otherwise. Before version 2 it waits where it is asked to. */
+function waitsForResources(spec: Mapping): boolean | undefined {
+  const isOff = ({ disableWait }: Mapping) => disableWait === true;
+  if ([spec.install, spec.upgrade].map(mapping).some(isOff)) return false;
+  // Only releases of the current generation have a chart with a `spec`.
+  return 'chartRef' in spec || isMapping(mapping(spec.chart).spec)
+    ? true
+    : flag(spec.wait);
+}
+
 function readHelmRelease(spec: Mapping): ReadReconciler {
   const chart = mapping(spec.chart);
   const template = mapping(chart.spec);
@@ -90,6 +100,7 @@ function readHelmRelease(spec: Mapping): ReadReconciler {
       automated: spec.suspend !== true,
       selfHeal: drift === 'enabled',
       suspended: flag(spec.suspend),
+      wait: waitsForResources(spec),
       interval: text(spec.interval),
     },
     // A patch of a release may set values or a version, and names no chart.

@@ -9,7 +9,7 @@ import { Ecosystem, ManifestDocument } from '../Ecosystem';
 export const gitopsPromoter: Ecosystem = {
   id: 'gitops-promoter',
   title: 'GitOps Promoter',
-  version: 1,
+  version: 2,
   apiGroups: ['promoter.argoproj.io'],
   kinds: {},
   environments: { objects: { PromotionStrategy: readStrategy } },

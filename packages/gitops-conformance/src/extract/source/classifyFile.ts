@@ -53,6 +53,9 @@ export function looksLikeTemplate(text: string): boolean {
   return (
     standsAlone(text, '{{', true) ||
     standsAlone(text, '{%', false) ||
+    // Terraform and ERB.
+    standsAlone(text, '%{', false) ||
+    standsAlone(text, '<%', false) ||
     standsAlone(text, '<', false, at =>
       /^<[A-Z][A-Z0-9_]*>/.test(text.slice(at, at + 80)),
     )
