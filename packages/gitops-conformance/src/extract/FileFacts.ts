@@ -73,6 +73,14 @@ export interface KustomizePatch {
   readonly source?: Pick<SourceDeclaration, 'path' | 'valueFiles'>;
 }
 
+/** Replacements of a kustomization, or of a file that it names. @public */
+export interface ReplacementFacts {
+  /** What they take their values from; each has to select one resource. */
+  readonly sources: readonly NonNullable<KustomizePatch['target']>[];
+  /** One has no source, or no target. */
+  readonly incomplete?: boolean;
+}
+
 /** @public */
 export interface KustomizeGenerator {
   readonly kind: 'ConfigMap' | 'Secret';
@@ -111,10 +119,8 @@ export interface KustomizationFileFacts {
   /** Set on every resource; a selector of whoever builds on this may ask for them. */
   readonly labels?: Readonly<Record<string, string>>;
   readonly annotations?: Readonly<Record<string, string>>;
-  /** What replacements take their values from; each has to select one resource. */
-  readonly replacementSources?: readonly NonNullable<
-    KustomizePatch['target']
-  >[];
+  /** Those that it holds itself. */
+  readonly replacements?: ReplacementFacts;
   /** Names whose replica count is set; each has to exist. */
   readonly replicas?: readonly string[];
   readonly images: readonly {
@@ -217,6 +223,8 @@ export interface FileFacts {
   readonly reconcilers?: readonly ReconcilerDeclaration[];
   /** Where a file that is a JSON patch makes a reconciler object point. */
   readonly patchedSource?: Pick<SourceDeclaration, 'path' | 'valueFiles'>;
+  /** Of a file that kustomizations may name for its replacements. */
+  readonly replacements?: ReplacementFacts;
   readonly images?: readonly ImageDeclaration[];
   readonly workloads?: readonly Omit<WorkloadFacts, 'path'>[];
   /** Kinds that a template will produce, found without rendering it. */

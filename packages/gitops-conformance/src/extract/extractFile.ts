@@ -9,6 +9,7 @@ import { FileFacts } from './FileFacts';
 import { extractGuardrails } from './guardrails/extractGuardrails';
 import { extractHelm } from './helm/extractHelm';
 import { extractKustomization } from './kustomize/extractKustomization';
+import { extractReplacements } from './kustomize/replacements';
 import { extractPatchedSource } from './kustomize/patchedSource';
 import { extractDocuments } from './extractDocuments';
 import { extractReconcilers } from './reconcilers/extractReconcilers';
@@ -77,6 +78,7 @@ function factsOf(source: SourceFile): FileFacts {
   const { chart, values, helmfile } = extractHelm(source);
   const reconcilers = extractReconcilers(source);
   const patchedSource = source.content.once(extractPatchedSource);
+  const replacements = source.content.once(extractReplacements);
   const { images, workloads } = source.content.once(extractWorkloads);
   const { templatedKinds, imports } = extractTemplate(source);
   const secrets = extractSecrets(source);
@@ -99,6 +101,7 @@ function factsOf(source: SourceFile): FileFacts {
     helmfile,
     reconcilers,
     patchedSource,
+    replacements,
     images,
     workloads,
     templatedKinds,

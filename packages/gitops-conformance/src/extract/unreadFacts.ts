@@ -12,6 +12,7 @@ export const unreadFacts: FileFacts = {
   helmfile: undefined,
   reconcilers: undefined,
   patchedSource: undefined,
+  replacements: undefined,
   images: undefined,
   workloads: undefined,
   templatedKinds: undefined,

@@ -53,6 +53,7 @@ const buildFacets: readonly Facet[] = [
   'limits',
   'problems',
   'kustomization',
+  'replacements',
 ];
 
 /** How the facts of the same files differ; `undefined` where the files are not the same. @internal */

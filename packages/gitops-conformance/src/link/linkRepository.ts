@@ -73,7 +73,7 @@ export function link(
     'kustomize',
     [
       facets('objects', 'format', 'limits', 'problems'),
-      facets('kustomization', 'kustomizationImages'),
+      facets('kustomization', 'kustomizationImages', 'replacements'),
     ],
     before => linkKustomize(index, files, before, stages.changes),
   );

@@ -47,6 +47,7 @@ export const argocd: Ecosystem = {
 
 /** What a template leaves open stays open. */
 function constantFlag(value: string | undefined): boolean | undefined {
-  if (value === 'true') return true;
-  return value === 'false' ? false : undefined;
+  if (value === undefined) return undefined;
+  if (/^(?:true|y|yes|on)$/i.test(value)) return true;
+  return /^(?:false|n|no|off)$/i.test(value) ? false : undefined;
 }

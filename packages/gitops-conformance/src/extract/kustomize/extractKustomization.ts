@@ -22,6 +22,8 @@ import {
   targetOf,
   text,
 } from './parts';
+import { replacementsOf } from './replacements';
+import { typeMistake } from './typeMistake';
 import { isIdentity } from '../source/identity';
 import { isCredentialKey } from '../../text/credentialKey';
 import { scalarText } from '../../yaml/scalarText';
@@ -95,13 +97,7 @@ class KustomizationReader {
           .filter(isMapping)
           .flatMap(replica => text(replica.name) ?? []),
       }),
-      ...(list(value.replacements).length > 0 && {
-        replacementSources: list(value.replacements)
-          .filter(isMapping)
-          .flatMap(({ source }) =>
-            isMapping(source) ? (targetOf(source) ?? []) : [],
-          ),
-      }),
+      ...this.ownReplacements(),
       error: this.errorOf(kind, fields),
     };
   }
@@ -126,6 +122,11 @@ class KustomizationReader {
     const unknown = fields.find(field => !knownFields.has(field));
     if (unknown !== undefined)
       return `unknown field ${quoted(unknown, `on line ${this.document.lineOf([unknown])}`)}`;
+    const mistake = typeMistake(this.value);
+    if (mistake) {
+      const { path, found, expected } = mistake;
+      return `'${path[0]}' on line ${this.document.lineOf(path)} has ${found} where Kustomize expects ${expected}`;
+    }
     const odd = this.references.find(
       ({ reference }) => !isIdentity('reference', reference),
     );
@@ -178,6 +179,13 @@ class KustomizationReader {
           this.document.lineOf(['replacements', index]),
         );
     });
+  }
+
+  private ownReplacements(): Pick<KustomizationFileFacts, 'replacements'> {
+    const own = list(this.value.replacements)
+      .filter(isMapping)
+      .filter(item => !text(item.path));
+    return own.length > 0 ? { replacements: replacementsOf(own) } : {};
   }
 
   private readPatches(): void {
@@ -334,7 +342,7 @@ function readKustomization({ documents }: FileContent): KustomizationFileFacts {
   if (documents.length > 1)
     return { ...empty, error: 'more than one YAML document' };
   const [document] = documents;
-  const value = document?.value;
+  const value = document?.asKubernetes;
   if (!isMapping(value))
     return {
       ...empty,
