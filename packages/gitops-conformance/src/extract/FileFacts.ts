@@ -221,6 +221,8 @@ export interface FileFacts {
   readonly values?: ValuesFacts;
   readonly helmfile?: HelmfileFacts;
   readonly reconcilers?: readonly ReconcilerDeclaration[];
+  /** Configures a controller to build kustomizations without the load restriction. */
+  readonly unrestrictedBuilds?: true;
   /** Where a file that is a JSON patch makes a reconciler object point. */
   readonly patchedSource?: Pick<SourceDeclaration, 'path' | 'valueFiles'>;
   /** Of a file that kustomizations may name for its replacements. */

@@ -13,6 +13,7 @@ import { extractReplacements } from './kustomize/replacements';
 import { extractPatchedSource } from './kustomize/patchedSource';
 import { extractDocuments } from './extractDocuments';
 import { extractReconcilers } from './reconcilers/extractReconcilers';
+import { extractUnrestrictedBuilds } from './reconcilers/extractUnrestrictedBuilds';
 import { extractSecrets } from './secrets/extractSecrets';
 import { onlyIdentities } from './onlyIdentities';
 import { kindOfDirectory } from './kindOfDirectory';
@@ -77,6 +78,7 @@ function factsOf(source: SourceFile): FileFacts {
   const kustomization = extractKustomization(source);
   const { chart, values, helmfile } = extractHelm(source);
   const reconcilers = extractReconcilers(source);
+  const unrestrictedBuilds = extractUnrestrictedBuilds(source);
   const patchedSource = source.content.once(extractPatchedSource);
   const replacements = source.content.once(extractReplacements);
   const { images, workloads } = source.content.once(extractWorkloads);
@@ -100,6 +102,7 @@ function factsOf(source: SourceFile): FileFacts {
     values,
     helmfile,
     reconcilers,
+    unrestrictedBuilds,
     patchedSource,
     replacements,
     images,

@@ -11,6 +11,7 @@ export const unreadFacts: FileFacts = {
   values: undefined,
   helmfile: undefined,
   reconcilers: undefined,
+  unrestrictedBuilds: undefined,
   patchedSource: undefined,
   replacements: undefined,
   images: undefined,

@@ -17,6 +17,7 @@ import {
 import { linkGuardrails } from './guardrails/linkGuardrails';
 import { linkExceptions } from './exceptions/linkExceptions';
 import { linkHelm } from './helm/linkHelm';
+import { buildsUnrestricted } from './kustomize/loadRestriction';
 import { LinkedKustomize, linkKustomize } from './kustomize/linkKustomize';
 import { LinkContext } from './LinkContext';
 import { LinkStages } from './LinkStages';
@@ -69,13 +70,19 @@ export function link(
   const roles = stages.run('roles', [], () => new DefaultFileRoles());
   const index = stages.run('index', [], () => new TreeIndex(tree));
   const paths = stages.run('paths', [], () => sortedPaths(tree));
+  const unrestricted = stages.run(
+    'load restriction',
+    [facets('reconcilers', 'unrestrictedBuilds')],
+    () => buildsUnrestricted(files, roles),
+  );
   const kustomize = stages.run<LinkedKustomize>(
     'kustomize',
     [
       facets('objects', 'format', 'limits', 'problems'),
       facets('kustomization', 'kustomizationImages', 'replacements'),
+      unrestricted,
     ],
-    before => linkKustomize(index, files, before, stages.changes),
+    before => linkKustomize(index, files, before, stages.changes, unrestricted),
   );
   const { graph, builds, danglingReferences } = kustomize;
   const reconcilers = stages.runPlain(

@@ -3,6 +3,7 @@ import { expandSources } from './expandSources';
 import { patternsOf } from './patterns';
 import { readArgoCd } from './read';
 import { takes } from './takes';
+import { unrestrictedBuilds } from './unrestrictedBuilds';
 import { reconcilersInValues, valuesHint } from './valuesDriven';
 
 /** Argo CD: Applications, ApplicationSets and projects. @public */
@@ -31,6 +32,7 @@ export const argocd: Ecosystem = {
             prune: constantFlag(fields.get('prune')),
           }
         : undefined,
+    unrestrictedBuilds,
     // Nothing happens by itself unless the Application says so.
     syncDefault: () => false,
     expand: expandSources,

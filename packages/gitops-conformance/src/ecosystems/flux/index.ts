@@ -49,6 +49,7 @@ export const flux: Ecosystem = {
   },
   reconciler: {
     engine: 'flux',
+    buildsUnrestricted: ['Kustomization'],
     kindsWithPath: ['Kustomization'],
     templatedKinds: [
       'Kustomization',

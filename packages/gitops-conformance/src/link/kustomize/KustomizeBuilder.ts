@@ -54,6 +54,8 @@ export class KustomizeBuilder {
       directory: string,
     ) => Kustomization | undefined,
     private readonly ambiguous: (directory: string) => boolean,
+    /** Files outside of the kustomization may be named. */
+    private readonly unrestricted = false,
     private readonly results = new Map<string, BuildResult>(),
   ) {
     let spent = 0;
@@ -202,7 +204,7 @@ export class KustomizeBuilder {
   }
 
   private addFile(directory: string, path: string, into: Accumulation): void {
-    refuseOutside(directory, path);
+    if (!this.unrestricted) refuseOutside(directory, path);
     into.files.add(path);
     const facts = this.files.get(path);
     requireYaml(path, facts, into);
@@ -252,7 +254,7 @@ export class KustomizeBuilder {
       const path = this.resolve(directory, reference);
       if (path !== undefined && this.index.isFile(path)) {
         const real = this.index.resolve(path)!;
-        refuseOutside(directory, real);
+        if (!this.unrestricted) refuseOutside(directory, real);
         into.files.add(real);
       } else if (path === undefined || !this.index.isDirectory(path)) {
         into.missing(reference);

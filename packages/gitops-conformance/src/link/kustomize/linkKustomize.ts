@@ -20,6 +20,8 @@ import { isPinnedReference, isRemote } from './remote';
 
 /** @internal */
 export interface LinkedKustomize {
+  /** Built without the load restriction. */
+  readonly unrestricted: boolean;
   readonly found: readonly Kustomization[];
   readonly graph: DefaultKustomizeGraph;
   readonly danglingReferences: readonly DanglingReference[];
@@ -61,9 +63,11 @@ interface Resolved {
 export function linkKustomize(
   index: TreeIndex,
   files: ReadonlyMap<string, FileFacts>,
-  before?: LinkedKustomize,
+  previous?: LinkedKustomize,
   changes?: FactChanges,
+  unrestricted = false,
 ): LinkedKustomize {
+  const before = previous?.unrestricted === unrestricted ? previous : undefined;
   const found =
     before && changes && !changes.kustomizations
       ? before.found.map(({ directory, file }) => ({
@@ -85,6 +89,7 @@ export function linkKustomize(
       files,
       directory => byDirectory.get(directory),
       directory => ambiguous.has(directory),
+      unrestricted,
       known,
     );
   let builder = newBuilder(
@@ -130,6 +135,7 @@ export function linkKustomize(
   }
   const all = [...resolved.values()];
   return {
+    unrestricted,
     found,
     graph: new DefaultKustomizeGraph(
       all.map(({ facts }) => facts),
