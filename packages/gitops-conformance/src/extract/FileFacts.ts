@@ -182,6 +182,8 @@ export interface HelmfileFacts {
     readonly version?: string;
     readonly valueFiles: readonly string[];
     readonly line?: number;
+    /** A template may write what is not there. */
+    readonly open?: boolean;
   }[];
   readonly environments: readonly string[];
   /** Values files of environments, or of a templated helmfile. */
@@ -225,6 +227,8 @@ export interface FileFacts {
   readonly unrestrictedBuilds?: true;
   /** Where a file that is a JSON patch makes a reconciler object point. */
   readonly patchedSource?: Pick<SourceDeclaration, 'path' | 'valueFiles'>;
+  /** Charts that generators in the file have Kustomize inflate. */
+  readonly helmCharts?: KustomizationFileFacts['helmCharts'];
   /** Of a file that kustomizations may name for its replacements. */
   readonly replacements?: ReplacementFacts;
   readonly images?: readonly ImageDeclaration[];

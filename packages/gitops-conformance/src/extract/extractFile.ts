@@ -9,6 +9,7 @@ import { FileFacts } from './FileFacts';
 import { extractGuardrails } from './guardrails/extractGuardrails';
 import { extractHelm } from './helm/extractHelm';
 import { extractKustomization } from './kustomize/extractKustomization';
+import { extractInflatedCharts } from './kustomize/inflatedCharts';
 import { extractReplacements } from './kustomize/replacements';
 import { extractPatchedSource } from './kustomize/patchedSource';
 import { extractDocuments } from './extractDocuments';
@@ -80,6 +81,7 @@ function factsOf(source: SourceFile): FileFacts {
   const reconcilers = extractReconcilers(source);
   const unrestrictedBuilds = extractUnrestrictedBuilds(source);
   const patchedSource = source.content.once(extractPatchedSource);
+  const helmCharts = source.content.once(extractInflatedCharts);
   const replacements = source.content.once(extractReplacements);
   const { images, workloads } = source.content.once(extractWorkloads);
   const { templatedKinds, imports } = extractTemplate(source);
@@ -104,6 +106,7 @@ function factsOf(source: SourceFile): FileFacts {
     reconcilers,
     unrestrictedBuilds,
     patchedSource,
+    helmCharts,
     replacements,
     images,
     workloads,

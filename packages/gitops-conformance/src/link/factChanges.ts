@@ -54,6 +54,7 @@ const buildFacets: readonly Facet[] = [
   'problems',
   'kustomization',
   'replacements',
+  'helmCharts',
 ];
 
 /** How the facts of the same files differ; `undefined` where the files are not the same. @internal */

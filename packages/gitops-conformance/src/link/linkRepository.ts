@@ -16,6 +16,7 @@ import {
 } from './environments/linkEnvironments';
 import { linkGuardrails } from './guardrails/linkGuardrails';
 import { linkExceptions } from './exceptions/linkExceptions';
+import { installedCharts } from './helm/installedCharts';
 import { linkHelm } from './helm/linkHelm';
 import { buildsUnrestricted } from './kustomize/loadRestriction';
 import { LinkedKustomize, linkKustomize } from './kustomize/linkKustomize';
@@ -79,7 +80,12 @@ export function link(
     'kustomize',
     [
       facets('objects', 'format', 'limits', 'problems'),
-      facets('kustomization', 'kustomizationImages', 'replacements'),
+      facets(
+        'kustomization',
+        'kustomizationImages',
+        'replacements',
+        'helmCharts',
+      ),
       unrestricted,
     ],
     before => linkKustomize(index, files, before, stages.changes, unrestricted),
@@ -215,6 +221,15 @@ export function link(
     ],
     kustomizations: graph.kustomizations,
     charts,
+    installedCharts: stages.run(
+      'installed charts',
+      [
+        facets('kustomization', 'helmfile', 'helmCharts'),
+        graph.kustomizations,
+        environments,
+      ],
+      () => inEnvironment(environments, installedCharts({ files, graph })),
+    ),
     valuesFiles: stages.run('values files', [valuesFiles, environments], () =>
       inEnvironment(environments, valuesFiles),
     ),

@@ -145,6 +145,17 @@ export interface ChartDependency {
   readonly pinning: 'pinned' | 'range' | 'missing' | 'unknown';
 }
 
+/** A chart that a kustomization inflates, or that a helmfile installs. @public */
+export interface InstalledChart extends SourceLocation {
+  readonly tool: 'kustomize' | 'helmfile';
+  readonly name: string;
+  /** Name of the release. */
+  readonly installedAs: string;
+  readonly version?: string;
+  readonly pinning: ChartDependency['pinning'];
+  readonly environment?: string;
+}
+
 /** @public */
 export interface ChartFacts {
   /** Directory of the chart. */
@@ -451,6 +462,8 @@ export interface RepositoryFacts {
   readonly kustomizations: readonly KustomizationFacts[];
 
   readonly charts: readonly ChartFacts[];
+  /** Charts from elsewhere that no reconciler object names. */
+  readonly installedCharts?: readonly InstalledChart[];
   readonly valuesFiles: readonly ValuesFileFacts[];
   readonly reconcilerObjects: readonly ReconcilerObject[];
   readonly secrets: readonly SecretObject[];

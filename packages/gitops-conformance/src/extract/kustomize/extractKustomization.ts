@@ -22,6 +22,7 @@ import {
   targetOf,
   text,
 } from './parts';
+import { inflatedChart } from './inflatedCharts';
 import { replacementsOf } from './replacements';
 import { typeMistake } from './typeMistake';
 import { isIdentity } from '../source/identity';
@@ -267,42 +268,30 @@ class KustomizationReader {
   }
 
   private readHelmCharts(): KustomizationFileFacts['helmCharts'] {
-    const charts = [
-      ...list(this.value.helmCharts).map((chart, index) => ({
+    const fields = ['helmCharts', 'helmChartInflationGenerator'];
+    const charts = fields.flatMap(field =>
+      list(this.value[field]).map((chart, index) => ({
         chart,
-        field: 'helmCharts',
-        index,
+        path: [field, index],
       })),
-      ...list(this.value.helmChartInflationGenerator).map((chart, index) => ({
-        chart,
-        field: 'helmChartInflationGenerator',
-        index,
-      })),
-    ];
-    return charts.flatMap(({ chart, field, index }) => {
+    );
+    list(this.value.generators).forEach((item, index) => {
+      if (typeof item !== 'string' || !item.includes('\n')) return;
+      const chart = this.document.parsePart(item).value;
+      if (isMapping(chart) && chart.kind === 'HelmChartInflationGenerator')
+        charts.push({ chart, path: ['generators', index] });
+    });
+    return charts.flatMap(({ chart, path }) => {
       if (!isMapping(chart)) return [];
-      const line = this.document.lineOf([field, index]);
-      const valuesFiles = [
-        text(chart.valuesFile),
-        text(chart.values),
-        ...list(chart.additionalValuesFiles).map(text),
-      ].filter((path): path is string => path !== undefined && path !== '');
-      for (const path of valuesFiles)
+      const line = this.document.lineOf(path);
+      const inflated = inflatedChart(chart, line);
+      for (const reference of inflated.valuesFiles)
         this.references.push({
-          field: `${field}.valuesFile`,
-          reference: path,
+          field: 'helmCharts.valuesFile',
+          reference,
           line,
         });
-      return [
-        {
-          name: text(chart.name) ?? text(chart.chartName),
-          version: scalarText(chart.version ?? chart.chartVersion),
-          repo: text(chart.repo) ?? text(chart.chartRepoUrl),
-          releaseName: text(chart.releaseName),
-          valuesFiles,
-          line,
-        },
-      ];
+      return [inflated];
     });
   }
 }

@@ -158,7 +158,10 @@ export function valuesEntries(
   environments: Environments,
   charts: readonly EntryPoint[],
 ): EntryPoint[] {
-  const taken = new Set(charts.map(({ path }) => path));
+  const taken = new Set([
+    ...charts.map(({ path }) => path),
+    ...valuesOfKustomize(context),
+  ]);
   const budget = new FileBudget();
   const inFamilies = [...environmentFiles(context, environments)].flatMap(
     ([directory, files]): EntryPoint[] => {
@@ -199,6 +202,15 @@ export function valuesEntries(
   );
   for (const { path } of inFamilies) taken.add(path);
   return [...inFamilies, ...releaseEntries(context, environments, taken)];
+}
+
+/** Values of charts that kustomizations inflate: what is delivered is the kustomization. */
+function valuesOfKustomize({ kustomizations }: LinkContext): string[] {
+  return kustomizations.flatMap(({ references }) =>
+    references.flatMap(({ field, resolved }) =>
+      field.startsWith('helmCharts.') && resolved ? [resolved] : [],
+    ),
+  );
 }
 
 /** `env/prod/orders/values.yaml` of a release whose chart lies elsewhere: one application in the place of each environment. */

@@ -51,6 +51,7 @@ export function entryPointsOf(
     [
       inCharts,
       facets('values', 'reconcilers', 'environments'),
+      facets('kustomization', 'helmCharts'),
       charts,
       reconcilerObjects,
       environments,
