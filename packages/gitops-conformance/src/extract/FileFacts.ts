@@ -69,6 +69,8 @@ export interface KustomizePatch {
   readonly allows?: { readonly name: boolean; readonly kind: boolean };
   /** The inline patch could not be read. */
   readonly invalid?: boolean;
+  /** Images that the inline patch sets. */
+  readonly images?: readonly ImageDeclaration[];
   /** Where the inline patch makes a reconciler object point. */
   readonly source?: Pick<SourceDeclaration, 'path' | 'valueFiles'>;
 }
@@ -194,6 +196,11 @@ export interface HelmfileFacts {
 export interface ImageDeclaration {
   readonly image: string;
   readonly line?: number;
+  /** Kind and name of the object, and name and place (`containers/0`) of the container in it, as far as they are told. */
+  readonly kind?: string;
+  readonly workload?: string;
+  readonly container?: string;
+  readonly position?: string;
 }
 
 /**
@@ -227,6 +234,8 @@ export interface FileFacts {
   readonly unrestrictedBuilds?: true;
   /** Where a file that is a JSON patch makes a reconciler object point. */
   readonly patchedSource?: Pick<SourceDeclaration, 'path' | 'valueFiles'>;
+  /** Images that a file sets that is a JSON patch. */
+  readonly patchedImages?: readonly ImageDeclaration[];
   /** Charts that generators in the file have Kustomize inflate. */
   readonly helmCharts?: KustomizationFileFacts['helmCharts'];
   /** Of a file that kustomizations may name for its replacements. */

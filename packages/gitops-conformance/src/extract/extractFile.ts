@@ -11,6 +11,7 @@ import { extractHelm } from './helm/extractHelm';
 import { extractKustomization } from './kustomize/extractKustomization';
 import { extractInflatedCharts } from './kustomize/inflatedCharts';
 import { extractReplacements } from './kustomize/replacements';
+import { extractPatchedImages } from './kustomize/patchedImages';
 import { extractPatchedSource } from './kustomize/patchedSource';
 import { extractDocuments } from './extractDocuments';
 import { extractReconcilers } from './reconcilers/extractReconcilers';
@@ -81,6 +82,7 @@ function factsOf(source: SourceFile): FileFacts {
   const reconcilers = extractReconcilers(source);
   const unrestrictedBuilds = extractUnrestrictedBuilds(source);
   const patchedSource = source.content.once(extractPatchedSource);
+  const patchedImages = source.content.once(extractPatchedImages);
   const helmCharts = source.content.once(extractInflatedCharts);
   const replacements = source.content.once(extractReplacements);
   const { images, workloads } = source.content.once(extractWorkloads);
@@ -106,6 +108,7 @@ function factsOf(source: SourceFile): FileFacts {
     reconcilers,
     unrestrictedBuilds,
     patchedSource,
+    patchedImages,
     helmCharts,
     replacements,
     images,

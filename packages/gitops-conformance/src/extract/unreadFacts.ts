@@ -13,6 +13,7 @@ export const unreadFacts: FileFacts = {
   reconcilers: undefined,
   unrestrictedBuilds: undefined,
   patchedSource: undefined,
+  patchedImages: undefined,
   helmCharts: undefined,
   replacements: undefined,
   images: undefined,

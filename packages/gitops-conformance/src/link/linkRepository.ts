@@ -300,7 +300,10 @@ function versionsOf(
   );
   const { units, limits } = stages.run<LinkedUnits>(
     'images of units',
-    [outlines, facets('images', 'kustomizationImages', 'valuesImages')],
+    [
+      outlines,
+      facets('images', 'kustomizationImages', 'valuesImages', 'patchedImages'),
+    ],
     before => linkUnits(context, outlines, before, stages.changes?.paths),
   );
   const images = stages.run(

@@ -199,7 +199,10 @@ class KustomizationReader {
         const line = this.document.lineOf([field, index]);
         if (typeof item === 'string') {
           if (isInlinePatch(item))
-            this.patches.push({ line, ...inlinePatch(this.document, item) });
+            this.patches.push({
+              line,
+              ...inlinePatch(this.document, item, line),
+            });
           else this.addPatchFile(field, item, line);
         } else if (isMapping(item)) {
           const target = isMapping(item.target)
@@ -215,7 +218,7 @@ class KustomizationReader {
             this.patches.push({
               line,
               target,
-              ...inlinePatch(this.document, item.patch),
+              ...inlinePatch(this.document, item.patch, line),
               ...allowedBy(item.options),
             });
           else if (field === 'patchesJson6902' && item.ops)
