@@ -1,4 +1,5 @@
 import { DirectoryOptions, ReconcilerObject } from './RepositoryFacts';
+import { SourceOverrides } from './SourceOverrides';
 
 /** Where a reconciler object gets its manifests, as written. @public */
 export interface SourceDeclaration {
@@ -12,6 +13,7 @@ export interface SourceDeclaration {
   readonly directory?: DirectoryOptions;
   readonly valueFiles?: readonly string[];
   readonly inlineValues?: boolean;
+  readonly overrides?: SourceOverrides;
   /** Argo CD multi-source: the name by which other sources say `$name/...`. */
   readonly ref?: string;
   /** Flux: the source object it names. */

@@ -1,6 +1,7 @@
 import { SourceLocation } from './SourceLocation';
 import { Exemption, Waiver } from './Waiver';
 import { LimitReached } from './RepositoryTree';
+import { SourceOverrides } from './SourceOverrides';
 
 /**
  * Id of a way in which manifests come about, such as `helm`: the registry of ecosystems knows which there are.
@@ -222,6 +223,9 @@ export interface ReconcilerSource {
   readonly plugin?: boolean;
   readonly directory?: DirectoryOptions;
   readonly valueFiles?: readonly string[];
+  /** Directories of components that the object adds to a kustomization. */
+  readonly components?: readonly string[];
+  readonly overrides?: SourceOverrides;
   readonly inlineValues?: boolean;
   /** Why the source cannot be resolved: templated, generated, external artifact. */
   readonly unknown?: string;

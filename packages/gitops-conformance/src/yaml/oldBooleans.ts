@@ -14,7 +14,10 @@ const boolean = new Type('tag:yaml.org,2002:bool', {
   resolve: data => trues.test(data) || falses.test(data),
   construct: data => trues.test(data),
 });
-const schema = yamlSchema.extend({ implicit: [boolean] });
+const options = {
+  schema: yamlSchema.extend({ implicit: [boolean] }),
+  maxDepth: defaultLimits.depth,
+};
 
 /**
  * A document as Kubernetes, Helm and the file of Kustomize are read, which is by YAML 1.1. `undefined` where that makes no
@@ -25,7 +28,7 @@ const schema = yamlSchema.extend({ implicit: [boolean] });
 export function parseOldBooleans(text: string): unknown {
   if (!mayHoldOne.test(text)) return undefined;
   try {
-    const value = load(text, { schema, maxDepth: defaultLimits.depth });
+    const value = load(text, options);
     const bounded = withinBounds(value, text.length);
     return 'value' in bounded ? bounded.value : undefined;
   } catch (error) {

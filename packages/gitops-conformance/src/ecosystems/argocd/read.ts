@@ -6,6 +6,7 @@ import { DirectoryOptions } from '../../model/RepositoryFacts';
 import { isMapping } from '../../yaml/SourceDocument';
 import { Mapping, ReadReconciler } from '../Ecosystem';
 import { flag, list, mapping, text, textMap, texts } from '../fields';
+import { overridesOf } from './overrides';
 import { isCredentialKey } from '../../text/credentialKey';
 
 /** @internal */
@@ -22,6 +23,7 @@ export function readSource(source: unknown): SourceDeclaration | undefined {
     ...(isMapping(source.directory) && {
       directory: directoryOptions(source.directory),
     }),
+    ...overridesOf(source),
     valueFiles:
       helm.valueFiles === undefined ? undefined : texts(helm.valueFiles),
     inlineValues:

@@ -46,7 +46,7 @@ export function linkGuardrails(context: LinkContext): GuardrailFacts {
       ...from(facts =>
         facts.dependencyUpdates
           ?.filter(update => findsFiles(update, context.files.keys()))
-          .map(({ tool }) => ({ tool })),
+          .map(({ tool, line }) => ({ tool, line })),
       ),
       ...fromPipelines(({ updates }) => updates),
       ...imageAutomationOf(context),

@@ -1,3 +1,4 @@
+import { isRemote } from '../kustomize/remote';
 import {
   DanglingReference,
   ReconcilerSource,
@@ -152,6 +153,7 @@ export class SourceResolver {
       ...(source.plugin && { plugin: true }),
       ...(source.directory && { directory: source.directory }),
       inlineValues: source.inlineValues,
+      ...(source.overrides && { overrides: source.overrides }),
     };
     if (source.objectRef) return this.inObject(base, source.objectRef);
     const target = locate(item, source);
@@ -184,7 +186,8 @@ export class SourceResolver {
         unknown: `the branch '${source.revision}' has a root of its own`,
       };
     const own = this.isOwn(candidate.repository);
-    if (resolved !== undefined && own !== false) return { ...base, resolved };
+    if (resolved !== undefined && own !== false)
+      return this.withComponents({ ...base, resolved }, item);
     if (own === false) return { ...base, external: true };
     if (own === undefined) {
       return isTemplated(candidate.repository)
@@ -207,6 +210,24 @@ export class SourceResolver {
       reference: candidate.path,
     });
     return base;
+  }
+
+  /** Components lie where they are named from the path; one that is not there is missed. */
+  private withComponents(
+    source: ReconcilerSource,
+    { path, declaration: { line } }: LocatedDeclaration,
+  ): ReconcilerSource {
+    const { resolved = '.', overrides } = source;
+    if (!overrides?.components) return source;
+    const components = overrides.components.flatMap(reference => {
+      if (isTemplated(reference) || isRemote(reference)) return [];
+      const directory = joinPath(resolved, reference);
+      if (directory !== undefined && this.index.isDirectory(directory))
+        return [directory];
+      this.dangling.push({ path, line, reference });
+      return [];
+    });
+    return { ...source, components };
   }
 
   /** The file that declares the object, where this tree holds it. */

@@ -8,6 +8,7 @@ import {
 } from '../environments/environmentOfPath';
 import { EntryPoint, imagesOf, kindsOf, locate } from './EntryPoint';
 import { FileBudget } from './FileBudget';
+import { InlineValues, inlineValuesFor, releasesByChart } from './inlineValues';
 import { imagesOfValues } from './valuesImages';
 
 type Environments = RepositoryFacts['environments'];
@@ -24,6 +25,7 @@ export function chartEntries(
   const valuesOf = valuesByChart(context, environments);
   const files = filesOfCharts(context);
   const releases = releasesOf(context, environments);
+  const inline = releasesByChart(context);
   const budget = new FileBudget();
   const entries = context.charts.flatMap((chart): EntryPoint[] => {
     if (
@@ -50,9 +52,12 @@ export function chartEntries(
           path: chart.path,
           ...locate(environments, chart.path),
           files: own,
+          ...withLayers(inlineValuesFor(inline.get(chart.path) ?? [], [])),
           imagesIn: current => [
             ...ownImages(current),
-            ...imagesOfValues(current, defaults),
+            ...inlineValuesFor(inline.get(chart.path) ?? [], []).flatMap(
+              values => imagesOfValues(current, defaults, undefined, values),
+            ),
           ],
         },
       ];
@@ -71,6 +76,7 @@ export function chartEntries(
         environment: name,
         environmentPath: path,
         ...budget.list(common, path),
+        ...withLayers(inlineValuesFor(inline.get(chart.path) ?? [], [path])),
         imagesIn: current =>
           first
             ? [
@@ -78,13 +84,31 @@ export function chartEntries(
                   ...image,
                   environment: name,
                 })),
-                ...imagesOfValues(current, [...defaults, ...layers], name),
+                ...inlineValuesFor(
+                  inline.get(chart.path) ?? [],
+                  layers,
+                ).flatMap(inlined =>
+                  imagesOfValues(
+                    current,
+                    [...defaults, ...layers],
+                    name,
+                    inlined,
+                  ),
+                ),
               ]
             : [],
       };
     });
   });
   return { entries, files: new Set([...files.values()].flat()) };
+}
+
+/** Files of objects that have values for a chart. */
+function withLayers(
+  values: readonly (InlineValues | undefined)[],
+): Pick<EntryPoint, 'layers'> {
+  const layers = values.flatMap(each => each?.path ?? []);
+  return layers.length > 0 ? { layers } : {};
 }
 
 /** What is the same for all environments of a chart is found once for each time of linking. */

@@ -1,7 +1,9 @@
 import { mayHoldEnvironments } from '../../repository/directoryWords';
 import { environmentLocationOf } from '../environments/environmentOfPath';
 import { LinkContext } from '../LinkContext';
+import { SourceOverrides } from '../../model/SourceOverrides';
 import {
+  ImageReference,
   KustomizationFacts,
   RepositoryFacts,
 } from '../../model/RepositoryFacts';
@@ -56,15 +58,25 @@ export function rootKustomizations(
  * @internal
  */
 export function kustomizationEntries(
-  { graph }: LinkContext,
+  context: LinkContext,
   roots: readonly Root[],
   before?: KustomizationEntries,
 ): KustomizationEntries {
-  const known = before?.roots === roots ? before.entries : undefined;
+  const { graph } = context;
+  const deployed = deploymentsOf(context);
+  const known =
+    before?.roots === roots && before.deployed === deployed
+      ? before.entries
+      : undefined;
   const entries = roots.map((root, i): EntryPoint => {
     const { path, environment } = root;
-    const { kinds } = graph.at(path)!;
-    const files = graph.filesOf(path);
+    const by = deployed.get(path) ?? [];
+    const components = [...new Set(by.flatMap(each => each.components))];
+    const kinds = withComponents(graph, path, components);
+    const files = new Set([
+      ...graph.filesOf(path),
+      ...components.flatMap(component => [...graph.filesOf(component)]),
+    ]);
     const last = known?.[i];
     if (last && last.kinds === kinds && before?.files[i] === files) return last;
     // The same list stands for the same files: what these leave over is looked for again only when they change.
@@ -77,19 +89,104 @@ export function kustomizationEntries(
       ...root,
       files: same ? last.files : [...files],
       kinds,
-      imagesIn: current => effectiveImages(current, path, environment),
+      ...(by.length > 0 && { layers: by.map(each => each.path) }),
+      imagesIn: current => deployedImages(current, path, environment, by),
     };
   });
   return {
     roots,
+    deployed,
     entries,
     files: roots.map(({ path }) => graph.filesOf(path)),
   };
 }
 
+/** What one object changes of a kustomization that it deploys. */
+interface Deployment {
+  readonly path: string;
+  readonly line?: number;
+  readonly images: readonly Override[];
+  readonly components: readonly string[];
+}
+
+type Override = NonNullable<SourceOverrides['images']>[number];
+type Deployments = ReadonlyMap<string, readonly Deployment[]>;
+
+const byObjects = new WeakMap<LinkContext['reconcilerObjects'], Deployments>();
+
+/** Objects that deploy a directory, where one of them changes something of it. */
+function deploymentsOf({ reconcilerObjects }: LinkContext): Deployments {
+  const known = byObjects.get(reconcilerObjects);
+  if (known) return known;
+  const found = new Map<string, Deployment[]>();
+  for (const { path, line, sources } of reconcilerObjects)
+    for (const { resolved, overrides, components = [] } of sources) {
+      if (resolved === undefined) continue;
+      const deployment = {
+        path,
+        line,
+        images: overrides?.images ?? [],
+        components,
+      };
+      const others = found.get(resolved);
+      if (others) others.push(deployment);
+      else found.set(resolved, [deployment]);
+    }
+  for (const [directory, deployments] of found)
+    if (
+      deployments.every(
+        ({ images, components }) => images.length + components.length === 0,
+      )
+    )
+      found.delete(directory);
+  byObjects.set(reconcilerObjects, found);
+  return found;
+}
+
+/** Kinds with those of the components that are added; not known where a component changes what is there. */
+function withComponents(
+  graph: LinkContext['graph'],
+  path: string,
+  components: readonly string[],
+): KustomizationFacts['kinds'] {
+  const { kinds } = graph.at(path)!;
+  if (components.length === 0 || !kinds) return kinds;
+  const all: Record<string, number> = { ...kinds };
+  for (const component of components) {
+    const own = graph.at(component)?.kinds;
+    if (!own) return undefined;
+    for (const [kind, count] of Object.entries(own))
+      all[kind] = (all[kind] ?? 0) + count;
+  }
+  return all;
+}
+
+/** Images as each object deploys them: the same path may run with one version here, and with another there. */
+function deployedImages(
+  context: LinkContext,
+  path: string,
+  environment: string | undefined,
+  by: readonly Deployment[],
+): ImageReference[] {
+  if (by.length === 0) return effectiveImages(context, path, environment);
+  const found = new Map<string, ImageReference>();
+  const changes = new Map(by.map(each => [JSON.stringify(each.images), each]));
+  for (const { path: file, line, images } of changes.values())
+    for (const image of effectiveImages(
+      context,
+      path,
+      environment,
+      images.map(override => ({ file, override: { ...override, line } })),
+    ))
+      found.set(JSON.stringify(image), image);
+  return [...found.values()];
+}
+
 /** @internal */
 export interface KustomizationEntries {
   readonly roots: readonly Root[];
+  /** What objects change of what they deploy. */
+  readonly deployed: ReadonlyMap<string, unknown>;
   readonly entries: readonly EntryPoint[];
   /** What each is built of. */
   readonly files: readonly ReadonlySet<string>[];
