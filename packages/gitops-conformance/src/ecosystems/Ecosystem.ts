@@ -165,6 +165,13 @@ export interface Reconciler {
   /** Sync policy by the constant fields of a template that is read line by line. */
   syncOfTemplate?(
     fields: ReadonlyMap<string, string>,
+    /** `isClosed` where no action may add to what is written of the policy. */
+    template: {
+      readonly kind: string;
+      readonly isClosed: boolean;
+      /** Keys that the object has anywhere. */
+      readonly keys: ReadonlySet<string>;
+    },
   ): ReconcilerObject['sync'];
   /** Whether a current controller no longer serves a version, or serves it for migration only. */
   isDeprecated?(version: string, kind: string): boolean;

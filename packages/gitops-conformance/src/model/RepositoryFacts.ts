@@ -226,6 +226,8 @@ export interface ReconcilerSource {
   /** Directories of components that the object adds to a kustomization. */
   readonly components?: readonly string[];
   readonly overrides?: SourceOverrides;
+  /** Values files that a templated name may stand for. */
+  readonly possibleValueFiles?: readonly string[];
   readonly inlineValues?: boolean;
   /** Why the source cannot be resolved: templated, generated, external artifact. */
   readonly unknown?: string;
@@ -263,6 +265,8 @@ export interface ReconcilerObject extends SourceLocation {
     readonly syncWindows?: boolean;
     readonly ignoreDifferences?: boolean;
     readonly syncWave?: string;
+    /** In a template: what is not written is not there, because no action may write it. */
+    readonly complete?: boolean;
   };
   /** ApplicationSet generators, by kind. */
   readonly generators?: readonly string[];

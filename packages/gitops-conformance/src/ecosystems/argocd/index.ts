@@ -24,14 +24,22 @@ export const argocd: Ecosystem = {
     templatedKinds: ['Application', 'ApplicationSet', 'AppProject'],
     read: ({ kind, object }) => readArgoCd(kind, object),
     values: { hint: valuesHint, read: reconcilersInValues },
-    syncOfTemplate: fields =>
-      fields.has('automated')
-        ? {
-            automated: true,
-            selfHeal: constantFlag(fields.get('selfHeal')),
-            prune: constantFlag(fields.get('prune')),
-          }
-        : undefined,
+    syncOfTemplate: (fields, { kind, isClosed, keys }) => {
+      // An ApplicationSet may have a patch for its template.
+      const complete = isClosed && kind === 'Application';
+      if (!fields.has('automated'))
+        return complete && !keys.has('automated')
+          ? { automated: false, selfHeal: false, prune: false, complete }
+          : undefined;
+      const flagOf = (field: string) =>
+        complete && !keys.has(field) ? false : constantFlag(fields.get(field));
+      return {
+        automated: true,
+        selfHeal: flagOf('selfHeal'),
+        prune: flagOf('prune'),
+        ...(complete && { complete }),
+      };
+    },
     unrestrictedBuilds,
     // Nothing happens by itself unless the Application says so.
     syncDefault: () => false,

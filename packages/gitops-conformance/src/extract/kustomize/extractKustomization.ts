@@ -125,8 +125,8 @@ class KustomizationReader {
       return `unknown field ${quoted(unknown, `on line ${this.document.lineOf([unknown])}`)}`;
     const mistake = typeMistake(this.value);
     if (mistake) {
-      const { path, found, expected } = mistake;
-      return `'${path[0]}' on line ${this.document.lineOf(path)} has ${found} where Kustomize expects ${expected}`;
+      const { path, found, expected: wanted } = mistake;
+      return `'${path[0]}' on line ${this.document.lineOf(path)} has ${found} where Kustomize expects ${wanted}`;
     }
     const odd = this.references.find(
       ({ reference }) => !isIdentity('reference', reference),

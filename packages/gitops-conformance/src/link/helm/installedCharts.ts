@@ -59,8 +59,8 @@ function installedBy(
   if (chart === undefined || /^[./]|::|^\$|\.tgz$/.test(chart)) return [];
   if (!chart.includes('/')) return [];
   const chartName = chart.slice(chart.lastIndexOf('/') + 1);
-  const pinning = pinningOfChart(version);
-  const isOpen = open && pinning === 'missing';
+  const written = pinningOfChart(version);
+  const kept = open && written === 'missing' ? 'unknown' : written;
   return [
     {
       tool: 'helmfile',
@@ -69,7 +69,7 @@ function installedBy(
       name: chartName,
       installedAs: name || chartName,
       version,
-      pinning: isOpen ? 'unknown' : isLocked ? 'pinned' : pinning,
+      pinning: isLocked && kept !== 'unknown' ? 'pinned' : kept,
     },
   ];
 }

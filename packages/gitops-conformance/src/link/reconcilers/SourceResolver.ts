@@ -29,6 +29,7 @@ import {
   comparableRepositoryUrl,
   repositoryKey,
 } from '../../text/repositoryUrl';
+import { possibleValueFiles } from './possibleValueFiles';
 import { pinningOf } from './sourcePinning';
 import { valueFilePaths } from './valueFilePaths';
 
@@ -113,7 +114,13 @@ export class SourceResolver {
           }) ??
           (resolved.external && resolved.chart === undefined ? valueFile : []),
       );
-      return [{ ...resolved, ...(valueFiles && { valueFiles }) }];
+      return [
+        {
+          ...resolved,
+          ...(valueFiles && { valueFiles }),
+          ...possibleValueFiles(source.valueFiles ?? [], resolved, this.index),
+        },
+      ];
     });
   }
 

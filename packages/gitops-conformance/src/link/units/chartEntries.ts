@@ -56,7 +56,7 @@ export function chartEntries(
           imagesIn: current => [
             ...ownImages(current),
             ...inlineValuesFor(inline.get(chart.path) ?? [], []).flatMap(
-              values => imagesOfValues(current, defaults, undefined, values),
+              inlined => imagesOfValues(current, defaults, undefined, inlined),
             ),
           ],
         },
