@@ -228,7 +228,12 @@ export function link(
         graph.kustomizations,
         environments,
       ],
-      () => inEnvironment(environments, installedCharts({ files, graph })),
+      () => {
+        const found = installedCharts({ files, graph });
+        return found.length > 0
+          ? inEnvironment(environments, found)
+          : undefined;
+      },
     ),
     valuesFiles: stages.run('values files', [valuesFiles, environments], () =>
       inEnvironment(environments, valuesFiles),

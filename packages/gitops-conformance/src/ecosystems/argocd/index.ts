@@ -10,7 +10,7 @@ import { reconcilersInValues, valuesHint } from './valuesDriven';
 export const argocd: Ecosystem = {
   id: 'argocd',
   title: 'Argo CD',
-  version: 1,
+  version: 2,
   apiGroups: ['argoproj.io'],
   kinds: {
     Application: 'deploys',

@@ -83,6 +83,8 @@ function readByLine(text: string): ReconcilerDeclaration[] {
   let kind: string | undefined;
   let start = 1;
   let fields = new Map<string, string>();
+  /** Lines of the present object. */
+  let own: string[] = [];
   /** Column of the source's keys: `path` means another thing elsewhere (a probe, a scrape annotation). */
   let sourceColumn: number | undefined;
   let paths: { column: number; value: string }[] = [];
@@ -104,8 +106,6 @@ function readByLine(text: string): ReconcilerDeclaration[] {
     sourceColumn = undefined;
     paths = [];
   };
-  /** Lines of the present object. */
-  let own: string[] = [];
   const lines = text.split('\n');
   lines.forEach((line, index) => {
     const match = /^([ \t]*)(?:- )?["']?(\w+)["']?:(.*)$/.exec(line);
