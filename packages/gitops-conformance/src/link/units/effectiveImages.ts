@@ -19,11 +19,16 @@ export function effectiveImages(
   outermost: readonly LocatedOverride[] = [],
 ): ImageReference[] {
   const order = kustomizationsOf(context, directory);
+  const read = context.graph.filesOf(directory);
   const levels = order.map((file): Level => {
     const overrides = (
       context.files.get(file)?.kustomization?.images ?? []
     ).map(override => ({ file, override }));
-    return { file, overrides, patches: imagePatchesOf(context, file) };
+    // A build that fails does not come to read all of its patches.
+    const patches = imagePatchesOf(context, file).filter(({ path }) =>
+      read.has(path),
+    );
+    return { file, overrides, patches };
   });
   levels.push({ overrides: outermost, patches: [] });
   const overrides = levels.flatMap(level => level.overrides);
@@ -42,7 +47,7 @@ export function effectiveImages(
   const isPatch = new Set(
     levels.flatMap(({ patches }) => patches.map(({ path }) => path)),
   );
-  for (const path of context.graph.filesOf(directory)) {
+  for (const path of read) {
     if (isPatch.has(path)) continue;
     for (const declaration of context.files.get(path)?.images ?? []) {
       const { image, line } = declaration;
