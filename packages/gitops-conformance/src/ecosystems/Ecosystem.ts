@@ -165,9 +165,23 @@ export interface Reconciler {
   /** Sync policy by the constant fields of a template that is read line by line. */
   syncOfTemplate?(
     fields: ReadonlyMap<string, string>,
+    /** `isClosed` where no action may add to what is written of the policy. */
+    template: {
+      readonly kind: string;
+      readonly isClosed: boolean;
+      /** Keys that the object has anywhere. */
+      readonly keys: ReadonlySet<string>;
+    },
   ): ReconcilerObject['sync'];
   /** Whether a current controller no longer serves a version, or serves it for migration only. */
   isDeprecated?(version: string, kind: string): boolean;
+  /** Kinds that have kustomizations built without the load restriction, always. */
+  readonly buildsUnrestricted?: readonly string[];
+  /** Whether a text, found by what is in all of them, configures it to build without the load restriction. */
+  readonly unrestrictedBuilds?: {
+    readonly hint: string;
+    isConfiguredIn(text: string): boolean;
+  };
   /** Objects have no say in it: what `syncDefault` gives holds for all of them. */
   readonly syncIsFixed?: boolean;
   /** What happens where an object says nothing of it; `undefined` where the files can't tell. */

@@ -9,10 +9,14 @@ import { FileFacts } from './FileFacts';
 import { extractGuardrails } from './guardrails/extractGuardrails';
 import { extractHelm } from './helm/extractHelm';
 import { extractKustomization } from './kustomize/extractKustomization';
+import { extractInflatedCharts } from './kustomize/inflatedCharts';
+import { extractReplacements } from './kustomize/replacements';
+import { extractPatchedImages } from './kustomize/patchedImages';
 import { extractPatchedSource } from './kustomize/patchedSource';
 import { extractDocuments } from './extractDocuments';
 import { extractParameters } from './reconcilers/extractParameters';
 import { extractReconcilers } from './reconcilers/extractReconcilers';
+import { extractUnrestrictedBuilds } from './reconcilers/extractUnrestrictedBuilds';
 import { extractSecrets } from './secrets/extractSecrets';
 import { onlyIdentities } from './onlyIdentities';
 import { kindOfDirectory } from './kindOfDirectory';
@@ -79,7 +83,11 @@ function factsOf(source: SourceFile): FileFacts {
   const parameters =
     kustomization || helmfile ? undefined : extractParameters(source);
   const reconcilers = extractReconcilers(source);
+  const unrestrictedBuilds = extractUnrestrictedBuilds(source);
   const patchedSource = source.content.once(extractPatchedSource);
+  const patchedImages = source.content.once(extractPatchedImages);
+  const helmCharts = source.content.once(extractInflatedCharts);
+  const replacements = source.content.once(extractReplacements);
   const { images, workloads } = source.content.once(extractWorkloads);
   const { templatedKinds, imports } = extractTemplate(source);
   const secrets = extractSecrets(source);
@@ -102,7 +110,11 @@ function factsOf(source: SourceFile): FileFacts {
     helmfile,
     parameters,
     reconcilers,
+    unrestrictedBuilds,
     patchedSource,
+    patchedImages,
+    helmCharts,
+    replacements,
     images,
     workloads,
     templatedKinds,

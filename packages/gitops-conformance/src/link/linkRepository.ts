@@ -16,7 +16,9 @@ import {
 } from './environments/linkEnvironments';
 import { linkGuardrails } from './guardrails/linkGuardrails';
 import { linkExceptions } from './exceptions/linkExceptions';
+import { installedCharts } from './helm/installedCharts';
 import { linkHelm } from './helm/linkHelm';
+import { buildsUnrestricted } from './kustomize/loadRestriction';
 import { LinkedKustomize, linkKustomize } from './kustomize/linkKustomize';
 import { LinkContext } from './LinkContext';
 import { LinkStages } from './LinkStages';
@@ -70,13 +72,24 @@ export function link(
   const namedRoles = stages.run('roles', [], () => new DefaultFileRoles());
   const index = stages.run('index', [], () => new TreeIndex(tree));
   const paths = stages.run('paths', [], () => sortedPaths(tree));
+  const unrestricted = stages.run(
+    'load restriction',
+    [facets('reconcilers', 'unrestrictedBuilds')],
+    () => buildsUnrestricted(files, namedRoles),
+  );
   const kustomize = stages.run<LinkedKustomize>(
     'kustomize',
     [
       facets('objects', 'format', 'limits', 'problems'),
-      facets('kustomization', 'kustomizationImages'),
+      facets(
+        'kustomization',
+        'kustomizationImages',
+        'replacements',
+        'helmCharts',
+      ),
+      unrestricted,
     ],
-    before => linkKustomize(index, files, before, stages.changes),
+    before => linkKustomize(index, files, before, stages.changes, unrestricted),
   );
   const { graph, builds, danglingReferences } = kustomize;
   const reconcilers = stages.runPlain(
@@ -219,6 +232,20 @@ export function link(
     ],
     kustomizations: graph.kustomizations,
     charts,
+    installedCharts: stages.run(
+      'installed charts',
+      [
+        facets('kustomization', 'helmfile', 'helmCharts'),
+        graph.kustomizations,
+        environments,
+      ],
+      () => {
+        const found = installedCharts({ files, graph });
+        return found.length > 0
+          ? inEnvironment(environments, found)
+          : undefined;
+      },
+    ),
     valuesFiles: stages.run('values files', [valuesFiles, environments], () =>
       inEnvironment(environments, valuesFiles),
     ),
@@ -237,7 +264,14 @@ export function link(
     manifests: manifests.manifests,
     guardrails: stages.run(
       'guardrails',
-      [facets('guardrails', 'guardrailObjects', 'environments')],
+      [
+        facets(
+          'guardrails',
+          'guardrailObjects',
+          'environments',
+          'templatedKinds',
+        ),
+      ],
       () => linkGuardrails(context),
     ),
     documentation: stages.run('documentation', [facets('documentation')], () =>
@@ -282,7 +316,10 @@ function versionsOf(
   );
   const { units, limits } = stages.run<LinkedUnits>(
     'images of units',
-    [outlines, facets('images', 'kustomizationImages', 'valuesImages')],
+    [
+      outlines,
+      facets('images', 'kustomizationImages', 'valuesImages', 'patchedImages'),
+    ],
     before => linkUnits(context, outlines, before, stages.changes?.paths),
   );
   const images = stages.run(
@@ -292,7 +329,7 @@ function versionsOf(
   );
   const otherMechanisms = stages.run(
     'promotion',
-    [facets('environments'), reconcilerObjects, environments],
+    [facets('environments', 'guardrails'), reconcilerObjects, environments],
     () => promotionByFiles(context, environments),
   );
   return {

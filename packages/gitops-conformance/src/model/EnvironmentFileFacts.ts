@@ -16,6 +16,8 @@ export interface EnvironmentFileFacts {
   readonly kargoStages?: readonly PromotionStage[];
   /** Branches of a GitOps Promoter `PromotionStrategy`, in its order. */
   readonly branches?: readonly DeclaredEnvironment[];
+  /** Where these strategies are declared, also where a template leaves their branches open. */
+  readonly promotionStrategies?: readonly { readonly line: number }[];
   /** `environments` of a helmfile. */
   readonly helmfileEnvironments?: readonly DeclaredEnvironment[];
   /** Flux image automation, Argo CD Image Updater: who writes new versions to Git. */
@@ -23,6 +25,4 @@ export interface EnvironmentFileFacts {
     readonly line: number;
     readonly kind: string;
   }[];
-  /** A CI workflow or pipeline that moves versions between environments. */
-  readonly promotionWorkflow?: { readonly line: number };
 }

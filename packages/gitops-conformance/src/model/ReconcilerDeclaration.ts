@@ -3,6 +3,7 @@ import {
   ReconcilerObject,
   RenameOptions,
 } from './RepositoryFacts';
+import { SourceOverrides } from './SourceOverrides';
 
 /** Where a reconciler object gets its manifests, as written. @public */
 export interface SourceDeclaration {
@@ -25,6 +26,7 @@ export interface SourceDeclaration {
   /** Why nobody knows what the source is. */
   readonly open?: string;
   readonly inlineValues?: boolean;
+  readonly overrides?: SourceOverrides;
   /** Argo CD multi-source: the name by which other sources say `$name/...`. */
   readonly ref?: string;
   /** Flux: the source object it names. */

@@ -1,6 +1,7 @@
 import { SourceLocation } from './SourceLocation';
 import { Exemption, Waiver } from './Waiver';
 import { LimitReached } from './RepositoryTree';
+import { SourceOverrides } from './SourceOverrides';
 
 /**
  * Id of a way in which manifests come about, such as `helm`: the registry of ecosystems knows which there are.
@@ -145,6 +146,17 @@ export interface ChartDependency {
   readonly pinning: 'pinned' | 'range' | 'missing' | 'unknown';
 }
 
+/** A chart that a kustomization inflates, or that a helmfile installs. @public */
+export interface InstalledChart extends SourceLocation {
+  readonly tool: 'kustomize' | 'helmfile';
+  readonly name: string;
+  /** Name of the release. */
+  readonly installedAs: string;
+  readonly version?: string;
+  readonly pinning: ChartDependency['pinning'];
+  readonly environment?: string;
+}
+
 /** @public */
 export interface ChartFacts {
   /** Directory of the chart. */
@@ -223,6 +235,11 @@ export interface ReconcilerSource {
   readonly valueFiles?: readonly string[];
   /** Why nobody knows which values files are read besides `valueFiles`. */
   readonly unknownValues?: string;
+  /** Directories of components that the object adds to a kustomization. */
+  readonly components?: readonly string[];
+  readonly overrides?: SourceOverrides;
+  /** Values files that a templated name may stand for. */
+  readonly possibleValueFiles?: readonly string[];
   readonly inlineValues?: boolean;
   /** Why the source cannot be resolved: templated, generated, external artifact. */
   readonly unknown?: string;
@@ -260,6 +277,8 @@ export interface ReconcilerObject extends SourceLocation {
     readonly syncWindows?: boolean;
     readonly ignoreDifferences?: boolean;
     readonly syncWave?: string;
+    /** In a template: what is not written is not there, because no action may write it. */
+    readonly complete?: boolean;
   };
   /** ApplicationSet generators, by kind. */
   readonly generators?: readonly string[];
@@ -463,6 +482,8 @@ export interface RepositoryFacts {
   readonly kustomizations: readonly KustomizationFacts[];
 
   readonly charts: readonly ChartFacts[];
+  /** Charts from elsewhere that no reconciler object names. */
+  readonly installedCharts?: readonly InstalledChart[];
   readonly valuesFiles: readonly ValuesFileFacts[];
   readonly reconcilerObjects: readonly ReconcilerObject[];
   readonly secrets: readonly SecretObject[];

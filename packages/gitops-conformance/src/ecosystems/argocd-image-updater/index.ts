@@ -52,7 +52,7 @@ function isAnnotated(annotations: unknown): boolean {
 }
 
 const annotation =
-  /^[ \t]*["']?argocd-image-updater\.argoproj\.io\/[\w.-]+["']?:/m;
+  /^[ \t]*["']?argocd-image-updater\.argoproj\.io\/[\w./-]+["']?:/m;
 
 /** Where an annotation stands in a text that is filled in later: a patch, a template of a chart, or its values. */
 function lineIn(text: unknown): number | undefined {

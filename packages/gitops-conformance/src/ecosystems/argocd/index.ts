@@ -5,6 +5,7 @@ import { patternsOf } from './patterns';
 import { readArgoCd } from './read';
 import { sourceOverride } from './sourceOverride';
 import { takes } from './takes';
+import { unrestrictedBuilds } from './unrestrictedBuilds';
 import { reconcilersInValues, valuesHint } from './valuesDriven';
 
 const generatorsInFiles = new Set(['list', 'git', 'matrix', 'merge']);
@@ -27,16 +28,25 @@ export const argocd: Ecosystem = {
     templatedKinds: ['Application', 'ApplicationSet', 'AppProject'],
     read: ({ kind, object }) => readArgoCd(kind, object),
     values: { hint: valuesHint, read: reconcilersInValues },
-    syncOfTemplate: fields =>
-      fields.has('automated')
-        ? {
-            automated: fields.has('enabled')
-              ? constantFlag(fields.get('enabled'))
-              : true,
-            selfHeal: constantFlag(fields.get('selfHeal')),
-            prune: constantFlag(fields.get('prune')),
-          }
-        : undefined,
+    syncOfTemplate: (fields, { kind, isClosed, keys }) => {
+      // An ApplicationSet may have a patch for its template.
+      const complete = isClosed && kind === 'Application';
+      if (!fields.has('automated'))
+        return complete && !keys.has('automated')
+          ? { automated: false, selfHeal: false, prune: false, complete }
+          : undefined;
+      const flagOf = (field: string) =>
+        complete && !keys.has(field) ? false : constantFlag(fields.get(field));
+      return {
+        automated: fields.has('enabled')
+          ? constantFlag(fields.get('enabled'))
+          : true,
+        selfHeal: flagOf('selfHeal'),
+        prune: flagOf('prune'),
+        ...(complete && { complete }),
+      };
+    },
+    unrestrictedBuilds,
     // Readers say what happens by default; what they leave open, the files don't tell.
     syncDefault: () => undefined,
     refusesPathsOutside: true,
@@ -61,6 +71,7 @@ export const argocd: Ecosystem = {
 
 /** What a template leaves open stays open. */
 function constantFlag(value: string | undefined): boolean | undefined {
-  if (value === 'true') return true;
-  return value === 'false' ? false : undefined;
+  if (value === undefined) return undefined;
+  if (/^(?:true|y|yes|on)$/i.test(value)) return true;
+  return /^(?:false|n|no|off)$/i.test(value) ? false : undefined;
 }

@@ -3,6 +3,7 @@ import { DirectoryOptions, RenameOptions } from '../../model/RepositoryFacts';
 import { isMapping } from '../../yaml/SourceDocument';
 import { Mapping } from '../Ecosystem';
 import { flag, list, mapping, text, texts } from '../fields';
+import { overridesOf } from './overrides';
 
 /**
  * Sources of an Application, of those fields that Argo CD looks at: a hydrator goes over `sources`, and these over `source`.
@@ -48,6 +49,7 @@ function readSource(source: unknown): SourceDeclaration | undefined {
       directory: directoryOptions(source.directory),
     }),
     ...renamed(kustomize),
+    ...overridesOf(source),
     valueFiles:
       helm.valueFiles === undefined ? undefined : texts(helm.valueFiles),
     ...(parameterFiles.length > 0 && { parameterFiles }),

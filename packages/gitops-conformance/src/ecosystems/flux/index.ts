@@ -22,7 +22,7 @@ const stableKinds = new Set([
 export const flux: Ecosystem = {
   id: 'flux',
   title: 'Flux',
-  version: 1,
+  version: 2,
   apiGroups: [
     '*.toolkit.fluxcd.io',
     'source.extensions.fluxcd.io',
@@ -49,6 +49,7 @@ export const flux: Ecosystem = {
   },
   reconciler: {
     engine: 'flux',
+    buildsUnrestricted: ['Kustomization'],
     kindsWithPath: ['Kustomization'],
     templatedKinds: [
       'Kustomization',

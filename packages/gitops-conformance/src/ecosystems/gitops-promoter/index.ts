@@ -9,14 +9,17 @@ import { Ecosystem, ManifestDocument } from '../Ecosystem';
 export const gitopsPromoter: Ecosystem = {
   id: 'gitops-promoter',
   title: 'GitOps Promoter',
-  version: 1,
+  version: 2,
   apiGroups: ['promoter.argoproj.io'],
   kinds: {},
   environments: { objects: { PromotionStrategy: readStrategy } },
 };
 
 function readStrategy(document: ManifestDocument): EnvironmentFileFacts {
-  return { branches: promotedBranches(document) };
+  return {
+    branches: promotedBranches(document),
+    promotionStrategies: [{ line: document.line }],
+  };
 }
 
 function promotedBranches(document: ManifestDocument): DeclaredEnvironment[] {

@@ -7,6 +7,7 @@ import {
 import { ReconcilerDeclaration } from '../../model/ReconcilerDeclaration';
 import { withoutCredentials } from '../../text/withoutCredentials';
 import { simpleScalar } from '../../yaml/outline';
+import { templatedSpec } from './templatedSpec';
 
 /** Parts of a reconciler object that may be constants in a template. */
 const constantFields = new Set([
@@ -82,6 +83,8 @@ function readByLine(text: string): ReconcilerDeclaration[] {
   let kind: string | undefined;
   let start = 1;
   let fields = new Map<string, string>();
+  /** Lines of the present object. */
+  let own: string[] = [];
   /** Column of the source's keys: `path` means another thing elsewhere (a probe, a scrape annotation). */
   let sourceColumn: number | undefined;
   /** Column of the sync policy that the lines are in. */
@@ -96,8 +99,9 @@ function readByLine(text: string): ReconcilerDeclaration[] {
     if (path) fields.set('path', path.value);
     if (kind !== undefined && reconciler?.templatedKinds.includes(kind))
       declarations.push(
-        declarationOf(reconciler, apiVersion!, kind, start, fields),
+        declarationOf(reconciler, apiVersion!, kind, start, fields, own),
       );
+    own = [];
     apiVersion = undefined;
     kind = undefined;
     fields = new Map();
@@ -109,6 +113,7 @@ function readByLine(text: string): ReconcilerDeclaration[] {
   lines.forEach((line, index) => {
     const match = /^([ \t]*)(?:- )?["']?(\w+)["']?:(.*)$/.exec(line);
     if (line.startsWith('---')) flush();
+    own.push(line);
     if (!match) return;
     if (policyColumn !== undefined && columnOf(line) <= policyColumn)
       policyColumn = undefined;
@@ -116,7 +121,10 @@ function readByLine(text: string): ReconcilerDeclaration[] {
     const value = simpleScalar(rest) ?? '';
     if (key === 'apiVersion' && reconcilerOf(value)) {
       // Range loops put several objects into one document.
-      if (apiVersion !== undefined && kind !== undefined) flush();
+      if (apiVersion !== undefined && kind !== undefined) {
+        flush();
+        own.push(line);
+      }
       apiVersion = value;
       start = index + 1;
     } else if (
@@ -206,7 +214,9 @@ function declarationOf(
   kind: string,
   line: number,
   fields: ReadonlyMap<string, string>,
+  lines: readonly string[],
 ): ReconcilerDeclaration {
+  const { valueFiles, ...spec } = templatedSpec(lines);
   const constant = (key: string) =>
     withoutCredentials(fields.get(key) ?? '') || undefined;
   const version = apiVersion.slice(apiVersion.indexOf('/') + 1);
@@ -227,10 +237,11 @@ function declarationOf(
             path: constant('path'),
             chart: constant('chart'),
             revision: constant('targetRevision'),
+            ...(valueFiles && { valueFiles }),
           },
         ]
       : [],
-    sync: reconciler.syncOfTemplate?.(fields),
+    sync: reconciler.syncOfTemplate?.(fields, { kind, ...spec }),
     deprecatedApi: reconciler.isDeprecated?.(version, kind) ?? false,
   };
 }

@@ -53,6 +53,9 @@ export function looksLikeTemplate(text: string): boolean {
   return (
     standsAlone(text, '{{', true) ||
     standsAlone(text, '{%', false) ||
+    // Terraform and ERB.
+    standsAlone(text, '%{', false) ||
+    standsAlone(text, '<%', false) ||
     standsAlone(text, '<', false, at =>
       /^<[A-Z][A-Z0-9_]*>/.test(text.slice(at, at + 80)),
     )
@@ -103,7 +106,7 @@ export function formatOf(path: string, text: string): FileFormat {
     return text.includes('{{') && /^[ \t]*\{\{/m.test(text)
       ? 'template'
       : 'json';
-  if (lower.endsWith('.md')) return 'markdown';
+  if (/\.(?:md|markdown|mdx|rst|adoc|asciidoc)$/.test(lower)) return 'markdown';
   if (
     lower.endsWith('.env') ||
     lower === '.env' ||

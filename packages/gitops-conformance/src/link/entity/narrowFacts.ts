@@ -67,6 +67,7 @@ export function narrowFacts(
     danglingReferences: within(repository.danglingReferences),
     kustomizations,
     charts,
+    installedCharts: within(repository.installedCharts ?? []),
     valuesFiles: within(repository.valuesFiles),
     reconcilerObjects,
     workloads: within(repository.workloads),

@@ -482,6 +482,7 @@ releases:
     });
     expect(promotion.mechanisms).toEqual([
       { mechanism: 'branches', path: 'promoter.yaml', line: 7 },
+      { mechanism: 'workflow', path: 'promoter.yaml', line: 1 },
     ]);
   });
 

@@ -1,9 +1,10 @@
-import { GuardrailFileFacts } from '../../extract/guardrails/GuardrailFileFacts';
 import { facetsOf } from '../facets';
 import { LinkContext } from '../LinkContext';
 import { GuardrailFacts } from '../../model/RepositoryFacts';
 import { SourceLocation } from '../../model/SourceLocation';
+import { findsFiles } from './dependencyUpdates';
 import { guardrailObjectsOf } from './guardrailObjects';
+import { pipelinesOf } from './linkPipelines';
 
 /** @internal */
 export function linkGuardrails(context: LinkContext): GuardrailFacts {
@@ -11,24 +12,43 @@ export function linkGuardrails(context: LinkContext): GuardrailFacts {
   const progressiveDelivery: GuardrailFacts['progressiveDelivery'][number][] =
     [];
   const alerts: GuardrailFacts['alerts'][number][] = [];
+  const isBound = boundPolicies(context);
   for (const [path, facts] of context.files) {
-    for (const { role, kind, line, name = '' } of guardrailObjectsOf(facts)) {
+    const objects = guardrailObjectsOf(facts);
+    const own = facts.guardrails?.alerts ?? [];
+    if (objects.length + own.length === 0) continue;
+    // Samples and fixtures guard nothing.
+    if (context.roles.roleOf(path) !== 'deployed') continue;
+    alerts.push(...own.map(alert => ({ ...alert, path })));
+    for (const { role, kind, line, name = '' } of objects) {
+      const isInert = facts.guardrails?.inert?.some(
+        object => object.kind === kind && object.name === name,
+      );
+      if (isInert || !isBound(kind, name)) continue;
       if (role === 'policy') admissionPolicies.push({ path, line, kind, name });
       else if (role === 'alert') alerts.push({ path, line, kind });
       else progressiveDelivery.push({ path, line, kind });
     }
   }
-  const from = collector(context);
+  const from = collector(facetsOf(context).guardrails);
+  const fromPipelines = collector(pipelinesOf(context));
   return {
-    manifestValidation: from(facts =>
-      facts.validation?.map(({ line, command }) => ({ line, tool: command })),
+    manifestValidation: fromPipelines(({ validation }) =>
+      validation?.map(({ line, command }) => ({ line, tool: command })),
     ),
-    standardCheck: from(facts => facts.standardCheck),
-    pushFromCi: from(facts => facts.push),
+    standardCheck: fromPipelines(({ standardCheck }) => standardCheck),
+    pushFromCi: fromPipelines(({ push }) =>
+      push?.map(({ line, command }) => ({ command, line })),
+    ),
     admissionPolicies,
     codeOwners: codeOwnersOf(context),
     dependencyUpdates: [
-      ...from(facts => facts.dependencyUpdates),
+      ...from(facts =>
+        facts.dependencyUpdates
+          ?.filter(update => findsFiles(update, context.files.keys()))
+          .map(({ tool, line }) => ({ tool, line })),
+      ),
+      ...fromPipelines(({ updates }) => updates),
       ...imageAutomationOf(context),
     ],
     provenance: from(facts => facts.provenance && [facts.provenance])[0],
@@ -37,12 +57,28 @@ export function linkGuardrails(context: LinkContext): GuardrailFacts {
   };
 }
 
-function collector(context: LinkContext) {
-  const { guardrails: withFacts } = facetsOf(context);
+/** A policy of Kubernetes itself acts where a binding names it; one that a template makes may name any. */
+function boundPolicies({
+  files,
+}: LinkContext): (kind: string, name: string) => boolean {
+  const bound = new Set<string>();
+  let open = false;
+  for (const { guardrails, templatedKinds } of files.values()) {
+    guardrails?.bindings?.forEach(({ name }) => bound.add(name));
+    open ||=
+      templatedKinds?.some(
+        ({ kind }) => kind === 'ValidatingAdmissionPolicyBinding',
+      ) ?? false;
+  }
+  return (kind, name) =>
+    kind !== 'ValidatingAdmissionPolicy' || open || bound.has(name);
+}
+
+function collector<F>(files: readonly (readonly [string, F])[]) {
   return <T extends { readonly line?: number }>(
-    select: (facts: GuardrailFileFacts) => readonly T[] | undefined,
+    select: (facts: F) => readonly T[] | undefined,
   ): (T & SourceLocation)[] =>
-    withFacts.flatMap(([path, facts]) =>
+    files.flatMap(([path, facts]) =>
       (select(facts) ?? []).map(fact => ({ ...fact, path })),
     );
 }

@@ -2,6 +2,7 @@ import { baseName, isWithin } from '../../repository/paths';
 import { parseEnvironmentName } from '../environments/environmentName';
 import { environmentOfReconciler } from '../environments/environmentOfReconciler';
 import { facetsOf } from '../facets';
+import { promotingPipelines } from './promotingPipelines';
 import { LinkContext } from '../LinkContext';
 import {
   DeployableUnit,
@@ -44,6 +45,7 @@ export function promotionByFiles(
     ...revisions(context, environments),
     ...(environments.models.includes('branches') ? branches(context) : []),
     ...tools(context),
+    ...promotingPipelines(context, environments),
   ];
 }
 
@@ -191,14 +193,11 @@ function tools(context: LinkContext): Mechanism[] {
   for (const [path, environments] of facetsOf(context).environments) {
     for (const { line } of environments.kargoStages ?? [])
       found.push({ mechanism: 'kargo', path, line });
+    // GitOps Promoter opens the pull requests that a workflow would.
+    for (const { line } of environments.promotionStrategies ?? [])
+      found.push({ mechanism: 'workflow', path, line });
     for (const { line } of environments.imageAutomation ?? [])
       found.push({ mechanism: 'image-automation', path, line });
-    if (environments.promotionWorkflow)
-      found.push({
-        mechanism: 'workflow',
-        path,
-        line: environments.promotionWorkflow.line,
-      });
   }
   return found;
 }

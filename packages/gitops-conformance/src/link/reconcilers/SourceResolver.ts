@@ -1,3 +1,4 @@
+import { isRemote } from '../kustomize/remote';
 import {
   DanglingReference,
   ReconcilerSource,
@@ -25,6 +26,7 @@ import { LinkContext } from '../LinkContext';
 import { DeclaredObjects } from './DeclaredObjects';
 import { isTemplated } from '../../text/repositoryUrl';
 import { OwnRepository } from './OwnRepository';
+import { possibleValueFiles } from './possibleValueFiles';
 import { pinningOf } from './sourcePinning';
 import { ValuesFiles } from './ValuesFiles';
 
@@ -113,7 +115,12 @@ export class SourceResolver {
         resolved,
         refs,
       );
-      return { ...resolved, ...values, ...this.without(located, missing) };
+      return {
+        ...resolved,
+        ...values,
+        ...possibleValueFiles(source.valueFiles ?? [], resolved, this.index),
+        ...this.without(located, missing),
+      };
     });
   }
 
@@ -180,6 +187,7 @@ export class SourceResolver {
       ...(source.directory && { directory: source.directory }),
       ...(source.rename && { rename: source.rename }),
       inlineValues: source.inlineValues,
+      ...(source.overrides && { overrides: source.overrides }),
     };
     if (source.open !== undefined) return { ...base, unknown: source.open };
     if (source.objectRef) return this.inObject(base, source.objectRef);
@@ -227,7 +235,8 @@ export class SourceResolver {
         ...base,
         unknown: `nothing tells whether '${base.repoURL}' is this repository`,
       };
-    if (resolved !== undefined) return { ...base, resolved };
+    if (resolved !== undefined)
+      return this.withComponents({ ...base, resolved }, item);
     if (own === undefined) {
       return isTemplated(repository)
         ? { ...base, unknown: 'the repository is templated' }
@@ -249,6 +258,24 @@ export class SourceResolver {
       reference: candidate.path,
     });
     return base;
+  }
+
+  /** Components lie where they are named from the path; one that is not there is missed. */
+  private withComponents(
+    source: ReconcilerSource,
+    { path, declaration: { line } }: LocatedDeclaration,
+  ): ReconcilerSource {
+    const { resolved = '.', overrides } = source;
+    if (!overrides?.components) return source;
+    const components = overrides.components.flatMap(reference => {
+      if (isTemplated(reference) || isRemote(reference)) return [];
+      const directory = joinPath(resolved, reference);
+      if (directory !== undefined && this.index.isDirectory(directory))
+        return [directory];
+      this.dangling.push({ path, line, reference });
+      return [];
+    });
+    return { ...source, components };
   }
 
   /** The file that declares the object, where this tree holds it. */

@@ -86,6 +86,7 @@ describe('objects that values make', () => {
       automated: true,
       prune: true,
       selfHeal: undefined,
+      complete: true,
     });
   });
 });

@@ -233,7 +233,7 @@ describe('Argo CD', () => {
               generators:
               - clusters: {}
               - git: {repoURL: x, files: [{path: "c/*.json"}]}
-          template: {spec: {source: {repoURL: x, chart: y, targetRevision: 1.x}}}
+          template: {spec: {source: {repoURL: x, chart: z, targetRevision: 1.x}}}
       `,
     });
     expect(reconcilerObjects[0].generators).toEqual([
@@ -242,7 +242,7 @@ describe('Argo CD', () => {
       'git',
     ]);
     expect(reconcilerObjects[0].sources[0]).toMatchObject({
-      chart: 'y',
+      chart: 'z',
       external: true,
       revisionPinning: 'range',
     });

@@ -362,7 +362,7 @@ describe('promotion', () => {
         'flux/policy.yaml':
           'apiVersion: image.toolkit.fluxcd.io/v1\nkind: ImageUpdateAutomation\nmetadata: { name: a }\n',
         '.github/workflows/promote.yaml':
-          'name: promote\non: [workflow_dispatch]\njobs: {}\n',
+          'on: [workflow_dispatch]\njobs: {a: {steps: [{run: ./scripts/promote.sh prod}]}}\n',
         '.github/workflows/ci.yaml': 'name: ci\non: [push]\njobs: {}\n',
       }),
     ).toEqual([
