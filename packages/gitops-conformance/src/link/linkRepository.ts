@@ -228,7 +228,12 @@ export function link(
     manifests: manifests.manifests,
     guardrails: stages.run(
       'guardrails',
-      [facets('guardrails', 'guardrailObjects', 'environments')],
+      [
+        facets('guardrails', 'guardrailObjects', 'environments'),
+        facets('kustomization'),
+        charts,
+        reconcilerObjects,
+      ],
       () => linkGuardrails(context),
     ),
     documentation: stages.run('documentation', [facets('documentation')], () =>
