@@ -9,6 +9,7 @@ import {
 import { deliveryToolsOf } from './deliveryTools';
 import { linkDocumentation } from './documentation/linkDocumentation';
 import { environmentOfPath } from './environments/environmentOfPath';
+import { environmentUnknowns } from './environments/environmentUnknowns';
 import { environmentOfReconciler } from './environments/environmentOfReconciler';
 import {
   LinkedEnvironments,
@@ -195,7 +196,14 @@ export function link(
       ...versions.limits,
     ],
     problems: manifests.problems,
-    unknowns: reconcilers.unknowns,
+    unknowns: stages.run(
+      'unknowns',
+      [reconcilers.unknowns, environments, reconcilerObjects, url],
+      () => [
+        ...reconcilers.unknowns,
+        ...environmentUnknowns(environments, reconcilerObjects, url),
+      ],
+    ),
     deliveryTools,
     reconcilers: reconcilers.reconcilers,
     reconcilerPatterns: reconcilers.reconcilerPatterns,
