@@ -1,6 +1,7 @@
 import { keepContentOf } from '../repository/keepFile';
 import { argocd } from './argocd';
 import { argocdImageUpdater } from './argocd-image-updater';
+import { cloudDeploy } from './cloud-deploy';
 import { configSync } from './config-sync';
 import {
   Delivery,
@@ -21,6 +22,7 @@ import { helmfile } from './helmfile';
 import { jsonnet } from './jsonnet';
 import { kargo } from './kargo';
 import { kcl } from './kcl';
+import { keptn } from './keptn';
 import { kustomize } from './kustomize';
 import { onepassword } from './onepassword';
 import { raw } from './raw';
@@ -28,6 +30,7 @@ import { sealedSecrets } from './sealed-secrets';
 import { sops } from './sops';
 import { sveltos } from './sveltos';
 import { vault } from './vault';
+import { weaveGitops } from './weave-gitops';
 
 const builtIn: readonly Ecosystem[] = [
   argocd,
@@ -38,6 +41,9 @@ const builtIn: readonly Ecosystem[] = [
   kargo,
   sveltos,
   gitopsPromoter,
+  weaveGitops,
+  cloudDeploy,
+  keptn,
   argocdImageUpdater,
   kustomize,
   helm,

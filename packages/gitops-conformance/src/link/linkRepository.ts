@@ -9,6 +9,7 @@ import {
 import { deliveryToolsOf } from './deliveryTools';
 import { linkDocumentation } from './documentation/linkDocumentation';
 import { environmentOfPath } from './environments/environmentOfPath';
+import { environmentUnknowns } from './environments/environmentUnknowns';
 import { environmentOfReconciler } from './environments/environmentOfReconciler';
 import {
   LinkedEnvironments,
@@ -219,7 +220,14 @@ export function link(
       ...versions.limits,
     ],
     problems: manifests.problems,
-    unknowns: reconcilers.unknowns,
+    unknowns: stages.run(
+      'unknowns',
+      [reconcilers.unknowns, environments, reconcilerObjects, url],
+      () => [
+        ...reconcilers.unknowns,
+        ...environmentUnknowns(environments, reconcilerObjects, url),
+      ],
+    ),
     deliveryTools,
     reconcilers: reconcilers.reconcilers,
     reconcilerPatterns: reconcilers.reconcilerPatterns,
@@ -255,9 +263,11 @@ export function link(
       () =>
         reconcilerObjects.map(object => {
           const environment = environmentOfReconciler(environments, object);
-          return environment === undefined
-            ? object
-            : { ...object, environment };
+          if (environment === undefined) return object;
+          const stage = environments.stageOf?.[environment];
+          return stage === undefined || stage === environment
+            ? { ...object, environment }
+            : { ...object, environment, stage };
         }),
     ),
     workloads: manifests.workloads,
@@ -271,6 +281,10 @@ export function link(
           'environments',
           'templatedKinds',
         ),
+        facets('kustomization'),
+        roles,
+        charts,
+        reconcilerObjects,
       ],
       () => linkGuardrails(context),
     ),

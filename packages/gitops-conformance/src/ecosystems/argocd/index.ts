@@ -61,6 +61,7 @@ export const argocd: Ecosystem = {
     takes,
     patternsOf,
   },
+  environments: { isCluster: isClusterGroup },
   controller: {
     names: /^(argo-?cd|argo-cd-apps|openshift-gitops.*)$/i,
     kinds: ['ArgoCD'],
@@ -68,6 +69,11 @@ export const argocd: Ecosystem = {
     minimum: { 'argoproj/argocd': '3.1.0', 'argo-cd': '3.1.0' },
   },
 };
+
+/** The clustergroup chart of Validated Patterns gets a file of values for each cluster group, with all that it deploys. */
+function isClusterGroup(keys: readonly { readonly key: string }[]): boolean {
+  return keys.some(({ key }) => key === 'clusterGroup.name');
+}
 
 /** What a template leaves open stays open. */
 function constantFlag(value: string | undefined): boolean | undefined {

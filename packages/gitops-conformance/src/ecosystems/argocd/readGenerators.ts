@@ -8,6 +8,7 @@ import { isMapping } from '../../yaml/SourceDocument';
 import { parseYaml } from '../../yaml/parseYaml';
 import { Mapping } from '../Ecosystem';
 import { flag, list, mapping, text, textMap, texts } from '../fields';
+import { environmentKey } from '../environmentKey';
 import { parametersOf } from '../parametersOf';
 import { withTexts } from './expandSources';
 
@@ -122,7 +123,7 @@ function readSelector({
     : undefined;
 }
 
-/** Of each element the parameters of which sources and other generators speak. @internal */
+/** Of each element the parameters of which sources and other generators speak, and those that name an environment. @internal */
 export function onlyUsed(
   generators: readonly GeneratorDeclaration[],
   sources: readonly SourceDeclaration[],
@@ -159,7 +160,9 @@ export function onlyUsed(
   const isUsed = (key: string) => {
     let known = used.get(key);
     if (known === undefined) {
-      known = key.split('.').every(part => templates.includes(part));
+      known =
+        environmentKey.test(key) ||
+        key.split('.').every(part => templates.includes(part));
       used.set(key, known);
     }
     return known;

@@ -4,6 +4,7 @@ import { EnvironmentFileFacts } from '../../model/EnvironmentFileFacts';
 import { isMapping, SourceDocument } from '../../yaml/SourceDocument';
 import { SourceFile } from '../source/SourceFile';
 import { extractTemplate } from '../template/extractTemplate';
+import { followedBranches } from './followedBranches';
 
 /**
  * Environments that are declared by name rather than by a directory, and what moves versions between them.
@@ -30,7 +31,9 @@ function addDocument(
 ): void {
   const { kind, apiVersion } = document;
   if (kind === undefined || apiVersion === undefined) return;
-  const objects = ecosystemOf(apiVersion)?.environments?.objects;
+  const ecosystem = ecosystemOf(apiVersion);
+  if (!ecosystem) found.push({ followedBranches: followedBranches(document) });
+  const objects = ecosystem?.environments?.objects;
   if (objects && Object.hasOwn(objects, kind))
     found.push(objects[kind](document));
   for (const { annotated } of environmentReaders()) {

@@ -1,5 +1,8 @@
+import { isCiFile } from '../../extract/guardrails/ciFiles';
 import { facetsOf } from '../facets';
+import { baseName, directoryOf } from '../../repository/paths';
 import { LinkContext } from '../LinkContext';
+import { isApplied } from '../reconcilers/isApplied';
 import { GuardrailFacts } from '../../model/RepositoryFacts';
 import { SourceLocation } from '../../model/SourceLocation';
 import { findsFiles } from './dependencyUpdates';
@@ -39,6 +42,8 @@ export function linkGuardrails(context: LinkContext): GuardrailFacts {
     standardCheck: fromPipelines(({ standardCheck }) => standardCheck),
     pushFromCi: fromPipelines(({ push }) =>
       push?.map(({ line, command }) => ({ command, line })),
+    ).filter(
+      ({ path }) => !isWorkload(context, path) && !isCopied(context, path),
     ),
     admissionPolicies,
     codeOwners: codeOwnersOf(context),
@@ -72,6 +77,26 @@ function boundPolicies({
   }
   return (kind, name) =>
     kind !== 'ValidatingAdmissionPolicy' || open || bound.has(name);
+}
+
+/**
+ * What runs in a cluster because it is delivered like any manifest, a `Pipeline` of Tekton for one, is no pipeline of this
+ * repository: what its steps do is the workload's business.
+ */
+function isWorkload(context: LinkContext, path: string): boolean {
+  return (
+    !isCiFile({ path, name: baseName(path) }) &&
+    (context.graph.isReferenced(path) ||
+      context.directories.get(directoryOf(path))?.templates === true ||
+      isApplied(context, path))
+  );
+}
+
+/** A pipeline of what a generator writes, of an example or of a test runs elsewhere, if at all. */
+function isCopied({ roles }: LinkContext, path: string): boolean {
+  return /^(?:scaffold|documentation|fixture|archive|vendored)$/.test(
+    roles.roleOf(path),
+  );
 }
 
 function collector<F>(files: readonly (readonly [string, F])[]) {

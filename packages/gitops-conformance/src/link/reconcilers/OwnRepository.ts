@@ -4,6 +4,16 @@ import {
   isTemplated,
   repositoryKey,
 } from '../../text/repositoryUrl';
+import { isLayer, parseEnvironmentName } from '../environments/environmentName';
+import { isGenericDirectory } from '../units/unitNames';
+
+/** How many paths under a repository's URL exist here. */
+interface Votes {
+  hits: number;
+  misses: number;
+  /** What those that exist are called, apart from words that any repository has: `overlays`, `prod`, `base`. */
+  readonly names: Set<string>;
+}
 
 /**
  * Which repository URLs mean the very repository that is read. That is known from its URL, or else from the paths: a URL is
@@ -12,7 +22,7 @@ import {
  * @internal
  */
 export class OwnRepository {
-  private readonly votes = new Map<string, { hits: number; misses: number }>();
+  private readonly votes = new Map<string, Votes>();
   /** Repositories whose root is deployed: it exists in every tree, so it tells nothing. */
   private readonly roots = new Set<string>();
   /** The URL that most paths speak for. */
@@ -32,9 +42,16 @@ export class OwnRepository {
       this.roots.add(key);
       return;
     }
-    const votes = this.votes.get(key) ?? { hits: 0, misses: 0 };
-    if (exists) votes.hits++;
-    else votes.misses++;
+    const votes = this.votes.get(key) ?? {
+      hits: 0,
+      misses: 0,
+      names: new Set(),
+    };
+    if (exists) {
+      votes.hits++;
+      const name = tellingName(path);
+      if (name !== '') votes.names.add(name);
+    } else votes.misses++;
     this.votes.set(key, votes);
     if (isRepositoryUrl(repository) && votes.hits > (this.most?.hits ?? 0))
       this.most = { key, hits: votes.hits };
@@ -50,13 +67,20 @@ export class OwnRepository {
         comparableRepositoryUrl(this.ownUrl)
       );
     const votes = this.votes.get(repositoryKey(repository));
+    // Two paths of names that no other repository has exist here by no chance, however many do not.
     if (votes && votes.hits > 0)
-      return votes.hits >= votes.misses && !this.isOutvoted(repository)
+      return (votes.hits >= votes.misses || votes.names.size >= 2) &&
+        !this.isOutvoted(repository)
         ? true
         : undefined;
     if (repository === 'GitRepository/flux-system') return true;
     // Of one repository there is one URL, as a rule.
     return isUrl && this.isKnown ? false : undefined;
+  }
+
+  /** Whether some path under it exists here, which may be by chance. */
+  hasPathsOf(repository: string): boolean {
+    return (this.votes.get(repositoryKey(repository))?.hits ?? 0) > 0;
   }
 
   /** Whether more paths speak for a repository of another name: `deploy` or `base` exist in many. */
@@ -79,6 +103,18 @@ export class OwnRepository {
       this.roots.has(repositoryKey(repository))
     );
   }
+}
+
+function tellingName(path: string): string {
+  return path
+    .split('/')
+    .filter(
+      name =>
+        !isGenericDirectory(name) &&
+        !isLayer(name) &&
+        parseEnvironmentName(name) === undefined,
+    )
+    .join('/');
 }
 
 /** Of one repository with several hosts or owners, the name is the same. */

@@ -238,8 +238,13 @@ export class SourceResolver {
     if (resolved !== undefined)
       return this.withComponents({ ...base, resolved }, item);
     if (own === undefined) {
-      return isTemplated(repository)
-        ? { ...base, unknown: 'the repository is templated' }
+      if (isTemplated(repository))
+        return { ...base, unknown: 'the repository is templated' };
+      return this.own.hasPathsOf(repository)
+        ? {
+            ...base,
+            unknown: `whether ${withoutCredentials(repository)} is this repository is not known: some of its paths exist here`,
+          }
         : { ...base, external: true };
     }
     // A template may be rendered elsewhere, and what is a constant in it may be a field of something else.

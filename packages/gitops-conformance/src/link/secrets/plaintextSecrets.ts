@@ -12,8 +12,7 @@ import {
 } from '../../repository/paths';
 import { LinkContext } from '../LinkContext';
 import { PlaintextSecret } from '../../model/RepositoryFacts';
-import { builtDirectoriesOf } from '../reconcilers/builtDirectories';
-import { deploysFile } from '../reconcilers/deployedFiles';
+import { isApplied } from '../reconcilers/isApplied';
 import { mayHoldSecrets } from '../../repository/directoryWords';
 
 /** By the names that images of databases ask for: in a pipeline, one that lives as long as its job. */
@@ -84,15 +83,6 @@ function counts(
     finding.evidence !== 'credential-in-config' &&
     finding.evidence !== 'credential-in-url' &&
     (context.graph.isReferenced(path) || isApplied(context, path))
-  );
-}
-
-/** Whether an object takes a file with the directory that it lies in. */
-function isApplied(context: LinkContext, path: string): boolean {
-  if (!/\.(?:ya?ml|json)$/.test(path)) return false;
-  const built = builtDirectoriesOf(context);
-  return context.reconcilerObjects.some(object =>
-    object.sources.some(source => deploysFile(object, source, path, built)),
   );
 }
 
