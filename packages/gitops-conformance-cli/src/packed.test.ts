@@ -11,7 +11,7 @@ import {
   writeFile,
 } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
@@ -136,10 +136,11 @@ async function install(
     const location = [source, root]
       .map(parent => join(parent, 'node_modules', dependency))
       .find(existsSync);
-    await symlink(await realpath(location!), join(modules, dependency)).catch(
-      error => {
-        if (error.code !== 'EEXIST') throw error;
-      },
-    );
+    const link = join(modules, dependency);
+    // Of a scoped package, the scope is a folder.
+    await mkdir(dirname(link), { recursive: true });
+    await symlink(await realpath(location!), link).catch(error => {
+      if (error.code !== 'EEXIST') throw error;
+    });
   }
 }

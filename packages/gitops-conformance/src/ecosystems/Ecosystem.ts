@@ -170,9 +170,23 @@ export interface Reconciler {
   /** Sync policy by the constant fields of a template that is read line by line. */
   syncOfTemplate?(
     fields: ReadonlyMap<string, string>,
+    /** `isClosed` where no action may add to what is written of the policy. */
+    template: {
+      readonly kind: string;
+      readonly isClosed: boolean;
+      /** Keys that the object has anywhere. */
+      readonly keys: ReadonlySet<string>;
+    },
   ): ReconcilerObject['sync'];
   /** Whether a current controller no longer serves a version, or serves it for migration only. */
   isDeprecated?(version: string, kind: string): boolean;
+  /** Kinds that have kustomizations built without the load restriction, always. */
+  readonly buildsUnrestricted?: readonly string[];
+  /** Whether a text, found by what is in all of them, configures it to build without the load restriction. */
+  readonly unrestrictedBuilds?: {
+    readonly hint: string;
+    isConfiguredIn(text: string): boolean;
+  };
   /** Objects have no say in it: what `syncDefault` gives holds for all of them. */
   readonly syncIsFixed?: boolean;
   /** What happens where an object says nothing of it; `undefined` where the files can't tell. */
@@ -188,6 +202,24 @@ export interface Reconciler {
   ): SourceTarget | undefined;
   /** Values files are written from the root of the repository, and not from the chart. */
   readonly valueFilesFromRoot?: boolean;
+  /** A path that is absolute or leaves the repository is refused; others join it securely, which cuts off what leads out. */
+  readonly refusesPathsOutside?: boolean;
+  /** A deployment fails where a values file is missing that the source does not allow to be. */
+  readonly needsValueFiles?: boolean;
+  /** A source as files in its path change it, by their names. */
+  override?(
+    declaration: ReconcilerDeclaration,
+    source: SourceDeclaration,
+    parametersIn: ExpansionContext['parametersIn'],
+  ): SourceDeclaration;
+  /** Whether what an object deploys is there for a while only, as previews of pull requests are. */
+  isTemporary?(object: ReconcilerObject): boolean;
+  /** Whether the generators of an object find more, or less, than the files tell. */
+  generatesMore?(object: ReconcilerObject): boolean;
+  /** Paths of a repository that generators read, as far as they are constant. */
+  generatorPaths?(
+    declaration: ReconcilerDeclaration,
+  ): readonly { readonly repoURL?: string; readonly path: string }[];
   /** Sources of what an object generates, where the files tell which those are; `undefined` where they are its own. */
   expand?(
     declaration: ReconcilerDeclaration,
@@ -242,7 +274,12 @@ export interface InheritanceContext {
 export interface ExpansionContext {
   readonly index: RepositoryPaths;
   readonly budget: ExpansionBudget;
-  isOwn(repository: string | undefined): boolean;
+  /** Whether a repository is the one that is read; `undefined` where nothing tells. */
+  isOwn(repository: string | undefined): boolean | undefined;
+  /** Parameters that a file holds, one set for each item of a list; `undefined` where they are not known. */
+  parametersIn(
+    file: string,
+  ): readonly Readonly<Record<string, string>>[] | undefined;
 }
 
 /** Where a source points. @public */
@@ -434,6 +471,8 @@ export interface EnvironmentReaders {
     readonly hint: string;
     read(text: string): EnvironmentFileFacts;
   };
+  /** The same in what objects are made of: templates of charts, and values. */
+  readonly annotatedText?: (text: string) => EnvironmentFileFacts | undefined;
   /** A file of its own. */
   readonly file?: {
     readonly name: RegExp;
@@ -442,6 +481,8 @@ export interface EnvironmentReaders {
       readonly documents: readonly ManifestDocument[];
     }): EnvironmentFileFacts;
   };
+  /** Whether values, of which it gets the dotted keys, say all that is deployed to one cluster. */
+  isCluster?(keys: readonly { readonly key: string }[]): boolean;
 }
 
 /** @public */

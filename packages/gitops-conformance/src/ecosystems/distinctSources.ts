@@ -14,6 +14,7 @@ export function distinctSources(
       [objectRef?.kind, objectRef?.namespace, objectRef?.name],
       source.valueFiles,
       source.images && JSON.stringify(source.images),
+      JSON.stringify([source.directory, source.rename]),
     ].join('|');
     if (!known.has(key)) known.set(key, source);
   }

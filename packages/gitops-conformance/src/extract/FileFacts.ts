@@ -1,7 +1,7 @@
 import { ExceptionFileFacts } from './exceptions/ExceptionFileFacts';
 import {
+  PatchedSource,
   ReconcilerDeclaration,
-  SourceDeclaration,
 } from '../model/ReconcilerDeclaration';
 import { FileProblem, WorkloadFacts } from '../model/RepositoryFacts';
 import { DocumentationFileFacts } from './documentation/DocumentationFileFacts';
@@ -69,18 +69,19 @@ export interface KustomizePatch {
   readonly allows?: { readonly name: boolean; readonly kind: boolean };
   /** The inline patch could not be read. */
   readonly invalid?: boolean;
+  /** Images that the inline patch sets. */
+  readonly images?: readonly ImageDeclaration[];
   /** Where the inline patch makes a reconciler object point. */
   readonly source?: PatchedSource;
 }
 
-/** @public */
-export type PatchedSource = Pick<
-  SourceDeclaration,
-  'path' | 'valueFiles' | 'revision'
-> & {
-  /** Flux: gives the object the key to decrypt with. */
-  readonly decryption?: boolean;
-};
+/** Replacements of a kustomization, or of a file that it names. @public */
+export interface ReplacementFacts {
+  /** What they take their values from; each has to select one resource. */
+  readonly sources: readonly NonNullable<KustomizePatch['target']>[];
+  /** One has no source, or no target. */
+  readonly incomplete?: boolean;
+}
 
 /** @public */
 export interface KustomizeGenerator {
@@ -120,10 +121,8 @@ export interface KustomizationFileFacts {
   /** Set on every resource; a selector of whoever builds on this may ask for them. */
   readonly labels?: Readonly<Record<string, string>>;
   readonly annotations?: Readonly<Record<string, string>>;
-  /** What replacements take their values from; each has to select one resource. */
-  readonly replacementSources?: readonly NonNullable<
-    KustomizePatch['target']
-  >[];
+  /** Those that it holds itself. */
+  readonly replacements?: ReplacementFacts;
   /** Names whose replica count is set; each has to exist. */
   readonly replicas?: readonly string[];
   readonly images: readonly {
@@ -185,6 +184,8 @@ export interface HelmfileFacts {
     readonly version?: string;
     readonly valueFiles: readonly string[];
     readonly line?: number;
+    /** A template may write what is not there. */
+    readonly open?: boolean;
   }[];
   readonly environments: readonly string[];
   /** Values files of environments, or of a templated helmfile. */
@@ -195,6 +196,11 @@ export interface HelmfileFacts {
 export interface ImageDeclaration {
   readonly image: string;
   readonly line?: number;
+  /** Kind and name of the object, and name and place (`containers/0`) of the container in it, as far as they are told. */
+  readonly kind?: string;
+  readonly workload?: string;
+  readonly container?: string;
+  readonly position?: string;
 }
 
 /**
@@ -223,7 +229,11 @@ export interface FileFacts {
   readonly chart?: ChartFileFacts;
   readonly values?: ValuesFacts;
   readonly helmfile?: HelmfileFacts;
+  /** What an ApplicationSet may take for parameters: those of the file, or of each item of its list. */
+  readonly parameters?: readonly Readonly<Record<string, string>>[];
   readonly reconcilers?: readonly ReconcilerDeclaration[];
+  /** Configures a controller to build kustomizations without the load restriction. */
+  readonly unrestrictedBuilds?: true;
   /** Where a file that is a JSON patch makes a reconciler object point. */
   readonly patchedSource?: PatchedSource;
   /** ConfigMaps that a controller may take variables from. */
@@ -234,6 +244,12 @@ export interface FileFacts {
     /** It has other keys, which are not kept. */
     readonly partial?: boolean;
   }[];
+  /** Images that a file sets that is a JSON patch. */
+  readonly patchedImages?: readonly ImageDeclaration[];
+  /** Charts that generators in the file have Kustomize inflate. */
+  readonly helmCharts?: KustomizationFileFacts['helmCharts'];
+  /** Of a file that kustomizations may name for its replacements. */
+  readonly replacements?: ReplacementFacts;
   readonly images?: readonly ImageDeclaration[];
   readonly workloads?: readonly Omit<WorkloadFacts, 'path'>[];
   /** Kinds that a template will produce, found without rendering it. */

@@ -91,7 +91,7 @@ function onlyCredentials({
 const leftOut = Symbol('left out');
 
 /** Items of these lists have their location, and may say nothing: they lose the field that is too long. */
-const keepItems = new Set(['documents', 'items', 'elements']);
+const keepItems = new Set(['documents', 'items', 'elements', 'parameters']);
 const mappings = new Set(['labels', 'annotations']);
 
 function withoutLongTexts<T extends Partial<FileFacts>>(facts: T): T {

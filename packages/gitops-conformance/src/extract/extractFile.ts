@@ -9,9 +9,14 @@ import { FileFacts } from './FileFacts';
 import { extractGuardrails } from './guardrails/extractGuardrails';
 import { extractHelm } from './helm/extractHelm';
 import { extractKustomization } from './kustomize/extractKustomization';
+import { extractInflatedCharts } from './kustomize/inflatedCharts';
+import { extractReplacements } from './kustomize/replacements';
+import { extractPatchedImages } from './kustomize/patchedImages';
 import { extractPatchedSource } from './kustomize/patchedSource';
 import { extractDocuments } from './extractDocuments';
+import { extractParameters } from './reconcilers/extractParameters';
 import { extractReconcilers } from './reconcilers/extractReconcilers';
+import { extractUnrestrictedBuilds } from './reconcilers/extractUnrestrictedBuilds';
 import { extractVariables } from './reconcilers/extractVariables';
 import { extractSecrets } from './secrets/extractSecrets';
 import { onlyIdentities } from './onlyIdentities';
@@ -76,9 +81,15 @@ function factsOf(source: SourceFile): FileFacts {
   const documents = source.content.once(extractDocuments);
   const kustomization = extractKustomization(source);
   const { chart, values, helmfile } = extractHelm(source);
+  const parameters =
+    kustomization || helmfile ? undefined : extractParameters(source);
   const reconcilers = extractReconcilers(source);
+  const unrestrictedBuilds = extractUnrestrictedBuilds(source);
   const patchedSource = source.content.once(extractPatchedSource);
   const configMaps = source.content.once(extractVariables);
+  const patchedImages = source.content.once(extractPatchedImages);
+  const helmCharts = source.content.once(extractInflatedCharts);
+  const replacements = source.content.once(extractReplacements);
   const { images, workloads } = source.content.once(extractWorkloads);
   const { templatedKinds, imports } = extractTemplate(source);
   const secrets = extractSecrets(source);
@@ -99,9 +110,14 @@ function factsOf(source: SourceFile): FileFacts {
     chart,
     values,
     helmfile,
+    parameters,
     reconcilers,
+    unrestrictedBuilds,
     patchedSource,
     configMaps,
+    patchedImages,
+    helmCharts,
+    replacements,
     images,
     workloads,
     templatedKinds,

@@ -1,3 +1,4 @@
+import { withheld } from '../ecosystems/parametersOf';
 import { FileFacts } from './FileFacts';
 import { isIdentity } from './source/identity';
 
@@ -16,15 +17,24 @@ const ours = new Set([
   'exceptions',
 ]);
 /** Parameters and annotations are free: what is no identity of them is not worth a word. */
-const free = new Set(['annotations', 'elements', 'variables', 'key']);
+const free = new Set([
+  'annotations',
+  'elements',
+  'parameters',
+  'variables',
+  'key',
+]);
 /** Mappings whose keys come from the file; what they hold is checked by their own name. */
 const mappings = new Set([
   'labels',
   'annotations',
   'elements',
+  'parameters',
   'variables',
   'target',
 ]);
+/** What is left out of these is not missing. */
+const withheldIn = new Set(['elements', 'parameters']);
 /** Without it, the whole entry says nothing. */
 const essential = new Set(['image', 'reference', 'pattern']);
 /** What stands for a text that is left out: nothing, a name that is none, or what is to be known only later. */
@@ -73,7 +83,9 @@ class Check {
       if (next === undefined && essential.has(key) && !mapping)
         return undefined;
       kept ??= { ...values };
-      if (next === undefined && mapping) delete kept[key];
+      if (next === undefined && mapping && withheldIn.has(mapping) && isKept)
+        kept[key] = withheld;
+      else if (next === undefined && mapping) delete kept[key];
       else kept[key] = next ?? instead.get(key);
     }
     return (kept as T | undefined) ?? node;

@@ -53,6 +53,8 @@ const buildFacets: readonly Facet[] = [
   'limits',
   'problems',
   'kustomization',
+  'replacements',
+  'helmCharts',
 ];
 
 /** How the facts of the same files differ; `undefined` where the files are not the same. @internal */

@@ -8,6 +8,7 @@ import {
 } from './environments/directoryFiles';
 import { deliveryToolsOf } from './deliveryTools';
 import { linkDocumentation } from './documentation/linkDocumentation';
+import { environmentUnknowns } from './environments/environmentUnknowns';
 import { environmentOfReconciler } from './environments/environmentOfReconciler';
 import {
   LinkedEnvironments,
@@ -15,7 +16,9 @@ import {
 } from './environments/linkEnvironments';
 import { linkGuardrails } from './guardrails/linkGuardrails';
 import { linkExceptions } from './exceptions/linkExceptions';
+import { installedCharts } from './helm/installedCharts';
 import { linkHelm } from './helm/linkHelm';
+import { buildsUnrestricted } from './kustomize/loadRestriction';
 import { LinkedKustomize, linkKustomize } from './kustomize/linkKustomize';
 import { LinkContext } from './LinkContext';
 import { LinkStages } from './LinkStages';
@@ -27,7 +30,7 @@ import {
   linkManifests,
 } from './manifests/linkManifests';
 import { linkPromotion, promotionByFiles } from './promotion/linkPromotion';
-import { linkReconcilers } from './reconcilers/linkReconcilers';
+import { linkByUse } from './reconcilers/linkByUse';
 import { RepositoryFacts } from '../model/RepositoryFacts';
 import {
   ecosystemsOfNames,
@@ -35,6 +38,7 @@ import {
   usedEcosystems,
 } from './usedEcosystems';
 import { DefaultFileRoles } from './roles/FileRoles';
+import { RolesByUse } from './roles/RolesByUse';
 import { linkSecrets } from './secrets/linkSecrets';
 import { sharedBasesOf } from './sharedBases';
 import { entryPointsOf } from './units/entryPoints';
@@ -67,26 +71,44 @@ export function link(
 ): RepositoryFacts {
   const { url } = tree;
   const facets = stages.facets.bind(stages);
-  const roles = stages.run('roles', [], () => new DefaultFileRoles());
+  const namedRoles = stages.run('roles', [], () => new DefaultFileRoles());
   const index = stages.run('index', [], () => new TreeIndex(tree));
   const paths = stages.run('paths', [], () => sortedPaths(tree));
+  const unrestricted = stages.run(
+    'load restriction',
+    [facets('reconcilers', 'unrestrictedBuilds')],
+    () => buildsUnrestricted(files, namedRoles),
+  );
   const kustomize = stages.run<LinkedKustomize>(
     'kustomize',
     [
       facets('objects', 'format', 'limits', 'problems'),
-      facets('kustomization', 'kustomizationImages'),
+      facets(
+        'kustomization',
+        'kustomizationImages',
+        'replacements',
+        'helmCharts',
+      ),
+      unrestricted,
     ],
-    before => linkKustomize(index, files, before, stages.changes),
+    before => linkKustomize(index, files, before, stages.changes, unrestricted),
   );
   const { graph, builds, danglingReferences } = kustomize;
   const reconcilers = stages.runPlain(
     'reconcilers',
     [
-      facets('reconcilers', 'patchedSource', 'kustomization', 'configMaps'),
+      facets('reconcilers', 'parameters', 'patchedSource', 'kustomization'),
+      facets('configMaps'),
       builds.withReconcilers,
       url,
     ],
-    () => linkReconcilers({ tree, files, roles, graph, index }),
+    () => linkByUse({ tree, files, graph, index }, namedRoles),
+  );
+  const { deployed } = reconcilers;
+  const roles = stages.run(
+    'roles by use',
+    [deployed],
+    () => new RolesByUse(namedRoles, deployed),
   );
   const { reconcilerObjects } = reconcilers;
   const { charts, valuesFiles } = stages.runPlain(
@@ -99,8 +121,8 @@ export function link(
   );
   const { directories } = stages.run<LinkedDirectories>(
     'directories',
-    [files],
-    before => linkDirectories({ files, charts }, before, stages.changes),
+    [files, roles],
+    before => linkDirectories({ files, charts, roles }, before, stages.changes),
   );
   const context: LinkContext = {
     tree,
@@ -119,6 +141,7 @@ export function link(
     [
       facets('environmentPart', 'format', 'kustomization', 'chart', 'values'),
       facets('reconcilers', 'environments'),
+      roles,
       charts,
       valuesFiles,
       reconcilerObjects,
@@ -131,6 +154,7 @@ export function link(
     [
       facets('documents', 'format', 'kustomization'),
       facets('limits', 'problems', 'workloads'),
+      roles,
     ],
     before => linkManifests(context, before, stages.changes?.paths),
   );
@@ -149,6 +173,7 @@ export function link(
     'delivery tools',
     [
       facets('delivery', 'format', 'kustomization', 'helmfile'),
+      roles,
       charts,
       reconcilerObjects,
     ],
@@ -158,6 +183,7 @@ export function link(
     'secrets',
     [
       facets('secrets', 'format', 'kustomization'),
+      roles,
       builds.withSecrets,
       charts,
       reconcilerObjects,
@@ -197,7 +223,14 @@ export function link(
       ...secrets.limits,
     ],
     problems: manifests.problems,
-    unknowns: reconcilers.unknowns,
+    unknowns: stages.run(
+      'unknowns',
+      [reconcilers.unknowns, environments, reconcilerObjects, url],
+      () => [
+        ...reconcilers.unknowns,
+        ...environmentUnknowns(environments, reconcilerObjects, url),
+      ],
+    ),
     deliveryTools,
     reconcilers: reconcilers.reconcilers,
     reconcilerPatterns: reconcilers.reconcilerPatterns,
@@ -210,6 +243,20 @@ export function link(
     ],
     kustomizations: graph.kustomizations,
     charts,
+    installedCharts: stages.run(
+      'installed charts',
+      [
+        facets('kustomization', 'helmfile', 'helmCharts'),
+        graph.kustomizations,
+        environments,
+      ],
+      () => {
+        const found = installedCharts({ files, graph });
+        return found.length > 0
+          ? inEnvironment(environments, found)
+          : undefined;
+      },
+    ),
     valuesFiles: stages.run('values files', [valuesFiles, environments], () =>
       inEnvironment(environments, valuesFiles),
     ),
@@ -219,9 +266,11 @@ export function link(
       () =>
         reconcilerObjects.map(object => {
           const environment = environmentOfReconciler(environments, object);
-          return environment === undefined
-            ? object
-            : { ...object, environment };
+          if (environment === undefined) return object;
+          const stage = environments.stageOf?.[environment];
+          return stage === undefined || stage === environment
+            ? { ...object, environment }
+            : { ...object, environment, stage };
         }),
     ),
     workloads: manifests.workloads,
@@ -229,7 +278,15 @@ export function link(
     guardrails: stages.run(
       'guardrails',
       [
-        facets('guardrails', 'guardrailObjects', 'environments'),
+        facets(
+          'guardrails',
+          'guardrailObjects',
+          'environments',
+          'templatedKinds',
+        ),
+        facets('kustomization'),
+        roles,
+        charts,
         reconcilerObjects,
       ],
       () => linkGuardrails(context),
@@ -278,19 +335,19 @@ function versionsOf(
     'images of units',
     [
       outlines,
-      facets('images', 'kustomizationImages', 'valuesImages'),
+      facets('images', 'kustomizationImages', 'valuesImages', 'patchedImages'),
       reconcilerObjects,
     ],
     before => linkUnits(context, outlines, before, stages.changes?.paths),
   );
   const { images } = stages.run<LinkedImages>(
     'images',
-    [facets('images', 'kustomizationImages'), environments],
+    [facets('images', 'kustomizationImages'), environments, context.roles],
     before => linkImages(context, environments, before),
   );
   const otherMechanisms = stages.run(
     'promotion',
-    [facets('environments'), reconcilerObjects, environments],
+    [facets('environments', 'guardrails'), reconcilerObjects, environments],
     () => promotionByFiles(context, environments),
   );
   return {

@@ -95,12 +95,10 @@ export function sharedBasesOf(
   const isLeftOut = leftOut(context);
   for (const object of context.reconcilerObjects) {
     if (isLeftOut(object.path)) continue;
-    object.sources.forEach(
-      ({ resolved }) =>
-        resolved !== undefined &&
-        resolved !== '.' &&
-        add(resolved, `${object.path}#${object.kind}/${object.name}`),
-    );
+    const user = `${object.path}#${object.kind}/${object.name}`;
+    for (const { resolved, components = [] } of object.sources)
+      for (const directory of [resolved ?? '.', ...components])
+        if (directory !== '.') add(directory, user);
   }
   let layered = 0;
   for (const { path, dependents } of valuesLayersOf(context)) {

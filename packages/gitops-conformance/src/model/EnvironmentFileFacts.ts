@@ -14,8 +14,17 @@ export interface EnvironmentFileFacts {
   /** `targetCustomizations` of a `fleet.yaml`, `targets` of a Fleet `GitRepo`. */
   readonly fleetTargets?: readonly DeclaredEnvironment[];
   readonly kargoStages?: readonly PromotionStage[];
+  /** Environments in the order in which an object promotes through them; a list for each object. */
+  readonly promotionOrders?: readonly (readonly DeclaredEnvironment[])[];
+  /** Branches of repositories that objects of no known reconciler name. */
+  readonly followedBranches?: readonly {
+    readonly repoURL: string;
+    readonly revision: string;
+  }[];
   /** Branches of a GitOps Promoter `PromotionStrategy`, in its order. */
   readonly branches?: readonly DeclaredEnvironment[];
+  /** Where these strategies are declared, also where a template leaves their branches open. */
+  readonly promotionStrategies?: readonly { readonly line: number }[];
   /** `environments` of a helmfile. */
   readonly helmfileEnvironments?: readonly DeclaredEnvironment[];
   /** Flux image automation, Argo CD Image Updater: who writes new versions to Git. */
@@ -36,6 +45,4 @@ export interface EnvironmentFileFacts {
     readonly namespace: string;
     readonly name: string;
   }[];
-  /** A CI workflow or pipeline that moves versions between environments. */
-  readonly promotionWorkflow?: { readonly line: number };
 }

@@ -1,6 +1,7 @@
 import { SourceLocation } from './SourceLocation';
 import { Exemption, Waiver } from './Waiver';
 import { LimitReached } from './RepositoryTree';
+import { SourceOverrides } from './SourceOverrides';
 
 /**
  * Id of a way in which manifests come about, such as `helm`: the registry of ecosystems knows which there are.
@@ -145,6 +146,17 @@ export interface ChartDependency {
   readonly pinning: 'pinned' | 'range' | 'missing' | 'unknown';
 }
 
+/** A chart that a kustomization inflates, or that a helmfile installs. @public */
+export interface InstalledChart extends SourceLocation {
+  readonly tool: 'kustomize' | 'helmfile';
+  readonly name: string;
+  /** Name of the release. */
+  readonly installedAs: string;
+  readonly version?: string;
+  readonly pinning: ChartDependency['pinning'];
+  readonly environment?: string;
+}
+
 /** @public */
 export interface ChartFacts {
   /** Directory of the chart. */
@@ -192,6 +204,15 @@ export interface DirectoryOptions {
   readonly include?: string;
   /** Glob of the files that are not. */
   readonly exclude?: string;
+  /** Parameters of Jsonnet make other manifests of the same files. */
+  readonly parameterised?: boolean;
+}
+
+/** How Argo CD renames what a kustomization yields: one path deployed under two names is two things. @public */
+export interface RenameOptions {
+  readonly namePrefix?: string;
+  readonly nameSuffix?: string;
+  readonly namespace?: string;
 }
 
 /** @public */
@@ -210,7 +231,15 @@ export interface ReconcilerSource {
   /** A plugin makes manifests of the path, in ways that only it knows. */
   readonly plugin?: boolean;
   readonly directory?: DirectoryOptions;
+  readonly rename?: RenameOptions;
   readonly valueFiles?: readonly string[];
+  /** Why nobody knows which values files are read besides `valueFiles`. */
+  readonly unknownValues?: string;
+  /** Directories of components that the object adds to a kustomization. */
+  readonly components?: readonly string[];
+  readonly overrides?: SourceOverrides;
+  /** Values files that a templated name may stand for. */
+  readonly possibleValueFiles?: readonly string[];
   readonly inlineValues?: boolean;
   /** Images that the object sets in what it deploys, over all overlays. */
   readonly images?: readonly {
@@ -262,6 +291,8 @@ export interface ReconcilerObject extends SourceLocation {
     readonly syncWindows?: boolean;
     readonly ignoreDifferences?: boolean;
     readonly syncWave?: string;
+    /** In a template: what is not written is not there, because no action may write it. */
+    readonly complete?: boolean;
   };
   /** ApplicationSet generators, by kind. */
   readonly generators?: readonly string[];
@@ -279,6 +310,8 @@ export interface ReconcilerObject extends SourceLocation {
   readonly templated: boolean;
   readonly deprecatedApi: boolean;
   readonly environment?: string;
+  /** Stage of the environment, where its name alone does not show it. */
+  readonly stage?: string;
 }
 
 /** @public */
@@ -471,6 +504,8 @@ export interface RepositoryFacts {
     readonly models: readonly EnvironmentModel[];
     readonly names: readonly string[];
     readonly stages: readonly string[];
+    /** The one of `stages` that a name stands for; of a name that tells none, nothing. */
+    readonly stageOf?: Readonly<Record<string, string>>;
     /** Directories or files by environment name. */
     readonly paths: Readonly<Record<string, readonly string[]>>;
   };
@@ -481,6 +516,8 @@ export interface RepositoryFacts {
   readonly kustomizations: readonly KustomizationFacts[];
 
   readonly charts: readonly ChartFacts[];
+  /** Charts from elsewhere that no reconciler object names. */
+  readonly installedCharts?: readonly InstalledChart[];
   readonly valuesFiles: readonly ValuesFileFacts[];
   readonly reconcilerObjects: readonly ReconcilerObject[];
   readonly secrets: readonly SecretObject[];

@@ -8,6 +8,7 @@ export * from './RepositoryFacts';
 export * from './Rule';
 export * from './severity';
 export * from './SourceLocation';
+export * from './SourceOverrides';
 export * from './Standard';
 export type { ValuesModel } from './vocabulary';
 export * from './Waiver';

@@ -62,6 +62,11 @@ export class TreeIndex {
     return this.childFiles.get(this.resolve(directory) ?? directory) ?? [];
   }
 
+  /** Directories directly in a directory. */
+  directoriesIn(directory: string): readonly string[] {
+    return [...this.directories].filter(path => isDirectlyIn(path, directory));
+  }
+
   /** Whether a file anywhere is called so. */
   hasFileNamed(name: string): boolean {
     return this.someDirectory(directory =>

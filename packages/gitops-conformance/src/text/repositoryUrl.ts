@@ -16,6 +16,11 @@ export function comparableRepositoryUrl(url: string): string {
     .replace(/[?#].*$/, '')
     .replace(/^([^/:]+):(?:\d+\/)?/, '$1/')
     .replace(intoRepository, '')
+    .replace(
+      /^ssh\.dev\.azure\.com\/v3\/([^/]+)\/([^/]+)\//i,
+      'dev.azure.com/$1/$2/_git/',
+    )
+    .replace(/^([^/]+)\/scm\//, '$1/')
     .replace(/(?<!\/)\/+$/, '')
     .replace(/\.git$/, '')
     .toLowerCase();
@@ -26,9 +31,14 @@ export function isTemplated(text: string): boolean {
   return /\{\{|\$\{|\$\(|<[<A-Za-z_][\w.\- ]*>|\{%|#\{|^\$[A-Z_]+$/.test(text);
 }
 
+/** Whether a text is the URL of a repository, or an address of SSH. @internal */
+export function isRepositoryUrl(text: string): boolean {
+  return /^(?:[a-z+]+:\/\/|[\w.-]+@[\w.-]+:)/i.test(text);
+}
+
 /** What stands for a repository, URL or source object, so that equals compare equal. @internal */
 export function repositoryKey(repository: string): string {
-  return /^[a-z+]+:\/\/|^git@/.test(repository)
+  return isRepositoryUrl(repository)
     ? comparableRepositoryUrl(repository)
     : repository;
 }

@@ -1,6 +1,7 @@
 import { BlockLocator } from './BlockLocator';
 import { SPACE } from './characters';
 import { DocumentPath, locateInJson } from './locateInJson';
+import { parseOldBooleans } from './oldBooleans';
 import { Outline, outlineOf, simpleScalar } from './outline';
 import { ParseResult, parseYaml } from './parseYaml';
 import { withinDepth } from './withinBounds';
@@ -38,6 +39,7 @@ export interface Metadata {
  */
 export class SourceDocument {
   private parsed?: ParseResult;
+  private old?: { readonly value: unknown };
   private outlined?: Outline;
   private locator?: BlockLocator;
   private identity?: { apiVersion?: string; kind?: string };
@@ -156,6 +158,16 @@ export class SourceDocument {
     return isMapping(this.value) ? this.value : {};
   }
 
+  /**
+   * `value` as tools read it that take `yes`, `no`, `on` and `off` for booleans: Kubernetes and its controllers, Helm, and
+   * Kustomize its own file.
+   */
+  get asKubernetes(): unknown {
+    if (this.json || this.value === undefined) return this.value;
+    this.old ??= { value: parseOldBooleans(this.text) };
+    return this.old.value ?? this.value;
+  }
+
   /** What is wrong with the document, as far as it has been parsed. */
   get problem():
     | {
@@ -199,6 +211,7 @@ export class SourceDocument {
   release(): void {
     if (this.parsed && 'value' in this.parsed && !('problem' in this.parsed))
       this.parsed = undefined;
+    this.old = undefined;
     this.outlined = undefined;
     this.locator = undefined;
   }

@@ -5,7 +5,7 @@ import {
 import { isTemplated } from '../../text/repositoryUrl';
 import { distinctSources } from '../distinctSources';
 import { ExpansionContext } from '../Ecosystem';
-import { expandGenerators, fillIn } from './expandGenerators';
+import { GeneratorExpansion } from './GeneratorExpansion';
 
 /**
  * Sources of the Applications that an ApplicationSet generates, where the files tell which those are.
@@ -13,45 +13,82 @@ import { expandGenerators, fillIn } from './expandGenerators';
  * @internal
  */
 export function expandSources(
-  declaration: ReconcilerDeclaration,
+  { generation, sources: ofTemplate }: ReconcilerDeclaration,
   sources: readonly SourceDeclaration[],
-  { index, budget, isOwn }: ExpansionContext,
+  context: ExpansionContext,
 ): readonly SourceDeclaration[] | undefined {
-  if (declaration.kind !== 'ApplicationSet' || !sources.some(isParameterised))
-    return undefined;
-  const own = (repository: string | undefined) =>
-    isOwn(repository) || sources.some(({ repoURL }) => repoURL === repository);
-  const expansions = expandGenerators(declaration, index, own, budget);
-  const size = sources
-    .filter(isParameterised)
-    .reduce((sum, { valueFiles = [] }) => sum + 1 + valueFiles.length, 0);
-  if (!budget.expands(size * expansions.length) || expansions.length === 0)
-    return undefined;
-  return sources.flatMap(source =>
-    isParameterised(source)
-      ? distinctSources(
-          expansions.map(parameters => filled(source, parameters)),
-        )
-      : [source],
-  );
+  if (!generation || generation.generators.length === 0) return undefined;
+  const { budget } = context;
+  const expansion = new GeneratorExpansion(generation, context);
+  const found: SourceDeclaration[] = [];
+  for (const generator of generation.generators) {
+    // What an overlay patches is the template of the ApplicationSet.
+    const own = sources === ofTemplate ? generator.sources : undefined;
+    const templates = own ?? sources;
+    const parameterised = templates.filter(isParameterised);
+    if (parameterised.length === 0) {
+      found.push(...templates);
+      continue;
+    }
+    const sets = expansion.setsOf(generator);
+    const size = parameterised.reduce(
+      (sum, { valueFiles = [] }) => sum + 1 + valueFiles.length,
+      0,
+    );
+    if (!budget.expands(size * sets.length)) return undefined;
+    for (const source of templates) {
+      if (!isParameterised(source)) found.push(source);
+      else
+        found.push(
+          ...distinctSources(
+            sets.map(set =>
+              withTexts(source, text => expansion.fillIn(text, set)),
+            ),
+          ),
+        );
+    }
+  }
+  return distinctSources(found);
 }
 
-function isParameterised({ path, valueFiles }: SourceDeclaration): boolean {
-  return (
-    (path !== undefined && isTemplated(path)) ||
-    (valueFiles?.some(isTemplated) ?? false)
-  );
+function isParameterised(source: SourceDeclaration): boolean {
+  let found = false;
+  withTexts(source, text => {
+    found ||= isTemplated(text);
+    return text;
+  });
+  return found;
 }
 
-function filled(
+/** A source with each text in it that a generator may fill in. @internal */
+export function withTexts(
   source: SourceDeclaration,
-  parameters: Parameters<typeof fillIn>[1],
+  change: (text: string) => string,
 ): SourceDeclaration {
-  const { path, revision } = source;
+  const changed = (text: string | undefined) =>
+    text === undefined ? undefined : change(text);
+  const { path, chart, repoURL, revision, directory, rename } = source;
   return {
     ...source,
-    path: path === undefined ? undefined : fillIn(path, parameters),
-    revision: revision === undefined ? undefined : fillIn(revision, parameters),
-    valueFiles: source.valueFiles?.map(file => fillIn(file, parameters)),
+    path: changed(path),
+    chart: changed(chart),
+    repoURL: changed(repoURL),
+    revision: changed(revision),
+    valueFiles: source.valueFiles?.map(change),
+    parameterFiles: source.parameterFiles?.map(change),
+    ...(directory && {
+      directory: {
+        ...directory,
+        include: changed(directory.include),
+        exclude: changed(directory.exclude),
+      },
+    }),
+    ...(rename && {
+      rename: {
+        namePrefix: changed(rename.namePrefix),
+        nameSuffix: changed(rename.nameSuffix),
+        namespace: changed(rename.namespace),
+      },
+    }),
   };
 }

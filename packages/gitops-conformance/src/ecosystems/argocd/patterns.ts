@@ -5,7 +5,10 @@ import {
 import { directoryOf } from '../../repository/paths';
 import { PatternContext } from '../Ecosystem';
 
-const controlPlaneNamespace = /^(?:argocd|argo-cd|openshift-gitops)$/;
+/** Where Argo CD runs, by convention; an Application itself may live in the namespace of a team. */
+const controlPlaneNamespace = /^(?:argo|argo-?cd(?:-\w+)?|openshift-gitops)$/;
+/** These belong into the namespace of their controller. */
+const controlPlaneKinds = new Set(['AppProject', 'ArgoCD']);
 
 /** @internal */
 export function patternsOf(
@@ -19,8 +22,18 @@ export function patternsOf(
   return [
     ...(kinds.has('ApplicationSet') ? (['applicationset'] as const) : []),
     ...(kinds.has('AppProject') ? (['appproject'] as const) : []),
-    ...(isAppOfApps(applications, context) ? (['app-of-apps'] as const) : []),
+    ...(isAppOfApps(applications, namespacesOf(objects), context)
+      ? (['app-of-apps'] as const)
+      : []),
   ];
+}
+
+function namespacesOf(objects: readonly ReconcilerObject[]): Set<string> {
+  return new Set(
+    objects.flatMap(({ kind, namespace }) =>
+      controlPlaneKinds.has(kind) ? (namespace ?? []) : [],
+    ),
+  );
 }
 
 /**
@@ -56,6 +69,7 @@ function holders(files: Iterable<string>) {
  */
 function isAppOfApps(
   applications: readonly ReconcilerObject[],
+  controlPlanes: ReadonlySet<string>,
   { filesBuiltFrom, isChart }: PatternContext,
 ): boolean {
   const files = new Set(applications.map(({ path }) => path));
@@ -72,10 +86,10 @@ function isAppOfApps(
   }
   // Applications live in the namespace of their controller: what is deployed there from a repository are Applications.
   const controlPlane = applications.some(
-    ({ namespace, destination, sources }) =>
+    ({ destination, sources }) =>
       destination?.namespace !== undefined &&
       (controlPlaneNamespace.test(destination.namespace) ||
-        destination.namespace === namespace) &&
+        controlPlanes.has(destination.namespace)) &&
       sources.some(
         source =>
           source.path !== undefined &&

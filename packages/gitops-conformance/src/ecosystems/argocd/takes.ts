@@ -1,9 +1,9 @@
-import { matchesGlob } from '../../model/globs';
 import { ReconcilerSource } from '../../model/RepositoryFacts';
 import { isDirectlyIn, isWithin, relativePath } from '../../repository/paths';
+import { fileGlob } from './globs';
 
 /** Files that a source of plain manifests applies. */
-const manifest = /\.(?:ya?ml|json)$/;
+const manifest = /\.(?:ya?ml|json|jsonnet)$/;
 
 /**
  * A source of type Directory applies the manifests directly in its path, and those below only with `directory.recurse`;
@@ -24,16 +24,7 @@ export function takes(
   if (!inReach) return false;
   const path = relativePath(directory, file);
   return (
-    (include === undefined || matches(include, path)) &&
-    (exclude === undefined || !matches(exclude, path))
+    (include === undefined || fileGlob(include)(path)) &&
+    (exclude === undefined || !fileGlob(exclude)(path))
   );
-}
-
-/** Argo CD has no separator in these globs: `*` goes over any number of levels. */
-function matches(glob: string, path: string): boolean {
-  return matchesGlob(withoutSeparators(glob), withoutSeparators(path));
-}
-
-function withoutSeparators(text: string): string {
-  return text.replaceAll('/', '\u001f');
 }

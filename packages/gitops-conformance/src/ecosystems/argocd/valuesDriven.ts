@@ -1,10 +1,8 @@
 import { ReconcilerDeclaration } from '../../model/ReconcilerDeclaration';
 import { isMapping } from '../../yaml/SourceDocument';
-import {
-  readApplicationSetSpec,
-  readApplicationSpec,
-  readProjectSpec,
-} from './read';
+import { readApplicationSpec } from './application';
+import { readApplicationSetSpec } from './applicationSet';
+import { readProjectSpec } from './read';
 import { ManifestDocument, Mapping } from '../Ecosystem';
 import { mapping, text } from '../fields';
 

@@ -13,7 +13,7 @@ import { isDeprecated } from './versions';
 export const flux: Ecosystem = {
   id: 'flux',
   title: 'Flux',
-  version: 3,
+  version: 4,
   apiGroups: [
     '*.toolkit.fluxcd.io',
     'source.extensions.fluxcd.io',
@@ -41,6 +41,7 @@ export const flux: Ecosystem = {
   },
   reconciler: {
     engine: 'flux',
+    buildsUnrestricted: ['Kustomization'],
     kindsWithPath: ['Kustomization'],
     templatedKinds: [
       'Kustomization',

@@ -1,7 +1,7 @@
 import { SourceDeclaration } from '../../model/ReconcilerDeclaration';
 import { Mapping, ReadReconciler } from '../Ecosystem';
 import { isMapping } from '../../yaml/SourceDocument';
-import { flag, list, mapping, text, textMap } from '../fields';
+import { flag, list, mapping, text, textMap, texts } from '../fields';
 import { readPatches, readPostBuild } from './patches';
 import { distributionOf } from './versions';
 
@@ -53,6 +53,7 @@ function readKustomization(spec: Mapping): ReadReconciler {
         path: text(spec.path),
         sourceRef: sourceRefOf(spec.sourceRef),
         ...imagesOf(spec.images),
+        ...kustomizedBy(spec),
       },
     ],
     destination: {
@@ -79,6 +80,43 @@ function readKustomization(spec: Mapping): ReadReconciler {
     },
     partial: !('sourceRef' in spec) || undefined,
   };
+}
+
+/** Images and components that a Kustomization adds to the one of its path. */
+function kustomizedBy(spec: Mapping): Pick<SourceDeclaration, 'overrides'> {
+  const images = list(spec.images).flatMap(item => {
+    const { name, newName, newTag, digest } = mapping(item);
+    const own = text(name);
+    return own === undefined
+      ? []
+      : [
+          {
+            name: own,
+            newName: text(newName),
+            newTag: text(newTag),
+            digest: text(digest),
+          },
+        ];
+  });
+  const components = texts(spec.components);
+  return images.length + components.length > 0
+    ? {
+        overrides: {
+          ...(images.length > 0 && { images }),
+          ...(components.length > 0 && { components }),
+        },
+      }
+    : {};
+}
+
+/** Helm waits for what it installs and upgrades, unless a release says otherwise. Before version 2 it waits where it is asked to. */
+function waitsForResources(spec: Mapping): boolean | undefined {
+  const isOff = ({ disableWait }: Mapping) => disableWait === true;
+  if ([spec.install, spec.upgrade].map(mapping).some(isOff)) return false;
+  // Only releases of the current generation have a chart with a `spec`.
+  return 'chartRef' in spec || isMapping(mapping(spec.chart).spec)
+    ? true
+    : flag(spec.wait);
 }
 
 function readHelmRelease(spec: Mapping): ReadReconciler {
@@ -120,6 +158,7 @@ function readHelmRelease(spec: Mapping): ReadReconciler {
       automated: spec.suspend !== true,
       selfHeal: drift === 'enabled',
       suspended: flag(spec.suspend),
+      wait: waitsForResources(spec),
       interval: text(spec.interval),
     },
     // A patch of a release may set values or a version, and names no chart.

@@ -5,7 +5,7 @@ import { helmfileEnvironments } from './environments';
 export const helmfile: Ecosystem = {
   id: 'helmfile',
   title: 'Helmfile',
-  version: 1,
+  version: 2,
   apiGroups: [],
   kinds: {},
   delivery: { tool: 'helm', isShownBy: file => file.isHelmfile },

@@ -5,7 +5,7 @@ import { readStage } from './environments';
 export const kargo: Ecosystem = {
   id: 'kargo',
   title: 'Kargo',
-  version: 1,
+  version: 2,
   apiGroups: ['kargo.akuity.io'],
   kinds: {
     Project: 'supports',

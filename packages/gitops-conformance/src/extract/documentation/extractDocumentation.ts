@@ -1,5 +1,6 @@
 import { DocumentationFacts } from '../../model/RepositoryFacts';
 import { memoized } from '../../repository/memoized';
+import { lineAt } from '../../yaml/lineAt';
 import { SourceFile } from '../source/SourceFile';
 import { DocumentationFileFacts } from './DocumentationFileFacts';
 
@@ -28,22 +29,35 @@ const topics: readonly [topic: Topic, words: RegExp][] = [
     /\bdeploy(?:s|ing|ment|ments)?\b|\brolling[\s_-]*out\b|\broll[\s_-]?outs?\b|\breleas(?:e|ing)\b|\bship(?:ping)?\s+(?:a|to)\b/i,
   ],
 ];
+/** Of Markdown and AsciiDoc by marks in front, of reStructuredText by the line below. */
 const heading =
-  /^ {0,3}#{1,6}[ \t]+(.+?)[ \t#]*$|^(\S[^\n]{0,120})\n(?:={3,}|-{3,})[ \t]*$/gm;
+  /^ {0,3}(?:#{1,6}|={1,6})[ \t]+(\S.{0,300}?)[ \t#=]*$|^(\S[^\n]{0,120})\n([=~^"'*+.:_-])\3{2,}[ \t]*$/gm;
+/** A section on how delivery works says in its text what it says of the operations, too. */
+const aboutDelivery =
+  /\b(?:deliver(?:y|ing)|deploy(?:ing|ments?)?|releas(?:es?|ing)|promot(?:e|ing|ion)|roll(?:ing)?[\s_-]*(?:back|out)s?|rollback|workflow|gitops|operations|runbook|ci\/cd)\b/i;
+const operations: ReadonlySet<Topic> = new Set([
+  'deploy',
+  'promote',
+  'rollback',
+]);
+/** What happened once, on a day, is no procedure. */
+const report =
+  /(?:^|\D)(?:19|20)\d\d[-_. /]?(?:0[1-9]|1[0-2])[-_. /]?(?:0[1-9]|[12]\d|3[01])(?!\d)|\bpost[\s_-]*mortems?\b|\bincident[\s_-]+(?:reports?|log|history|reviews?)\b|\bretrospectives?\b|\brelease notes\b/i;
 const fence = /^ {0,3}(?:```|~~~)[^\n]*\n[\s\S]*?^ {0,3}(?:```|~~~)[ \t]*$/gm;
+const listing = /^(----|\.{4})[ \t]*\n[\s\S]*?^\1[ \t]*$/gm;
 const maxLength = 512 * 1024;
 
 /** Half of all documentation is called README. */
 const topicsOfName = memoized((name: string): readonly Topic[] => {
-  const words = name.replace(/\.md$/i, '').replace(/[_-]/g, ' ');
+  const words = name.replace(/\.\w+$/, '').replace(/[_-]/g, ' ');
   return topics
     .filter(([, pattern]) => pattern.test(words))
     .map(([topic]) => topic);
 });
 
 /**
- * Operations that a Markdown file documents, by its name and its headings. Prose that mentions a word documents
- * nothing, and neither does a heading in a code block.
+ * Operations that a file documents, by its name and its headings, or in a section about delivery. Any other prose that mentions
+ * a word documents nothing, and neither does a heading in a code block, nor a report of what happened.
  *
  * @internal
  */
@@ -52,21 +66,38 @@ export function extractDocumentation(
 ): DocumentationFileFacts | undefined {
   if (
     file.format !== 'markdown' ||
-    /^(?:CHANGELOG|CONTRIBUTING|CODE_OF_CONDUCT|LICENSE)/i.test(file.name)
+    /^(?:CHANGELOG|CONTRIBUTING|CODE_OF_CONDUCT|LICENSE|NEWS)/i.test(
+      file.name,
+    ) ||
+    report.test(file.name)
   )
     return undefined;
-  const found = new Map<Topic, number | undefined>();
-  for (const topic of topicsOfName(file.name)) found.set(topic, undefined);
   const text = file.text
     .slice(0, maxLength)
-    .replace(fence, block => block.replace(/[^\n]/g, ' '));
-  for (const match of text.matchAll(heading)) {
-    const title = match[1] ?? match[2];
-    for (const [topic, words] of topics) {
-      if (!found.has(topic) && words.test(title))
-        found.set(topic, text.slice(0, match.index).split('\n').length);
-    }
-  }
+    .replace(/\.a\w+$/.test(file.name) ? listing : fence, block =>
+      block.replace(/[^\n]/g, ' '),
+    );
+  const headings = [...text.matchAll(heading)].map(match => ({
+    title: match[1] ?? match[2],
+    start: match.index,
+    end: match.index + match[0].length,
+  }));
+  if (headings.length > 0 && report.test(headings[0].title)) return undefined;
+  const found = new Map<Topic, number | undefined>();
+  for (const topic of topicsOfName(file.name)) found.set(topic, undefined);
+  const add = (topic: Topic, at: number) => {
+    if (!found.has(topic)) found.set(topic, lineAt(text, at));
+  };
+  for (const { title, start } of headings)
+    if (!report.test(title))
+      for (const [topic, words] of topics)
+        if (words.test(title)) add(topic, start);
+  headings.forEach(({ title, start, end }, i) => {
+    if (!aboutDelivery.test(title) || report.test(title)) return;
+    const section = text.slice(end, headings[i + 1]?.start);
+    for (const [topic, words] of topics)
+      if (operations.has(topic) && words.test(section)) add(topic, start);
+  });
   return found.size > 0
     ? {
         topics: [...found].map(([topic, line]) =>

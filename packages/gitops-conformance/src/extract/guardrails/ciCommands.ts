@@ -1,11 +1,11 @@
-import { lineAt } from '../../yaml/lineAt';
-import { SourceFile } from '../source/SourceFile';
 import { CiCommand } from './GuardrailFileFacts';
+import { PipelineStep } from './pipelineJobs';
+import { StepInCluster } from './testClusters';
 
 /** One expression for commands that all start with a word, which is what makes it fast. */
 function anyWord(commands: readonly (readonly [string, RegExp])[]): RegExp {
   const all = commands.map(([, pattern]) => pattern.source).join('|');
-  return new RegExp(`\\b(?:${all})`, 'gim');
+  return new RegExp(`\\b(?:${all})`, 'im');
 }
 
 /** Tools that look at manifests before a controller does. */
@@ -39,7 +39,7 @@ const validators: readonly [tool: string, pattern: RegExp][] = [
   ['argocd diff', /argocd\s+app\s+(?:diff|manifests)\b|argocd-diff-preview\b/],
   [
     'kubectl dry run',
-    /kubectl\s+(?:apply|create)\b[^\n|]{0,200}--dry-run|kubectl\s+diff\b/,
+    /(?:kubectl|oc)\b[^\n|]{0,200}?\s(?:apply|create|replace|patch|delete)\b[^\n|]{0,1000}?--dry-run(?!=none)|kubectl\b[^\n|]{0,200}?\sdiff\b/,
   ],
   ['nomos vet', /nomos\s+vet\b/],
   ['kubevious', /kubevious\b/],
@@ -74,24 +74,24 @@ const ownValidators: readonly [tool: string, pattern: RegExp][] = [
 ];
 const anyOwnValidator = new RegExp(
   ownValidators.map(([, pattern]) => pattern.source).join('|'),
-  'gim',
+  'im',
 );
 
 /** Commands that change a cluster from outside instead of letting it pull. */
 const pushes: readonly [command: string, pattern: RegExp][] = [
   [
     'kubectl',
-    /kubectl\b[^\n|&;#]{0,120}?\s(?:apply|create|replace|patch|set\s+image|rollout\s+restart|scale|delete)\b/,
+    /kubectl\b[^\n]{0,400}?\s(?:apply|create|replace|patch|set\s+image|rollout\s+restart|scale|delete)\b/,
   ],
   [
     'oc',
-    /oc\b[^\n|&;#]{0,60}?\s(?:apply|replace|patch|set\s+image|rollout|start-build|new-app)\b/,
+    /oc\b[^\n]{0,400}?\s(?:apply|replace|patch|set\s+image|rollout|start-build|new-app)\b/,
   ],
-  ['helm upgrade', /helm\b[^\n|&;#]{0,60}?\s(?:upgrade|install|rollback)\s/],
-  ['helmfile apply', /helmfile\b[^\n|&;#]{0,80}?\s(?:apply|sync)\b/],
+  ['helm upgrade', /helm\b[^\n]{0,400}?\s(?:upgrade|install|rollback)(?:\s|$)/],
+  ['helmfile apply', /helmfile\b[^\n]{0,400}?\s(?:apply|sync)\b/],
   [
     'argocd app sync',
-    /argocd\b[^\n|&;#]{0,40}?\sapp\s+(?:sync|set|create|rollback)\b/,
+    /argocd\b[^\n]{0,400}?\sapp\s+(?:sync|set|create|rollback)\b/,
   ],
   ['skaffold run', /skaffold\s+(?:run|deploy)\b/],
   ['kapp deploy', /kapp\s+deploy\b/],
@@ -106,85 +106,60 @@ const pushes: readonly [command: string, pattern: RegExp][] = [
 ];
 const anyPush = anyWord(pushes);
 const harmless =
-  /--dry-run|--help|\bkubectl\s+(?:config|version|get|diff|kustomize|wait|logs)\b|(?:create|apply)\s+[^\n]{0,120}--dry-run|helm\s+(?:plugin|repo)\s|(?:install|get)-kubectl|setup-|kustomize\s+build(?![^\n]*\|\s*kubectl)/;
-/** A cluster that lives as long as the job is a test bench, not a deployment target. */
-const throwAwayCluster =
-  /\bkind\s+create\b|kind-action|setup-kind|\bk3d\s+cluster\s+create\b|k3d-action|\bminikube\s+start\b|setup-minikube|setup-k3s|\bk3s\b|\bvcluster\s+create\b|\bmicrok8s\b|kubernetes-kind|talosctl\s+cluster\s+create/i;
+  /--dry-run(?!=none)|--help|\bkubectl\s+(?:config|version|get|diff|kustomize|wait|logs)\b|helm\s+(?:plugin|repo)\s/;
 
-/** Pipelines come from the repository, so the work that one can cause is bounded. */
-const maxMatches = 2000;
-const maxLine = 1000;
-
-/** @internal */
-export function findValidation(file: SourceFile): CiCommand[] {
-  const found = findCommands(file.text, anyValidator, validators, () => true);
-  return /validat/i.test(file.text)
-    ? [
-        ...found,
-        ...findCommands(file.text, anyOwnValidator, ownValidators, () => true),
-      ]
-    : found;
+/** Commands that check what is delivered. @internal */
+export function findValidation(steps: readonly PipelineStep[]): CiCommand[] {
+  return [
+    ...findCommands(steps, anyValidator, validators),
+    ...findCommands(steps, anyOwnValidator, ownValidators),
+  ];
 }
 
-/** @internal */
-export function findPush(file: SourceFile): CiCommand[] {
-  if (throwAwayCluster.test(file.text)) return [];
-  return findCommands(file.text, anyPush, pushes, line => !harmless.test(line));
-}
-
-/** @internal */
-export function findStandardCheck(file: SourceFile): { line: number }[] {
-  const at = file.text.search(
-    /\bgitops-conformance(?:@[\w.^~-]+)?["']?\s+check\b/,
+/** Commands that change a cluster which is no test bench of their own job. @internal */
+export function findPush(steps: readonly StepInCluster[]): CiCommand[] {
+  return findCommands(
+    steps
+      .filter(({ inTestCluster }) => !inTestCluster)
+      .map(({ step }) => step)
+      .filter(({ text }) => !harmless.test(text)),
+    anyPush,
+    pushes,
   );
-  return at < 0 ? [] : [{ line: lineAt(file.text, at) }];
 }
 
-/** One entry for each tool; comments do not count. */
+/** @internal */
+export function findStandardCheck(
+  steps: readonly PipelineStep[],
+): { line: number }[] {
+  const found = steps.find(
+    ({ text, kind }) =>
+      kind !== 'quoting' &&
+      /\bgitops-conformance(?:@[\w.^~-]+)?["']?\s+check\b/.test(text),
+  );
+  return found ? [{ line: found.line }] : [];
+}
+
+/** One entry for each tool. */
 function findCommands(
-  text: string,
+  steps: readonly PipelineStep[],
   any: RegExp,
   commands: readonly (readonly [string, RegExp])[],
-  counts: (line: string) => boolean,
 ): CiCommand[] {
   const found = new Map<string, CiCommand>();
-  any.lastIndex = 0;
-  let looked = 0;
-  for (
-    let match = any.exec(text);
-    match && found.size < commands.length && looked < maxMatches;
-    match = any.exec(text)
-  ) {
-    looked++;
-    if (match[0] === '') any.lastIndex++;
-    const line = lineAround(text, match.index, match.index + match[0].length);
-    if (
-      /^\s*(?:-\s+)?(?:#|\/\/)/.test(line) ||
-      /^\s*(?:-\s+)?(?:name|description|displayName):/.test(line) ||
-      !counts(line)
-    )
-      continue;
-    const [all] = match;
-    const tool = commands.find(([, pattern]) =>
-      new RegExp(pattern.source, 'im').test(all),
-    )?.[0];
-    const command = tool === undefined ? undefined : withVerb(tool, all);
-    if (command !== undefined && !found.has(command))
-      found.set(command, { command, line: lineAt(text, match.index) });
+  for (const { text, kind, line } of steps) {
+    if (kind === 'quoting') continue;
+    const match = any.exec(text);
+    if (!match || (kind === 'value' && match.index > 0)) continue;
+    for (const [tool, pattern] of commands) {
+      const [own] = new RegExp(pattern.source, 'im').exec(text) ?? [];
+      if (own === undefined) continue;
+      const command = withVerb(tool, own);
+      if (!found.has(command)) found.set(command, { command, line });
+      break;
+    }
   }
   return [...found.values()];
-}
-
-/** The line of a match, as far as a person would have written it. */
-function lineAround(text: string, start: number, end: number): string {
-  const before = text.slice(Math.max(0, start - maxLine), start);
-  const after = text.slice(end, end + maxLine);
-  const next = after.indexOf('\n');
-  return (
-    before.slice(before.lastIndexOf('\n') + 1) +
-    text.slice(start, end) +
-    (next < 0 ? after : after.slice(0, next))
-  );
 }
 
 /** `kubectl` alone says little of what a pipeline does. */

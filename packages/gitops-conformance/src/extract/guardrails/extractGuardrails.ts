@@ -1,14 +1,11 @@
 import { SourceFile } from '../source/SourceFile';
-import { findPush, findStandardCheck, findValidation } from './ciCommands';
-import { isCiFile, isCiHelper } from './ciFiles';
 import { readCodeOwners } from './codeOwners';
+import { extractPipeline } from './extractPipeline';
+import { guardedObjects } from './guardedObjects';
 import { GuardrailFileFacts } from './GuardrailFileFacts';
 import { scalarText } from '../../yaml/scalarText';
+import { updatesOf } from './updateBots';
 
-const renovateFile = /^(?:renovate\.json5?|\.renovaterc(?:\.json5?)?)$/;
-const dependabotFile = /^\.github\/dependabot\.ya?ml$/;
-const updatecliFile =
-  /(?:^|\/)(?:updatecli(?:\.d)?\/.+\.(?:ya?ml|tpl)|updatecli\.ya?ml)$/;
 const codeOwnersFile = /^(?:\.github\/|\.gitlab\/|docs\/)?CODEOWNERS$/;
 
 /**
@@ -20,51 +17,18 @@ export function extractGuardrails(
   file: SourceFile,
 ): GuardrailFileFacts | undefined {
   const { path, text } = file;
-  const tool = updateTool(file);
-  if (tool !== undefined) return { dependencyUpdates: [{ tool }] };
+  const dependencyUpdates = updatesOf(file);
+  if (dependencyUpdates) return { dependencyUpdates };
   if (file.name === 'CODEOWNERS' && codeOwnersFile.test(path))
     return {
       codeOwners: readCodeOwners(text, !path.startsWith('.github/')),
     };
   if (text === '') return undefined;
-  if (isCiFile(file) || isTekton(file)) {
-    return compact({
-      validation: findValidation(file),
-      standardCheck: findStandardCheck(file),
-      push: findPush(file),
-      dependencyUpdates:
-        /renovatebot\/github-action|renovate\/renovate|\brenovate-bot\b/.test(
-          text,
-        )
-          ? [{ tool: 'renovate' }]
-          : [],
-    });
-  }
-  if (isCiHelper(path))
-    return compact({
-      validation: findValidation(file),
-      standardCheck: findStandardCheck(file),
-    });
-  return provenance(file);
-}
-
-function updateTool({ name, path }: SourceFile): string | undefined {
-  if (name.includes('renovate') && renovateFile.test(name)) return 'renovate';
-  if (name.startsWith('dependabot.') && dependabotFile.test(path))
-    return 'dependabot';
-  return path.includes('updatecli') && updatecliFile.test(path)
-    ? 'updatecli'
-    : undefined;
-}
-
-/** Runs of Tekton, wherever they lie. A `Task` may be one of a library, which nobody runs here. */
-function isTekton({ documents, path }: SourceFile): boolean {
-  for (const { apiVersion, kind = '' } of documents) {
-    if (!apiVersion?.startsWith('tekton.dev/')) continue;
-    if (/^(?:Pipeline|PipelineRun|TaskRun)$/.test(kind)) return true;
-    if (kind === 'Task' && /(?:^|\/)(?:ci|cd|tekton)\//.test(path)) return true;
-  }
-  return false;
+  const pipeline = extractPipeline(file);
+  if (pipeline) return { pipeline };
+  const objects = guardedObjects(file);
+  const stamp = provenance(file);
+  return objects || stamp ? { ...objects, ...stamp } : undefined;
 }
 
 function provenance(file: SourceFile): GuardrailFileFacts | undefined {
@@ -93,13 +57,4 @@ function provenance(file: SourceFile): GuardrailFileFacts | undefined {
     }
   }
   return undefined;
-}
-
-function compact(facts: GuardrailFileFacts): GuardrailFileFacts | undefined {
-  const said = Object.entries(facts).filter(
-    ([, value]) => !Array.isArray(value) || value.length > 0,
-  );
-  return said.length > 0
-    ? (Object.fromEntries(said) as GuardrailFileFacts)
-    : undefined;
 }

@@ -48,7 +48,7 @@ export function extractHelm(
 function readValues({
   documents: [document],
 }: FileContent): Pick<FileFacts, 'values'> {
-  const { value } = document;
+  const { asKubernetes: value } = document;
   if (
     !isMapping(value) ||
     (value.kind !== undefined && value.apiVersion !== undefined)

@@ -26,11 +26,13 @@ export function readHelmfile(file: SourceFile): HelmfileFacts {
       );
     }
     list(value.releases).forEach((item, index) => {
-      if (!isMapping(item)) return;
+      if (!isMapping(item) || item.installed === false) return;
       releases.push({
         name: text(item.name) ?? '',
         chart: text(item.chart),
         version: text(item.version),
+        // A template of releases that it inherits from may name one.
+        ...(item.inherit !== undefined && { open: true }),
         valueFiles: [...list(item.values), ...list(item.secrets)].flatMap(
           entry => text(entry) ?? [],
         ),
@@ -42,18 +44,31 @@ export function readHelmfile(file: SourceFile): HelmfileFacts {
 }
 
 function fromText(source: string): HelmfileFacts {
-  const releases: HelmfileFacts['releases'][number][] = [];
+  const releases: {
+    -readonly [
+      K in keyof HelmfileFacts['releases'][number]
+    ]: HelmfileFacts['releases'][number][K];
+  }[] = [];
   const valueFiles = new Set<string>();
+  let column = -1;
   source.split('\n').forEach((line, index) => {
-    const chart = /^\s*(?:- )?chart:(.*)$/.exec(line);
-    const value = chart && simpleScalar(chart[1]);
-    if (value)
+    const field = /^([ \t]*(?:- )?)(chart|version|name):(.*)$/.exec(line);
+    const value = field && simpleScalar(field[3]);
+    if (field?.[2] === 'chart' && value) {
+      column = field[1].length;
       releases.push({
         name: '',
         chart: value.includes('{{') ? undefined : value,
         valueFiles: [],
         line: index + 1,
+        open: true,
       });
+    } else if (field && /^\s*- /.test(field[1])) {
+      column = -1;
+    } else if (field?.[2] === 'version' && column === field[1].length) {
+      const release = releases[releases.length - 1];
+      if (value) release.version = value;
+    }
     const file = /^\s*- ["']?([\w./-]+\.ya?ml)["']?\s*$/.exec(line);
     if (file) valueFiles.add(file[1]);
   });

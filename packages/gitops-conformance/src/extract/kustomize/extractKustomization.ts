@@ -1,3 +1,4 @@
+import { isScaffold } from '../../repository/directoryWords';
 import {
   KustomizationFileFacts,
   KustomizationReference,
@@ -22,6 +23,9 @@ import {
   targetOf,
   text,
 } from './parts';
+import { inflatedChart } from './inflatedCharts';
+import { replacementsOf } from './replacements';
+import { typeMistake } from './typeMistake';
 import { isIdentity } from '../source/identity';
 import { isCredentialKey } from '../../text/credentialKey';
 import { scalarText } from '../../yaml/scalarText';
@@ -95,13 +99,7 @@ class KustomizationReader {
           .filter(isMapping)
           .flatMap(replica => text(replica.name) ?? []),
       }),
-      ...(list(value.replacements).length > 0 && {
-        replacementSources: list(value.replacements)
-          .filter(isMapping)
-          .flatMap(({ source }) =>
-            isMapping(source) ? (targetOf(source) ?? []) : [],
-          ),
-      }),
+      ...this.ownReplacements(),
       error: this.errorOf(kind, fields),
     };
   }
@@ -126,6 +124,11 @@ class KustomizationReader {
     const unknown = fields.find(field => !knownFields.has(field));
     if (unknown !== undefined)
       return `unknown field ${quoted(unknown, `on line ${this.document.lineOf([unknown])}`)}`;
+    const mistake = typeMistake(this.value);
+    if (mistake) {
+      const { path, found, expected: wanted } = mistake;
+      return `'${path[0]}' on line ${this.document.lineOf(path)} has ${found} where Kustomize expects ${wanted}`;
+    }
     const odd = this.references.find(
       ({ reference }) => !isIdentity('reference', reference),
     );
@@ -180,6 +183,13 @@ class KustomizationReader {
     });
   }
 
+  private ownReplacements(): Pick<KustomizationFileFacts, 'replacements'> {
+    const own = list(this.value.replacements)
+      .filter(isMapping)
+      .filter(item => !text(item.path));
+    return own.length > 0 ? { replacements: replacementsOf(own) } : {};
+  }
+
   private readPatches(): void {
     for (const field of [
       'patchesStrategicMerge',
@@ -190,7 +200,10 @@ class KustomizationReader {
         const line = this.document.lineOf([field, index]);
         if (typeof item === 'string') {
           if (isInlinePatch(item))
-            this.patches.push({ line, ...inlinePatch(this.document, item) });
+            this.patches.push({
+              line,
+              ...inlinePatch(this.document, item, line),
+            });
           else this.addPatchFile(field, item, line);
         } else if (isMapping(item)) {
           const target = isMapping(item.target)
@@ -206,7 +219,7 @@ class KustomizationReader {
             this.patches.push({
               line,
               target,
-              ...inlinePatch(this.document, item.patch),
+              ...inlinePatch(this.document, item.patch, line),
               ...allowedBy(item.options),
             });
           else if (field === 'patchesJson6902' && item.ops)
@@ -259,42 +272,30 @@ class KustomizationReader {
   }
 
   private readHelmCharts(): KustomizationFileFacts['helmCharts'] {
-    const charts = [
-      ...list(this.value.helmCharts).map((chart, index) => ({
+    const fields = ['helmCharts', 'helmChartInflationGenerator'];
+    const charts = fields.flatMap(field =>
+      list(this.value[field]).map((chart, index) => ({
         chart,
-        field: 'helmCharts',
-        index,
+        path: [field, index],
       })),
-      ...list(this.value.helmChartInflationGenerator).map((chart, index) => ({
-        chart,
-        field: 'helmChartInflationGenerator',
-        index,
-      })),
-    ];
-    return charts.flatMap(({ chart, field, index }) => {
+    );
+    list(this.value.generators).forEach((item, index) => {
+      if (typeof item !== 'string' || !item.includes('\n')) return;
+      const chart = this.document.parsePart(item).value;
+      if (isMapping(chart) && chart.kind === 'HelmChartInflationGenerator')
+        charts.push({ chart, path: ['generators', index] });
+    });
+    return charts.flatMap(({ chart, path }) => {
       if (!isMapping(chart)) return [];
-      const line = this.document.lineOf([field, index]);
-      const valuesFiles = [
-        text(chart.valuesFile),
-        text(chart.values),
-        ...list(chart.additionalValuesFiles).map(text),
-      ].filter((path): path is string => path !== undefined && path !== '');
-      for (const path of valuesFiles)
+      const line = this.document.lineOf(path);
+      const inflated = inflatedChart(chart, line);
+      for (const reference of inflated.valuesFiles)
         this.references.push({
-          field: `${field}.valuesFile`,
-          reference: path,
+          field: 'helmCharts.valuesFile',
+          reference,
           line,
         });
-      return [
-        {
-          name: text(chart.name) ?? text(chart.chartName),
-          version: scalarText(chart.version ?? chart.chartVersion),
-          repo: text(chart.repo) ?? text(chart.chartRepoUrl),
-          releaseName: text(chart.releaseName),
-          valuesFiles,
-          line,
-        },
-      ];
+      return [inflated];
     });
   }
 }
@@ -322,10 +323,14 @@ export function extractKustomization(
 ): KustomizationFileFacts | undefined {
   if (!kustomizationFileNames.has(file.name) || file.format === 'name')
     return undefined;
+  // Built where a generator copies it to, and not here.
+  if (isScaffold(file.path)) return undefined;
   if (file.format !== 'yaml')
     return {
       ...empty,
-      error: 'a template, or not text: it is YAML only after rendering',
+      error: /template$/.test(file.format)
+        ? 'a template: it is YAML only after rendering'
+        : 'not text',
     };
   return file.content.once(readKustomization);
 }
@@ -334,7 +339,7 @@ function readKustomization({ documents }: FileContent): KustomizationFileFacts {
   if (documents.length > 1)
     return { ...empty, error: 'more than one YAML document' };
   const [document] = documents;
-  const value = document?.value;
+  const value = document?.asKubernetes;
   if (!isMapping(value))
     return {
       ...empty,

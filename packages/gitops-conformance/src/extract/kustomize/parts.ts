@@ -2,12 +2,14 @@ import { documentsOfValue } from '../extractDocuments';
 import { isCredentialKey } from '../../text/credentialKey';
 import {
   DocumentFacts,
+  ImageDeclaration,
   KustomizationFileFacts,
   KustomizePatch,
 } from '../FileFacts';
 import { isMapping, SourceDocument } from '../../yaml/SourceDocument';
 import { splitDocuments } from '../../yaml/splitDocuments';
 import { withoutCredentials } from '../../text/withoutCredentials';
+import { patchedImagesOf } from './patchedImages';
 import { patchedSourceOf } from './patchedSource';
 
 const maxInlineDocuments = 100;
@@ -85,8 +87,13 @@ export function inlinePlugin(
 export function inlinePatch(
   document: SourceDocument,
   patch: string,
-): Pick<KustomizePatch, 'documents' | 'json' | 'invalid' | 'source'> {
+  line?: number,
+): Pick<
+  KustomizePatch,
+  'documents' | 'json' | 'invalid' | 'source' | 'images'
+> {
   const documents: DocumentFacts[] = [];
+  const images: ImageDeclaration[] = [];
   let source: KustomizePatch['source'];
   const slices = splitDocuments(patch, maxInlineDocuments);
   if (slices.truncated)
@@ -100,10 +107,12 @@ export function inlinePatch(
     if (parsed.value === null || parsed.value === undefined) continue;
     documents.push(documentsOfValue(parsed.value, slice.line));
     source ??= patchedSourceOf(parsed.value);
+    images.push(...patchedImagesOf(parsed.value, line));
   }
   return {
     documents,
     ...(documents.some(({ sequence }) => sequence) && { json: true }),
     ...(source && { source }),
+    ...(images.length > 0 && { images }),
   };
 }

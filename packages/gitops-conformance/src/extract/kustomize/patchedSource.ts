@@ -1,4 +1,4 @@
-import { PatchedSource } from '../FileFacts';
+import { PatchedSource } from '../../model/ReconcilerDeclaration';
 import { FileContent } from '../source/FileContent';
 import { isMapping } from '../../yaml/SourceDocument';
 import { Mapping } from '../../ecosystems/Ecosystem';
@@ -9,8 +9,11 @@ const pathPointer =
 const valueFilesPointer =
   /^\/spec\/(?:template\/spec\/)?(?:source|sources\/\d+)\/helm\/valueFiles(\/(?:\d+|-))?$/;
 
+const syncPointer =
+  /^\/spec\/(?:template\/spec\/)?syncPolicy(?:\/automated(?:\/\w+)?)?$/;
+
 const mayPatchSource =
-  /\/spec\/(?:template\/spec\/)?(?:path|source|decryption|chart)/;
+  /\/spec\/(?:template\/spec\/)?(?:path|source|decryption|chart|syncPolicy)/;
 
 /**
  * Where a patch makes an Application, an ApplicationSet or a Kustomization of Flux point, if it does: an overlay for an
@@ -19,19 +22,21 @@ const mayPatchSource =
  * @internal
  */
 export function patchedSourceOf(patch: unknown): PatchedSource | undefined {
-  const { path, valueFiles, decryption, revision } = Array.isArray(patch)
+  const { path, valueFiles, decryption, revision, sync } = Array.isArray(patch)
     ? inOperations(patch)
     : inObject(mapping(patch));
   return path === undefined &&
     valueFiles === undefined &&
     !decryption &&
-    revision === undefined
+    revision === undefined &&
+    !sync
     ? undefined
     : {
         ...(path !== undefined && { path }),
         ...(valueFiles && { valueFiles }),
         ...(decryption && { decryption }),
         ...(revision !== undefined && { revision }),
+        ...(sync && { sync }),
       };
 }
 
@@ -53,8 +58,10 @@ function inOperations(operations: readonly unknown[]): PatchedSource {
   let revision: string | undefined;
   let decryption = false;
   const valueFiles: string[] = [];
+  let sync: true | undefined;
   for (const operation of operations.filter(isMapping)) {
     const pointer = text(operation.path) ?? '';
+    if (syncPointer.test(pointer)) sync = true;
     if (operation.op !== 'replace' && operation.op !== 'add') continue;
     if (pathPointer.test(pointer)) path = text(operation.value);
     if (pointer === '/spec/decryption') decryption = true;
@@ -69,6 +76,7 @@ function inOperations(operations: readonly unknown[]): PatchedSource {
     valueFiles: valueFiles.length > 0 ? valueFiles : undefined,
     decryption,
     revision,
+    sync,
   };
 }
 
@@ -79,12 +87,16 @@ function inObject({ kind, spec }: Mapping): PatchedSource {
   if (kind === 'HelmRelease')
     return { revision: text(mapping(mapping(own.chart).spec).version) };
   if (kind !== 'Application' && kind !== 'ApplicationSet') return {};
-  const { source, sources } =
+  const { source, sources, syncPolicy } =
     kind === 'Application' ? own : mapping(mapping(own.template).spec);
   const changed = mapping(source ?? list(sources)[0]);
   const { valueFiles } = mapping(changed.helm);
   return {
     path: text(changed.path),
     valueFiles: valueFiles === undefined ? undefined : texts(valueFiles),
+    sync:
+      syncPolicy === null || 'automated' in mapping(syncPolicy)
+        ? true
+        : undefined,
   };
 }

@@ -54,13 +54,16 @@ function fromDocument(
   const reconciler =
     apiVersion === undefined ? undefined : reconcilerOf(apiVersion);
   if (reconciler) {
-    const own = readReconciler(document.mapping, line, position) ?? [];
+    const own =
+      readReconciler(mapping(document.asKubernetes), line, position) ?? [];
     const inner = reconciler.readWithin?.(document, readInner, readTemplate);
     return [own, inner ?? []].flat();
   }
   // Objects inside of others: a List, an OpenShift Template.
   if (kind !== 'List' && kind !== 'Template') return [];
-  return list(document.mapping[kind === 'List' ? 'items' : 'objects'])
+  return list(
+    mapping(document.asKubernetes)[kind === 'List' ? 'items' : 'objects'],
+  )
     .filter(isMapping)
     .flatMap(object => readReconciler(object, line, position) ?? [])
     .map(declaration => ({ ...declaration, templated: kind === 'Template' }));

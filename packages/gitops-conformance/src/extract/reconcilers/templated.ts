@@ -7,6 +7,7 @@ import {
 import { ReconcilerDeclaration } from '../../model/ReconcilerDeclaration';
 import { withoutCredentials } from '../../text/withoutCredentials';
 import { simpleScalar } from '../../yaml/outline';
+import { templatedSpec } from './templatedSpec';
 
 /** Parts of a reconciler object that may be constants in a template. */
 const constantFields = new Set([
@@ -82,8 +83,12 @@ function readByLine(text: string): ReconcilerDeclaration[] {
   let kind: string | undefined;
   let start = 1;
   let fields = new Map<string, string>();
+  /** Lines of the present object. */
+  let own: string[] = [];
   /** Column of the source's keys: `path` means another thing elsewhere (a probe, a scrape annotation). */
   let sourceColumn: number | undefined;
+  /** Column of the sync policy that the lines are in. */
+  let policyColumn: number | undefined;
   let paths: { column: number; value: string }[] = [];
   const flush = () => {
     const reconciler =
@@ -94,24 +99,32 @@ function readByLine(text: string): ReconcilerDeclaration[] {
     if (path) fields.set('path', path.value);
     if (kind !== undefined && reconciler?.templatedKinds.includes(kind))
       declarations.push(
-        declarationOf(reconciler, apiVersion!, kind, start, fields),
+        declarationOf(reconciler, apiVersion!, kind, start, fields, own),
       );
+    own = [];
     apiVersion = undefined;
     kind = undefined;
     fields = new Map();
     sourceColumn = undefined;
+    policyColumn = undefined;
     paths = [];
   };
   const lines = text.split('\n');
   lines.forEach((line, index) => {
     const match = /^([ \t]*)(?:- )?["']?(\w+)["']?:(.*)$/.exec(line);
     if (line.startsWith('---')) flush();
+    own.push(line);
     if (!match) return;
+    if (policyColumn !== undefined && columnOf(line) <= policyColumn)
+      policyColumn = undefined;
     const [, , key, rest] = match;
     const value = simpleScalar(rest) ?? '';
     if (key === 'apiVersion' && reconcilerOf(value)) {
       // Range loops put several objects into one document.
-      if (apiVersion !== undefined && kind !== undefined) flush();
+      if (apiVersion !== undefined && kind !== undefined) {
+        flush();
+        own.push(line);
+      }
       apiVersion = value;
       start = index + 1;
     } else if (
@@ -132,7 +145,20 @@ function readByLine(text: string): ReconcilerDeclaration[] {
         column: columnOf(line),
         value: value !== '' && !isTemplated(rest) ? value : '',
       });
+    } else if (key === 'enabled') {
+      // Many things are enabled; a sync policy is where it stands directly below.
+      if (policyColumn !== undefined && columnOf(line) > policyColumn)
+        fields.set(key, value);
     } else if (constantFields.has(key) && !fields.has(key)) {
+      if (key === 'automated') {
+        if (
+          isTemplated(rest) ||
+          isNull(lines, index, value) ||
+          isConditional(lines, index)
+        )
+          return;
+        policyColumn = columnOf(line);
+      }
       if (key === 'repoURL' || key === 'sourceRef')
         sourceColumn ??= columnOf(line);
       const open = value === '' || isTemplated(rest);
@@ -145,6 +171,39 @@ function readByLine(text: string): ReconcilerDeclaration[] {
   return declarations;
 }
 
+/** Whether a key has no value: nothing is written, on its line or below. */
+function isNull(
+  lines: readonly string[],
+  index: number,
+  value: string,
+): boolean {
+  if (value !== '') return /^(?:null|~)$/.test(value);
+  if (!/:[ \t]*(?:#.*)?\r?$/.test(lines[index])) return false;
+  const next = lines
+    .slice(index + 1, index + 20)
+    .find(line => /^\s*[^\s#]/.test(line));
+  // An action may write it.
+  return (
+    next === undefined ||
+    (!next.includes('{{') && columnOf(next) <= columnOf(lines[index]))
+  );
+}
+
+/** Whether a key, or the one that it is the first of, stands below a condition. */
+function isConditional(lines: readonly string[], index: number): boolean {
+  let column = columnOf(lines[index]);
+  for (let at = index - 1; at >= Math.max(index - 20, 0); at--) {
+    const line = lines[at];
+    if (/^\s*(?:#.*)?\r?$/.test(line)) continue;
+    if (/\{\{-?\s*(?:if|with|else)\b/.test(line)) return true;
+    const above = columnOf(line);
+    if (line.includes('{{') || above >= column) return false;
+    column = above;
+    if (column === 0) return false;
+  }
+  return false;
+}
+
 function columnOf(line: string): number {
   return line.search(/[^\s-]/);
 }
@@ -155,7 +214,9 @@ function declarationOf(
   kind: string,
   line: number,
   fields: ReadonlyMap<string, string>,
+  lines: readonly string[],
 ): ReconcilerDeclaration {
+  const { valueFiles, ...spec } = templatedSpec(lines);
   const constant = (key: string) =>
     withoutCredentials(fields.get(key) ?? '') || undefined;
   const version = apiVersion.slice(apiVersion.indexOf('/') + 1);
@@ -176,10 +237,11 @@ function declarationOf(
             path: constant('path'),
             chart: constant('chart'),
             revision: constant('targetRevision'),
+            ...(valueFiles && { valueFiles }),
           },
         ]
       : [],
-    sync: reconciler.syncOfTemplate?.(fields),
+    sync: reconciler.syncOfTemplate?.(fields, { kind, ...spec }),
     deprecatedApi: reconciler.isDeprecated?.(version, kind) ?? false,
   };
 }

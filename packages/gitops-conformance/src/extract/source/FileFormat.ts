@@ -12,6 +12,7 @@ export type FileFormat =
   | 'template'
   | 'jsonnet'
   | 'env'
+  /** Or reStructuredText, or AsciiDoc. */
   | 'markdown'
   | 'text'
   /** Encrypted as a whole (git-crypt, SOPS binary). */

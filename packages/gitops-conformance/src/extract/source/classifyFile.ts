@@ -1,3 +1,4 @@
+import { isScaffold } from '../../repository/directoryWords';
 import { baseName } from '../../repository/paths';
 import { FileFormat } from './FileFormat';
 import { endOfBlockScalarAt } from '../../yaml/blockScalarAt';
@@ -53,6 +54,9 @@ export function looksLikeTemplate(text: string): boolean {
   return (
     standsAlone(text, '{{', true) ||
     standsAlone(text, '{%', false) ||
+    // Terraform and ERB.
+    standsAlone(text, '%{', false) ||
+    standsAlone(text, '<%', false) ||
     standsAlone(text, '<', false, at =>
       /^<[A-Z][A-Z0-9_]*>/.test(text.slice(at, at + 80)),
     )
@@ -71,6 +75,10 @@ const helmAction =
   /\{\{-?\s*(?:\.(?:Values|Release|Chart|Capabilities|Files|Template)\b|\$|\/\*|(?:include|template|if|range|with|define|toYaml|tpl|else|end|fail|required)\b)/;
 
 function formatByText(path: string, text: string): FileFormat {
+  if (isScaffold(path))
+    return inTemplates(path) && helmAction.test(text)
+      ? 'helm-template'
+      : 'template';
   // `templates/` alone proves nothing: other tools use the name too, and quoted `{{ }}` is ordinary YAML there.
   if (inTemplates(path) && text.includes('{{') && helmAction.test(text))
     return 'helm-template';
@@ -103,7 +111,7 @@ export function formatOf(path: string, text: string): FileFormat {
     return text.includes('{{') && /^[ \t]*\{\{/m.test(text)
       ? 'template'
       : 'json';
-  if (lower.endsWith('.md')) return 'markdown';
+  if (/\.(?:md|markdown|mdx|rst|adoc|asciidoc)$/.test(lower)) return 'markdown';
   if (
     lower.endsWith('.env') ||
     lower === '.env' ||

@@ -73,6 +73,7 @@ const forms: ReadonlyMap<string, RegExp> = new Map([
     'imports',
     'elements',
     'variables',
+    'parameters',
   ].map(field => [field, address] as const),
   ['target', pattern],
   ['annotations', annotation],

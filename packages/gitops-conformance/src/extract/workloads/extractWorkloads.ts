@@ -3,20 +3,7 @@ import { isMapping, SourceDocument } from '../../yaml/SourceDocument';
 import { FileContent } from '../source/FileContent';
 import { Mapping } from '../../ecosystems/Ecosystem';
 import { list, mapping, text } from '../../ecosystems/fields';
-
-/** Kinds with a pod template, and the path to it. */
-const podSpecs: Readonly<Record<string, readonly string[]>> = {
-  Pod: ['spec'],
-  Deployment: ['spec', 'template', 'spec'],
-  StatefulSet: ['spec', 'template', 'spec'],
-  DaemonSet: ['spec', 'template', 'spec'],
-  ReplicaSet: ['spec', 'template', 'spec'],
-  ReplicationController: ['spec', 'template', 'spec'],
-  DeploymentConfig: ['spec', 'template', 'spec'],
-  Rollout: ['spec', 'template', 'spec'],
-  Job: ['spec', 'template', 'spec'],
-  CronJob: ['spec', 'jobTemplate', 'spec', 'template', 'spec'],
-};
+import { podSpecs } from './podSpecs';
 
 interface Workload {
   readonly images: ImageDeclaration[];
@@ -39,7 +26,14 @@ function read(
       const container = mapping(item);
       const image = text(container.image);
       if (image)
-        images.push({ image, line: lineOf([...path, field, index, 'image']) });
+        images.push({
+          image,
+          line: lineOf([...path, field, index, 'image']),
+          kind,
+          workload: text(mapping(object.metadata).name),
+          container: text(container.name),
+          position: `${field}/${index}`,
+        });
       for (const env of list(container.env))
         addSecret(mapping(mapping(mapping(env).valueFrom).secretKeyRef).name);
       for (const from of list(container.envFrom))

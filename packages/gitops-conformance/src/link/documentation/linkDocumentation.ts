@@ -3,11 +3,16 @@ import { facetsOf } from '../facets';
 import { LinkContext } from '../LinkContext';
 import { DocumentationFacts } from '../../model/RepositoryFacts';
 
+/** Directories of what happened, which is no procedure. */
+const reports =
+  /(?:^|\/)(?:incidents?|incident[-_]?reports?|post[-_]?mortems?|retros?|retrospectives?|outages?|changelogs?|release[-_]?notes|news|blog|meetings?)\//i;
+
 /** @internal */
 export function linkDocumentation(context: LinkContext): DocumentationFacts {
   const topics: DocumentationFacts['topics'][number][] = [];
   let readme: string | undefined;
   for (const [path, documentation] of facetsOf(context).documentation) {
+    if (reports.test(path)) continue;
     for (const topic of documentation.topics) topics.push({ ...topic, path });
   }
   for (const path of context.files.keys()) {

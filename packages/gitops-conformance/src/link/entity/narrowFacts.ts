@@ -81,6 +81,10 @@ export function narrowFacts(
     ),
     kustomizations,
     charts,
+    installedCharts: within(
+      'installedCharts',
+      repository.installedCharts ?? [],
+    ),
     valuesFiles: within('valuesFiles', repository.valuesFiles),
     reconcilerObjects,
     workloads: within('workloads', repository.workloads),
@@ -151,7 +155,13 @@ function environmentsOf(
       name in paths || ofUnits.some(environment => environment.name === name),
   );
   const kept = new Set(names);
-  const stagesOfUnits = new Set(names.flatMap(name => scope.stagesOf(name)));
+  const { stageOf = {} } = environments;
+  const stagesOfUnits = new Set(
+    names.flatMap(name => [
+      ...scope.stagesOf(name),
+      ...(Object.hasOwn(stageOf, name) ? [stageOf[name]] : []),
+    ]),
+  );
   const stages = environments.stages.filter(
     stage => kept.has(stage) || stagesOfUnits.has(stage),
   );
@@ -163,6 +173,9 @@ function environmentsOf(
     models: models.length > 0 ? models : ofRepository,
     names,
     stages,
+    stageOf: Object.fromEntries(
+      Object.entries(stageOf).filter(([name]) => kept.has(name)),
+    ),
     paths,
   };
 }

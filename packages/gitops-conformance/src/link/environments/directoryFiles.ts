@@ -1,7 +1,7 @@
 import { FileFacts } from '../../extract/FileFacts';
 import { baseName, directoryOf, isDirectlyIn } from '../../repository/paths';
-import { mayHoldEnvironments } from '../../repository/directoryWords';
 import { FactChanges } from '../factChanges';
+import { FileRoles } from '../roles/FileRoles';
 import { ChartFacts } from '../../model/RepositoryFacts';
 
 /** The files directly in a directory, and what holds for all of them. @internal */
@@ -32,6 +32,7 @@ export type Directories = ReadonlyMap<string, DirectoryFiles>;
 /** Directories, with the charts by which they were distinguished. @internal */
 export interface LinkedDirectories {
   readonly charts: Charts;
+  readonly roles: FileRoles;
   readonly directories: Directories;
 }
 
@@ -42,18 +43,33 @@ export interface LinkedDirectories {
  * @internal
  */
 export function linkDirectories(
-  { files, charts }: { readonly files: Files; readonly charts: Charts },
+  {
+    files,
+    charts,
+    roles,
+  }: {
+    readonly files: Files;
+    readonly charts: Charts;
+    readonly roles: FileRoles;
+  },
   before?: LinkedDirectories,
   changes?: FactChanges,
 ): LinkedDirectories {
   const directories =
-    before?.charts === charts && changes && !changes.facets.has('format')
+    before?.charts === charts &&
+    before.roles === roles &&
+    changes &&
+    !changes.facets.has('format')
       ? withChangedFiles(before.directories, files, changes.paths)
-      : directoryFiles(files, charts);
-  return { charts, directories };
+      : directoryFiles(files, charts, roles);
+  return { charts, roles, directories };
 }
 
-function directoryFiles(files: Files, charts: Charts): Directories {
+function directoryFiles(
+  files: Files,
+  charts: Charts,
+  roles: FileRoles,
+): Directories {
   const chartsByPath = new Map(charts.map(chart => [chart.path, chart]));
   const directories = new Map<
     string,
@@ -66,7 +82,7 @@ function directoryFiles(files: Files, charts: Charts): Directories {
         path: directory,
         name: baseName(directory),
         nameStart: directory === '.' ? 0 : directory.length + 1,
-        apart: !mayHoldEnvironments(`${directory}/`),
+        apart: !roles.mayHoldEnvironments(`${directory}/`),
         ...chartOf(directory, chartsByPath),
         files: [],
       };

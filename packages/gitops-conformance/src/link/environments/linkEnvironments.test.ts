@@ -482,6 +482,7 @@ releases:
     });
     expect(promotion.mechanisms).toEqual([
       { mechanism: 'branches', path: 'promoter.yaml', line: 7 },
+      { mechanism: 'workflow', path: 'promoter.yaml', line: 1 },
     ]);
   });
 
@@ -508,7 +509,7 @@ it('finds none where there are none', () => {
       'deploy/kustomization.yaml': kustomization('deployment.yaml'),
       'deploy/deployment.yaml': deployment(),
     }),
-  ).toEqual({ models: [], names: [], stages: [], paths: {} });
+  ).toEqual({ models: [], names: [], stages: [], stageOf: {}, paths: {} });
 });
 
 describe('names that say little by themselves', () => {

@@ -1,15 +1,14 @@
 import { DocumentFacts, FileFacts } from '../../extract/FileFacts';
 
-/** API groups whose objects decide what a cluster admits. */
+/** API groups whose objects decide what a cluster admits. Templates of Gatekeeper do so by their constraints. */
 const admissionGroups =
-  /^(?:kyverno\.io|policies\.kyverno\.io|templates\.gatekeeper\.sh|constraints\.gatekeeper\.sh|policies\.kubewarden\.io)\//;
-const admissionKinds =
-  /^(?:ValidatingAdmissionPolicy|MutatingAdmissionPolicy)$/;
+  /^(?:kyverno\.io|policies\.kyverno\.io|constraints\.gatekeeper\.sh|policies\.kubewarden\.io)\//;
+/** Of those, what can refuse an object: others change it, make more of them or clean up. */
 const policyKinds =
-  /^(?:Cluster)?(?:Policy|CleanupPolicy|ValidatingPolicy|MutatingPolicy|ImageValidatingPolicy|GeneratingPolicy|AdmissionPolicy|AdmissionPolicyGroup)$|Template$/;
+  /^(?:Cluster)?(?:Policy|ValidatingPolicy|ImageValidatingPolicy|AdmissionPolicy|AdmissionPolicyGroup)$|^Namespaced(?:Image)?ValidatingPolicy$/;
 
 function isAdmissionPolicy(kind: string, apiVersion: string): boolean {
-  if (admissionKinds.test(kind))
+  if (kind === 'ValidatingAdmissionPolicy')
     return apiVersion.startsWith('admissionregistration.k8s.io/');
   return (
     admissionGroups.test(apiVersion) &&
@@ -24,13 +23,10 @@ function isProgressive(kind: string, apiVersion: string): boolean {
   );
 }
 
-/** Someone is notified when reconciliation fails. */
+/** Of Argo CD, who subscribes decides. */
 function isAlert(kind: string, apiVersion: string): boolean {
-  if (kind === 'Alert')
-    return apiVersion.startsWith('notification.toolkit.fluxcd.io/');
   return (
-    kind === 'NotificationsConfiguration' &&
-    apiVersion.startsWith('argoproj.io/')
+    kind === 'Alert' && apiVersion.startsWith('notification.toolkit.fluxcd.io/')
   );
 }
 
@@ -88,10 +84,7 @@ export function guardrailObjectsOf({
   const visit = ({ kind, apiVersion, line, name, items }: DocumentFacts) => {
     if (items) items.forEach(visit);
     if (kind === undefined || apiVersion === undefined) return;
-    const role =
-      kind === 'ConfigMap' && name === 'argocd-notifications-cm'
-        ? 'alert'
-        : roles.of(kind, apiVersion);
+    const role = roles.of(kind, apiVersion);
     if (role !== 'none') (found ??= []).push({ role, line, kind, name });
   };
   documents.forEach(visit);

@@ -42,7 +42,6 @@ describe('validation of manifests', () => {
 
   it.each([
     '.gitlab-ci.yml',
-    'Jenkinsfile',
     'azure-pipelines.yml',
     '.circleci/config.yml',
     '.tekton/pull.yaml',
@@ -150,7 +149,8 @@ it('reads owners that are named', () => {
 it('recognises who updates versions', () => {
   const { dependencyUpdates } = guardrailsOf({
     'renovate.json': '{}',
-    '.github/dependabot.yml': 'version: 2\n',
+    '.github/dependabot.yml':
+      'version: 2\nupdates: [{package-ecosystem: docker, directory: /}]\n',
     'flux/automation.yaml': object(
       'image.toolkit.fluxcd.io/v1',
       'ImageUpdateAutomation',
@@ -165,6 +165,94 @@ it('recognises who updates versions', () => {
   ]);
 });
 
+const fluxComponents = { 'clusters/a/gotk-components.yaml': 'a: 1\n' };
+const overlay = { 'kustomization.yaml': 'resources: []\n' };
+const anApplication = {
+  'a.yaml': object('argoproj.io/v1alpha1', 'Application'),
+};
+it.each([
+  [
+    '.github/dependabot.yml',
+    'updates: [{package-ecosystem: helm}]\n',
+    { 'Chart.yaml': 'name: a\n' },
+  ],
+  ['renovate.json', '{"extends": ["config:recommended"]}', overlay],
+  [
+    '.github/renovate.json5',
+    "// all\n{ argocd: { managerFilePatterns: ['/x/'], }, }",
+    anApplication,
+  ],
+  ['renovate.json', '{"extends": ["local>acme/presets"]}', anApplication],
+  ['.renovaterc', '{"enabledManagers": ["flux"]}', fluxComponents],
+  [
+    'renovate.json',
+    '{"customManagers": [{"customType": "regex"}]}',
+    anApplication,
+  ],
+])('%s %s raises versions', (path, text, others: Record<string, string>) =>
+  expect(guardrailsOf({ [path]: text, ...others }).dependencyUpdates).toEqual([
+    { path, tool: expect.any(String) },
+  ]),
+);
+
+it.each([
+  [
+    '.github/dependabot.yml',
+    'updates: [{package-ecosystem: github-actions}]\n',
+    overlay,
+  ],
+  [
+    '.github/dependabot.yml',
+    'updates: [{package-ecosystem: helm}]\n',
+    anApplication,
+  ],
+  [
+    '.github/dependabot.yml',
+    'updates: [{package-ecosystem: docker, open-pull-requests-limit: 0}]\n',
+    overlay,
+  ],
+  ['renovate.json', '{"enabled": false}', overlay],
+  ['renovate.json', '{"enabledManagers": ["github-actions", "npm"]}', overlay],
+  ['renovate.json', '{"extends": ["config:recommended"]}', anApplication],
+  ['renovate.json', '{"kustomize": {"enabled": false}}', overlay],
+  ['presets/renovate.json', '{}', overlay],
+])(
+  '%s %s raises none that is deployed',
+  (path, text, others: Record<string, string>) =>
+    expect(guardrailsOf({ [path]: text, ...others }).dependencyUpdates).toEqual(
+      [],
+    ),
+);
+
+it.each([
+  ['kargo.akuity.io/v1alpha1', 'Stage', 'kargo'],
+  ['promoter.argoproj.io/v1alpha1', 'PromotionStrategy', 'workflow'],
+  ['image.toolkit.fluxcd.io/v1', 'ImageUpdateAutomation', 'image-automation'],
+  [
+    'argocd-image-updater.argoproj.io/v1alpha1',
+    'ImageUpdater',
+    'image-automation',
+  ],
+])(
+  'finds what promotes in lists and templates: %s %s',
+  (apiVersion, kind, mechanism) => {
+    const item = object(apiVersion, kind)
+      .replace(/^/gm, '    ')
+      .replace('    ', '  - ')
+      .trimEnd();
+    const { promotion } = analyze({
+      'list.yaml': `apiVersion: v1\nkind: List\nitems:\n${item}\n`,
+      'c/Chart.yaml': 'name: c\n',
+      'c/templates/a.yaml': `{{- range .Values.all }}\n---\n${object(apiVersion, kind, '{{ .name }}')}{{- end }}\n`,
+      'other.yaml': object('example.com/v1', kind),
+    });
+    expect(promotion.mechanisms).toEqual([
+      { mechanism, path: 'list.yaml', line: 4 },
+      { mechanism, path: 'c/templates/a.yaml', line: expect.any(Number) },
+    ]);
+  },
+);
+
 it('recognises policies, progressive delivery and alerts', () => {
   const facts = guardrailsOf({
     'a.yaml': object('kyverno.io/v1', 'ClusterPolicy', 'no-latest'),
@@ -173,10 +261,14 @@ it('recognises policies, progressive delivery and alerts', () => {
       'admissionregistration.k8s.io/v1',
       'ValidatingAdmissionPolicy',
     ),
+    'c-binding.yaml': `${object(
+      'admissionregistration.k8s.io/v1',
+      'ValidatingAdmissionPolicyBinding',
+    )}spec: {policyName: a}\n`,
     'd.yaml': object('argoproj.io/v1alpha1', 'Rollout'),
     'e.yaml': object('flagger.app/v1beta1', 'Canary'),
     'f.yaml': object('notification.toolkit.fluxcd.io/v1beta3', 'Alert'),
-    'g.yaml': object('v1', 'ConfigMap', 'argocd-notifications-cm'),
+    'g.yaml': `${object('v1', 'ConfigMap', 'argocd-notifications-cm')}data:\n  subscriptions: |\n    - recipients: [slack:x]\n      triggers: [on-sync-failed]\n`,
     'h.yaml': object('networking.k8s.io/v1', 'NetworkPolicy'),
     'i.yaml': object('kyverno.io/v2', 'PolicyException'),
     'j.yaml': object('notification.toolkit.fluxcd.io/v1beta3', 'Provider'),
@@ -189,6 +281,166 @@ it('recognises policies, progressive delivery and alerts', () => {
     'e.yaml',
   ]);
   expect(facts.alerts.map(({ path }) => path)).toEqual(['f.yaml', 'g.yaml']);
+});
+
+const rules = (rule: string) =>
+  `${object('kyverno.io/v1', 'ClusterPolicy')}spec:\n  rules: [{name: a, ${rule}}]\n`;
+it.each([
+  [
+    'a policy without a binding',
+    object('admissionregistration.k8s.io/v1', 'ValidatingAdmissionPolicy'),
+  ],
+  ['a policy that generates', rules('generate: {kind: NetworkPolicy}')],
+  ['a policy that changes', rules('mutate: {}')],
+  ['a policy that cleans up', object('kyverno.io/v2', 'ClusterCleanupPolicy')],
+  [
+    'a template without a constraint',
+    object('templates.gatekeeper.sh/v1', 'ConstraintTemplate'),
+  ],
+])('%s refuses nothing', (_what, text) =>
+  expect(guardrailsOf({ 'a.yaml': text }).admissionPolicies).toEqual([]),
+);
+
+it('counts what is deployed, and no sample or fixture', () => {
+  const policy = rules('validate: {}');
+  const guards = (directory: string) => {
+    const { admissionPolicies, alerts, progressiveDelivery } = guardrailsOf({
+      [`${directory}/a.yaml`]: policy,
+      [`${directory}/b.yaml`]: object(
+        'notification.toolkit.fluxcd.io/v1beta3',
+        'Alert',
+      ),
+      [`${directory}/c.yaml`]: object('flagger.app/v1beta1', 'Canary'),
+    });
+    return [admissionPolicies, alerts, progressiveDelivery].map(
+      found => found.length,
+    );
+  };
+  expect(guards('policies')).toEqual([1, 1, 1]);
+  expect(guards('docs/samples')).toEqual([0, 0, 0]);
+  expect(guards('tests/fixtures')).toEqual([0, 0, 0]);
+});
+
+const annotated = (kind: string, key: string, value = 'x') =>
+  `apiVersion: argoproj.io/v1alpha1\nkind: ${kind}\nmetadata:\n  name: a\n  annotations:\n    ${key}: ${value}\n`;
+const failed = 'notifications.argoproj.io/subscribe.on-sync-failed.slack';
+const ruleOn = (expression: string) =>
+  `${object('monitoring.coreos.com/v1', 'PrometheusRule')}spec: {groups: [{rules: [{alert: a, expr: '${expression}'}]}]}\n`;
+it.each([
+  ['an Application', 'a.yaml', annotated('Application', failed)],
+  [
+    'a project, with several recipients',
+    'a.yaml',
+    annotated('AppProject', failed, 'a;b'),
+  ],
+  [
+    'a list of subscriptions',
+    'a.yaml',
+    annotated(
+      'Application',
+      'notifications.argoproj.io/subscriptions',
+      '"- trigger: [on-degraded]"',
+    ),
+  ],
+  [
+    'what an ApplicationSet makes',
+    'a.yaml',
+    `${object('argoproj.io/v1alpha1', 'ApplicationSet')}spec: {template: {metadata: {annotations: {${failed}: x}}}}\n`,
+  ],
+  [
+    'a template',
+    'c/templates/a.yaml',
+    `${annotated('Application', failed)}  labels: {{ .Values.x }}\n`,
+  ],
+  [
+    'values of the chart',
+    'values.yaml',
+    'notifications:\n  subscriptions: [{recipients: [a]}]\n',
+  ],
+  [
+    'a rule of Prometheus',
+    'a.yaml',
+    ruleOn('argocd_app_info{sync_status!="Synced"}'),
+  ],
+  ['a rule on Flux', 'a.yaml', ruleOn('gotk_resource_info{ready="False"}')],
+])('notifies of failures by %s', (_what, path, text) =>
+  expect(guardrailsOf({ [path]: text }).alerts).toEqual([
+    { path, kind: expect.any(String), line: expect.any(Number) },
+  ]),
+);
+
+it.each([
+  [
+    'a configuration without subscriptions',
+    `${object('v1', 'ConfigMap', 'argocd-notifications-cm')}data: {template.x: a}\n`,
+  ],
+  [
+    'a configuration of the operator',
+    object('argoproj.io/v1alpha1', 'NotificationsConfiguration'),
+  ],
+  [
+    'a subscription to good news',
+    annotated(
+      'Application',
+      'notifications.argoproj.io/subscribe.on-deployed.slack',
+    ),
+  ],
+  [
+    'another annotation',
+    annotated(
+      'Application',
+      'notifications.argoproj.io/notified',
+      'on-sync-failed',
+    ),
+  ],
+  ['a rule on something else', ruleOn('up == 0')],
+  [
+    'an alert that is suspended',
+    `${object('notification.toolkit.fluxcd.io/v1beta3', 'Alert')}spec: {suspend: true}\n`,
+  ],
+])('notifies nobody by %s', (_what, text) =>
+  expect(guardrailsOf({ 'a.yaml': text }).alerts).toEqual([]),
+);
+
+describe('a Pipeline of Tekton that applies something', () => {
+  const pipeline = `apiVersion: tekton.dev/v1\nkind: Pipeline\nmetadata: { name: drill }\nspec:\n  tasks:\n    - name: order\n      taskSpec:\n        steps:\n          - name: order\n            image: registry.example/cli:1.2.0\n            script: kubectl apply -f order.yaml\n`;
+  const pushes = (files: Record<string, string>) =>
+    guardrailsOf(files).pushFromCi.map(({ path }) => path);
+  const kustomization =
+    'apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources: [p.yaml]\n';
+  const application =
+    'apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: { name: drill }\nspec: { project: x, source: { repoURL: https://git.example/x.git, path: drill, targetRevision: main }, destination: { name: a, namespace: b } }\n';
+
+  it.each([
+    ['a kustomization', { 'drill/kustomization.yaml': kustomization }],
+    ['an Application', { 'argocd/a.yaml': application }],
+  ])('is a workload where %s delivers it', (_, files) => {
+    expect(
+      pushes({
+        ...(files as Record<string, string>),
+        'drill/p.yaml': pipeline,
+      }),
+    ).toEqual([]);
+  });
+
+  it('is CI in .tekton, and where nothing delivers it', () => {
+    expect(
+      pushes({
+        '.tekton/p.yaml': pipeline,
+        '.tekton/kustomization.yaml': kustomization,
+      }),
+    ).toEqual(['.tekton/p.yaml']);
+    expect(pushes({ 'pipelines/p.yaml': pipeline })).toEqual([
+      'pipelines/p.yaml',
+    ]);
+  });
+});
+
+it('takes no pipeline that a generator writes for one of the repository', () => {
+  const pipeline = 'deploy:\n  script:\n    - kubectl apply -f .\n';
+  const found = (path: string) => guardrailsOf({ [path]: pipeline }).pushFromCi;
+  expect(found('templates/service/skeleton/.gitlab-ci.yml')).toEqual([]);
+  expect(found('services/web/.gitlab-ci.yml')).toHaveLength(1);
 });
 
 it('reads the stamp of a template', () => {

@@ -143,8 +143,9 @@ export function linkHelm({
       valuesPaths.set(path, { chart: chartOf(path), usedBy: new Set([user]) });
   };
   for (const object of reconcilerObjects) {
-    for (const { valueFiles } of object.sources)
-      valueFiles?.forEach(path => use(path, `${object.kind}/${object.name}`));
+    for (const { valueFiles = [], possibleValueFiles = [] } of object.sources)
+      for (const path of [...valueFiles, ...possibleValueFiles])
+        use(path, `${object.kind}/${object.name}`);
   }
   for (const { file, references } of graph.kustomizations) {
     for (const { resolved } of references)

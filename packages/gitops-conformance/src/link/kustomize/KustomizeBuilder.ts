@@ -2,6 +2,7 @@ import {
   DocumentFacts,
   FileFacts,
   KustomizeGenerator,
+  ReplacementFacts,
 } from '../../extract/FileFacts';
 import { kustomizationFileNames } from '../../extract/kustomize/fields';
 import { joinPath } from '../../repository/paths';
@@ -53,6 +54,8 @@ export class KustomizeBuilder {
       directory: string,
     ) => Kustomization | undefined,
     private readonly ambiguous: (directory: string) => boolean,
+    /** Files outside of the kustomization may be named. */
+    private readonly unrestricted = false,
     private readonly results = new Map<string, BuildResult>(),
   ) {
     let spent = 0;
@@ -150,8 +153,7 @@ export class KustomizeBuilder {
       into.transform(resources => annotate(resources, facts));
     if (facts.replicas && !into.unknown)
       checkReplicas(into.resources, facts.replicas);
-    if (facts.replacementSources && !into.unknown)
-      checkReplacements(into.resources, facts.replacementSources, into.spend);
+    this.replace(kustomization, into);
     this.transform(kustomization, into, ancestors);
   }
 
@@ -202,7 +204,7 @@ export class KustomizeBuilder {
   }
 
   private addFile(directory: string, path: string, into: Accumulation): void {
-    refuseOutside(directory, path);
+    if (!this.unrestricted) refuseOutside(directory, path);
     into.files.add(path);
     const facts = this.files.get(path);
     requireYaml(path, facts, into);
@@ -252,7 +254,7 @@ export class KustomizeBuilder {
       const path = this.resolve(directory, reference);
       if (path !== undefined && this.index.isFile(path)) {
         const real = this.index.resolve(path)!;
-        refuseOutside(directory, real);
+        if (!this.unrestricted) refuseOutside(directory, real);
         into.files.add(real);
       } else if (path === undefined || !this.index.isDirectory(path)) {
         into.missing(reference);
@@ -370,6 +372,38 @@ export class KustomizeBuilder {
     if (read && facts.documents.length === 0)
       throw new BuildError(`the patch '${reference}' is empty`);
     return facts.documents;
+  }
+
+  /** Those of the kustomization itself, and those in files that it names. */
+  private replace(
+    { directory, facts }: Kustomization,
+    into: Accumulation,
+  ): void {
+    const own = facts.references
+      .filter(({ field }) => field === 'replacements')
+      .map(({ reference }) => this.replacementsIn(directory, reference, into));
+    for (const replacements of [facts.replacements, ...own]) {
+      if (replacements?.incomplete)
+        throw new BuildError('a replacement has no source, or no target');
+      if (replacements && !into.unknown)
+        checkReplacements(into.resources, replacements.sources, into.spend);
+    }
+  }
+
+  private replacementsIn(
+    directory: string,
+    reference: string,
+    into: Accumulation,
+  ): ReplacementFacts | undefined {
+    const path = this.resolve(directory, reference);
+    const real = path === undefined ? undefined : this.index.resolve(path);
+    const facts = real === undefined ? undefined : this.files.get(real);
+    if (!facts) return undefined;
+    requireYaml(real!, facts, into);
+    const read = facts.format === 'yaml' || facts.format === 'json';
+    if (read && !facts.limits && !facts.replacements)
+      throw new BuildError(`'${reference}' holds no replacement`);
+    return facts.replacements;
   }
 
   private transform(

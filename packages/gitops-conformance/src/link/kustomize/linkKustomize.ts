@@ -20,6 +20,8 @@ import { isPinnedReference, isRemote } from './remote';
 
 /** @internal */
 export interface LinkedKustomize {
+  /** Built without the load restriction. */
+  readonly unrestricted: boolean;
   readonly found: readonly Kustomization[];
   readonly graph: DefaultKustomizeGraph;
   readonly danglingReferences: readonly DanglingReference[];
@@ -65,9 +67,11 @@ interface Resolved {
 export function linkKustomize(
   index: TreeIndex,
   files: ReadonlyMap<string, FileFacts>,
-  before?: LinkedKustomize,
+  previous?: LinkedKustomize,
   changes?: FactChanges,
+  unrestricted = false,
 ): LinkedKustomize {
+  const before = previous?.unrestricted === unrestricted ? previous : undefined;
   const found =
     before && changes && !changes.kustomizations
       ? before.found.map(last =>
@@ -89,6 +93,7 @@ export function linkKustomize(
       files,
       directory => byDirectory.get(directory),
       directory => ambiguous.has(directory),
+      unrestricted,
       known,
     );
   const all = [...byDirectory.keys()];
@@ -133,6 +138,7 @@ export function linkKustomize(
   }
   const kustomizations = [...resolved.values()];
   return {
+    unrestricted,
     found,
     graph: new DefaultKustomizeGraph(
       kustomizations.map(({ facts }) => facts),
@@ -244,14 +250,31 @@ function isSameResult(a: BuildResult, b: BuildResult): boolean {
   );
 }
 
+function isGenerator({ field }: { readonly field: string }): boolean {
+  return field === 'generators';
+}
+
 function resolve(
   { index, files }: { index: TreeIndex; files: ReadonlyMap<string, FileFacts> },
   kustomization: Kustomization,
   result: BuildResult,
 ): Resolved {
-  const references = kustomization.facts.references.map(reference =>
+  const own = kustomization.facts.references.map(reference =>
     resolveReference(index, kustomization, reference),
   );
+  // What a generator in a file of its own names is relative to the kustomization.
+  const generated = own.filter(isGenerator).flatMap(({ resolved, line }) =>
+    (files.get(resolved ?? '')?.helmCharts ?? [])
+      .flatMap(({ valuesFiles }) => valuesFiles)
+      .map(reference =>
+        resolveReference(index, kustomization, {
+          field: 'helmCharts.valuesFile',
+          reference,
+          line,
+        }),
+      ),
+  );
+  const references = [...own, ...generated];
   const dangling = references.flatMap(
     ({ reference, line, resolved, remote }) =>
       resolved || remote || isProducedElsewhere(index, kustomization, reference)

@@ -19,6 +19,13 @@ export function isRemote(reference: string): boolean {
 
 const movingNames =
   /^(?:main|master|head|develop|development|dev|trunk|latest|nightly|edge|stable|canary)$/i;
+/** Branches that fixes of a release land on: `release-1.20`, `release/2024.1`, `1.2-maintenance`; a tag names all three parts. */
+const branchWord =
+  '(?:releases?|rel|hotfix|hotfixes|support|maint|maintenance|stable|branch)';
+const releaseBranch = new RegExp(
+  `(?:^|/)${branchWord}(?:/|[-_.]?v?\\d+(?:[._]\\d+)?$)|[-_.](?:maint|maintenance|branch)$`,
+  'i',
+);
 const version = /^v?\d+(?:\.\d+)*(?:[-+._][\w.+-]*)?$/;
 const commit = /^[0-9a-f]{7,40}$/;
 /** No host takes a longer one. */
@@ -33,6 +40,8 @@ export function isPinnedRevision(revision: string): boolean {
   const name = revision.replace(/^refs\/tags\//, '');
   if (name.length > maxName) return false;
   if (movingNames.test(name) || /^refs\/heads\//.test(revision)) return false;
+  // Only a tag can be called so with its kind before it.
+  if (name === revision && releaseBranch.test(name)) return false;
   // `6.x` is whatever is newest of it.
   if (/(?:^|\.)[xX*](?:\.|$)/.test(name)) return false;
   return (
@@ -48,10 +57,12 @@ export function isPinnedReference(reference: string): boolean {
   if (query) return isPinnedRevision(query[1]);
   const release =
     /\/releases\/download\/([^/]+)\//.exec(reference) ??
-    /raw\.githubusercontent\.com\/[^/]+\/[^/]+\/(?:refs\/(?:tags|heads)\/)?([^/]+)\//.exec(
+    /raw\.githubusercontent\.com\/[^/]+\/[^/]+\/(refs\/(?:tags|heads)\/[^/]+|[^/]+)\//.exec(
       reference,
     ) ??
-    /\/-\/raw\/([^/]+)\//.exec(reference);
+    /\/(?:-\/)?(?:raw|blob|archive)\/(refs\/(?:tags|heads)\/[^/]+|[^/]+)\//.exec(
+      reference,
+    );
   if (release) return isPinnedRevision(release[1]);
   return /\/v?\d+\.\d+(?:\.\d+)?[\w.-]*\//.test(reference);
 }

@@ -13,6 +13,7 @@ import { parseImage } from './images';
 
 /** @internal */
 export interface LinkedManifests {
+  readonly roles: LinkContext['roles'];
   readonly yaml: number;
   readonly manifests: RepositoryFacts['manifests'];
   readonly workloads: readonly WorkloadFacts[];
@@ -20,7 +21,7 @@ export interface LinkedManifests {
   readonly limits: readonly LimitReached[];
 }
 
-type Lists = Omit<LinkedManifests, 'yaml'>;
+type Lists = Omit<LinkedManifests, 'yaml' | 'roles'>;
 
 /** More files than that are looked through faster all over again. */
 const maxReplaced = 20;
@@ -35,8 +36,9 @@ export function linkManifests(
   before?: LinkedManifests,
   changed?: ReadonlySet<string>,
 ): LinkedManifests {
+  const isKnown = before?.roles === context.roles;
   return (
-    (before && changed && withChanged(context, before, changed)) ??
+    (isKnown && changed && withChanged(context, before, changed)) ||
     allManifests(context)
   );
 }
@@ -49,7 +51,7 @@ function allManifests(context: LinkContext): LinkedManifests {
     if (facts.format !== 'name' || facts.limits)
       addFile(all, context, path, facts);
   }
-  return { yaml, ...all };
+  return { roles: context.roles, yaml, ...all };
 }
 
 /** `undefined` where a file comes to say what it did not: its position among the others would have to be found. */
@@ -73,7 +75,7 @@ function withChanged(
     if (Object.values(next).includes(undefined)) return undefined;
     lists = next as Lists;
   }
-  return { ...lists, yaml: before.yaml };
+  return { ...lists, roles: before.roles, yaml: before.yaml };
 }
 
 function replaced<T extends { readonly path?: string }>(

@@ -2,6 +2,7 @@ import { baseName, isWithin } from '../../repository/paths';
 import { parseEnvironmentName } from '../environments/environmentName';
 import { environmentOfReconciler } from '../environments/environmentOfReconciler';
 import { facetsOf } from '../facets';
+import { promotingPipelines } from './promotingPipelines';
 import { LinkContext } from '../LinkContext';
 import { imageAutomationOf } from './imageAutomation';
 import {
@@ -45,6 +46,7 @@ export function promotionByFiles(
     ...revisions(context, environments),
     ...(environments.models.includes('branches') ? branches(context) : []),
     ...tools(context),
+    ...promotingPipelines(context, environments),
   ];
 }
 
@@ -194,12 +196,9 @@ function tools(context: LinkContext): Mechanism[] {
   for (const [path, environments] of facetsOf(context).environments) {
     for (const { line } of environments.kargoStages ?? [])
       found.push({ mechanism: 'kargo', path, line });
-    if (environments.promotionWorkflow)
-      found.push({
-        mechanism: 'workflow',
-        path,
-        line: environments.promotionWorkflow.line,
-      });
+    // GitOps Promoter opens the pull requests that a workflow would.
+    for (const { line } of environments.promotionStrategies ?? [])
+      found.push({ mechanism: 'workflow', path, line });
   }
   return found;
 }

@@ -1,3 +1,4 @@
+import { isRemote } from '../kustomize/remote';
 import {
   DanglingReference,
   ReconcilerSource,
@@ -6,7 +7,7 @@ import {
   ReconcilerDeclaration,
   SourceDeclaration,
 } from '../../model/ReconcilerDeclaration';
-import { LimitReached, RepositoryTree } from '../../model/RepositoryTree';
+import { LimitReached } from '../../model/RepositoryTree';
 import { distinctSources } from '../../ecosystems/distinctSources';
 import { SourceTarget } from '../../ecosystems/Ecosystem';
 import { ExpansionBudget } from '../../ecosystems/ExpansionBudget';
@@ -24,13 +25,11 @@ import { withoutCredentials } from '../../text/withoutCredentials';
 import { KustomizeGraph } from '../kustomize/KustomizeGraph';
 import { LinkContext } from '../LinkContext';
 import { DeclaredObjects } from './DeclaredObjects';
-import {
-  isTemplated,
-  comparableRepositoryUrl,
-  repositoryKey,
-} from '../../text/repositoryUrl';
+import { isTemplated } from '../../text/repositoryUrl';
+import { OwnRepository } from './OwnRepository';
+import { possibleValueFiles } from './possibleValueFiles';
 import { pinningOf } from './sourcePinning';
-import { valueFilePaths } from './valueFilePaths';
+import { ValuesFiles } from './ValuesFiles';
 
 interface Candidate {
   /** What stands for the repository: its URL, or the Flux source object. */
@@ -53,12 +52,13 @@ export class SourceResolver {
   readonly limits: LimitReached[] = [];
   private readonly budget: ExpansionBudget;
   private readonly patched = new Map<string, boolean>();
-  private readonly own = new Map<string, { hits: number; misses: number }>();
+  private readonly own: OwnRepository;
+  private readonly values: ValuesFiles;
   private readonly sourceUrls: SourceUrls;
   private readonly fluxSources: FluxSources;
   private readonly artifacts: ArtifactCopy[] = [];
   private readonly objects: DeclaredObjects;
-  private readonly tree: RepositoryTree;
+  private readonly files: LinkContext['files'];
   private readonly index: TreeIndex;
   private readonly graph: KustomizeGraph;
 
@@ -66,11 +66,13 @@ export class SourceResolver {
     input: Pick<LinkContext, 'tree' | 'index' | 'graph' | 'files'>,
     located: readonly LocatedDeclaration[],
   ) {
-    this.tree = input.tree;
+    this.files = input.files;
     this.index = input.index;
     this.graph = input.graph;
     this.budget = new ExpansionBudget(input.tree.files.size);
     this.objects = new DeclaredObjects(input.files);
+    this.own = new OwnRepository(input.tree.url);
+    this.values = new ValuesFiles(input.index, this.own);
     this.sourceUrls = new SourceUrls(located);
     this.fluxSources = new FluxSources(located);
     for (const { path, declaration } of located) {
@@ -79,44 +81,76 @@ export class SourceResolver {
     }
     for (const item of located) {
       for (const source of item.declaration.sources) this.vote(item, source);
-      // A Git generator whose directories exist here reads this repository.
-      for (const { repoURL, path } of item.declaration.generatorPaths ?? []) {
-        const glob = path.search(/[*{]/);
-        const constant =
-          glob < 0
-            ? path
-            : path.slice(0, Math.max(path.lastIndexOf('/', glob), 0));
-        if (repoURL !== undefined && constant !== '')
-          this.vote(item, { repoURL, path: constant });
-      }
+      // A generator whose directories exist here reads this repository.
+      const { declaration } = item;
+      const read = reconcilerNamed(declaration.engine)?.generatorPaths;
+      for (const { repoURL, path } of read?.(declaration) ?? [])
+        if (repoURL !== undefined && !isTemplated(repoURL))
+          this.vote(item, { repoURL, path });
     }
+    // Values files tell where nothing else does: a repository may hold only those.
+    if (!this.own.isKnown)
+      for (const { declaration } of located) this.voteByValues(declaration);
   }
 
   resolve(
-    { path: file, declaration }: LocatedDeclaration,
+    located: LocatedDeclaration,
     patched: readonly SourceDeclaration[] = [],
   ): ReconcilerSource[] {
+    const { path: file, declaration } = located;
+    const sources = distinctSources([
+      ...this.expand(file, declaration, declaration.sources),
+      ...this.expand(file, declaration, patched),
+    ]);
     const refs = new Map(
-      declaration.sources.flatMap(source =>
+      [...declaration.sources, ...sources].flatMap(source =>
         source.ref === undefined ? [] : [[source.ref, source] as const],
       ),
     );
-    return distinctSources([
-      ...this.expand(file, declaration, declaration.sources),
-      ...this.expand(file, declaration, patched),
-    ]).flatMap(source => {
-      const resolved = this.resolveSource({ path: file, declaration }, source);
-      const valueFiles = source.valueFiles?.flatMap(
-        // Beside a path in another repository lie files that only that repository can show.
-        valueFile =>
-          this.valueFile(valueFile, resolved, refs, {
-            path: file,
-            declaration,
-          }) ??
-          (resolved.external && resolved.chart === undefined ? valueFile : []),
+    return sources.map(written => {
+      const found = this.resolveSource(located, written);
+      const source = this.overridden(declaration, written, found);
+      const { directory } = source;
+      const resolved = directory ? { ...found, directory } : found;
+      const { missing, ...values } = this.values.of(
+        located,
+        source,
+        resolved,
+        refs,
       );
-      return [{ ...resolved, ...(valueFiles && { valueFiles }) }];
+      return {
+        ...resolved,
+        ...values,
+        ...possibleValueFiles(source.valueFiles ?? [], resolved, this.index),
+        ...this.without(located, missing),
+      };
     });
+  }
+
+  private overridden(
+    declaration: ReconcilerDeclaration,
+    source: SourceDeclaration,
+    { resolved }: ReconcilerSource,
+  ): SourceDeclaration {
+    const override = reconcilerNamed(declaration.engine)?.override;
+    if (!override || resolved === undefined) return source;
+    return override(declaration, source, name => {
+      const path = joinPath(resolved, name);
+      return path === undefined ? undefined : this.files.get(path)?.parameters;
+    });
+  }
+
+  /** Values files that are not there; where a patch or the values of a chart may name others, nobody knows. */
+  private without(
+    { path, declaration }: LocatedDeclaration,
+    missing: readonly string[],
+  ): Pick<ReconcilerSource, 'unknownValues'> {
+    if (missing.length === 0) return {};
+    if (declaration.templated || this.isPatched(path))
+      return { unknownValues: `the values file '${missing[0]}' is not here` };
+    for (const reference of missing)
+      this.dangling.push({ path, line: declaration.line, reference });
+    return {};
   }
 
   private expand(
@@ -130,8 +164,8 @@ export class SourceResolver {
       {
         index: this.index,
         budget: this.budget,
-        isOwn: repository =>
-          repository === undefined || this.isOwn(repository) !== false,
+        isOwn: repository => this.own.is(repository ?? ''),
+        parametersIn: path => this.files.get(path)?.parameters,
       },
     );
     const message = this.budget.limit;
@@ -156,11 +190,14 @@ export class SourceResolver {
       revisionPinning: pinningOf(source),
       ...(source.plugin && { plugin: true }),
       ...(source.directory && { directory: source.directory }),
+      ...(source.rename && { rename: source.rename }),
       inlineValues: source.inlineValues,
       ...(source.images && { images: source.images }),
       ...(source.declaredIn && { declaredIn: source.declaredIn }),
       ...(suspended && { suspended }),
+      ...(source.overrides && { overrides: source.overrides }),
     };
+    if (source.open !== undefined) return { ...base, unknown: source.open };
     if (source.objectRef) return this.inObject(base, source.objectRef);
     const target = locate(item, source);
     if (target && 'directory' in target)
@@ -176,6 +213,9 @@ export class SourceResolver {
         ...(source.path === undefined &&
           url !== undefined && { external: true }),
       };
+    const { repository } = candidate;
+    const own = this.own.is(repository);
+    if (own === false) return { ...base, external: true };
     if (isTemplated(candidate.path))
       return { ...base, unknown: `the path '${candidate.path}' is templated` };
     if (source.sourceRef?.kind === 'ExternalArtifact')
@@ -185,18 +225,34 @@ export class SourceResolver {
         candidate.path,
         directoryOf(file),
       );
-    const resolved = this.inTree(candidate);
+    const isStrict = reconcilerNamed(declaration.engine)?.refusesPathsOutside;
+    const resolved = this.inTree(
+      isStrict ? candidate.path : withinRoot(candidate.path),
+    );
     if (resolved === '.' && renderedBranch.test(source.revision ?? ''))
       return {
         ...base,
         unknown: `the branch '${source.revision}' has a root of its own`,
       };
-    const own = this.isOwn(candidate.repository);
-    if (resolved !== undefined && own !== false) return { ...base, resolved };
-    if (own === false) return { ...base, external: true };
+    if (
+      resolved !== undefined &&
+      (this.own.isOutvoted(repository) ||
+        (resolved === '.' && this.own.isAmbiguousRoot(repository)))
+    )
+      return {
+        ...base,
+        unknown: `nothing tells whether '${base.repoURL}' is this repository`,
+      };
+    if (resolved !== undefined)
+      return this.withComponents({ ...base, resolved }, item);
     if (own === undefined) {
-      return isTemplated(candidate.repository)
-        ? { ...base, unknown: 'the repository is templated' }
+      if (isTemplated(repository))
+        return { ...base, unknown: 'the repository is templated' };
+      return this.own.hasPathsOf(repository)
+        ? {
+            ...base,
+            unknown: `whether ${withoutCredentials(repository)} is this repository is not known: some of its paths exist here`,
+          }
         : { ...base, external: true };
     }
     // A template may be rendered elsewhere, and what is a constant in it may be a field of something else.
@@ -215,6 +271,24 @@ export class SourceResolver {
       reference: candidate.path,
     });
     return base;
+  }
+
+  /** Components lie where they are named from the path; one that is not there is missed. */
+  private withComponents(
+    source: ReconcilerSource,
+    { path, declaration: { line } }: LocatedDeclaration,
+  ): ReconcilerSource {
+    const { resolved = '.', overrides } = source;
+    if (!overrides?.components) return source;
+    const components = overrides.components.flatMap(reference => {
+      if (isTemplated(reference) || isRemote(reference)) return [];
+      const directory = joinPath(resolved, reference);
+      if (directory !== undefined && this.index.isDirectory(directory))
+        return [directory];
+      this.dangling.push({ path, line, reference });
+      return [];
+    });
+    return { ...source, components };
   }
 
   /** The file that declares the object, where this tree holds it. */
@@ -283,9 +357,8 @@ export class SourceResolver {
     return repoURL ?? this.sourceUrls.find(sourceRef, namespace);
   }
 
-  /** Flux joins a path securely: what would leave the root is cut off. */
-  private inTree({ path }: Candidate): string | undefined {
-    const joined = joinPath('.', path.replace(/^(?:\.?\/|\.\.\/)+/, './'));
+  private inTree(path: string): string | undefined {
+    const joined = joinPath('.', path);
     return joined !== undefined && this.index.isDirectory(joined)
       ? this.index.resolve(joined)
       : undefined;
@@ -300,33 +373,24 @@ export class SourceResolver {
       source.chart !== undefined
     )
       return;
-    const resolved = this.inTree(candidate);
-    // The root exists in every tree, so it tells nothing.
-    if (resolved === '.') return;
-    const key = repositoryKey(candidate.repository);
-    const votes = this.own.get(key) ?? { hits: 0, misses: 0 };
-    if (resolved !== undefined) votes.hits++;
-    else votes.misses++;
-    this.own.set(key, votes);
+    const path = joinPath('.', withinRoot(candidate.path));
+    const exists =
+      path !== undefined &&
+      (this.index.isDirectory(path) || this.index.isFile(path));
+    this.own.vote(candidate.repository, path ?? candidate.path, exists);
   }
 
-  /** Whether a repository is this one; `undefined` where nothing tells. */
-  private isOwn(repository: string): boolean | undefined {
-    if (repository === '') return true;
-    if (
-      this.tree.url !== undefined &&
-      /^[a-z+]+:\/\/|^git@/.test(repository) &&
-      !isTemplated(repository)
-    ) {
-      return (
-        comparableRepositoryUrl(repository) ===
-        comparableRepositoryUrl(this.tree.url)
-      );
+  private voteByValues({ sources }: ReconcilerDeclaration): void {
+    for (const { ref, repoURL = '' } of sources) {
+      if (ref === undefined || isTemplated(repoURL)) continue;
+      const start = `$${ref}/`;
+      for (const { valueFiles = [] } of sources)
+        for (const file of valueFiles) {
+          const path = file.slice(start.length);
+          if (file.startsWith(start) && !isTemplated(path))
+            this.own.vote(repoURL, path, this.index.isFile(path));
+        }
     }
-    const votes = this.own.get(repositoryKey(repository));
-    if (!votes || votes.hits === 0)
-      return repository === 'GitRepository/flux-system' ? true : undefined;
-    return votes.hits >= votes.misses ? true : undefined;
   }
 
   /** Whether a kustomization that reads the file changes it by patches or replacements. */
@@ -354,17 +418,11 @@ export class SourceResolver {
     }
     return false;
   }
+}
 
-  private valueFile(
-    reference: string,
-    source: ReconcilerSource,
-    refs: ReadonlyMap<string, SourceDeclaration>,
-    located: LocatedDeclaration,
-  ): string | undefined {
-    return valueFilePaths(reference, source, refs, located).find(path =>
-      this.index.isFile(path),
-    );
-  }
+/** Flux joins a path securely: what would leave the root is cut off. */
+function withinRoot(path: string): string {
+  return path.replace(/^(?:\.?\/|\.\.\/)+/, './');
 }
 
 function locate(

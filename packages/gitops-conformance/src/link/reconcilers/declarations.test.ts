@@ -86,6 +86,7 @@ describe('objects that values make', () => {
       automated: true,
       prune: true,
       selfHeal: undefined,
+      complete: true,
     });
   });
 });
@@ -233,4 +234,41 @@ describe('parameters of generators', () => {
       ),
     ).toEqual([expect.stringMatching(/templated/)]);
   });
+});
+
+describe('the sync policy of a template', () => {
+  const syncOf = (policy: string) =>
+    analyze({
+      'apps/Chart.yaml': 'apiVersion: v2\nname: apps\nversion: 1.0.0\n',
+      'apps/templates/cart.yaml': `apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata:\n  name: {{ .Values.name }}\nspec:\n  source:\n    repoURL: ${own}\n    helm:\n      values: |\n        enabled: false\n${policy}  project: default\n`,
+    }).reconcilerObjects[0].sync?.automated;
+
+  it.each([
+    ['    automated:\n      prune: true\n', true],
+    ['    automated: {}\n', true],
+    ['    automated:\n      enabled: true\n', true],
+    ['    automated:\n      enabled: false\n', false],
+    ['    automated:\n      enabled: {{ .Values.auto }}\n', undefined],
+    ['    automated:\n', undefined],
+    ['    automated: null\n', undefined],
+    ['    automated: # nobody\n    syncOptions: [a=b]\n', undefined],
+    ['    automated: {{ .Values.automated }}\n', undefined],
+    [
+      '    automated:\n      {{- toYaml .Values.automated | nindent 6 }}\n',
+      true,
+    ],
+    [
+      '    {{- if .Values.auto }}\n    automated:\n      prune: true\n    {{- end }}\n',
+      undefined,
+    ],
+  ])('reads %j as automated: %s', (policy, expected) =>
+    expect(syncOf(`  syncPolicy:\n${policy}`)).toBe(expected),
+  );
+
+  it('is open below a condition as a whole', () =>
+    expect(
+      syncOf(
+        '  {{- if .Values.auto }}\n  syncPolicy:\n    automated:\n      prune: true\n  {{- end }}\n',
+      ),
+    ).toBeUndefined());
 });

@@ -185,7 +185,7 @@ describe('Argo CD', () => {
 
   it('expands generators that read the files', () => {
     const set = (generators: string, path: string) =>
-      `apiVersion: argoproj.io/v1alpha1\nkind: ApplicationSet\nmetadata:\n  name: all\nspec:\n  generators:\n${generators}  template:\n    metadata: {name: '{{name}}'}\n    spec:\n      source:\n        repoURL: ${own}\n        path: '${path}'\n`;
+      `apiVersion: argoproj.io/v1alpha1\nkind: ApplicationSet\nmetadata:\n  name: all\nspec:\n  goTemplate: ${path.includes('{{ .')}\n  generators:\n${generators}  template:\n    metadata: {name: '{{name}}'}\n    spec:\n      source:\n        repoURL: ${own}\n        path: '${path}'\n`;
     const files = {
       'apps/cart/a.yaml': configMap,
       'apps/search/a.yaml': configMap,
@@ -233,7 +233,7 @@ describe('Argo CD', () => {
               generators:
               - clusters: {}
               - git: {repoURL: x, files: [{path: "c/*.json"}]}
-          template: {spec: {source: {repoURL: x, chart: y, targetRevision: 1.x}}}
+          template: {spec: {source: {repoURL: x, chart: z, targetRevision: 1.x}}}
       `,
     });
     expect(reconcilerObjects[0].generators).toEqual([
@@ -242,7 +242,7 @@ describe('Argo CD', () => {
       'git',
     ]);
     expect(reconcilerObjects[0].sources[0]).toMatchObject({
-      chart: 'y',
+      chart: 'z',
       external: true,
       revisionPinning: 'range',
     });
@@ -250,7 +250,7 @@ describe('Argo CD', () => {
   });
 
   it('resolves values files of multi-source applications', () => {
-    const { reconcilerObjects, valuesFiles } = analyze({
+    const { reconcilerObjects, valuesFiles, danglingReferences } = analyze({
       'app.yaml': yaml`
         apiVersion: argoproj.io/v1alpha1
         kind: Application
@@ -272,6 +272,9 @@ describe('Argo CD', () => {
       revisionPinning: 'pinned',
       valueFiles: ['redis/values-prod.yaml'],
     });
+    expect(danglingReferences).toEqual([
+      { path: 'app.yaml', line: 1, reference: '$values/gone.yaml' },
+    ]);
     expect(valuesFiles).toEqual([
       expect.objectContaining({
         path: 'redis/values-prod.yaml',

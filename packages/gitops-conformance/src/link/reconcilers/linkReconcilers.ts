@@ -40,10 +40,22 @@ function isPatch(graph: LinkContext['graph'], path: string): boolean {
   );
 }
 
+/** @internal */
+export type ReconcilersInput = Pick<
+  LinkContext,
+  'tree' | 'files' | 'roles' | 'graph' | 'index'
+>;
+
+/** Who starts a sync depends on the overlay. */
+const openSync = {
+  automated: undefined,
+  selfHeal: undefined,
+  prune: undefined,
+};
 /** Declarations as those that apply them change them, each by its own reconciler. */
 function inherited(
   declared: readonly LocatedDeclaration[],
-  input: Input,
+  input: ReconcilersInput,
 ): readonly LocatedDeclaration[] {
   const { tree, graph, index } = input;
   return reconcilers().reduce((located, { engine, inherit }) => {
@@ -67,15 +79,13 @@ function inherited(
   }, declared);
 }
 
-type Input = Pick<LinkContext, 'tree' | 'files' | 'roles' | 'graph' | 'index'>;
-
 /**
  * Reconciler objects of a repository with their sources resolved: to a path of this tree, to another repository, or to a
  * stated unknown.
  *
  * @internal
  */
-export function linkReconcilers(input: Input): LinkedReconcilers {
+export function linkReconcilers(input: ReconcilersInput): LinkedReconcilers {
   const { roles, graph, index } = input;
   const declared: LocatedDeclaration[] = [];
   for (const [path, declarations] of facetsOf(input).reconcilers) {
@@ -116,7 +126,9 @@ export function linkReconcilers(input: Input): LinkedReconcilers {
         project: declaration.project,
         sources: resolver.resolve({ path, declaration }, patched.sources),
         destination: declaration.destination,
-        sync: declaration.sync,
+        sync: patched.sync
+          ? { ...declaration.sync, ...openSync }
+          : declaration.sync,
         generators: declaration.generators,
         dependsOn: declaration.dependsOn,
         decryption: declaration.decryption || patched.decryption,
@@ -153,18 +165,14 @@ export function linkReconcilers(input: Input): LinkedReconcilers {
     ].sort(),
     danglingReferences: resolver.dangling,
     limits: resolver.limits,
-    unknowns: objects.flatMap(object =>
-      object.sources.flatMap(source =>
-        source.unknown === undefined
-          ? []
-          : [
-              {
-                path: object.path,
-                line: object.line,
-                about: 'reconciler' as const,
-                reason: `${object.kind} '${object.name}': ${source.unknown}`,
-              },
-            ],
+    unknowns: objects.flatMap(({ path, line, kind, name, sources }) =>
+      sources.flatMap(({ unknown, unknownValues }) =>
+        [unknown ?? [], unknownValues ?? []].flat().map(reason => ({
+          path,
+          line,
+          about: 'reconciler' as const,
+          reason: `${kind} '${name}': ${reason}`,
+        })),
       ),
     ),
   };

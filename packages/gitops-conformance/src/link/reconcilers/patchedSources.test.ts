@@ -109,6 +109,52 @@ describe('overlays that make the Applications of a base point elsewhere', () => 
   });
 });
 
+describe('overlays that change the sync policy', () => {
+  const syncWith = (patch: string, file = '') =>
+    analyze({
+      ...base,
+      'argocd/prod/kustomization.yaml': kustomization('../base', patch),
+      ...(file && { 'argocd/prod/patch.yaml': file }),
+    }).reconcilerObjects.map(({ sync }) => sync?.automated);
+  const target =
+    '  - target: {kind: Application, name: orders}\n    patch: |-\n';
+  const merge = (name: string, policy: string) =>
+    `apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata:\n  name: ${name}\nspec:\n  syncPolicy: ${policy}\n`;
+
+  it.each([
+    [
+      'a JSON patch',
+      `${target}      - {op: add, path: /spec/syncPolicy, value: {automated: {}}}\n`,
+      '',
+    ],
+    [
+      'a JSON patch of one field',
+      `${target}      - {op: add, path: /spec/syncPolicy/automated/prune, value: true}\n`,
+      '',
+    ],
+    [
+      'a merge patch',
+      '  - path: patch.yaml\n',
+      merge('orders', '{automated: {}}'),
+    ],
+    [
+      'a policy taken back',
+      '  - path: patch.yaml\n',
+      merge('orders', '{automated: null}'),
+    ],
+  ])('leave it open: %s', (_what, patch, file) =>
+    expect(syncWith(`patches:\n${patch}`, file)).toEqual([undefined, false]),
+  );
+
+  it('leave it as it is with another option', () =>
+    expect(
+      syncWith(
+        'patches:\n  - path: patch.yaml\n',
+        merge('orders', '{syncOptions: [CreateNamespace=true]}'),
+      ),
+    ).toEqual([false, false]));
+});
+
 it('takes a patch for an ApplicationSet for no object', () => {
   const set = (spec: string) =>
     `apiVersion: argoproj.io/v1alpha1\nkind: ApplicationSet\nmetadata:\n  name: teams\nspec:\n${spec}`;

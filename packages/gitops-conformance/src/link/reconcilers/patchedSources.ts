@@ -1,11 +1,10 @@
 import { LocatedDeclaration } from '../../ecosystems/LocatedDeclaration';
 import { reconcilerNamed } from '../../ecosystems/registry';
+import { FileFacts, KustomizePatch } from '../../extract/FileFacts';
 import {
-  FileFacts,
-  KustomizePatch,
   PatchedSource,
-} from '../../extract/FileFacts';
-import { SourceDeclaration } from '../../model/ReconcilerDeclaration';
+  SourceDeclaration,
+} from '../../model/ReconcilerDeclaration';
 import { joinPath } from '../../repository/paths';
 import { KustomizeGraph } from '../kustomize/KustomizeGraph';
 
@@ -20,6 +19,8 @@ const maxSources = 100;
 export interface Patched {
   readonly sources: readonly SourceDeclaration[];
   readonly decryption?: boolean;
+  /** Whether some overlay changes the sync policy. */
+  readonly sync: boolean;
 }
 
 /**
@@ -39,25 +40,23 @@ export function patchedSources(
         written !== undefined || chart !== undefined,
     );
     if (!base || declaration.templated || !isPatchable(declaration))
-      return { sources: [] };
+      return { sources: [], sync: false };
     let patches = known.get(path);
     if (!patches) known.set(path, (patches = patchesAbove(input, path)));
     const sources: SourceDeclaration[] = [];
     let decryption: boolean | undefined;
+    let isSyncPatched = false;
     for (const { directory, patch } of patches) {
       if (sources.length >= maxSources) break;
       for (const change of sourcesOf(files, directory, patch, declaration)) {
-        const { decryption: given, ...source } = change;
+        const { decryption: given, sync = false, ...source } = change;
         decryption ||= given;
-        if (
-          source.path !== undefined ||
-          source.valueFiles ||
-          source.revision !== undefined
-        )
+        isSyncPatched ||= sync;
+        if (Object.keys(source).length > 0)
           sources.push({ ...base, ...source });
       }
     }
-    return { sources, decryption };
+    return { sources, decryption, sync: isSyncPatched };
   };
 }
 
@@ -127,8 +126,8 @@ function sourcesOf(
   if (facts?.patchedSource) return target ? [facts.patchedSource] : [];
   return (facts?.reconcilers ?? [])
     .filter(patch => target !== undefined || isFor(patch, object))
-    .flatMap(({ sources, decryption }) =>
-      sources.map(({ path: changed, valueFiles, revision }) => ({
+    .flatMap(({ sources, decryption, sync, partial }): PatchedSource[] => [
+      ...sources.map(({ path: changed, valueFiles, revision }) => ({
         // Of other kinds the revision is that of the repository, which patches leave alone.
         ...(object.kind === 'HelmRelease' &&
           revision !== undefined && { revision }),
@@ -136,7 +135,10 @@ function sourcesOf(
         ...(valueFiles && { valueFiles }),
         ...(decryption && { decryption }),
       })),
-    );
+      ...(partial && sync?.automated !== undefined
+        ? [{ sync: true } as const]
+        : []),
+    ]);
 }
 
 function isFor(

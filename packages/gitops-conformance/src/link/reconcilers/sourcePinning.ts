@@ -14,7 +14,9 @@ export function pinningOf({
   chart,
   repoURL,
   path,
+  open,
 }: SourceDeclaration): ReconcilerSource['revisionPinning'] {
+  if (open !== undefined) return 'unknown';
   // The archive's name carries the version.
   if (
     !revision &&
@@ -28,6 +30,7 @@ export function pinningOf({
       : 'missing';
   if (isTemplated(revision)) return 'unknown';
   if (/^sha\d+:/.test(revision)) return 'pinned';
+  if (/(?:^|@)sha256:[0-9a-f]{64}$/.test(revision)) return 'pinned';
   if (chart !== undefined)
     return pinningOfChart(revision) === 'pinned' ? 'pinned' : 'range';
   if (isPinnedRevision(revision)) return 'pinned';

@@ -1,5 +1,6 @@
 import {
   DirectoryMeaning,
+  mayHoldEnvironments,
   meaningOfDirectory,
 } from '../../repository/directoryWords';
 
@@ -13,6 +14,8 @@ export type FileRole = 'deployed' | DirectoryMeaning;
 /** @internal */
 export interface FileRoles {
   roleOf(path: string): FileRole;
+  /** Whether a file may belong to an environment or a unit; of a directory, with the slash behind it. */
+  mayHoldEnvironments(path: string): boolean;
 }
 
 /** `cluster-config-example.yaml`: shows what one could write. A directory `examples/` is a repository's content often enough. */
@@ -31,6 +34,10 @@ export class DefaultFileRoles implements FileRoles {
     let role = this.files.get(path);
     if (role === undefined) this.files.set(path, (role = this.judge(path)));
     return role;
+  }
+
+  mayHoldEnvironments(path: string): boolean {
+    return mayHoldEnvironments(path);
   }
 
   private judge(path: string): FileRole {

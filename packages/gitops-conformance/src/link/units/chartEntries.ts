@@ -1,5 +1,4 @@
 import { directoryOf } from '../../repository/paths';
-import { mayHoldEnvironments } from '../../repository/directoryWords';
 import { LinkContext } from '../LinkContext';
 import { RepositoryFacts } from '../../model/RepositoryFacts';
 import {
@@ -8,6 +7,7 @@ import {
 } from '../environments/environmentOfPath';
 import { EntryPoint, imagesOf, kindsOf, locate } from './EntryPoint';
 import { FileBudget } from './FileBudget';
+import { InlineValues, inlineValuesFor, releasesByChart } from './inlineValues';
 import { imagesOfValues } from './valuesImages';
 
 type Environments = RepositoryFacts['environments'];
@@ -24,12 +24,13 @@ export function chartEntries(
   const valuesOf = valuesByChart(context, environments);
   const files = filesOfCharts(context);
   const releases = releasesOf(context, environments);
+  const inline = releasesByChart(context);
   const budget = new FileBudget();
   const entries = context.charts.flatMap((chart): EntryPoint[] => {
     if (
       chart.library ||
       chart.parent !== undefined ||
-      !mayHoldEnvironments(chart.file)
+      !context.roles.mayHoldEnvironments(chart.file)
     )
       return [];
     const own = files.get(chart.path) ?? [];
@@ -50,9 +51,12 @@ export function chartEntries(
           path: chart.path,
           ...locate(environments, chart.path),
           files: own,
+          ...withLayers(inlineValuesFor(inline.get(chart.path) ?? [], [])),
           imagesIn: current => [
             ...ownImages(current),
-            ...imagesOfValues(current, defaults),
+            ...inlineValuesFor(inline.get(chart.path) ?? [], []).flatMap(
+              inlined => imagesOfValues(current, defaults, undefined, inlined),
+            ),
           ],
         },
       ];
@@ -71,6 +75,7 @@ export function chartEntries(
         environment: name,
         environmentPath: path,
         ...budget.list(common, path),
+        ...withLayers(inlineValuesFor(inline.get(chart.path) ?? [], [path])),
         imagesIn: current =>
           first
             ? [
@@ -78,13 +83,31 @@ export function chartEntries(
                   ...image,
                   environment: name,
                 })),
-                ...imagesOfValues(current, [...defaults, ...layers], name),
+                ...inlineValuesFor(
+                  inline.get(chart.path) ?? [],
+                  layers,
+                ).flatMap(inlined =>
+                  imagesOfValues(
+                    current,
+                    [...defaults, ...layers],
+                    name,
+                    inlined,
+                  ),
+                ),
               ]
             : [],
       };
     });
   });
   return { entries, files: new Set([...files.values()].flat()) };
+}
+
+/** Files of objects that have values for a chart. */
+function withLayers(
+  values: readonly (InlineValues | undefined)[],
+): Pick<EntryPoint, 'layers'> {
+  const layers = values.flatMap(each => each?.path ?? []);
+  return layers.length > 0 ? { layers } : {};
 }
 
 /** What is the same for all environments of a chart is found once for each time of linking. */
@@ -158,7 +181,10 @@ export function valuesEntries(
   environments: Environments,
   charts: readonly EntryPoint[],
 ): EntryPoint[] {
-  const taken = new Set(charts.map(({ path }) => path));
+  const taken = new Set([
+    ...charts.map(({ path }) => path),
+    ...valuesOfKustomize(context),
+  ]);
   const budget = new FileBudget();
   const inFamilies = [...environmentFiles(context, environments)].flatMap(
     ([directory, files]): EntryPoint[] => {
@@ -199,6 +225,15 @@ export function valuesEntries(
   );
   for (const { path } of inFamilies) taken.add(path);
   return [...inFamilies, ...releaseEntries(context, environments, taken)];
+}
+
+/** Values of charts that kustomizations inflate: what is delivered is the kustomization. */
+function valuesOfKustomize({ kustomizations }: LinkContext): string[] {
+  return kustomizations.flatMap(({ references }) =>
+    references.flatMap(({ field, resolved }) =>
+      field.startsWith('helmCharts.') && resolved ? [resolved] : [],
+    ),
+  );
 }
 
 /** `env/prod/orders/values.yaml` of a release whose chart lies elsewhere: one application in the place of each environment. */

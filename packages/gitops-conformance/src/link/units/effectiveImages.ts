@@ -2,102 +2,71 @@ import { FileFacts } from '../../extract/FileFacts';
 import { LinkContext } from '../LinkContext';
 import { parseImage, pinningOfImage } from '../manifests/images';
 import { ImageReference } from '../../model/RepositoryFacts';
+import { imagePatchesOf } from './imagePatches';
+import { ImageStep, Level, LocatedOverride } from './ImageStep';
 
 /**
- * Images that building a kustomization yields, each with the location that decides its version: the outermost `images:`
- * entry that names it, else the manifest.
+ * Images that building a kustomization yields, each with the location that decides its version: the outermost patch or `images:`
+ * entry that sets it, else the manifest. Where it cannot be told whether a patch sets it, the version is unknown.
  *
+ * @param outermost - entries of what deploys the kustomization, which change what it yields
  * @internal
  */
 export function effectiveImages(
   context: LinkContext,
   directory: string,
   environment: string | undefined,
+  outermost: readonly LocatedOverride[] = [],
 ): ImageReference[] {
-  const overrides = kustomizationsOf(context, directory).flatMap(file =>
-    (context.files.get(file)?.kustomization?.images ?? []).map(override => ({
-      file,
-      override,
-    })),
-  );
+  const order = kustomizationsOf(context, directory);
+  const read = context.graph.filesOf(directory);
+  const levels = order.map((file): Level => {
+    const overrides = (
+      context.files.get(file)?.kustomization?.images ?? []
+    ).map(override => ({ file, override }));
+    // A build that fails does not come to read all of its patches.
+    const patches = imagePatchesOf(context, file).filter(({ path }) =>
+      read.has(path),
+    );
+    return { file, overrides, patches };
+  });
+  levels.push({ overrides: outermost, patches: [] });
+  const overrides = levels.flatMap(level => level.overrides);
   const found = new Map<string, ImageReference>();
   const used = new Set<unknown>();
-  const changes = changesBy(overrides);
-  for (const path of context.graph.filesOf(directory)) {
-    for (const { image, line } of context.files.get(path)?.images ?? []) {
-      const written: ImageReference = { path, line, ...parseImage(image) };
-      const change = changes.get(written.name);
-      const reference = change ? changed(written, change) : written;
-      for (
-        let step = change;
-        step && !used.has(step.override);
-        step = step.next
-      )
-        used.add(step.override);
-      found.set(
-        `${reference.name}:${reference.tag}@${reference.digest} ${reference.path}:${reference.line}`,
-        reference,
-      );
+  const add = (reference: ImageReference) =>
+    found.set(
+      `${reference.name}:${reference.tag}@${reference.digest} ${reference.path}:${reference.line}`,
+      reference,
+    );
+  const isPatched = levels.some(({ patches }) => patches.length > 0);
+  // Without patches in between, all entries are one chain.
+  const steps = (isPatched ? levels : [{ overrides, patches: [] }]).map(
+    level => new ImageStep(context, level, used),
+  );
+  const isPatch = new Set(
+    levels.flatMap(({ patches }) => patches.map(({ path }) => path)),
+  );
+  for (const path of read) {
+    if (isPatch.has(path)) continue;
+    for (const declaration of context.files.get(path)?.images ?? []) {
+      const { image, line } = declaration;
+      let reference: ImageReference = { path, line, ...parseImage(image) };
+      for (const step of steps)
+        reference = step.apply(reference, declaration, path);
+      add(reference);
     }
   }
+  // What a patch sets for no container that is written here is a container of its own.
+  steps.forEach((step, at) => {
+    for (const added of step.unused())
+      add(
+        steps.slice(at).reduce((image, later) => later.override(image), added),
+      );
+  });
   return [...found.values(), ...remoteImages(overrides, used)].map(image =>
     environment === undefined ? image : { ...image, environment },
   );
-}
-
-interface LocatedOverride {
-  readonly file: string;
-  readonly override: Override;
-}
-
-/** What becomes of an image from one entry on. */
-interface Change extends LocatedOverride {
-  readonly name: string;
-  /** The entry that sets the version, where one does. */
-  readonly decision?: LocatedOverride;
-  readonly next?: Change;
-}
-
-/** What entries make of images by their names, each of what those before it have made. */
-function changesBy(
-  overrides: readonly LocatedOverride[],
-): ReadonlyMap<string, Change> {
-  const changes = new Map<string, Change>();
-  // From the last on: what an entry makes of an image is what those after it make of its new name.
-  for (let at = overrides.length - 1; at >= 0; at--) {
-    const { override } = overrides[at];
-    const name = override.newName ?? override.name;
-    const next = changes.get(name);
-    const decides =
-      override.newTag !== undefined || override.digest !== undefined;
-    changes.set(override.name, {
-      ...overrides[at],
-      name: next?.name ?? name,
-      decision: next?.decision ?? (decides ? overrides[at] : undefined),
-      next,
-    });
-  }
-  return changes;
-}
-
-function changed(
-  written: ImageReference,
-  { name, decision }: Change,
-): ImageReference {
-  const { path, line } = decision
-    ? { path: decision.file, line: decision.override.line }
-    : written;
-  const [tag, digest] = decision
-    ? [decision.override.newTag, decision.override.digest]
-    : [written.tag, written.digest];
-  return {
-    path,
-    line,
-    name,
-    tag,
-    digest,
-    pinning: pinningOfImage(tag, digest),
-  };
 }
 
 type Override = NonNullable<FileFacts['kustomization']>['images'][number];

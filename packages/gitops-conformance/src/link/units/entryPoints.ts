@@ -27,12 +27,12 @@ export function entryPointsOf(
   const { charts, reconcilerObjects } = context;
   const roots = stages.run(
     'root kustomizations',
-    [facets('kustomization', 'format'), environments],
+    [facets('kustomization', 'format'), environments, context.roles],
     () => rootKustomizations(context, environments),
   );
   const kustomizations = stages.run<KustomizationEntries>(
     'kustomization entries',
-    [roots, builds],
+    [roots, builds, reconcilerObjects],
     before => kustomizationEntries(context, roots, before),
   ).entries;
   const { entries: inCharts } = stages.run<ChartEntries>(
@@ -51,6 +51,7 @@ export function entryPointsOf(
     [
       inCharts,
       facets('values', 'reconcilers', 'environments'),
+      facets('kustomization', 'helmCharts'),
       charts,
       reconcilerObjects,
       environments,

@@ -1,11 +1,14 @@
-import { mayHoldEnvironments } from '../../repository/directoryWords';
 import { environmentLocationOf } from '../environments/environmentOfPath';
 import { LinkContext } from '../LinkContext';
 import {
   KustomizationFacts,
   RepositoryFacts,
 } from '../../model/RepositoryFacts';
-import { effectiveImages } from './effectiveImages';
+import {
+  deployedImages,
+  deploymentsOf,
+  withComponents,
+} from './kustomizeDeployments';
 import { EntryPoint, locate } from './EntryPoint';
 
 type Environments = RepositoryFacts['environments'];
@@ -38,7 +41,7 @@ export function rootKustomizations(
     }
   };
   for (const kustomization of context.kustomizations) {
-    if (!mayHoldEnvironments(kustomization.file)) continue;
+    if (!context.roles.mayHoldEnvironments(kustomization.file)) continue;
     const included = context.graph.dependentsOf(kustomization.path).size > 0;
     if (
       !included ||
@@ -56,15 +59,25 @@ export function rootKustomizations(
  * @internal
  */
 export function kustomizationEntries(
-  { graph }: LinkContext,
+  context: LinkContext,
   roots: readonly Root[],
   before?: KustomizationEntries,
 ): KustomizationEntries {
-  const known = before?.roots === roots ? before.entries : undefined;
+  const { graph } = context;
+  const deployed = deploymentsOf(context);
+  const known =
+    before?.roots === roots && before.deployed === deployed
+      ? before.entries
+      : undefined;
   const entries = roots.map((root, i): EntryPoint => {
     const { path, environment } = root;
-    const { kinds } = graph.at(path)!;
-    const files = graph.filesOf(path);
+    const by = deployed.get(path) ?? [];
+    const components = [...new Set(by.flatMap(each => each.components))];
+    const kinds = withComponents(graph, path, components);
+    const files = new Set([
+      ...graph.filesOf(path),
+      ...components.flatMap(component => [...graph.filesOf(component)]),
+    ]);
     const last = known?.[i];
     if (last && last.kinds === kinds && before?.files[i] === files) return last;
     // The same list stands for the same files: what these leave over is looked for again only when they change.
@@ -77,11 +90,13 @@ export function kustomizationEntries(
       ...root,
       files: same ? last.files : [...files],
       kinds,
-      imagesIn: current => effectiveImages(current, path, environment),
+      ...(by.length > 0 && { layers: by.map(each => each.path) }),
+      imagesIn: current => deployedImages(current, path, environment, by),
     };
   });
   return {
     roots,
+    deployed,
     entries,
     files: roots.map(({ path }) => graph.filesOf(path)),
   };
@@ -90,6 +105,8 @@ export function kustomizationEntries(
 /** @internal */
 export interface KustomizationEntries {
   readonly roots: readonly Root[];
+  /** What objects change of what they deploy. */
+  readonly deployed: ReadonlyMap<string, unknown>;
   readonly entries: readonly EntryPoint[];
   /** What each is built of. */
   readonly files: readonly ReadonlySet<string>[];

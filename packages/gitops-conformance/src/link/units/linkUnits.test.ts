@@ -363,7 +363,7 @@ describe('promotion', () => {
           'apiVersion: image.toolkit.fluxcd.io/v1\nkind: ImageUpdateAutomation\nmetadata: { name: a }\n',
         'shop/values.yaml': 'tag: 1.0.0 # {"$imagepolicy": "flux:shop:tag"}\n',
         '.github/workflows/promote.yaml':
-          'name: promote\non: [workflow_dispatch]\njobs: {}\n',
+          'on: [workflow_dispatch]\njobs: {a: {steps: [{run: ./scripts/promote.sh prod}]}}\n',
         '.github/workflows/ci.yaml': 'name: ci\non: [push]\njobs: {}\n',
       }),
     ).toEqual([
@@ -505,4 +505,72 @@ describe('images of Helm values', () => {
       prod: ['acme/orders:1.2.0 environments/prod/orders/values.yaml:3 pinned'],
     });
   });
+});
+
+const workload =
+  'apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: web\nspec:\n  template:\n    spec:\n      containers:\n      - name: web\n        image: r.example/web:1.0.0\n';
+
+describe('reconcilers of environments', () => {
+  const chart = {
+    'charts/cart/Chart.yaml': 'apiVersion: v2\nname: cart\nversion: 1.0.0\n',
+    'charts/cart/values.yaml': 'replicas: 1\n',
+    'charts/cart/values-dev.yaml': 'replicas: 1\n',
+    'charts/cart/values-prod.yaml': 'replicas: 3\n',
+  };
+  const set = (generator: string, valueFile: string) =>
+    `apiVersion: argoproj.io/v1alpha1\nkind: ApplicationSet\nmetadata:\n  name: cart\nspec:\n  generators:\n  - ${generator}\n  template:\n    spec:\n      source:\n        repoURL: https://git.acme.example/acme/deploy\n        path: charts/cart\n        helm:\n          valueFiles: ['${valueFile}']\n`;
+  const reconciledBy = (generator: string, valueFile: string) =>
+    Object.fromEntries(
+      analyze({
+        ...chart,
+        'argocd/cart.yaml': set(generator, valueFile),
+      }).units.flatMap(({ environments }) =>
+        environments.map(({ name, reconciledBy: by }) => [name, by]),
+      ),
+    );
+
+  it.each([
+    [
+      'those of which the files name the values',
+      'list: {elements: [{env: dev}, {env: prod}]}',
+      'values-{{env}}.yaml',
+      { dev: ['cart'], prod: ['cart'] },
+    ],
+    [
+      'none where clusters name them',
+      'clusters: {}',
+      'values-{{metadata.labels.env}}.yaml',
+      { dev: [], prod: [] },
+    ],
+    [
+      'none that are there for a pull request alone',
+      'pullRequest: {github: {owner: a, repo: b}}',
+      'values-dev.yaml',
+      { dev: [], prod: [] },
+    ],
+  ])('are %s', (_what, generator, valueFile, expected) =>
+    expect(reconciledBy(generator, valueFile)).toEqual(expected),
+  );
+
+  it.each([
+    ['', ['web']],
+    ['{include: web.yaml}', ['web']],
+    ['{exclude: "*.yaml"}', []],
+    ['{include: crds.yaml}', []],
+  ])(
+    'are those that take something of a directory: %s',
+    (options, expected) => {
+      const web = `apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata:\n  name: web\nspec:\n  source:\n    repoURL: https://git.acme.example/acme/deploy\n    path: envs/prod/web\n${options && `    directory: ${options}\n`}`;
+      const { units } = analyze({
+        'envs/dev/web/web.yaml': workload,
+        'envs/prod/web/web.yaml': workload,
+        'argocd/web.yaml': web,
+      });
+      expect(
+        units.flatMap(({ environments }) =>
+          environments.flatMap(({ reconciledBy: by }) => by),
+        ),
+      ).toEqual(expected);
+    },
+  );
 });

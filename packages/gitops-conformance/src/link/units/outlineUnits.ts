@@ -1,8 +1,6 @@
-import { directoryOf, isWithin, relativePath } from '../../repository/paths';
-import {
-  parseEnvironmentName,
-  parseGluedNames,
-} from '../environments/environmentName';
+import { reconcilerNamed } from '../../ecosystems/registry';
+import { directoryOf, isWithin } from '../../repository/paths';
+import { parseSiblings } from '../environments/environmentName';
 import { LinkContext } from '../LinkContext';
 import {
   DeliveryTool,
@@ -13,9 +11,14 @@ import {
   UnitEnvironment,
 } from '../../model/RepositoryFacts';
 import { builtDirectoriesOf } from '../reconcilers/builtDirectories';
-import { deploysBelow } from '../reconcilers/deployedFiles';
+import {
+  BuiltDirectories,
+  deploysBelow,
+  deploysFile,
+} from '../reconcilers/deployedFiles';
 import { EntryPoint } from './EntryPoint';
-import { isGenericDirectory, repositoryNameOf, unitNameOf } from './unitNames';
+import { addTo, EntryGroup, EntryGroups, joinVariants } from './groups';
+import { Location, locationOf } from './locationOf';
 
 type Environments = RepositoryFacts['environments'];
 
@@ -38,9 +41,8 @@ export interface LinkedOutlines {
 /** Names of objects that deploy one environment: any number of them may point at a directory with any number of units. @internal */
 export const maxReconcilers = 100;
 
-/** Entry points of one application. */
-interface Group extends Location {
-  readonly entries: EntryPoint[];
+/** An application with what is known of it. */
+interface Group extends EntryGroup {
   readonly outline: UnitOutline;
 }
 
@@ -62,16 +64,15 @@ export function outlineUnits(
 ): LinkedOutlines {
   const isChanged = (path: string) => changed.has(path);
   const locations = new Map<EntryPoint, Location>();
-  const found = new Map<string, Omit<Group, 'outline'>>();
+  const found: EntryGroups = new Map();
   for (const entry of entries) {
     const last = before?.locations.get(entry);
     const location =
       last && !entry.files.some(isChanged) ? last : locationOf(context, entry);
     locations.set(entry, location);
-    const group = found.get(location.key);
-    if (group) group.entries.push(entry);
-    else found.set(location.key, { ...location, entries: [entry] });
+    addTo(found, location, [entry]);
   }
+  joinVariants(found);
   const known =
     before?.surroundings === surroundings ? before.groups : undefined;
   let outlineOf: ReturnType<typeof outliner> | undefined;
@@ -93,7 +94,7 @@ export function outlineUnits(
 
 function isSameGroup(
   last: Group,
-  { name, path, entries }: Omit<Group, 'outline'>,
+  { name, path, entries }: EntryGroup,
 ): boolean {
   return (
     last.name === name &&
@@ -106,7 +107,7 @@ function isSameGroup(
 function outliner(
   context: LinkContext,
   environments: Environments,
-): (group: Omit<Group, 'outline'>) => UnitOutline {
+): (group: EntryGroup) => UnitOutline {
   const describe = environmentDescriber(environments);
   const reconcilersOf = reconcilerFinder(context);
   const ranks = new Map(environments.names.map((name, rank) => [name, rank]));
@@ -120,13 +121,13 @@ function outliner(
         same,
         environment: {
           ...describe(same[0].environment ?? ''),
-          path: same[0].path,
+          path: locationIn(same),
           files: filesOf(same),
           reconciledBy: [...new Set(same.flatMap(reconcilersOf))].slice(
             0,
             maxReconcilers,
           ),
-          kinds: same[0].kinds,
+          kinds: kindsIn(same),
           images: [],
         },
       }))
@@ -152,6 +153,31 @@ function filesOf(entries: readonly EntryPoint[]): readonly string[] {
     : [...new Set(entries.flatMap(({ files }) => files))];
 }
 
+/** Where several clusters of a stage are, the stage is. */
+function locationIn(entries: readonly EntryPoint[]): string {
+  const [{ path, environmentPath }] = entries;
+  return environmentPath !== undefined && areVariants(entries)
+    ? environmentPath
+    : path;
+}
+
+function kindsIn(entries: readonly EntryPoint[]): EntryPoint['kinds'] {
+  return areVariants(entries) && entries.every(({ kinds }) => kinds)
+    ? mostOf(entries)
+    : entries[0].kinds;
+}
+
+function areVariants([first, ...others]: readonly EntryPoint[]): boolean {
+  return (
+    others.length > 0 &&
+    others.every(
+      ({ directory, environmentPath }) =>
+        directory !== first.directory &&
+        environmentPath === first.environmentPath,
+    )
+  );
+}
+
 /** An environment may be made of more than one entry: values and their encrypted part, an overlay and its chart's values. */
 function byEnvironment(entries: readonly EntryPoint[]): EntryPoint[][] {
   const groups = new Map<string | undefined, EntryPoint[]>();
@@ -163,80 +189,14 @@ function byEnvironment(entries: readonly EntryPoint[]): EntryPoint[][] {
   return [...groups.values()];
 }
 
-/** Where an application is, and what it is called. */
-interface Location {
-  readonly key: string;
-  readonly path: string;
-  readonly name: string;
-}
-
-function locationOf(
-  context: LinkContext,
-  { directory, path, environmentPath, files, name }: EntryPoint,
-): Location {
-  const repository =
-    name ??
-    repositoryNameOf(context.tree.url) ??
-    workloadNameOf(context, files) ??
-    'repository';
-  if (environmentPath === undefined || environmentPath === path) {
-    // `apps/orders/overlays/prod`: the application is what holds the overlays.
-    const root =
-      environmentPath === undefined || directory !== path
-        ? directory
-        : directoryOf(path);
-    const unit = environmentPath === undefined ? root : withoutContainers(root);
-    return { key: unit, path: unit, name: unitNameOf(unit, repository) };
-  }
-  // `environments/prod/orders`: the application has the same location in each of them.
-  const container = directoryOf(environmentPath);
-  const location = relativePath(environmentPath, directory);
-  return {
-    key: `${container}//${location}`,
-    path: container,
-    name: unitNameOf(location, unitNameOf(container, repository)),
-  };
-}
-
-/** A repository without a known URL that holds one thing is called like that. */
-function workloadNameOf(
-  context: LinkContext,
-  files: readonly string[],
-): string | undefined {
-  const names = new Set<string>();
-  for (const file of files) {
-    for (const { kind, name } of context.files.get(file)?.documents ?? []) {
-      if (
-        name !== undefined &&
-        /^(?:Deployment|StatefulSet|DaemonSet|Rollout|CronJob)$/.test(
-          kind ?? '',
-        )
-      )
-        names.add(name);
-    }
-  }
-  return names.size === 1 ? [...names][0] : undefined;
-}
-
-function withoutContainers(path: string): string {
-  let current = path;
-  while (current !== '.' && isGenericDirectory(current))
-    current = directoryOf(current);
-  if (current !== '.') return current;
-  // All of it is generic: clusters are a thing of their own, overlays belong to what is above them.
-  return /^clusters$/i.test(path) ? path : directoryOf(path);
-}
-
 function environmentDescriber({
   names,
 }: Environments): (
   name: string,
 ) => Pick<UnitEnvironment, 'name' | 'stage' | 'variant'> {
-  const glued = new Map(
-    parseGluedNames(names).map(parsed => [parsed.name, parsed]),
-  );
+  const stageOf = parseSiblings(names);
   return name => {
-    const parsed = parseEnvironmentName(name) ?? glued.get(name);
+    const parsed = stageOf.get(name);
     return parsed?.variant === undefined
       ? { name, stage: parsed?.stage ?? name }
       : { name, stage: parsed.stage, variant: parsed.variant };
@@ -275,6 +235,7 @@ function reconcilerFinder(
 ): (entry: EntryPoint) => string[] {
   const byTarget = new Map<string, ReconcilerObject[]>();
   for (const object of context.reconcilerObjects) {
+    if (reconcilerNamed(object.engine)?.isTemporary?.(object)) continue;
     for (const { resolved, valueFiles = [] } of object.sources) {
       for (const target of new Set([resolved, ...valueFiles])) {
         if (target === undefined) continue;
@@ -286,12 +247,16 @@ function reconcilerFinder(
   }
   const built = builtDirectoriesOf(context);
   return entry => {
-    const direct = byTarget.get(entry.path) ?? [];
+    const direct = (byTarget.get(entry.path) ?? []).filter(
+      object => entry.tool !== 'raw' || takesSome(object, entry, built),
+    );
     if (direct.length > 0) return namesOf(direct);
     const values = entry.path !== entry.directory;
     const { including, holding } = above(context, entry.directory);
     const objects = [
-      ...including.flatMap(path => byTarget.get(path) ?? []),
+      ...including.flatMap(path =>
+        path === entry.path ? [] : (byTarget.get(path) ?? []),
+      ),
       ...holding.flatMap(path =>
         (byTarget.get(path) ?? []).filter(object =>
           object.sources.some(
@@ -306,13 +271,29 @@ function reconcilerFinder(
     const suitable = values
       ? objects.filter(
           object =>
-            !object.sources.some(({ valueFiles = [] }) =>
-              valueFiles.some(file => isWithin(file, entry.directory)),
+            !object.sources.some(
+              ({ valueFiles = [], unknownValues }) =>
+                unknownValues !== undefined ||
+                valueFiles.some(file => isWithin(file, entry.directory)),
             ),
         )
       : objects;
     return namesOf(suitable);
   };
+}
+
+/** Whether an object that points at a directory deploys something of it: globs may leave out what is there. */
+function takesSome(
+  object: ReconcilerObject,
+  { path, files }: EntryPoint,
+  built: BuiltDirectories,
+): boolean {
+  return object.sources.some(
+    source =>
+      source.resolved === path &&
+      (!source.directory ||
+        files.some(file => deploysFile(object, source, file, built))),
+  );
 }
 
 /** Kustomizations that include a directory, it included, and directories that hold it. */

@@ -1,5 +1,6 @@
 import { LinkContext } from '../LinkContext';
 import { pinningOfImage } from '../manifests/images';
+import { InlineValues } from './inlineValues';
 import { ImageReference } from '../../model/RepositoryFacts';
 
 interface Merged {
@@ -11,7 +12,7 @@ interface Merged {
 }
 
 /**
- * Images of a release by its values files, the later over the earlier, each with the location that decides its version.
+ * Images of a release by its values files, the later over the earlier, and the values that its object has for it, each with the location that decides its version.
  * Where no layer names a version, the chart does, or whoever installs it.
  *
  * @internal
@@ -20,11 +21,20 @@ export function imagesOfValues(
   { files }: Pick<LinkContext, 'files'>,
   layers: readonly string[],
   environment?: string,
+  inline?: InlineValues,
 ): ImageReference[] {
   const merged = new Map<string, Merged>();
-  for (const path of layers) {
-    for (const { key, repository, tag, digest, line } of files.get(path)?.values
-      ?.images ?? []) {
+  const all = layers.map(path => ({
+    path,
+    images: files.get(path)?.values?.images ?? [],
+  }));
+  if (inline)
+    all.push({
+      path: inline.path,
+      images: inline.images.map(image => ({ ...image, line: inline.line })),
+    });
+  for (const { path, images } of all) {
+    for (const { key, repository, tag, digest, line } of images) {
       const before = merged.get(key);
       const decides = tag !== undefined || digest !== undefined;
       merged.set(key, {
@@ -47,7 +57,9 @@ export function imagesOfValues(
               name: repository ?? key,
               ...(tag && { tag }),
               ...(digest && { digest }),
-              pinning: pinningOfImage(tag || undefined, digest || undefined),
+              pinning: inline?.open
+                ? 'unknown'
+                : pinningOfImage(tag || undefined, digest || undefined),
               ...(environment !== undefined && { environment }),
             },
           ]

@@ -80,7 +80,18 @@ export const productionPinned = createRule({
           })),
       );
 
+    const installed = (facts.installedCharts ?? []).filter(({ path }) =>
+      locations.covers(path),
+    );
+
     const failing: Evidence[] = [
+      ...installed
+        .filter(({ pinning }) => movable.has(pinning))
+        .map(({ path, line, name, version }) => ({
+          path,
+          line,
+          message: `chart ${name} is taken in version "${version ?? 'any'}"`,
+        })),
       ...images
         .filter(({ image }) => image.pinning === 'mutable')
         .map(({ environment, image }) => ({
@@ -99,6 +110,13 @@ export const productionPinned = createRule({
       ...remoteBases,
     ];
     const undecided: Evidence[] = [
+      ...installed
+        .filter(({ pinning }) => pinning === 'unknown')
+        .map(({ path, line, name }) => ({
+          path,
+          line,
+          message: `the version of chart ${name} is not in the files`,
+        })),
       ...images
         .filter(({ image }) => image.pinning === 'unknown')
         .map(({ environment, image }) => ({

@@ -1,8 +1,12 @@
+import { ReconcilerObject } from '../../model/RepositoryFacts';
 import { createRule } from '../createRule';
 import { evaluateEach } from '../outcome';
 import { dependencyProblemsOf } from '../support/dependencies';
 import { application, fluxKustomization, overlays } from '../support/manifests';
 import { at, deployersOf, nameOf } from '../support/reconcilers';
+
+const release = (more: string) =>
+  `apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata:\n  name: orders\n  namespace: orders\nspec:\n  interval: 30m\n  chart:\n    spec:\n      chart: orders\n      version: 2.0.0\n      sourceRef:\n        kind: HelmRepository\n        name: charts\n${more}`;
 
 export const healthGating = createRule({
   id: 'reconciliation/health-gating',
@@ -51,6 +55,29 @@ export const healthGating = createRule({
       },
     },
     {
+      title: 'Helm waits for what it installs',
+      state: 'pass',
+      files: { 'apps/orders.yaml': release('') },
+    },
+    {
+      title: 'A release does not wait',
+      state: 'fail',
+      files: {
+        'apps/orders.yaml': release('  upgrade:\n    disableWait: true\n'),
+      },
+    },
+    {
+      title: 'Helm waits, and what deploys the release does not',
+      state: 'fail',
+      files: {
+        'apps/orders.yaml': release(''),
+        'clusters/prod/apps.yaml': fluxKustomization({
+          name: 'apps',
+          path: './apps',
+        }),
+      },
+    },
+    {
       title: 'Nothing is reconciled',
       state: 'not-applicable',
       files: overlays('payments'),
@@ -63,13 +90,18 @@ export const healthGating = createRule({
         .filter(({ open }) => !open)
         .map(({ object: { path, line } }) => `${path}:${line}`),
     );
-    const gated = objects.some(
-      ({ sync, dependsOn, path, line }) =>
-        sync?.wait ||
-        sync?.healthChecks ||
-        sync?.syncWave !== undefined ||
-        // What is never applied waits for nothing that counts.
-        (dependsOn?.length && !never.has(`${path}:${line}`)),
+    // What is never applied waits for nothing that counts.
+    const depends = ({ dependsOn, path, line }: ReconcilerObject) =>
+      Boolean(dependsOn?.length && !never.has(`${path}:${line}`));
+    const waits = (object: ReconcilerObject) =>
+      Boolean(
+        object.sync?.wait ||
+        object.sync?.healthChecks ||
+        object.sync?.syncWave !== undefined,
+      ) || depends(object);
+    // A release of Helm waits by itself, which says nothing of what is deployed beside it.
+    const gated = objects.some(object =>
+      object.kind === 'HelmRelease' ? depends(object) : waits(object),
     );
     const templated = objects.filter(object => object.templated);
     return evaluateEach({
@@ -78,9 +110,9 @@ export const healthGating = createRule({
       failing:
         gated || templated.length
           ? []
-          : objects.map(object =>
-              at(object, `${nameOf(object)} waits for nothing`),
-            ),
+          : objects
+              .filter(object => !waits(object))
+              .map(object => at(object, `${nameOf(object)} waits for nothing`)),
       undecided: gated
         ? []
         : templated.map(object => at(object, `${nameOf(object)} is templated`)),

@@ -60,6 +60,17 @@ export function addOnsOf(entityFacts: EntityFacts): AddOn[] {
         message: `dependency ${name}`,
       })),
     );
+  const installed = (facts.installedCharts ?? []).map(
+    ({ path, line, name, installedAs, version, pinning }): AddOn => ({
+      kind: 'chart',
+      name,
+      installedAs,
+      version: pinning === 'pinned' ? version : undefined,
+      path,
+      line,
+      message: `chart ${name}`,
+    }),
+  );
   const fromBases = facts.kustomizations.flatMap(
     ({ file, path: installedAs, references }) =>
       references.flatMap(({ remote, reference, line }): AddOn[] => {
@@ -78,7 +89,7 @@ export function addOnsOf(entityFacts: EntityFacts): AddOn[] {
           : [];
       }),
   );
-  return [...fromReconcilers, ...fromCharts, ...fromBases];
+  return [...fromReconcilers, ...fromCharts, ...installed, ...fromBases];
 }
 
 /**

@@ -31,7 +31,7 @@ function reading(object: ReconcilerObject, field: SyncField): Reading {
   const value = sync?.[field];
   if (templated) {
     // Only what a template sets in so many words is known; what it does not say may come from its values.
-    return value || undefined;
+    return sync?.complete ? value : value || undefined;
   }
   return value ?? reconciler?.syncDefault(object, field);
 }

@@ -28,6 +28,6 @@ export function missingTopics(
     .filter(topic => !covered.has(topic))
     .map(topic => ({
       path,
-      message: `nothing is written about ${topicNames[topic]}`,
+      message: `no heading about ${topicNames[topic]} was found`,
     }));
 }

@@ -73,6 +73,22 @@ export const chartsPinned = createRule({
       files: { 'clusters/prod/redis.yaml': byReference },
     },
     {
+      title: 'A kustomization that inflates a chart of any version',
+      state: 'fail',
+      files: {
+        'overlays/prod/kustomization.yaml':
+          'helmCharts:\n  - name: redis\n    repo: https://charts.acme.example\n',
+      },
+    },
+    {
+      title: 'A helmfile that names each version',
+      state: 'pass',
+      files: {
+        'helmfile.yaml':
+          'releases:\n  - name: redis\n    chart: acme/redis\n    version: 18.1.0\n',
+      },
+    },
+    {
       title: 'No charts',
       state: 'not-applicable',
       files: { 'README.md': '# Orders\n' },
@@ -108,6 +124,7 @@ export const chartsPinned = createRule({
         )
         .map(source => ({ object, source })),
     );
+    const installed = facts.installedCharts ?? [];
     const evidence = (
       wanted: (pinning: string) => boolean,
       what: string,
@@ -118,6 +135,13 @@ export const chartsPinned = createRule({
           path: file,
           line: dependency.line,
           message: `dependency ${dependency.name} ${what} "${dependency.version ?? 'any version'}"`,
+        })),
+      ...installed
+        .filter(({ pinning }) => wanted(pinning))
+        .map(({ path, line, name, version }) => ({
+          path,
+          line,
+          message: `chart ${name} ${what} "${version ?? 'any version'}"`,
         })),
       ...charts
         .filter(({ source }) => wanted(source.revisionPinning))
@@ -131,7 +155,7 @@ export const chartsPinned = createRule({
     ];
     return evaluateEach({
       facts,
-      subjects: dependencies.length + charts.length,
+      subjects: dependencies.length + installed.length + charts.length,
       failing: evidence(pinning => movable.has(pinning), 'accepts'),
       undecided: evidence(
         pinning => pinning === 'unknown',
