@@ -3,4 +3,4 @@
  *
  * @public
  */
-export const ENGINE_VERSION = '0.4.0';
+export const ENGINE_VERSION = '0.5.0';
