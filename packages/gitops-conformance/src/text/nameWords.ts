@@ -27,7 +27,8 @@ export function nameWords(
   isKnown: (word: string) => boolean,
 ): NameWord[] {
   const words: NameWord[] = [];
-  for (const match of name.matchAll(/[A-Za-z0-9]+/g)) {
+  // `devEu` is two words, `DEV` one.
+  for (const match of name.matchAll(/[A-Z]+[a-z0-9]*|[a-z0-9]+/g)) {
     const word = {
       text: match[0].toLowerCase(),
       start: match.index,
@@ -48,7 +49,7 @@ export function nameWords(
   return words;
 }
 
-/** The word of `dev1` or `prod02`, whose number tells variants apart; the text itself where it has none. @internal */
+/** The word of `dev1`, `prod02` or `prod1a`, whose number tells variants apart; the text itself where it has none. @internal */
 export function withoutNumber(text: string): string {
-  return /^([a-z]{2,11}?)\d{1,3}$/.exec(text)?.[1] ?? text;
+  return /^([a-z]{2,11}?)\d{1,3}[a-z]?$/.exec(text)?.[1] ?? text;
 }

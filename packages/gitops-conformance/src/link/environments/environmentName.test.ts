@@ -24,6 +24,14 @@ describe('parseEnvironmentName', () => {
     ['dev01', 'dev', 'dev', '01'],
     ['APP_DEV_1', 'DEV', 'dev', 'APP-1'],
     ['k8s.dev.acme.example', 'dev', 'dev', 'k8s-acme.example'],
+    ['k8s.staging.acme.dev', 'staging', 'staging', 'k8s-acme.dev'],
+    ['01-dev', 'dev', 'dev', '01'],
+    ['rke-test', 'test', 'test', 'rke'],
+    ['eu-prod-2', 'prod', 'prod', 'eu-2'],
+    ['prod1a', 'prod', 'prod', '1a'],
+    ['devEu', 'dev', 'dev', 'Eu'],
+    ['preProd', 'preProd', 'preprod', undefined],
+    ['02DEV', 'DEV', 'dev', '02'],
   ])('%s is stage %s', (name, stage, canonical, variant) => {
     expect(parseEnvironmentName(name)).toMatchObject({
       name,
@@ -52,6 +60,11 @@ describe('parseEnvironmentName', () => {
     'product-api',
     'not-prod',
     'non-dev',
+    'minikube',
+    'k3d-local',
+    'docker-desktop',
+    'ci',
+    'pipelines.sewing.dev',
   ])('%s is no environment', name =>
     expect(parseEnvironmentName(name)).toBeUndefined(),
   );
@@ -61,6 +74,8 @@ describe('parseEnvironmentName', () => {
     expect(parseEnvironmentName('product')?.strong).toBe(false);
     expect(parseEnvironmentName('registry-integration')?.strong).toBe(false);
     expect(parseEnvironmentName('uat')?.strong).toBe(true);
+    expect(parseEnvironmentName('app.dev')?.strong).toBe(false);
+    expect(parseEnvironmentName('app.prod')?.strong).toBe(true);
   });
 
   it('orders stages by what they mean', () => {
@@ -100,6 +115,20 @@ describe('parseGluedNames', () => {
       ['dev', 'e'],
       ['prod', 'e'],
     ]);
+  });
+  it('reads a stage in front of a region, and others of the same stages along', () => {
+    expect(
+      parseGluedNames(['prodeu', 'produs', 'stagingeu', 'metrics']).map(
+        ({ name, stage, variant }) => [name, stage, variant],
+      ),
+    ).toEqual([
+      ['prodeu', 'prod', 'eu'],
+      ['produs', 'prod', 'us'],
+      ['stagingeu', 'staging', 'eu'],
+    ]);
+  });
+  it('leaves words alone that only start like one', () => {
+    expect(parseGluedNames(['devops', 'products', 'interop'])).toEqual([]);
   });
   it('leaves words alone that only end like one', () => {
     expect(parseGluedNames(['latest', 'point', 'fastprod'])).toEqual([]);

@@ -1,5 +1,5 @@
 import { nameWords, withoutNumber } from '../../text/nameWords';
-import { gluedWords, StageWord, stageWord } from './stageWords';
+import { gluedWords, isThrowaway, StageWord, stageWord } from './stageWords';
 
 /**
  * The name of an environment, taken apart: `staging-eu` is stage `staging`, variant `eu`.
@@ -39,7 +39,14 @@ export function isRing(name: string): boolean {
   return ring.test(name);
 }
 
-const gluedName = new RegExp(`[A-Za-z0-9](?:${gluedWords.join('|')})$`, 'i');
+/** Host names end in top-level domains, and API groups are named like hosts: `pipelines.acme.dev`. */
+const domain = /\.(?:dev|test|live|pro|training)$/i;
+
+const glued = gluedWords.join('|');
+const gluedName = new RegExp(
+  `[A-Za-z0-9](?:${glued})$|^(?:${glued})(?=[A-Za-z0-9]{1,4}$)`,
+  'i',
+);
 
 interface Token {
   /** Position of the first character, and after the last. */
@@ -93,7 +100,14 @@ export function parseEnvironmentName(
 function parse(name: string): EnvironmentName | undefined {
   if (name.length > 100 || isLayer(name)) return undefined;
   if (otherStaging.test(name) || previewChannel.test(name)) return undefined;
-  const { tokens, parts } = tokensOf(name);
+  if (isThrowaway(name)) return undefined;
+  const inDomain = domain.test(name);
+  const { tokens: all, parts } = tokensOf(name);
+  // `k8s.staging.acme.dev` is staging.
+  const tokens =
+    inDomain && /\..*\./.test(name)
+      ? all.filter(({ end }) => end < name.length)
+      : all;
   if (tokens.length === 0) return undefined;
   const token = tokens.find(({ word }) => word.strong) ?? tokens[0];
   // A weak word inside of a longer name (`aws-load-balancer`) is about something else.
@@ -107,7 +121,7 @@ function parse(name: string): EnvironmentName | undefined {
     /^(?:integration|test|testing|stage)$/i.test(written) &&
     token.start > 0 &&
     token.end < name.length;
-  const digits = /(?<!\d)\d+$/.exec(written)?.[0];
+  const digits = /(?<!\d)\d+[a-z]?$/.exec(written)?.[0];
   const stage =
     digits === undefined ? written : written.slice(0, -digits.length);
   const around =
@@ -122,6 +136,7 @@ function parse(name: string): EnvironmentName | undefined {
     strong:
       token.word.strong &&
       !noun &&
+      !(inDomain && token.end === name.length) &&
       !/integration$/i.test(token.start > 0 ? written : ''),
     ...(around !== '' && { variant: around }),
   };
@@ -137,37 +152,96 @@ export function mayBeEnvironment(name: string): boolean {
 }
 
 /**
- * Names in which site and stage are one word (`idfdev`, `idfint`, `eprod`). Any word can end in `dev`, so it takes a
- * second name with the same site and another stage to read them so.
+ * Names in which site and stage are one word (`idfdev`, `idfint`, `eprod`, `prodeu`). Any word can end in `dev`, so it
+ * takes a second name with the same site and another stage to read them so. Of what starts with a stage, others of these
+ * stages are read along: `produs` beside `stagingeu` and `prodeu`.
  *
  * @internal
  */
 export function parseGluedNames(names: readonly string[]): EnvironmentName[] {
-  const sites = new Map<string, EnvironmentName[]>();
   const candidates = names.filter(name => gluedName.test(name));
   if (candidates.length < 2) return [];
-  for (const name of candidates) {
-    const lower = name.toLowerCase();
-    const word = gluedWords.find(
-      candidate => lower.endsWith(candidate) && lower.length > candidate.length,
-    );
-    const known = word && stageWord(word);
-    if (!word || !known || /[-_.]$/.test(lower.slice(0, -word.length)))
-      continue;
-    const site = name.slice(0, -word.length);
-    const environment = {
-      name,
-      stage: name.slice(-word.length),
-      canonical: known.stage,
-      rank: known.rank,
-      strong: true,
-      variant: site,
-    };
-    const same = sites.get(site.toLowerCase());
+  const last = ofSeveralStages(candidates.flatMap(stageLast));
+  if (last.length > 0) return last;
+  const leading = candidates.flatMap(stageFirst);
+  const stages = new Set(
+    ofSeveralStages(leading).map(({ canonical }) => canonical),
+  );
+  return leading.filter(({ canonical }) => stages.has(canonical));
+}
+
+function ofSeveralStages(found: readonly EnvironmentName[]): EnvironmentName[] {
+  const sites = new Map<string, EnvironmentName[]>();
+  for (const environment of found) {
+    const site = environment.variant!.toLowerCase();
+    const same = sites.get(site);
     if (same) same.push(environment);
-    else sites.set(site.toLowerCase(), [environment]);
+    else sites.set(site, [environment]);
   }
   return [...sites.values()]
     .filter(group => new Set(group.map(({ canonical }) => canonical)).size >= 2)
     .flat();
+}
+
+function stageLast(name: string): EnvironmentName[] {
+  const lower = name.toLowerCase();
+  const word = gluedWords.find(
+    candidate => lower.endsWith(candidate) && lower.length > candidate.length,
+  );
+  if (!word || /[-_.]$/.test(lower.slice(0, -word.length))) return [];
+  return gluedEnvironment(
+    name,
+    name.slice(-word.length),
+    name.slice(0, -word.length),
+  );
+}
+
+function stageFirst(name: string): EnvironmentName[] {
+  const lower = name.toLowerCase();
+  const word = gluedWords.find(candidate => lower.startsWith(candidate));
+  return word && lower.length > word.length
+    ? gluedEnvironment(
+        name,
+        name.slice(0, word.length),
+        name.slice(word.length),
+      )
+    : [];
+}
+
+function gluedEnvironment(
+  name: string,
+  stage: string,
+  variant: string,
+): EnvironmentName[] {
+  const word = stageWord(stage.toLowerCase());
+  return word
+    ? [
+        {
+          name,
+          stage,
+          canonical: word.stage,
+          rank: word.rank,
+          strong: true,
+          variant,
+        },
+      ]
+    : [];
+}
+
+/**
+ * Names of siblings, each read by itself or together with the others; those of no stage are left out.
+ *
+ * @internal
+ */
+export function parseSiblings(
+  names: readonly string[],
+): ReadonlyMap<string, EnvironmentName> {
+  const found = new Map(
+    parseGluedNames(names).map(environment => [environment.name, environment]),
+  );
+  for (const name of names) {
+    const environment = parseEnvironmentName(name);
+    if (environment) found.set(name, environment);
+  }
+  return found;
 }

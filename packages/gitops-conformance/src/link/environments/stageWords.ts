@@ -17,28 +17,38 @@ const vocabulary: readonly [
   strong: boolean,
   words: string,
 ][] = [
-  ['local', 0, false, 'local localhost minikube'],
-  ['sandbox', 5, false, 'sandbox sbx lab labs'],
+  ['sandbox', 5, false, 'sandbox sbx lab labs poc playground'],
   ['dev', 10, true, 'dev devel develop development'],
+  [
+    'dev',
+    10,
+    false,
+    'dvl devl ont ontw ontwikkeling entw entwicklung desarrollo',
+  ],
   ['preview', 12, false, 'preview feature ephemeral pr'],
-  ['ci', 14, false, 'ci'],
   ['alpha', 16, false, 'alpha'],
   ['integration', 20, true, 'integration integ intg'],
   ['integration', 20, false, 'int'],
   ['test', 25, true, 'test testing tst'],
-  ['system-test', 28, false, 'sit systest'],
+  ['system-test', 28, false, 'sit systest sys'],
   ['load', 30, false, 'load loadtest perf performance nft'],
   ['qa', 35, true, 'qa qas'],
   ['qa', 35, false, 'homolog homologation hml'],
   // Where a stage for acceptance stands beside it, it is for what comes before.
   ['nonprod', 38, true, 'nonprod nonprd nonproduction nprod nprd'],
   ['uat', 40, true, 'uat acceptance'],
-  ['uat', 40, false, 'acc usertest recette abnahme'],
+  [
+    'uat',
+    40,
+    false,
+    'acc accp acpt acceptatie usertest rec recette abnahme fat sat oat val validation',
+  ],
   ['beta', 43, false, 'beta'],
   ['demo', 45, false, 'demo training'],
   ['staging', 50, true, 'staging stage stg stag'],
   ['preprod', 60, true, 'preprod preproduction preprd ppe pprd'],
-  ['preprod', 60, false, 'pre pp'],
+  ['preprod', 60, false, 'pre pp ppd preproduccion'],
+  ['pilot', 65, false, 'pilot'],
   ['canary', 70, false, 'canary'],
   ['prod', 80, true, 'prod production prd produccion producao produktion'],
   ['prod', 80, false, 'live pro pdn product'],
@@ -53,7 +63,31 @@ const words = new Map<string, StageWord>(
   ),
 );
 
-/** Words that can stand at the end of a name without a separator: `idfdev`, `usdfprod`. */
+/** Clusters that are made for a laptop or one run of a pipeline, and thrown away: nothing is promoted from them. */
+const throwaway = new Set(
+  'local localhost localdev laptop minikube kind k3d microk8s orbstack colima ci e2e'.split(
+    ' ',
+  ),
+);
+const throwawayName =
+  /^(?:docker|rancher|podman)[-_.]?desktop$|^(?:code[-_.]?ready|crc)(?:[-_.]containers)?$/i;
+
+/**
+ * Whether a name says nothing but that it is a throw-away cluster: `minikube`, `docker-desktop`, `kind-ci`.
+ *
+ * @internal
+ */
+export function isThrowaway(name: string): boolean {
+  return (
+    throwawayName.test(name) ||
+    name
+      .toLowerCase()
+      .split(/[-_.]/)
+      .every(word => throwaway.has(word.replace(/\d{1,3}$/, '')))
+  );
+}
+
+/** Words that can stand at the start or the end of a name without a separator: `idfdev`, `usdfprod`, `prodeu`. */
 export const gluedWords = [
   'development',
   'production',
