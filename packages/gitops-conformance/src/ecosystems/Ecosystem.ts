@@ -442,6 +442,8 @@ export interface EnvironmentReaders {
       readonly documents: readonly ManifestDocument[];
     }): EnvironmentFileFacts;
   };
+  /** Whether values, of which it gets the dotted keys, say all that is deployed to one cluster. */
+  isCluster?(keys: readonly { readonly key: string }[]): boolean;
 }
 
 /** @public */

@@ -3,6 +3,7 @@ import { akv2k8s } from './akv2k8s';
 import { argocd } from './argocd';
 import { argocdImageUpdater } from './argocd-image-updater';
 import { bitwarden } from './bitwarden';
+import { cloudDeploy } from './cloud-deploy';
 import { configSync } from './config-sync';
 import { doppler } from './doppler';
 import {
@@ -27,6 +28,7 @@ import { infisical } from './infisical';
 import { jsonnet } from './jsonnet';
 import { kargo } from './kargo';
 import { kcl } from './kcl';
+import { keptn } from './keptn';
 import { kustomize } from './kustomize';
 import { onepassword } from './onepassword';
 import { raw } from './raw';
@@ -36,6 +38,7 @@ import { sops } from './sops';
 import { sveltos } from './sveltos';
 import { vals } from './vals';
 import { vault } from './vault';
+import { weaveGitops } from './weave-gitops';
 
 const builtIn: readonly Ecosystem[] = [
   argocd,
@@ -46,6 +49,9 @@ const builtIn: readonly Ecosystem[] = [
   kargo,
   sveltos,
   gitopsPromoter,
+  weaveGitops,
+  cloudDeploy,
+  keptn,
   argocdImageUpdater,
   kustomize,
   helm,

@@ -14,6 +14,13 @@ export interface EnvironmentFileFacts {
   /** `targetCustomizations` of a `fleet.yaml`, `targets` of a Fleet `GitRepo`. */
   readonly fleetTargets?: readonly DeclaredEnvironment[];
   readonly kargoStages?: readonly PromotionStage[];
+  /** Environments in the order in which an object promotes through them; a list for each object. */
+  readonly promotionOrders?: readonly (readonly DeclaredEnvironment[])[];
+  /** Branches of repositories that objects of no known reconciler name. */
+  readonly followedBranches?: readonly {
+    readonly repoURL: string;
+    readonly revision: string;
+  }[];
   /** Branches of a GitOps Promoter `PromotionStrategy`, in its order. */
   readonly branches?: readonly DeclaredEnvironment[];
   /** `environments` of a helmfile. */

@@ -9,7 +9,7 @@ import { reconcilersInValues, valuesHint } from './valuesDriven';
 export const argocd: Ecosystem = {
   id: 'argocd',
   title: 'Argo CD',
-  version: 1,
+  version: 2,
   apiGroups: ['argoproj.io'],
   kinds: {
     Application: 'deploys',
@@ -37,6 +37,7 @@ export const argocd: Ecosystem = {
     takes,
     patternsOf,
   },
+  environments: { isCluster: isClusterGroup },
   controller: {
     names: /^(argo-?cd|argo-cd-apps|openshift-gitops.*)$/i,
     kinds: ['ArgoCD'],
@@ -44,6 +45,11 @@ export const argocd: Ecosystem = {
     minimum: { 'argoproj/argocd': '3.2.0', 'argo-cd': '3.2.0' },
   },
 };
+
+/** The clustergroup chart of Validated Patterns gets a file of values for each cluster group, with all that it deploys. */
+function isClusterGroup(keys: readonly { readonly key: string }[]): boolean {
+  return keys.some(({ key }) => key === 'clusterGroup.name');
+}
 
 /** What a template leaves open stays open. */
 function constantFlag(value: string | undefined): boolean | undefined {

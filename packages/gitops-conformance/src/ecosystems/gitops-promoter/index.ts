@@ -1,9 +1,6 @@
-import {
-  DeclaredEnvironment,
-  EnvironmentFileFacts,
-} from '../../model/EnvironmentFileFacts';
-import { isMapping } from '../../yaml/SourceDocument';
+import { EnvironmentFileFacts } from '../../model/EnvironmentFileFacts';
 import { Ecosystem, ManifestDocument } from '../Ecosystem';
+import { listedEnvironments } from '../listedEnvironments';
 
 /** GitOps Promoter: moves commits through the branches of environments. @public */
 export const gitopsPromoter: Ecosystem = {
@@ -16,23 +13,7 @@ export const gitopsPromoter: Ecosystem = {
 };
 
 function readStrategy(document: ManifestDocument): EnvironmentFileFacts {
-  return { branches: promotedBranches(document) };
-}
-
-function promotedBranches(document: ManifestDocument): DeclaredEnvironment[] {
-  const spec = document.mapping.spec;
-  const environments: unknown[] =
-    isMapping(spec) && Array.isArray(spec.environments)
-      ? spec.environments
-      : [];
-  return environments.flatMap((environment, index): DeclaredEnvironment[] =>
-    isMapping(environment) && typeof environment.branch === 'string'
-      ? [
-          {
-            name: environment.branch,
-            line: document.lineOf(['spec', 'environments', index]),
-          },
-        ]
-      : [],
-  );
+  return {
+    branches: listedEnvironments(document, ['spec', 'environments'], 'branch'),
+  };
 }

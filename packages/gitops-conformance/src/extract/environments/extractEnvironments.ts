@@ -3,6 +3,7 @@ import { EnvironmentFileFacts } from '../../model/EnvironmentFileFacts';
 import { lineAt } from '../../yaml/lineAt';
 import { SourceDocument } from '../../yaml/SourceDocument';
 import { SourceFile } from '../source/SourceFile';
+import { followedBranches } from './followedBranches';
 
 const ciPath = /^\.(?:github\/workflows|gitlab|circleci|tekton)\//;
 const ciName = /^(?:\.gitlab-ci|azure-pipelines.*)\.ya?ml$/;
@@ -31,7 +32,9 @@ function addDocument(
 ): void {
   const { kind, apiVersion } = document;
   if (kind === undefined || apiVersion === undefined) return;
-  const objects = ecosystemOf(apiVersion)?.environments?.objects;
+  const ecosystem = ecosystemOf(apiVersion);
+  if (!ecosystem) found.push({ followedBranches: followedBranches(document) });
+  const objects = ecosystem?.environments?.objects;
   if (objects && Object.hasOwn(objects, kind))
     found.push(objects[kind](document));
   for (const { annotated } of environmentReaders()) {

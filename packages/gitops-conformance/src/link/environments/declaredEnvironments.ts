@@ -1,9 +1,18 @@
+import { EnvironmentFileFacts } from '../../model/EnvironmentFileFacts';
 import { directoryOf } from '../../repository/paths';
 import { facetsOf } from '../facets';
 import { LinkContext } from '../LinkContext';
 import { EnvironmentFamily } from './directoryFamilies';
-import { mayHoldEnvironments } from '../../repository/directoryWords';
-import { parseEnvironmentName, parseGluedNames } from './environmentName';
+import {
+  mayHoldEnvironments,
+  meaningOfDirectory,
+} from '../../repository/directoryWords';
+import { parseEnvironmentName, parseSiblings } from './environmentName';
+import {
+  declaredStage,
+  environmentBranch,
+  nameOfBranch,
+} from './promotionOrder';
 
 /**
  * Environments that objects declare by name: targets of Fleet, environments of a helmfile, branches that reconcilers
@@ -19,14 +28,10 @@ export function declaredFamilies(context: LinkContext): EnvironmentFamily[] {
       ['fleet-targets', environments.fleetTargets],
       ['values-files', environments.helmfileEnvironments],
     ] as const) {
-      const glued = new Map(
-        parseGluedNames((declared ?? []).map(({ name }) => name)).map(
-          parsed => [parsed.name, parsed],
-        ),
-      );
+      const stageOf = parseSiblings((declared ?? []).map(({ name }) => name));
       const members = (declared ?? []).flatMap(
         ({ name }): EnvironmentFamily['members'] => {
-          const environment = parseEnvironmentName(name) ?? glued.get(name);
+          const environment = stageOf.get(name);
           const location = { path: directoryOf(path), name };
           if (environment?.strong) return [{ ...location, environment }];
           // A target is a deployment target, whatever it is called.
@@ -42,35 +47,60 @@ export function declaredFamilies(context: LinkContext): EnvironmentFamily[] {
           path: directoryOf(path),
           members,
           confirmed: stages.size >= 2,
+          ...(model === 'fleet-targets' && { targets: true }),
         });
     }
+    const promoted = promotedFamily(path, environments);
+    if (promoted) families.push(promoted);
   }
   return [...families, ...branchFamilies(context)];
 }
 
-const environmentBranch = /^(?:env|envs|environments?|stages?|deploy)\//;
+/** Environments that a promotion goes through, wherever they are kept: the object that promotes declares them. */
+function promotedFamily(
+  path: string,
+  { promotionOrders = [], kargoStages = [] }: EnvironmentFileFacts,
+): EnvironmentFamily | undefined {
+  const members = [
+    ...promotionOrders
+      .filter(order => order.length >= 2)
+      .flat()
+      .map(({ name }) => declaredStage(name)),
+    // A stage of Kargo may only control the flow of others.
+    ...kargoStages.flatMap(({ name }) => parseEnvironmentName(name) ?? []),
+  ].map(environment => ({ path, name: environment.name, environment }));
+  return members.length > 0
+    ? { path: directoryOf(path), members, confirmed: true }
+    : undefined;
+}
 
 /** One repository and path, followed on several branches that are named after stages. */
 function branchFamilies(context: LinkContext): EnvironmentFamily[] {
   const revisions = new Map<string, Map<string, string>>();
-  for (const object of context.reconcilerObjects) {
-    for (const { repoURL, revision } of object.sources) {
-      if (
-        repoURL === undefined ||
-        revision === undefined ||
-        (revision.includes('/') && !environmentBranch.test(revision))
-      )
-        continue;
-      const known = revisions.get(repoURL) ?? new Map<string, string>();
-      revisions.set(repoURL, known.set(revision, object.path));
-    }
-  }
-  for (const [path, { branches = [] }] of facetsOf(context).environments) {
+  const add = (
+    path: string,
+    { repoURL, revision }: { repoURL?: string; revision?: string },
+  ) => {
+    if (
+      repoURL === undefined ||
+      revision === undefined ||
+      (revision.includes('/') && !environmentBranch.test(revision))
+    )
+      return;
+    const known = revisions.get(repoURL) ?? new Map<string, string>();
+    revisions.set(repoURL, known.set(revision, path));
+  };
+  for (const { path, sources } of context.reconcilerObjects)
+    for (const source of sources) add(path, source);
+  for (const [path, declared] of facetsOf(context).environments) {
+    const { branches = [], followedBranches = [] } = declared;
     revisions.set(path, new Map(branches.map(({ name }) => [name, path])));
+    if (mayBeFollowed(path))
+      for (const followed of followedBranches) add(path, followed);
   }
   return [...revisions.values()].flatMap((branches): EnvironmentFamily[] => {
     const members = [...branches].flatMap(([branch, path]) => {
-      const name = branch.replace(environmentBranch, '').replace(/-next$/, '');
+      const name = nameOfBranch(branch);
       const environment = parseEnvironmentName(name);
       // A branch of a stage is called like it: `release-1.2-test` is a release.
       return environment?.strong && environment.variant === undefined
@@ -82,4 +112,9 @@ function branchFamilies(context: LinkContext): EnvironmentFamily[] {
       ? [{ model: 'branches', path: '.', members, confirmed: true }]
       : [];
   });
+}
+
+/** A controller may be pointed at a directory that starts with a dot, which holds no units. */
+function mayBeFollowed(path: string): boolean {
+  return meaningOfDirectory(`${directoryOf(path)}/`) === undefined;
 }

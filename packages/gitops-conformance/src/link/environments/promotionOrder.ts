@@ -1,10 +1,11 @@
 import { facetsOf } from '../facets';
 import { LinkContext } from '../LinkContext';
-import { parseEnvironmentName } from './environmentName';
+import { DeclaredEnvironment } from '../../model/EnvironmentFileFacts';
+import { EnvironmentName, parseEnvironmentName } from './environmentName';
 
 /**
- * Sorts stages in the order in which a version reaches them: as Kargo's stages say where they do, else by what the
- * words mean.
+ * Sorts stages in the order in which a version reaches them: as objects that promote say where they do, else by what
+ * the words mean.
  *
  * @internal
  */
@@ -20,20 +21,48 @@ export function inPromotionOrder<
   return [...stages].sort((a, b) => index(a) - index(b) || a.rank - b.rank);
 }
 
+/**
+ * What a name stands for that an object declares as a stage: as its words say, or else a stage of its own.
+ *
+ * @internal
+ */
+export function declaredStage(name: string): EnvironmentName {
+  return (
+    parseEnvironmentName(name) ?? {
+      name,
+      stage: name,
+      canonical: name.toLowerCase(),
+      rank: 50,
+      strong: true,
+    }
+  );
+}
+
+/** What a branch of an environment is called apart from its prefix: `env/prod`, `env/prod-next`. @internal */
+export function nameOfBranch(branch: string): string {
+  return branch.replace(environmentBranch, '').replace(/-next$/, '');
+}
+
+/** @internal */
+export const environmentBranch = /^(?:env|envs|environments?|stages?|deploy)\//;
+
 /** How many stages lie before each one. */
 function declaredDepths(context: LinkContext): ReadonlyMap<string, number> {
   const upstream = new Map<string, Set<string>>();
-  for (const [, { kargoStages = [] }] of facetsOf(context).environments) {
-    for (const stage of kargoStages) {
-      const canonical = parseEnvironmentName(stage.name)?.canonical;
-      if (canonical === undefined) continue;
-      const before = upstream.get(canonical) ?? new Set();
-      stage.upstream.forEach(name => {
-        const other = parseEnvironmentName(name)?.canonical;
-        if (other !== undefined && other !== canonical) before.add(other);
-      });
-      upstream.set(canonical, before);
-    }
+  const add = (name: string, comesAfter: readonly string[]) => {
+    const { canonical } = declaredStage(name);
+    const before = upstream.get(canonical) ?? new Set();
+    for (const other of comesAfter.map(declaredStage))
+      if (other.canonical !== canonical) before.add(other.canonical);
+    upstream.set(canonical, before);
+  };
+  const addInTurn = (names: readonly string[]) =>
+    names.forEach((name, i) => add(name, names.slice(Math.max(i - 1, 0), i)));
+  for (const [, declared] of facetsOf(context).environments) {
+    const { kargoStages = [], promotionOrders = [], branches = [] } = declared;
+    for (const { name, upstream: before } of kargoStages) add(name, before);
+    for (const order of promotionOrders) addInTurn(order.map(nameOf));
+    addInTurn(branches.map(branch => nameOfBranch(nameOf(branch))));
   }
   const depths = new Map<string, number>();
   const depthOf = (stage: string, seen: ReadonlySet<string>): number => {
@@ -48,4 +77,8 @@ function declaredDepths(context: LinkContext): ReadonlyMap<string, number> {
   };
   for (const stage of upstream.keys()) depthOf(stage, new Set());
   return depths;
+}
+
+function nameOf({ name }: DeclaredEnvironment): string {
+  return name;
 }
