@@ -219,9 +219,11 @@ export function link(
       () =>
         reconcilerObjects.map(object => {
           const environment = environmentOfReconciler(environments, object);
-          return environment === undefined
-            ? object
-            : { ...object, environment };
+          if (environment === undefined) return object;
+          const stage = environments.stageOf?.[environment];
+          return stage === undefined || stage === environment
+            ? { ...object, environment }
+            : { ...object, environment, stage };
         }),
     ),
     workloads: manifests.workloads,

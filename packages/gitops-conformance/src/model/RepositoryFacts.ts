@@ -279,6 +279,8 @@ export interface ReconcilerObject extends SourceLocation {
   readonly templated: boolean;
   readonly deprecatedApi: boolean;
   readonly environment?: string;
+  /** Stage of the environment, where its name alone does not show it. */
+  readonly stage?: string;
 }
 
 /** @public */
@@ -471,6 +473,8 @@ export interface RepositoryFacts {
     readonly models: readonly EnvironmentModel[];
     readonly names: readonly string[];
     readonly stages: readonly string[];
+    /** The one of `stages` that a name stands for; of a name that tells none, nothing. */
+    readonly stageOf?: Readonly<Record<string, string>>;
     /** Directories or files by environment name. */
     readonly paths: Readonly<Record<string, readonly string[]>>;
   };

@@ -151,7 +151,13 @@ function environmentsOf(
       name in paths || ofUnits.some(environment => environment.name === name),
   );
   const kept = new Set(names);
-  const stagesOfUnits = new Set(names.flatMap(name => scope.stagesOf(name)));
+  const { stageOf = {} } = environments;
+  const stagesOfUnits = new Set(
+    names.flatMap(name => [
+      ...scope.stagesOf(name),
+      ...(Object.hasOwn(stageOf, name) ? [stageOf[name]] : []),
+    ]),
+  );
   const stages = environments.stages.filter(
     stage => kept.has(stage) || stagesOfUnits.has(stage),
   );
@@ -163,6 +169,9 @@ function environmentsOf(
     models: models.length > 0 ? models : ofRepository,
     names,
     stages,
+    stageOf: Object.fromEntries(
+      Object.entries(stageOf).filter(([name]) => kept.has(name)),
+    ),
     paths,
   };
 }

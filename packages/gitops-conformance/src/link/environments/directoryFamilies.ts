@@ -1,4 +1,4 @@
-import { baseName, isWithin } from '../../repository/paths';
+import { directoryOf, isWithin } from '../../repository/paths';
 import { LinkContext } from '../LinkContext';
 import { EnvironmentModel } from '../../model/RepositoryFacts';
 import { DeliveryDirectory, holdsObjects } from './DeliveryDirectories';
@@ -9,19 +9,22 @@ import {
   isAggregated,
 } from './likeness';
 import { clusterNames } from './clusterNames';
+import { Container, containerOf, isPart, saysCluster } from './containers';
 import { controlPlaneDirectories } from './controlPlanes';
+import { enteredDirectories } from './enteredDirectories';
 import {
   EnvironmentName,
   isLayer,
   isRing,
   mayBeEnvironment,
-  parseEnvironmentName,
-  parseGluedNames,
+  parseSiblings,
 } from './environmentName';
+import { areApiGroups, isHostname } from './hostDirectories';
 
 /** Sibling directories (or files) that are the environments of one thing. @internal */
 export interface EnvironmentFamily {
-  readonly model: EnvironmentModel;
+  /** None where they are only declared: whoever promotes through them does not say how they are kept. */
+  readonly model?: EnvironmentModel;
   /** Directory that holds them. */
   readonly path: string;
   readonly members: readonly {
@@ -31,13 +34,14 @@ export interface EnvironmentFamily {
   }[];
   /** Stages by their own evidence; the others only confirm what is known from elsewhere. */
   readonly confirmed: boolean;
+  /** Its members are deployed to whether or not their names speak of a stage. */
+  readonly targets?: boolean;
 }
 
-const overlayContainer = /^(?:overlays?|envs?[-_]?overlays?)$/i;
-const environmentContainer =
-  /^(?:envs?|environments?|stages?|env[-_](?:overlays|values|config)|deploy(?:ment)?[-_]?envs?)$/i;
-const clusterContainer = /^(?:(?:[a-z]+[-_])?clusters|sites|datacenters)$/i;
-const hostname = /^[a-z0-9-]+(?:\.[a-z0-9-]+){2,}$/i;
+/** What is known of all directories. */
+interface Surroundings extends ComparingContext {
+  readonly entered: ReadonlySet<string>;
+}
 
 /** @internal */
 export function directoryFamilies(
@@ -45,14 +49,15 @@ export function directoryFamilies(
   root: DeliveryDirectory,
 ): EnvironmentFamily[] {
   const families: EnvironmentFamily[] = [];
+  const surroundings = { ...context, entered: enteredDirectories(context) };
   const clusters = clusterNames(context);
   const controlPlanes = controlPlaneDirectories(context);
   const isCluster = ({ path, name }: DeliveryDirectory) =>
-    clusters.has(name) || controlPlanes.has(path);
+    clusters.has(name) || controlPlanes.has(path) || numbered.test(name);
   // A directory is looked at before what lies in it, and that before its siblings; a path may have any number of levels.
   const left = [root];
   for (let next = left.pop(); next; next = left.pop()) {
-    const own = familyIn(context, next);
+    const own = familyIn(surroundings, next);
     const staged = own?.members.some(({ environment }) => environment) ?? false;
     const family = staged ? own : (clusterFamily(next, isCluster) ?? own);
     if (family) families.push(family);
@@ -61,6 +66,8 @@ export function directoryFamilies(
   }
   return families;
 }
+
+const numbered = /^cluster[-_]?(?:\d{1,3}|[a-z])$/i;
 
 /** Directories of clusters are targets, whatever the directory above them is called. */
 function clusterFamily(
@@ -71,21 +78,12 @@ function clusterFamily(
     .filter(child => child.delivers && isCluster(child))
     .map(({ path, name }) => ({ path, name }));
   return members.length >= 2 && !holdsObjects(parent.path, true)
-    ? familyOf('cluster-directories', parent, members, false)
+    ? targets('cluster-directories', parent, members)
     : undefined;
 }
 
-type Container = 'overlays' | 'environments' | 'clusters' | 'other';
-
-function containerOf(path: string): Container {
-  const name = baseName(path);
-  if (overlayContainer.test(name)) return 'overlays';
-  if (environmentContainer.test(name)) return 'environments';
-  return clusterContainer.test(name) ? 'clusters' : 'other';
-}
-
 function familyIn(
-  context: ComparingContext,
+  context: Surroundings,
   parent: DeliveryDirectory,
 ): EnvironmentFamily | undefined {
   const container = containerOf(parent.path);
@@ -97,13 +95,7 @@ function familyIn(
   )
     return undefined;
   if (holdsObjects(parent.path, container === 'other')) return undefined;
-  // A component is a part to choose, nothing to run (`variants/prod` beside `envs/prod-eu`).
-  const children = parent.children.filter(
-    child =>
-      !isLayer(child.name) &&
-      !context.graph.at(child.path)?.component &&
-      (child.delivers || (container !== 'other' && parent.delivers)),
-  );
+  const { children, hosts } = candidatesIn(context, parent, container);
   const rings = children.filter(child => isRing(child.name));
   if (rings.length >= 2)
     return familyOf(
@@ -112,31 +104,17 @@ function familyIn(
       rings.map(child => ({ path: child.path, name: child.name })),
       true,
     );
-  const glued = new Map(
-    parseGluedNames(children.map(child => child.name)).map(parsed => [
-      parsed.name,
-      parsed,
-    ]),
-  );
-  const members = children.map(child => ({
-    path: child.path,
-    name: child.name,
-    environment: parseEnvironmentName(child.name) ?? glued.get(child.name),
+  const stageOf = parseSiblings(children.map(({ name }) => name));
+  const members = children.map(({ path, name }) => ({
+    path,
+    name,
+    environment: stageOf.get(name),
   }));
   const staged = members.filter(member =>
     isStaged(member.environment, members, container),
   );
-  const hosts = children.filter(child => hostname.test(child.name)).length >= 2;
-  if (staged.length === 0) {
-    const locations = members.map(({ path, name }) => ({ path, name }));
-    if (container === 'overlays')
-      return familyOf('overlay-directories', parent, locations, false);
-    return container === 'clusters' &&
-      children.length >= 2 &&
-      areAlike(context, children)
-      ? familyOf('cluster-directories', parent, locations, false)
-      : undefined;
-  }
+  if (staged.length === 0)
+    return withoutStages(context, parent, children, container);
   const stagedPaths = new Set(staged.map(({ path }) => path));
   const stagedDirectories = children.filter(child =>
     stagedPaths.has(child.path),
@@ -148,22 +126,23 @@ function familyIn(
   const explicit =
     container !== 'other' ||
     hosts ||
+    isVariantOfContainer(parent, staged) ||
     areVariantsOfSibling(context, parent, members, stagedDirectories);
   const several =
     stages.size >= 2 && (explicit || areAlike(context, stagedDirectories));
-  if (
-    !several &&
-    !(explicit && staged.some(({ environment }) => environment?.strong))
-  )
-    return undefined;
-  const model = modelOf(context, container, hosts, stagedDirectories);
+  const strong = staged.some(({ environment }) => environment?.strong);
+  const model = modelOf(context, parent, hosts, stagedDirectories);
+  if (!several && !(explicit && strong))
+    return strong && isOneStage(context, members, staged, stagedDirectories)
+      ? familyOf(model, parent, staged, false)
+      : undefined;
   if (
     !explicit &&
     !(pairUp(staged) && (model === 'overlay-directories' || leadsOn(staged)))
   )
     return undefined;
   const siblings = hosts
-    ? members.filter(({ name }) => hostname.test(name))
+    ? members.filter((_, i) => isHostname(children[i]))
     : members;
   const kept = explicit
     ? siblings.map(member =>
@@ -173,6 +152,67 @@ function familyIn(
       )
     : staged;
   return familyOf(model, parent, kept, several);
+}
+
+/** What of a directory could be an environment. */
+function candidatesIn(
+  context: Surroundings,
+  parent: DeliveryDirectory,
+  container: Container,
+): { children: readonly DeliveryDirectory[]; hosts: boolean } {
+  // A component is a part to choose, nothing to run (`variants/prod` beside `envs/prod-eu`).
+  const children = parent.children.filter(
+    child =>
+      // Many call their only cluster `main` or `default`.
+      (!isLayer(child.name) ||
+        (container === 'clusters' && context.entered.has(child.path))) &&
+      !context.graph.at(child.path)?.component &&
+      (child.delivers || (container !== 'other' && parent.delivers)),
+  );
+  const hosts = children.filter(isHostname);
+  if (hosts.length === 0) return { children, hosts: false };
+  return areApiGroups(context, hosts)
+    ? { children: children.filter(child => !isHostname(child)), hosts: false }
+    : { children, hosts: hosts.length >= 2 };
+}
+
+/** No name speaks of a stage: then the directory above has to say what its children are. */
+function withoutStages(
+  context: Surroundings,
+  parent: DeliveryDirectory,
+  children: readonly DeliveryDirectory[],
+  container: Container,
+): EnvironmentFamily | undefined {
+  const members = (of: readonly DeliveryDirectory[]) =>
+    of.map(({ path, name }) => ({ path, name }));
+  if (container === 'overlays')
+    return familyOf('overlay-directories', parent, members(children), false);
+  if (container === 'other') return undefined;
+  const model = modelOf(context, parent, false, children);
+  const named = children.filter(({ name }) => !isPart(name));
+  if (named.length >= 2 && areAlike(context, named))
+    return targets(
+      model,
+      parent,
+      members(container === 'clusters' ? children : named),
+    );
+  // The second one will be a second directory.
+  const entered = named.filter(
+    ({ path, files }) =>
+      context.entered.has(path) ||
+      (saysCluster(parent.path) && files.length > 0),
+  );
+  return entered.length > 0
+    ? targets(model, parent, members(entered))
+    : undefined;
+}
+
+function targets(
+  model: EnvironmentModel,
+  parent: DeliveryDirectory,
+  members: EnvironmentFamily['members'],
+): EnvironmentFamily {
+  return { ...familyOf(model, parent, members, false), targets: true };
 }
 
 function familyOf(
@@ -194,9 +234,12 @@ function isStaged(
   const strong = members.filter(member => member.environment?.strong).length;
   const named = members.filter(member => member.environment).length;
   // `overlays/{staging,live}`: the directory says what its children are, and all of them agree.
-  if (container === 'environments' || container === 'overlays') {
-    if (strong >= 1 && named === members.length) return true;
-  }
+  if (
+    (container === 'environments' || container === 'overlays') &&
+    named === members.length &&
+    (strong >= 1 || leadToProduction(members))
+  )
+    return true;
   // `{dev,pre,pro}`: three names in a row that are all stages are not so by chance.
   if (strong >= 1 && named >= 3 && named === members.length) return true;
   return (
@@ -245,6 +288,53 @@ function pairUp(staged: EnvironmentFamily['members']): boolean {
   );
 }
 
+/** `{pre,live}`: no word means a stage by itself, and together they are a way to production. */
+function leadToProduction(members: EnvironmentFamily['members']): boolean {
+  const stages = new Set(
+    members.map(({ environment }) => environment?.canonical),
+  );
+  return stages.size >= 2 && stages.has('prod');
+}
+
+/** `overlays/us/prod`, `environments/acme/staging`: what lies between is a region, a cloud or a customer. */
+function isVariantOfContainer(
+  { path, name }: DeliveryDirectory,
+  staged: EnvironmentFamily['members'],
+): boolean {
+  return (
+    path !== '.' &&
+    containerOf(directoryOf(path)) !== 'other' &&
+    !isLayer(name) &&
+    !isPart(name) &&
+    !mayBeEnvironment(name) &&
+    leadsOn(staged)
+  );
+}
+
+/**
+ * Only one stage is here: the regions of production, side by side and alike, or the one directory that a reconciler is
+ * pointed at and that is called nothing but the stage.
+ */
+function isOneStage(
+  context: Surroundings,
+  members: EnvironmentFamily['members'],
+  staged: EnvironmentFamily['members'],
+  directories: readonly DeliveryDirectory[],
+): boolean {
+  if (staged.length >= 2)
+    return (
+      staged.length === members.length &&
+      leadsOn(staged) &&
+      areAlike(context, directories)
+    );
+  const [{ path, environment }] = staged;
+  return (
+    environment?.variant === undefined &&
+    environment?.canonical !== 'test' &&
+    context.entered.has(path)
+  );
+}
+
 /** `dev/` beside `test/` is what many a source tree keeps its tools and its tests in. */
 function leadsOn(staged: EnvironmentFamily['members']): boolean {
   return staged.some(
@@ -256,10 +346,13 @@ function leadsOn(staged: EnvironmentFamily['members']): boolean {
 
 function modelOf(
   context: LinkContext,
-  container: Container,
+  { path }: DeliveryDirectory,
   hosts: boolean,
   staged: readonly DeliveryDirectory[],
 ): EnvironmentModel {
+  const own = containerOf(path);
+  const container =
+    own === 'other' && path !== '.' ? containerOf(directoryOf(path)) : own;
   if (hosts || container === 'clusters') return 'cluster-directories';
   if (container === 'overlays') return 'overlay-directories';
   // An overlay is a kustomization that builds on something outside of itself.

@@ -508,7 +508,7 @@ it('finds none where there are none', () => {
       'deploy/kustomization.yaml': kustomization('deployment.yaml'),
       'deploy/deployment.yaml': deployment(),
     }),
-  ).toEqual({ models: [], names: [], stages: [], paths: {} });
+  ).toEqual({ models: [], names: [], stages: [], stageOf: {}, paths: {} });
 });
 
 describe('names that say little by themselves', () => {

@@ -31,39 +31,32 @@ export function linkEnvironments(context: LinkContext): LinkedEnvironments {
     ...valuesFamilies(context),
     ...declaredFamilies(context),
   ];
-  const families = accepted(all);
-  const models = new Set<EnvironmentModel>(families.map(({ model }) => model));
+  const families = withoutRegions(withoutRepetition(accepted(all)));
+  const models = new Set<EnvironmentModel>(
+    families.flatMap(({ model }) => model ?? []),
+  );
   if (overlaysAreClusters(families)) models.add('cluster-directories');
   const paths = new Map<string, Set<string>>();
   for (const { members } of families) {
     for (const { name, path } of members)
       paths.set(name, (paths.get(name) ?? new Set()).add(path));
   }
-  const order = new Map(
-    inPromotionOrder(context, stagesOf(families)).map(
-      ({ canonical }, index) => [canonical, index],
-    ),
-  );
-  const rankOf = nameRank(families, order);
+  const stages = inPromotionOrder(context, stagesOf(families));
+  const byName = environmentsByName(families);
+  const rankOf = nameRank(byName, stages);
   const names = [...paths.keys()].sort(
     (a, b) => rankOf(a) - rankOf(b) || (a < b ? -1 : 1),
   );
   const environments = {
     models: [...models],
     names,
-    stages: inPromotionOrder(context, stagesOf(families)).map(
-      ({ stage }) => stage,
-    ),
+    stages: stages.map(({ stage }) => stage),
+    stageOf: stagesByName(byName, stages),
     paths: Object.fromEntries(
       names.map(name => [name, [...(paths.get(name) ?? [])].sort()]),
     ),
   };
   return { environments, compared };
-}
-
-/** Clusters and targets are where something is deployed, whether or not their names speak of a stage. */
-function areLocations({ model }: EnvironmentFamily): boolean {
-  return model === 'cluster-directories' || model === 'fleet-targets';
 }
 
 /** Families that stand by themselves, and those that repeat what these establish. */
@@ -88,12 +81,12 @@ function accepted(families: readonly EnvironmentFamily[]): EnvironmentFamily[] {
         family.confirmed ||
         (stagesIn(family).length > 0
           ? stagesIn(family).every(stage => known.has(stage))
-          : areLocations(family)),
+          : family.targets === true),
     );
   }
   const lone = families.filter(family => stagesIn(family).length > 0);
   const locations = families.filter(
-    family => areLocations(family) && stagesIn(family).length === 0,
+    family => family.targets && stagesIn(family).length === 0,
   );
   // A stage that several units agree on, or the only family of its form, is meant as one.
   const meant = lone.filter(family => {
@@ -106,6 +99,44 @@ function accepted(families: readonly EnvironmentFamily[]): EnvironmentFamily[] {
     return agreeing * 2 >= rivals;
   });
   return [...meant, ...locations];
+}
+
+/** Of what is only declared, what no directory, file or branch shows. */
+function withoutRepetition(
+  families: readonly EnvironmentFamily[],
+): EnvironmentFamily[] {
+  const kept = new Set(
+    families
+      .filter(({ model }) => model !== undefined)
+      .flatMap(({ members }) =>
+        members.flatMap(({ environment }) => environment?.canonical ?? []),
+      ),
+  );
+  return families.flatMap(family => {
+    if (family.model !== undefined) return [family];
+    const members = family.members.filter(
+      ({ environment }) => environment && !kept.has(environment.canonical),
+    );
+    return members.length > 0 ? [{ ...family, members }] : [];
+  });
+}
+
+/** `clusters/{eu,us}/{dev,prod}`: what holds nothing but environments is none. */
+function withoutRegions(
+  families: readonly EnvironmentFamily[],
+): EnvironmentFamily[] {
+  const holders = new Set(
+    families
+      .filter(({ members }) => members.some(({ environment }) => environment))
+      .map(({ path }) => path),
+  );
+  return families.filter(
+    ({ path, targets, members }) =>
+      !targets ||
+      !members.every(
+        member => member.path !== path && holders.has(member.path),
+      ),
+  );
 }
 
 /** Stages that several units deploy to, though each of them has only this one. */
@@ -183,17 +214,41 @@ function stagesOf(families: readonly EnvironmentFamily[]): Stage[] {
   }));
 }
 
-function nameRank(
+function environmentsByName(
   families: readonly EnvironmentFamily[],
-  order: ReadonlyMap<string, number>,
-): (name: string) => number {
+): ReadonlyMap<string, EnvironmentName> {
   const environments = new Map<string, EnvironmentName>();
   for (const { members } of families) {
     for (const { name, environment } of members)
       if (environment) environments.set(name, environment);
   }
+  return environments;
+}
+
+function nameRank(
+  environments: ReadonlyMap<string, EnvironmentName>,
+  stages: readonly Stage[],
+): (name: string) => number {
+  const order = new Map(
+    stages.map(({ canonical }, index) => [canonical, index]),
+  );
   return name => {
     const environment = environments.get(name);
     return environment ? (order.get(environment.canonical) ?? 99) : 100;
   };
+}
+
+function stagesByName(
+  environments: ReadonlyMap<string, EnvironmentName>,
+  stages: readonly Stage[],
+): Record<string, string> {
+  const spelling = new Map(
+    stages.map(({ canonical, stage }) => [canonical, stage]),
+  );
+  return Object.fromEntries(
+    [...environments].flatMap(([name, { canonical }]) => {
+      const stage = spelling.get(canonical);
+      return stage === undefined ? [] : [[name, stage]];
+    }),
+  );
 }

@@ -1,12 +1,10 @@
+import { environmentReaders } from '../../ecosystems/registry';
+import { FileFacts } from '../../extract/FileFacts';
 import { LinkContext } from '../LinkContext';
+import { clusterNames } from './clusterNames';
 import { EnvironmentFamily } from './directoryFamilies';
 import { holdsNoKind } from './environmentDocuments';
-import {
-  EnvironmentName,
-  isLayer,
-  parseEnvironmentName,
-  parseGluedNames,
-} from './environmentName';
+import { EnvironmentName, isLayer, parseSiblings } from './environmentName';
 
 /** `values-prod.yaml`, `prod-values.yaml`, `prod.values.yaml`, `values.prod.yaml`, `frontend-values-prod.yaml`. */
 const valuesName = /^(.*?)(?:^|[-_.])values(?:[-_.](.+))?$/i;
@@ -22,6 +20,14 @@ interface Member {
   readonly environment?: EnvironmentName;
 }
 
+/** A values file, and what it is called after. */
+interface NamedFile {
+  readonly path: string;
+  readonly name: string;
+  /** It is the values of one cluster, by what it holds or by a name that the repository knows a cluster by. */
+  readonly cluster: boolean;
+}
+
 /**
  * Helm values files, one per environment. `ci/*-values.yaml` are test cases of the chart-testing tool.
  *
@@ -29,12 +35,13 @@ interface Member {
  */
 export function valuesFamilies(context: LinkContext): EnvironmentFamily[] {
   const read = readByReleases(context);
+  const clusters = clusterNames(context);
   return [...context.directories.values()].flatMap(
     (directory): EnvironmentFamily[] => {
       if (directory.apart || directory.templates || directory.name === 'ci')
         return [];
       const plain = valuesDirectory.test(directory.name);
-      const groups = new Map<string, { path: string; name: string }[]>();
+      const groups = new Map<string, NamedFile[]>();
       for (const { path, facts } of directory.files) {
         const known = plain || read.has(path);
         if (!known && !path.includes('alues', directory.nameStart)) continue;
@@ -45,7 +52,9 @@ export function valuesFamilies(context: LinkContext): EnvironmentFamily[] {
         );
         if (!named) continue;
         const group = groups.get(named.subject);
-        const member = { path, name: named.name };
+        const cluster =
+          clusters.has(named.name) || describesCluster(facts.values);
+        const member = { path, name: named.name, cluster };
         if (group) group.push(member);
         else groups.set(named.subject, [member]);
       }
@@ -86,44 +95,58 @@ function environmentPart(
   return plain ? { subject: '', name: stem } : undefined;
 }
 
+function describesCluster(values: FileFacts['values']): boolean {
+  return (
+    values !== undefined &&
+    environmentReaders().some(reader => reader.isCluster?.(values.keys))
+  );
+}
+
 function familyOf(
   path: string,
-  files: readonly { path: string; name: string }[],
+  files: readonly NamedFile[],
 ): EnvironmentFamily | undefined {
-  const glued = new Map(
-    parseGluedNames(files.map(({ name }) => name)).map(parsed => [
-      parsed.name,
-      parsed,
-    ]),
+  const stageOf = parseSiblings(files.map(({ name }) => name));
+  const members = files.filter(({ name }) => !isLayer(name));
+  const staged = stagedIn(members, stageOf);
+  const clusters = members.filter(({ cluster }) => cluster);
+  // A name that a cluster happens to have as well is one only beside another.
+  const kept =
+    clusters.length >= 2 ? new Set([...clusters, ...staged]) : staged;
+  if (kept.size === 0) return undefined;
+  const stages = new Set(
+    [...staged].map(({ name }) => stageOf.get(name)?.canonical),
   );
-  const members: Member[] = files
-    .filter(({ name }) => !isLayer(name) || glued.size > 0)
-    .map(file => ({
-      ...file,
-      environment: parseEnvironmentName(file.name) ?? glued.get(file.name),
-    }));
-  const strong = members.filter(({ environment }) => environment?.strong);
+  return {
+    model: 'values-files',
+    path,
+    members: members
+      .filter(file => kept.has(file))
+      .map((file): Member => ({
+        path: file.path,
+        name: file.name,
+        ...(staged.has(file) && { environment: stageOf.get(file.name) }),
+      })),
+    confirmed: stages.size >= 2,
+    ...(clusters.length >= 2 && { targets: true }),
+  };
+}
+
+/** Those that are called after a stage, as long as they are not the lone values for testing a chart. */
+function stagedIn(
+  members: readonly NamedFile[],
+  stageOf: ReadonlyMap<string, EnvironmentName>,
+): ReadonlySet<NamedFile> {
+  const named = members.filter(({ name }) => stageOf.has(name));
+  const strong = named.filter(({ name }) => stageOf.get(name)?.strong);
   // Next to nothing but stages a weak word is one too; among the names of hubs and customers it is a name.
-  const named = members.filter(({ environment }) => environment);
   const agree =
     strong.length >= 2
       ? named.length >= members.length * 0.8
       : strong.length === 1 && named.length === members.length;
   const staged = agree ? named : strong;
-  if (staged.length === 0) return undefined;
-  const stages = new Set(
-    staged.map(({ environment }) => environment?.canonical),
+  const onlyTest = staged.every(
+    ({ name }) => stageOf.get(name)?.canonical === 'test',
   );
-  // One lone `values-test.yaml` is for testing the chart.
-  if (
-    stages.size === 1 &&
-    staged.every(({ environment }) => environment?.canonical === 'test')
-  )
-    return undefined;
-  return {
-    model: 'values-files',
-    path,
-    members: staged,
-    confirmed: stages.size >= 2,
-  };
+  return new Set(onlyTest ? [] : staged);
 }

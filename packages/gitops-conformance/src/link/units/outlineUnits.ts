@@ -1,8 +1,5 @@
 import { directoryOf, isWithin, relativePath } from '../../repository/paths';
-import {
-  parseEnvironmentName,
-  parseGluedNames,
-} from '../environments/environmentName';
+import { parseSiblings } from '../environments/environmentName';
 import { LinkContext } from '../LinkContext';
 import {
   DeliveryTool,
@@ -232,11 +229,9 @@ function environmentDescriber({
 }: Environments): (
   name: string,
 ) => Pick<UnitEnvironment, 'name' | 'stage' | 'variant'> {
-  const glued = new Map(
-    parseGluedNames(names).map(parsed => [parsed.name, parsed]),
-  );
+  const stageOf = parseSiblings(names);
   return name => {
-    const parsed = parseEnvironmentName(name) ?? glued.get(name);
+    const parsed = stageOf.get(name);
     return parsed?.variant === undefined
       ? { name, stage: parsed?.stage ?? name }
       : { name, stage: parsed.stage, variant: parsed.variant };

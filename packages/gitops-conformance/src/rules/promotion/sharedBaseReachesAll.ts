@@ -1,7 +1,7 @@
 import { z } from 'zod/v4';
 import { createRule } from '../createRule';
 import { count, evaluateEach, list } from '../outcome';
-import { isProtected } from '../support/environments';
+import { standardEnvironmentNamed } from '../support/environments';
 import { deployment, kustomization } from '../support/manifests';
 
 const services = (names: readonly string[]) =>
@@ -59,6 +59,8 @@ export const sharedBaseReachesAll = createRule({
   ],
   evaluate: ({ facts: { facts }, standard, parameters: { dependents } }) => {
     const bases = facts.sharedBases;
+    const isProtected = (name: string) =>
+      standardEnvironmentNamed(standard, facts, name)?.protected ?? false;
     return evaluateEach({
       facts,
       subjects: bases.length,
@@ -66,8 +68,8 @@ export const sharedBaseReachesAll = createRule({
         .filter(
           base =>
             base.dependents >= dependents &&
-            base.environments.some(name => isProtected(standard, name)) &&
-            base.environments.some(name => !isProtected(standard, name)),
+            base.environments.some(isProtected) &&
+            base.environments.some(name => !isProtected(name)),
         )
         .map(base => ({
           path: base.path,

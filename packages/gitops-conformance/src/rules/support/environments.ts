@@ -1,4 +1,4 @@
-import { UnitEnvironment } from '../../model/RepositoryFacts';
+import { RepositoryFacts, UnitEnvironment } from '../../model/RepositoryFacts';
 import { Standard, StandardEnvironment } from '../../model/Standard';
 import { matchEnvironment } from '../../standard/matchEnvironment';
 
@@ -13,9 +13,19 @@ export function standardEnvironmentOf(
   );
 }
 
-/** @internal */
-export function isProtected(standard: Standard, name?: string): boolean {
-  return Boolean(name && matchEnvironment(standard, name)?.protected);
+/**
+ * The environment of a standard that one of a repository is: by its name, or else by the stage that the repository's other
+ * names show it to be of (`lakeprod` beside `lakedev`).
+ *
+ * @internal
+ */
+export function standardEnvironmentNamed(
+  standard: Standard,
+  { environments: { stageOf = {} } }: RepositoryFacts,
+  name: string,
+): StandardEnvironment | undefined {
+  const stage = Object.hasOwn(stageOf, name) ? stageOf[name] : name;
+  return standardEnvironmentOf(standard, { name, stage });
 }
 
 /** @internal */

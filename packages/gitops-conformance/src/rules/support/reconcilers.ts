@@ -111,13 +111,13 @@ export function at(object: Reconciler, message: string): Evidence {
  */
 export function environmentOf(
   standard: Standard,
-  { environment, sources, name }: ReconcilerObject,
+  { environment, stage, sources, name }: ReconcilerObject,
 ): StandardEnvironment | undefined {
   const segments = sources.flatMap(({ path, resolved }) =>
     // The last segment that names an environment wins: `clusters/prod/apps/staging`.
     (resolved ?? path ?? '').split('/').reverse(),
   );
-  for (const candidate of [environment, ...segments, name]) {
+  for (const candidate of [environment, stage, ...segments, name]) {
     const match = candidate && matchEnvironment(standard, candidate);
     if (match) {
       return match;
