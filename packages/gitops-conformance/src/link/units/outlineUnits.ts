@@ -1,4 +1,4 @@
-import { directoryOf, isWithin, relativePath } from '../../repository/paths';
+import { directoryOf, isWithin } from '../../repository/paths';
 import { parseSiblings } from '../environments/environmentName';
 import { LinkContext } from '../LinkContext';
 import {
@@ -12,7 +12,7 @@ import {
 import { builtDirectoriesOf } from '../reconcilers/builtDirectories';
 import { deploysBelow } from '../reconcilers/deployedFiles';
 import { EntryPoint } from './EntryPoint';
-import { isGenericDirectory, repositoryNameOf, unitNameOf } from './unitNames';
+import { Location, locationOf } from './locationOf';
 
 type Environments = RepositoryFacts['environments'];
 
@@ -65,10 +65,9 @@ export function outlineUnits(
     const location =
       last && !entry.files.some(isChanged) ? last : locationOf(context, entry);
     locations.set(entry, location);
-    const group = found.get(location.key);
-    if (group) group.entries.push(entry);
-    else found.set(location.key, { ...location, entries: [entry] });
+    addTo(found, location, [entry]);
   }
+  joinVariants(found);
   const known =
     before?.surroundings === surroundings ? before.groups : undefined;
   let outlineOf: ReturnType<typeof outliner> | undefined;
@@ -86,6 +85,39 @@ export function outlineUnits(
     .map(({ outline }) => outline)
     .sort((a, b) => (a.unit.path < b.unit.path ? -1 : 1));
   return { outlines, groups, locations, surroundings };
+}
+
+type Found = Map<string, Omit<Group, 'outline'>>;
+
+function addTo(
+  found: Found,
+  location: Location,
+  entries: readonly EntryPoint[],
+): void {
+  const group = found.get(location.key);
+  if (group) group.entries.push(...entries);
+  else found.set(location.key, { ...location, entries: [...entries] });
+}
+
+/**
+ * What lies below one environment only and builds on the base of all of them is the same application once more, for a
+ * cluster of that stage. Below a directory whose parts come back in several environments, these are applications.
+ */
+function joinVariants(found: Found): void {
+  const candidates = [...found.values()].filter(({ variantOf }) => variantOf);
+  const holdApplications = new Set(
+    [...found.values()]
+      .filter(
+        ({ entries }) =>
+          new Set(entries.map(({ environment }) => environment)).size > 1,
+      )
+      .map(({ path }) => path),
+  );
+  for (const { key, path, variantOf, entries } of candidates) {
+    if (!variantOf || holdApplications.has(path)) continue;
+    found.delete(key);
+    addTo(found, variantOf, entries);
+  }
 }
 
 function isSameGroup(
@@ -117,13 +149,13 @@ function outliner(
         same,
         environment: {
           ...describe(same[0].environment ?? ''),
-          path: same[0].path,
+          path: locationIn(same),
           files: filesOf(same),
           reconciledBy: [...new Set(same.flatMap(reconcilersOf))].slice(
             0,
             maxReconcilers,
           ),
-          kinds: same[0].kinds,
+          kinds: kindsIn(same),
           images: [],
         },
       }))
@@ -149,6 +181,31 @@ function filesOf(entries: readonly EntryPoint[]): readonly string[] {
     : [...new Set(entries.flatMap(({ files }) => files))];
 }
 
+/** Where several clusters of a stage are, the stage is. */
+function locationIn(entries: readonly EntryPoint[]): string {
+  const [{ path, environmentPath }] = entries;
+  return environmentPath !== undefined && areVariants(entries)
+    ? environmentPath
+    : path;
+}
+
+function kindsIn(entries: readonly EntryPoint[]): EntryPoint['kinds'] {
+  return areVariants(entries) && entries.every(({ kinds }) => kinds)
+    ? mostOf(entries)
+    : entries[0].kinds;
+}
+
+function areVariants([first, ...others]: readonly EntryPoint[]): boolean {
+  return (
+    others.length > 0 &&
+    others.every(
+      ({ directory, environmentPath }) =>
+        directory !== first.directory &&
+        environmentPath === first.environmentPath,
+    )
+  );
+}
+
 /** An environment may be made of more than one entry: values and their encrypted part, an overlay and its chart's values. */
 function byEnvironment(entries: readonly EntryPoint[]): EntryPoint[][] {
   const groups = new Map<string | undefined, EntryPoint[]>();
@@ -158,70 +215,6 @@ function byEnvironment(entries: readonly EntryPoint[]): EntryPoint[][] {
     else groups.set(entry.environment, [entry]);
   }
   return [...groups.values()];
-}
-
-/** Where an application is, and what it is called. */
-interface Location {
-  readonly key: string;
-  readonly path: string;
-  readonly name: string;
-}
-
-function locationOf(
-  context: LinkContext,
-  { directory, path, environmentPath, files, name }: EntryPoint,
-): Location {
-  const repository =
-    name ??
-    repositoryNameOf(context.tree.url) ??
-    workloadNameOf(context, files) ??
-    'repository';
-  if (environmentPath === undefined || environmentPath === path) {
-    // `apps/orders/overlays/prod`: the application is what holds the overlays.
-    const root =
-      environmentPath === undefined || directory !== path
-        ? directory
-        : directoryOf(path);
-    const unit = environmentPath === undefined ? root : withoutContainers(root);
-    return { key: unit, path: unit, name: unitNameOf(unit, repository) };
-  }
-  // `environments/prod/orders`: the application has the same location in each of them.
-  const container = directoryOf(environmentPath);
-  const location = relativePath(environmentPath, directory);
-  return {
-    key: `${container}//${location}`,
-    path: container,
-    name: unitNameOf(location, unitNameOf(container, repository)),
-  };
-}
-
-/** A repository without a known URL that holds one thing is called like that. */
-function workloadNameOf(
-  context: LinkContext,
-  files: readonly string[],
-): string | undefined {
-  const names = new Set<string>();
-  for (const file of files) {
-    for (const { kind, name } of context.files.get(file)?.documents ?? []) {
-      if (
-        name !== undefined &&
-        /^(?:Deployment|StatefulSet|DaemonSet|Rollout|CronJob)$/.test(
-          kind ?? '',
-        )
-      )
-        names.add(name);
-    }
-  }
-  return names.size === 1 ? [...names][0] : undefined;
-}
-
-function withoutContainers(path: string): string {
-  let current = path;
-  while (current !== '.' && isGenericDirectory(current))
-    current = directoryOf(current);
-  if (current !== '.') return current;
-  // All of it is generic: clusters are a thing of their own, overlays belong to what is above them.
-  return /^clusters$/i.test(path) ? path : directoryOf(path);
 }
 
 function environmentDescriber({

@@ -7,7 +7,8 @@ import { EntryPoint, imagesOf, kindsOf, locate } from './EntryPoint';
 
 type Environments = RepositoryFacts['environments'];
 
-const deployingKinds = new Set([
+/** Kinds that run something, or make a controller do so. @internal */
+export const deployingKinds: ReadonlySet<string> = new Set([
   'Deployment',
   'StatefulSet',
   'DaemonSet',
