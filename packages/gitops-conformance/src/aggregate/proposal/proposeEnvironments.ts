@@ -1,72 +1,112 @@
+import { parseEnvironmentName } from '../../link/environments/environmentName';
 import { RepositoryFacts } from '../../model/RepositoryFacts';
-import { Share, tally } from './tally';
+import { commentsOn, tally } from './tally';
 
-/** Spellings of one stage. Whether `test` and `qa` are one is for people to say. */
-const SPELLINGS = [
-  ['dev', 'develop', 'development'],
-  ['test', 'testing', 'tst'],
-  ['integration', 'int'],
-  ['staging', 'stage', 'stg'],
-  ['preprod', 'pre-prod', 'preproduction', 'pre-production'],
-  ['prod', 'production', 'prd', 'live'],
-];
 /** What fewer have than this is one team's own: proposed, it would be asked of all. */
 const COMMON = 0.25;
-const PRODUCTION = SPELLINGS[SPELLINGS.length - 1];
+
+/** An environment as a standard writes it. */
+interface ProposedEnvironment {
+  readonly name: string;
+  readonly aliases?: readonly string[];
+  readonly protected?: true;
+}
+
+/** @internal */
+export interface ProposedEnvironments {
+  readonly environments: readonly ProposedEnvironment[];
+  /** Shares, and what stays open. */
+  readonly comments: readonly string[];
+}
+
+interface Stage {
+  readonly canonical: string;
+  /** The commonest first. */
+  readonly names: readonly string[];
+  readonly rank: number;
+}
 
 /**
  * The stages that repositories know, in their order: the commonest spelling names a stage, the others are its aliases.
- * Production is protected, and where nothing is called so, what comes last.
+ * Whether `test` and `qa` are one is for people to say. Only what is called production is protected.
  *
  * @internal
  */
-export function proposeEnvironments(repositories: readonly RepositoryFacts[]) {
-  const stages = tally(
-    repositories.map(({ environments }) => environments.stages),
-  );
-  const groups = new Map<string, Share[]>();
-  for (const stage of stages) {
-    const family = familyOf(stage.value)?.[0] ?? stage.value;
-    groups.set(family, [...(groups.get(family) ?? []), stage]);
-  }
+export function proposeEnvironments(
+  repositories: readonly RepositoryFacts[],
+): ProposedEnvironments {
   const modelled = repositories.filter(
     ({ environments }) => environments.stages.length > 0,
   );
-  const isCommon = (spellings: readonly Share[]) =>
+  const shares = tally(modelled.map(({ environments }) => environments.stages));
+  const comments = commentsOn(
+    { shares, total: modelled.length, chosen: [] },
+    'repository with stages',
+  );
+  const isCommon = ({ names }: Stage) =>
     modelled.filter(({ environments }) =>
-      spellings.some(({ value }) => environments.stages.includes(value)),
+      names.some(name => environments.stages.includes(name)),
     ).length >=
     modelled.length * COMMON;
-  const ordered = [...groups.values()]
-    .filter(isCommon)
-    .map(spellings => spellings.map(({ value }) => value))
-    .map(names => ({ names, rank: rankOf(names, repositories) }))
-    .sort((a, b) => a.rank - b.rank)
-    .map(({ names }) => names);
-  const environments = ordered.length ? ordered : [['dev'], ['prod']];
-  const isProduction = ([name]: readonly string[]) => PRODUCTION.includes(name);
-  const last = environments[environments.length - 1];
-  const guarded = environments.find(isProduction) ?? last;
-  return environments.map(names => ({
-    name: names[0],
-    ...(names.length > 1 ? { aliases: names.slice(1) } : {}),
-    ...(names === guarded ? { protected: true } : {}),
-  }));
-}
-
-function familyOf(stage: string): readonly string[] | undefined {
-  return SPELLINGS.find(spellings => spellings.includes(stage.toLowerCase()));
-}
-
-/** Each repository knows the order of its own stages; the rank of a stage is the mean of what they say. */
-function rankOf(
-  names: readonly string[],
-  repositories: readonly RepositoryFacts[],
-): number {
-  const ranks = repositories.flatMap(({ environments: { stages } }) =>
-    stages.flatMap((stage, index) =>
-      names.includes(stage) ? [(index + 1) / stages.length] : [],
-    ),
+  const stages = inOrder(
+    stagesOf(shares.map(({ value }) => value)).filter(isCommon),
+    modelled,
   );
-  return ranks.reduce((sum, value) => sum + value, 0) / ranks.length;
+  if (stages.length === 0)
+    return {
+      environments: [{ name: 'dev' }, { name: 'prod', protected: true }],
+      comments: [
+        'undecided: no stage was seen; these two are an example, write down your own',
+      ],
+    };
+  const environments = stages.map(
+    ({ canonical, names: [name, ...aliases] }): ProposedEnvironment => ({
+      name,
+      ...(aliases.length > 0 && { aliases }),
+      ...(canonical === 'prod' && { protected: true }),
+    }),
+  );
+  return {
+    environments,
+    comments: environments.some(environment => environment.protected)
+      ? comments
+      : [
+          ...comments,
+          'undecided: none is called production; give `protected: true` to what needs stricter rules',
+        ],
+  };
+}
+
+/** Spellings of one stage together. */
+function stagesOf(names: readonly string[]): Stage[] {
+  const stages = new Map<string, { names: string[]; rank: number }>();
+  for (const name of names) {
+    const parsed = parseEnvironmentName(name);
+    const canonical = parsed?.canonical ?? name.toLowerCase();
+    const known = stages.get(canonical);
+    if (known) known.names.push(name);
+    else stages.set(canonical, { names: [name], rank: parsed?.rank ?? 50 });
+  }
+  return [...stages].map(([canonical, stage]) => ({ canonical, ...stage }));
+}
+
+/** As most repositories have them that know both; else as the words mean. */
+function inOrder(
+  stages: readonly Stage[],
+  repositories: readonly RepositoryFacts[],
+): Stage[] {
+  const positionIn = ({ environments }: RepositoryFacts, { names }: Stage) =>
+    environments.stages.findIndex(stage => names.includes(stage));
+  const comesBefore = (one: Stage, other: Stage): number =>
+    repositories.reduce((votes, facts) => {
+      const [a, b] = [positionIn(facts, one), positionIn(facts, other)];
+      return a < 0 || b < 0 ? votes : votes + Math.sign(b - a);
+    }, 0);
+  const ordered: Stage[] = [];
+  for (const stage of [...stages].sort((a, b) => a.rank - b.rank)) {
+    let at = ordered.length;
+    while (at > 0 && comesBefore(stage, ordered[at - 1]) > 0) at--;
+    ordered.splice(at, 0, stage);
+  }
+  return ordered;
 }

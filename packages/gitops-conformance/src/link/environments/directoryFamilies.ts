@@ -43,6 +43,8 @@ interface Surroundings extends ComparingContext {
   readonly entered: ReadonlySet<string>;
 }
 
+const numbered = /^cluster[-_]?(?:\d{1,3}|[a-z])$/i;
+
 /** @internal */
 export function directoryFamilies(
   context: ComparingContext,
@@ -66,8 +68,6 @@ export function directoryFamilies(
   }
   return families;
 }
-
-const numbered = /^cluster[-_]?(?:\d{1,3}|[a-z])$/i;
 
 /** Directories of clusters are targets, whatever the directory above them is called. */
 function clusterFamily(

@@ -3,6 +3,9 @@ import { LinkContext } from '../LinkContext';
 import { DeclaredEnvironment } from '../../model/EnvironmentFileFacts';
 import { EnvironmentName, parseEnvironmentName } from './environmentName';
 
+/** @internal */
+export const environmentBranch = /^(?:env|envs|environments?|stages?|deploy)\//;
+
 /**
  * Sorts stages in the order in which a version reaches them: as objects that promote say where they do, else by what
  * the words mean.
@@ -42,9 +45,6 @@ export function declaredStage(name: string): EnvironmentName {
 export function nameOfBranch(branch: string): string {
   return branch.replace(environmentBranch, '').replace(/-next$/, '');
 }
-
-/** @internal */
-export const environmentBranch = /^(?:env|envs|environments?|stages?|deploy)\//;
 
 /** How many stages lie before each one. */
 function declaredDepths(context: LinkContext): ReadonlyMap<string, number> {
