@@ -21,8 +21,10 @@ import { reconcilerNamed } from '../../ecosystems/registry';
 import { directoryOf, joinPath } from '../../repository/paths';
 import { TreeIndex } from '../../repository/TreeIndex';
 import { withoutCredentials } from '../../text/withoutCredentials';
+import { isLayer, parseEnvironmentName } from '../environments/environmentName';
 import { KustomizeGraph } from '../kustomize/KustomizeGraph';
 import { LinkContext } from '../LinkContext';
+import { isGenericDirectory } from '../units/unitNames';
 import { DeclaredObjects } from './DeclaredObjects';
 import {
   isTemplated,
@@ -31,6 +33,14 @@ import {
 } from '../../text/repositoryUrl';
 import { pinningOf } from './sourcePinning';
 import { valueFilePaths } from './valueFilePaths';
+
+/** How many paths under a repository's URL exist here. */
+interface Votes {
+  hits: number;
+  misses: number;
+  /** What those that exist are called, apart from words that any repository has: `overlays`, `prod`, `base`. */
+  readonly names: Set<string>;
+}
 
 interface Candidate {
   /** What stands for the repository: its URL, or the Flux source object. */
@@ -53,7 +63,7 @@ export class SourceResolver {
   readonly limits: LimitReached[] = [];
   private readonly budget: ExpansionBudget;
   private readonly patched = new Map<string, boolean>();
-  private readonly own = new Map<string, { hits: number; misses: number }>();
+  private readonly own = new Map<string, Votes>();
   private readonly sourceUrls: SourceUrls;
   private readonly fluxSources: FluxSources;
   private readonly artifacts: ArtifactCopy[] = [];
@@ -195,8 +205,13 @@ export class SourceResolver {
     if (resolved !== undefined && own !== false) return { ...base, resolved };
     if (own === false) return { ...base, external: true };
     if (own === undefined) {
-      return isTemplated(candidate.repository)
-        ? { ...base, unknown: 'the repository is templated' }
+      if (isTemplated(candidate.repository))
+        return { ...base, unknown: 'the repository is templated' };
+      return this.own.get(repositoryKey(candidate.repository))?.hits
+        ? {
+            ...base,
+            unknown: `whether ${withoutCredentials(candidate.repository)} is this repository is not known: some of its paths exist here`,
+          }
         : { ...base, external: true };
     }
     // A template may be rendered elsewhere, and what is a constant in it may be a field of something else.
@@ -304,9 +319,17 @@ export class SourceResolver {
     // The root exists in every tree, so it tells nothing.
     if (resolved === '.') return;
     const key = repositoryKey(candidate.repository);
-    const votes = this.own.get(key) ?? { hits: 0, misses: 0 };
-    if (resolved !== undefined) votes.hits++;
-    else votes.misses++;
+    const votes = this.own.get(key) ?? {
+      hits: 0,
+      misses: 0,
+      names: new Set(),
+    };
+    if (resolved === undefined) votes.misses++;
+    else {
+      votes.hits++;
+      const name = tellingName(resolved);
+      if (name !== '') votes.names.add(name);
+    }
     this.own.set(key, votes);
   }
 
@@ -326,7 +349,10 @@ export class SourceResolver {
     const votes = this.own.get(repositoryKey(repository));
     if (!votes || votes.hits === 0)
       return repository === 'GitRepository/flux-system' ? true : undefined;
-    return votes.hits >= votes.misses ? true : undefined;
+    // Two paths of names that no other repository has exist here by no chance, however many do not.
+    return votes.hits >= votes.misses || votes.names.size >= 2
+      ? true
+      : undefined;
   }
 
   /** Whether a kustomization that reads the file changes it by patches or replacements. */
@@ -365,6 +391,18 @@ export class SourceResolver {
       this.index.isFile(path),
     );
   }
+}
+
+function tellingName(path: string): string {
+  return path
+    .split('/')
+    .filter(
+      name =>
+        !isGenericDirectory(name) &&
+        !isLayer(name) &&
+        parseEnvironmentName(name) === undefined,
+    )
+    .join('/');
 }
 
 function locate(
