@@ -232,6 +232,8 @@ export function link(
       'guardrails',
       [
         facets('guardrails', 'guardrailObjects', 'environments'),
+        facets('kustomization'),
+        charts,
         reconcilerObjects,
       ],
       () => linkGuardrails(context),

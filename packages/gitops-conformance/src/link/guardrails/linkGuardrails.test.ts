@@ -191,6 +191,40 @@ it('recognises policies, progressive delivery and alerts', () => {
   expect(facts.alerts.map(({ path }) => path)).toEqual(['f.yaml', 'g.yaml']);
 });
 
+describe('a Pipeline of Tekton that applies something', () => {
+  const pipeline = `apiVersion: tekton.dev/v1\nkind: Pipeline\nmetadata: { name: drill }\nspec:\n  tasks:\n    - name: order\n      taskSpec:\n        steps:\n          - name: order\n            image: registry.example/cli:1.2.0\n            script: kubectl apply -f order.yaml\n`;
+  const pushes = (files: Record<string, string>) =>
+    guardrailsOf(files).pushFromCi.map(({ path }) => path);
+  const kustomization =
+    'apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources: [p.yaml]\n';
+  const application =
+    'apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: { name: drill }\nspec: { project: x, source: { repoURL: https://git.example/x.git, path: drill, targetRevision: main }, destination: { name: a, namespace: b } }\n';
+
+  it.each([
+    ['a kustomization', { 'drill/kustomization.yaml': kustomization }],
+    ['an Application', { 'argocd/a.yaml': application }],
+  ])('is a workload where %s delivers it', (_, files) => {
+    expect(
+      pushes({
+        ...(files as Record<string, string>),
+        'drill/p.yaml': pipeline,
+      }),
+    ).toEqual([]);
+  });
+
+  it('is CI in .tekton, and where nothing delivers it', () => {
+    expect(
+      pushes({
+        '.tekton/p.yaml': pipeline,
+        '.tekton/kustomization.yaml': kustomization,
+      }),
+    ).toEqual(['.tekton/p.yaml']);
+    expect(pushes({ 'pipelines/p.yaml': pipeline })).toEqual([
+      'pipelines/p.yaml',
+    ]);
+  });
+});
+
 it('reads the stamp of a template', () => {
   const catalogInfo = `apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata:\n  name: orders\n  annotations:\n    backstage.io/source-template: template:default/kustomize-service\n    gitops-adoption.io/template-version: 2.1.0\n`;
   expect(guardrailsOf({ 'catalog-info.yaml': catalogInfo }).provenance).toEqual(

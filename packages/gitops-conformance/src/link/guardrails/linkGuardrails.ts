@@ -1,6 +1,9 @@
+import { isCiFile } from '../../extract/guardrails/ciFiles';
 import { GuardrailFileFacts } from '../../extract/guardrails/GuardrailFileFacts';
 import { facetsOf } from '../facets';
+import { baseName, directoryOf } from '../../repository/paths';
 import { LinkContext } from '../LinkContext';
+import { isApplied } from '../reconcilers/isApplied';
 import { GuardrailFacts } from '../../model/RepositoryFacts';
 import { SourceLocation } from '../../model/SourceLocation';
 import { imageAutomationOf } from '../promotion/imageAutomation';
@@ -25,7 +28,9 @@ export function linkGuardrails(context: LinkContext): GuardrailFacts {
       facts.validation?.map(({ line, command }) => ({ line, tool: command })),
     ),
     standardCheck: from(facts => facts.standardCheck),
-    pushFromCi: from(facts => facts.push),
+    pushFromCi: from(facts => facts.push).filter(
+      ({ path }) => !isWorkload(context, path),
+    ),
     admissionPolicies,
     codeOwners: codeOwnersOf(context),
     dependencyUpdates: [
@@ -36,6 +41,19 @@ export function linkGuardrails(context: LinkContext): GuardrailFacts {
     progressiveDelivery,
     alerts,
   };
+}
+
+/**
+ * What runs in a cluster because it is delivered like any manifest, a `Pipeline` of Tekton for one, is no pipeline of this
+ * repository: what its steps do is the workload's business.
+ */
+function isWorkload(context: LinkContext, path: string): boolean {
+  return (
+    !isCiFile({ path, name: baseName(path) }) &&
+    (context.graph.isReferenced(path) ||
+      context.directories.get(directoryOf(path))?.templates === true ||
+      isApplied(context, path))
+  );
 }
 
 function collector(context: LinkContext) {

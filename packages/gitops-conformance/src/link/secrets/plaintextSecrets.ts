@@ -9,8 +9,7 @@ import { baseName } from '../../repository/paths';
 import { LinkContext } from '../LinkContext';
 import { PlaintextSecret } from '../../model/RepositoryFacts';
 import { EncryptionPromise, encryptionPromises } from './encryptionPromises';
-import { builtDirectoriesOf } from '../reconcilers/builtDirectories';
-import { deploysFile } from '../reconcilers/deployedFiles';
+import { isApplied } from '../reconcilers/isApplied';
 import { isFixture, mayHoldSecrets } from '../../repository/directoryWords';
 
 type SecretFiles = readonly (readonly [string, SecretFileFacts])[];
@@ -116,14 +115,5 @@ function counts(
     finding.evidence !== 'credential-in-config' &&
     finding.evidence !== 'credential-in-url' &&
     isBuilt()
-  );
-}
-
-/** Whether an object takes a file with the directory that it lies in. */
-function isApplied(context: LinkContext, path: string): boolean {
-  if (!/\.(?:ya?ml|json)$/.test(path)) return false;
-  const built = builtDirectoriesOf(context);
-  return context.reconcilerObjects.some(object =>
-    object.sources.some(source => deploysFile(object, source, path, built)),
   );
 }
