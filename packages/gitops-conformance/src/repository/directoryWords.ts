@@ -10,6 +10,7 @@ export type DirectoryMeaning =
   | 'ci'
   | 'vendored'
   | 'automation'
+  | 'scaffold'
   | 'source'
   | 'tooling'
   | 'hidden';
@@ -74,6 +75,18 @@ const rows: readonly Row[] = [
   },
   // A base that was copied here is built from, and applied with what it holds.
   { meaning: 'vendored', names: 'vendor', notFor: ['environments', 'source'] },
+  // A generator copies from here, to where its paths exist and its marks are filled in: Ansible, cookiecutter, copier, Backstage.
+  {
+    meaning: 'scaffold',
+    names: [
+      'skeleton skeletons *{{* {{* *{%* {%* roles/*/templates',
+      ...['hack', 'script', 'scripts', 'ansible', 'playbooks'].map(
+        tools =>
+          `${tools}/templates ${tools}/*/templates ${tools}/*/*/templates`,
+      ),
+    ].join(' '),
+    notFor: ['manifests', 'secrets', 'environments', 'source'],
+  },
   // People and scripts apply from here: manifests and their secrets are real, units and environments are not.
   {
     meaning: 'automation',
@@ -96,7 +109,7 @@ const rows: readonly Row[] = [
 function expressionOf(selected: readonly Row[]): RegExp {
   const names = selected
     .flatMap(row => row.names.split(' '))
-    .map(name => name.replace(/\./g, '\\.').replace(/\*/g, '[^/]+'));
+    .map(name => name.replace(/[.{]/g, '\\$&').replace(/\*/g, '[^/]+'));
   return new RegExp(`(?:^|/)(?:${names.join('|')})/`, 'i');
 }
 
@@ -121,6 +134,16 @@ export function meaningOfDirectory(
   return undelivered.find(({ expression }) => expression.test(directory))
     ?.meaning;
 }
+
+const scaffold = expressionOf(rows.filter(row => row.meaning === 'scaffold'));
+
+/** Whether a file is only a template of what a generator writes. @internal */
+export function isScaffold(path: string): boolean {
+  return mayBeScaffold.test(path) && scaffold.test(path);
+}
+
+/** Costs less than the expression, which nearly no path comes to match. */
+const mayBeScaffold = /\/templates\/|skeleton|\{[{%]/;
 
 /** Whether a plaintext secret in a file would be one of the repository. @internal */
 export function mayHoldSecrets(path: string): boolean {

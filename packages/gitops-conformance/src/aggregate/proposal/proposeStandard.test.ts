@@ -41,7 +41,7 @@ function chart(at: string): Files {
   };
 }
 
-const factsOf = (files: Files): Promise<RepositoryFacts> => analyze(files);
+const factsOf = (files: Files): RepositoryFacts => analyze(files);
 
 async function proposed(...repositories: Files[]) {
   return read(await Promise.all(repositories.map(factsOf)));

@@ -1,3 +1,4 @@
+import { isScaffold } from '../../repository/directoryWords';
 import {
   KustomizationFileFacts,
   KustomizationReference,
@@ -322,6 +323,8 @@ export function extractKustomization(
 ): KustomizationFileFacts | undefined {
   if (!kustomizationFileNames.has(file.name) || file.format === 'name')
     return undefined;
+  // Built where a generator copies it to, and not here.
+  if (isScaffold(file.path)) return undefined;
   if (file.format !== 'yaml')
     return {
       ...empty,

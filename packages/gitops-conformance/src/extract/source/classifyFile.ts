@@ -1,3 +1,4 @@
+import { isScaffold } from '../../repository/directoryWords';
 import { baseName } from '../../repository/paths';
 import { FileFormat } from './FileFormat';
 import { endOfBlockScalarAt } from '../../yaml/blockScalarAt';
@@ -71,6 +72,10 @@ const helmAction =
   /\{\{-?\s*(?:\.(?:Values|Release|Chart|Capabilities|Files|Template)\b|\$|\/\*|(?:include|template|if|range|with|define|toYaml|tpl|else|end|fail|required)\b)/;
 
 function formatByText(path: string, text: string): FileFormat {
+  if (isScaffold(path))
+    return inTemplates(path) && helmAction.test(text)
+      ? 'helm-template'
+      : 'template';
   // `templates/` alone proves nothing: other tools use the name too, and quoted `{{ }}` is ordinary YAML there.
   if (inTemplates(path) && text.includes('{{') && helmAction.test(text))
     return 'helm-template';
