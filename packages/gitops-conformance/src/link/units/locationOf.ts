@@ -17,8 +17,13 @@ export interface Location {
   readonly key: string;
   readonly path: string;
   readonly name: string;
-  /** The application, where this is one more of its variants and no application of its own. */
-  readonly variantOf?: Location;
+  /** The application, where this may be one more of its variants and no application of its own. */
+  readonly variantOf?: Location & {
+    /** It is built on the base of the application. */
+    readonly buildsOnBase: boolean;
+    /** The one workload that it runs. */
+    readonly workload?: string;
+  };
 }
 
 /** @internal */
@@ -51,9 +56,13 @@ export function locationOf(context: LinkContext, entry: EntryPoint): Location {
     key: `${container}//${location}`,
     path: container,
     name: unitNameOf(location, unitNameOf(container, repository)),
-    // `cache/production/blue`, built on `cache/base`: a cluster of that stage.
-    ...(homeOf(context, entry) === application && {
-      variantOf: located(application, repository),
+    // `cache/production/blue`: a cluster of that stage, if it is built on `cache/base` or runs what the others run.
+    ...(!location.includes('/') && {
+      variantOf: {
+        ...located(application, repository),
+        buildsOnBase: homeOf(context, entry) === application,
+        workload: workloadNameOf(context, files),
+      },
     }),
   };
 }

@@ -12,6 +12,7 @@ import {
 import { builtDirectoriesOf } from '../reconcilers/builtDirectories';
 import { deploysBelow } from '../reconcilers/deployedFiles';
 import { EntryPoint } from './EntryPoint';
+import { addTo, EntryGroup, EntryGroups, joinVariants } from './groups';
 import { Location, locationOf } from './locationOf';
 
 type Environments = RepositoryFacts['environments'];
@@ -35,9 +36,8 @@ export interface LinkedOutlines {
 /** Names of objects that deploy one environment: any number of them may point at a directory with any number of units. @internal */
 export const maxReconcilers = 100;
 
-/** Entry points of one application. */
-interface Group extends Location {
-  readonly entries: EntryPoint[];
+/** An application with what is known of it. */
+interface Group extends EntryGroup {
   readonly outline: UnitOutline;
 }
 
@@ -59,7 +59,7 @@ export function outlineUnits(
 ): LinkedOutlines {
   const isChanged = (path: string) => changed.has(path);
   const locations = new Map<EntryPoint, Location>();
-  const found = new Map<string, Omit<Group, 'outline'>>();
+  const found: EntryGroups = new Map();
   for (const entry of entries) {
     const last = before?.locations.get(entry);
     const location =
@@ -87,42 +87,9 @@ export function outlineUnits(
   return { outlines, groups, locations, surroundings };
 }
 
-type Found = Map<string, Omit<Group, 'outline'>>;
-
-function addTo(
-  found: Found,
-  location: Location,
-  entries: readonly EntryPoint[],
-): void {
-  const group = found.get(location.key);
-  if (group) group.entries.push(...entries);
-  else found.set(location.key, { ...location, entries: [...entries] });
-}
-
-/**
- * What lies below one environment only and builds on the base of all of them is the same application once more, for a
- * cluster of that stage. Below a directory whose parts come back in several environments, these are applications.
- */
-function joinVariants(found: Found): void {
-  const candidates = [...found.values()].filter(({ variantOf }) => variantOf);
-  const holdApplications = new Set(
-    [...found.values()]
-      .filter(
-        ({ entries }) =>
-          new Set(entries.map(({ environment }) => environment)).size > 1,
-      )
-      .map(({ path }) => path),
-  );
-  for (const { key, path, variantOf, entries } of candidates) {
-    if (!variantOf || holdApplications.has(path)) continue;
-    found.delete(key);
-    addTo(found, variantOf, entries);
-  }
-}
-
 function isSameGroup(
   last: Group,
-  { name, path, entries }: Omit<Group, 'outline'>,
+  { name, path, entries }: EntryGroup,
 ): boolean {
   return (
     last.name === name &&
@@ -135,7 +102,7 @@ function isSameGroup(
 function outliner(
   context: LinkContext,
   environments: Environments,
-): (group: Omit<Group, 'outline'>) => UnitOutline {
+): (group: EntryGroup) => UnitOutline {
   const describe = environmentDescriber(environments);
   const reconcilersOf = reconcilerFinder(context);
   const ranks = new Map(environments.names.map((name, rank) => [name, rank]));

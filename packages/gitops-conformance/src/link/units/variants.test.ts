@@ -70,6 +70,26 @@ describe('variants of one application', () => {
     ).toEqual(['apps/cache']);
   });
 
+  it('run the same workload without a common base', async () => {
+    const at = (path: string, name = 'cache') => ({
+      [`components/cache/${path}/web.yaml`]: deployment(name),
+    });
+    expect(
+      Object.keys(
+        await unitsOf({
+          ...at('staging/blue-s01'),
+          ...at('production/blue-p01'),
+          ...at('production/green-p01'),
+        }),
+      ),
+    ).toEqual(['components/cache']);
+    const { units } = await analyze({
+      ...at('staging/orders', 'orders'),
+      ...at('production/web', 'web'),
+    });
+    expect(units.map(({ name }) => name)).toEqual(['web', 'orders']);
+  });
+
   it('are the regions between overlays and stages', async () => {
     expect(
       await unitsOf(
