@@ -79,7 +79,7 @@ const rows: readonly Row[] = [
   {
     meaning: 'scaffold',
     names: [
-      'skeleton skeletons *{{* {{* *{%* {%* roles/*/templates',
+      'skeleton skeletons *{{* {{* *{%* {%* roles/*/templates generators/*/templates plop-templates _templates',
       ...['hack', 'script', 'scripts', 'ansible', 'playbooks'].map(
         tools =>
           `${tools}/templates ${tools}/*/templates ${tools}/*/*/templates`,
@@ -137,13 +137,13 @@ export function meaningOfDirectory(
 
 const scaffold = expressionOf(rows.filter(row => row.meaning === 'scaffold'));
 
+/** Costs less than the expression, which nearly no path comes to match. */
+const mayBeScaffold = /templates\/|skeleton|\{[{%]/;
+
 /** Whether a file is only a template of what a generator writes. @internal */
 export function isScaffold(path: string): boolean {
   return mayBeScaffold.test(path) && scaffold.test(path);
 }
-
-/** Costs less than the expression, which nearly no path comes to match. */
-const mayBeScaffold = /\/templates\/|skeleton|\{[{%]/;
 
 /** Whether a plaintext secret in a file would be one of the repository. @internal */
 export function mayHoldSecrets(path: string): boolean {

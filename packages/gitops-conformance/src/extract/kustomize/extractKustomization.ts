@@ -328,7 +328,9 @@ export function extractKustomization(
   if (file.format !== 'yaml')
     return {
       ...empty,
-      error: 'a template, or not text: it is YAML only after rendering',
+      error: /template$/.test(file.format)
+        ? 'a template: it is YAML only after rendering'
+        : 'not text',
     };
   return file.content.once(readKustomization);
 }

@@ -225,6 +225,13 @@ describe('a Pipeline of Tekton that applies something', () => {
   });
 });
 
+it('takes no pipeline that a generator writes for one of the repository', () => {
+  const pipeline = 'deploy:\n  script:\n    - kubectl apply -f .\n';
+  const found = (path: string) => guardrailsOf({ [path]: pipeline }).pushFromCi;
+  expect(found('templates/service/skeleton/.gitlab-ci.yml')).toEqual([]);
+  expect(found('services/web/.gitlab-ci.yml')).toHaveLength(1);
+});
+
 it('reads the stamp of a template', () => {
   const catalogInfo = `apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata:\n  name: orders\n  annotations:\n    backstage.io/source-template: template:default/kustomize-service\n    gitops-adoption.io/template-version: 2.1.0\n`;
   expect(guardrailsOf({ 'catalog-info.yaml': catalogInfo }).provenance).toEqual(

@@ -29,7 +29,7 @@ export function linkGuardrails(context: LinkContext): GuardrailFacts {
     ),
     standardCheck: from(facts => facts.standardCheck),
     pushFromCi: from(facts => facts.push).filter(
-      ({ path }) => !isWorkload(context, path),
+      ({ path }) => !isWorkload(context, path) && !isCopied(context, path),
     ),
     admissionPolicies,
     codeOwners: codeOwnersOf(context),
@@ -53,6 +53,13 @@ function isWorkload(context: LinkContext, path: string): boolean {
     (context.graph.isReferenced(path) ||
       context.directories.get(directoryOf(path))?.templates === true ||
       isApplied(context, path))
+  );
+}
+
+/** A pipeline of what a generator writes, of an example or of a test runs elsewhere, if at all. */
+function isCopied({ roles }: LinkContext, path: string): boolean {
+  return /^(?:scaffold|documentation|fixture|archive|vendored)$/.test(
+    roles.roleOf(path),
   );
 }
 

@@ -39,6 +39,14 @@ export const kustomizationsBuild = createRule({
       },
     },
     {
+      title: 'A kustomization that a generator fills in first',
+      state: 'unknown',
+      files: {
+        'sites/kustomization.yaml':
+          '{% for site in sites %}\nresources: [{{ site }}]\n{% endfor %}\n',
+      },
+    },
+    {
       title: 'No kustomizations',
       state: 'not-applicable',
       files: { 'k8s/deployment.yaml': deployment({ name: 'orders' }) },
@@ -62,7 +70,8 @@ export const kustomizationsBuild = createRule({
         const rendered =
           bundles.some(bundle => isWithin(path, bundle)) ||
           // A template between the manifests is filled in before the build; real mistakes are layout/valid-yaml's.
-          error.endsWith('is not YAML');
+          error.endsWith('is not YAML') ||
+          error.startsWith('a template');
         return [
           {
             rendered,
