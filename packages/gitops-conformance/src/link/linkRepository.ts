@@ -8,6 +8,7 @@ import {
 } from './environments/directoryFiles';
 import { deliveryToolsOf } from './deliveryTools';
 import { linkDocumentation } from './documentation/linkDocumentation';
+import { environmentUnknowns } from './environments/environmentUnknowns';
 import { environmentOfReconciler } from './environments/environmentOfReconciler';
 import {
   LinkedEnvironments,
@@ -197,7 +198,14 @@ export function link(
       ...secrets.limits,
     ],
     problems: manifests.problems,
-    unknowns: reconcilers.unknowns,
+    unknowns: stages.run(
+      'unknowns',
+      [reconcilers.unknowns, environments, reconcilerObjects, url],
+      () => [
+        ...reconcilers.unknowns,
+        ...environmentUnknowns(environments, reconcilerObjects, url),
+      ],
+    ),
     deliveryTools,
     reconcilers: reconcilers.reconcilers,
     reconcilerPatterns: reconcilers.reconcilerPatterns,

@@ -36,9 +36,14 @@ export function expandSources(
   );
 }
 
-function isParameterised({ path, valueFiles }: SourceDeclaration): boolean {
+function isParameterised({
+  path,
+  revision,
+  valueFiles,
+}: SourceDeclaration): boolean {
   return (
     (path !== undefined && isTemplated(path)) ||
+    (revision !== undefined && isTemplated(revision)) ||
     (valueFiles?.some(isTemplated) ?? false)
   );
 }

@@ -1,3 +1,4 @@
+import { environmentKey } from '../environmentKey';
 import {
   ReconcilerDeclaration,
   SourceDeclaration,
@@ -200,7 +201,10 @@ function readGenerators(
   };
 }
 
-/** Of each element the parameters of which sources speak: a matrix repeats all others in every combination. */
+/**
+ * Of each element the parameters of which sources speak, and those that name an environment: a matrix repeats all others in
+ * every combination.
+ */
 function usedIn(
   sources: readonly SourceDeclaration[],
   elements: readonly Readonly<Record<string, string>>[],
@@ -214,7 +218,10 @@ function usedIn(
   const used = new Map<string, boolean>();
   const isUsed = (key: string) => {
     let known = used.get(key);
-    if (known === undefined) used.set(key, (known = templates.includes(key)));
+    if (known === undefined) {
+      known = templates.includes(key) || environmentKey.test(key);
+      used.set(key, known);
+    }
     return known;
   };
   return elements.map(element =>

@@ -1,4 +1,5 @@
 import { ManifestDocument } from '../Ecosystem';
+import { environmentKey } from '../environmentKey';
 import {
   DeclaredEnvironment,
   EnvironmentFileFacts,
@@ -49,7 +50,7 @@ function targetName(
       ? target.clusterSelector.matchLabels
       : {};
   const label = Object.entries(selector).find(([key]) =>
-    /^(?:.*\/)?(?:env|environment|stage|tier)$/i.test(key),
+    environmentKey.test(key),
   )?.[1];
   return [target.name, label, target.clusterGroup, target.clusterName].find(
     (name): name is string => typeof name === 'string' && name !== '',

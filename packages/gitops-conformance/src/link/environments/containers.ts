@@ -14,18 +14,17 @@ const part =
   /^(?:[._].*|apps?|applications?|infra(?:structure)?|platform|core|config(?:s|uration)?|crds?|charts?|components?|overlays?|bases?|bootstrap|argo-?cd|flux(?:-?system)?|monitoring|networking|storage|system|security|namespaces?|tenants?|teams?|projects?|policies|secrets?|operators?|addons?|add-ons?|services?|workloads?|manifests?|resources|lib|modules?|scripts?|values|variants|profiles?|groups?)$/i;
 
 /**
- * What the children of a directory are, by its name. Of `clusters/overlays` they are clusters: `overlays` only says how
- * each is built.
+ * What the children of a directory are, by its name. Of `clusters/overlays` they are clusters, of `environments/overlays`
+ * environments: `overlays` only says how each is built.
  *
  * @internal
  */
 export function containerOf(path: string): Container {
   const name = baseName(path);
-  if (overlays.test(name))
-    return containerOf(directoryOf(path)) === 'clusters' &&
-      directoryOf(path) !== '.'
-      ? 'clusters'
-      : 'overlays';
+  if (overlays.test(name)) {
+    const above = containerOf(directoryOf(path));
+    return above === 'other' ? 'overlays' : above;
+  }
   if (environments.test(name)) return 'environments';
   return clusters.test(name) || sites.test(name) ? 'clusters' : 'other';
 }

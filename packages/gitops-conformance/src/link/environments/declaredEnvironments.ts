@@ -2,12 +2,18 @@ import { EnvironmentFileFacts } from '../../model/EnvironmentFileFacts';
 import { directoryOf } from '../../repository/paths';
 import { facetsOf } from '../facets';
 import { LinkContext } from '../LinkContext';
-import { EnvironmentFamily } from './directoryFamilies';
+import { EnvironmentFamily } from './EnvironmentFamily';
 import {
   mayHoldEnvironments,
   meaningOfDirectory,
 } from '../../repository/directoryWords';
-import { parseEnvironmentName, parseSiblings } from './environmentName';
+import {
+  isLayer,
+  parseEnvironmentName,
+  parseSiblings,
+} from './environmentName';
+import { isThrowaway } from './stageWords';
+import { objectFamilies } from './objectEnvironments';
 import {
   declaredStage,
   environmentBranch,
@@ -28,14 +34,18 @@ export function declaredFamilies(context: LinkContext): EnvironmentFamily[] {
       ['fleet-targets', environments.fleetTargets],
       ['values-files', environments.helmfileEnvironments],
     ] as const) {
-      const stageOf = parseSiblings((declared ?? []).map(({ name }) => name));
-      const members = (declared ?? []).flatMap(
+      const named = (declared ?? []).filter(({ name }) => !isLayer(name));
+      const stageOf = parseSiblings(named.map(({ name }) => name));
+      // A target is a deployment target, whatever it is called; so are the environments of a helmfile without stages.
+      const targets =
+        model === 'fleet-targets' ||
+        !named.some(({ name }) => stageOf.get(name)?.strong);
+      const members = named.flatMap(
         ({ name }): EnvironmentFamily['members'] => {
           const environment = stageOf.get(name);
           const location = { path: directoryOf(path), name };
           if (environment?.strong) return [{ ...location, environment }];
-          // A target is a deployment target, whatever it is called.
-          return model === 'fleet-targets' ? [location] : [];
+          return targets && !isThrowaway(name) ? [location] : [];
         },
       );
       const stages = new Set(
@@ -47,13 +57,13 @@ export function declaredFamilies(context: LinkContext): EnvironmentFamily[] {
           path: directoryOf(path),
           members,
           confirmed: stages.size >= 2,
-          ...(model === 'fleet-targets' && { targets: true }),
+          ...(targets && { targets: true }),
         });
     }
     const promoted = promotedFamily(path, environments);
     if (promoted) families.push(promoted);
   }
-  return [...families, ...branchFamilies(context)];
+  return [...families, ...objectFamilies(context), ...branchFamilies(context)];
 }
 
 /** Environments that a promotion goes through, wherever they are kept: the object that promotes declares them. */

@@ -1,4 +1,4 @@
-import { directoryOf, isWithin } from '../../repository/paths';
+import { directoryOf } from '../../repository/paths';
 import { LinkContext } from '../LinkContext';
 import { EnvironmentModel } from '../../model/RepositoryFacts';
 import { DeliveryDirectory, holdsObjects } from './DeliveryDirectories';
@@ -13,35 +13,22 @@ import { Container, containerOf, isPart, saysCluster } from './containers';
 import { controlPlaneDirectories } from './controlPlanes';
 import { enteredDirectories } from './enteredDirectories';
 import {
-  EnvironmentName,
   isLayer,
   isRing,
   mayBeEnvironment,
   parseSiblings,
 } from './environmentName';
+import { EnvironmentFamily } from './EnvironmentFamily';
 import { areApiGroups, isHostname } from './hostDirectories';
-
-/** Sibling directories (or files) that are the environments of one thing. @internal */
-export interface EnvironmentFamily {
-  /** None where they are only declared: whoever promotes through them does not say how they are kept. */
-  readonly model?: EnvironmentModel;
-  /** Directory that holds them. */
-  readonly path: string;
-  readonly members: readonly {
-    readonly path: string;
-    readonly name: string;
-    readonly environment?: EnvironmentName;
-  }[];
-  /** Stages by their own evidence; the others only confirm what is known from elsewhere. */
-  readonly confirmed: boolean;
-  /** Its members are deployed to whether or not their names speak of a stage. */
-  readonly targets?: boolean;
-}
-
-/** What is known of all directories. */
-interface Surroundings extends ComparingContext {
-  readonly entered: ReadonlySet<string>;
-}
+import {
+  areVariantsOfSibling,
+  isOneStage,
+  isStaged,
+  isVariantOfContainer,
+  leadsOn,
+  pairUp,
+  Surroundings,
+} from './stagedDirectories';
 
 const numbered = /^cluster[-_]?(?:\d{1,3}|[a-z])$/i;
 
@@ -222,126 +209,6 @@ function familyOf(
   confirmed: boolean,
 ): EnvironmentFamily {
   return { model, path: parent.path, members, confirmed };
-}
-
-/** A weak word is a stage where its neighbours say so: in a directory for environments, or among nothing but stages. */
-function isStaged(
-  environment: EnvironmentName | undefined,
-  members: EnvironmentFamily['members'],
-  container: Container,
-): boolean {
-  if (!environment || environment.strong) return environment !== undefined;
-  const strong = members.filter(member => member.environment?.strong).length;
-  const named = members.filter(member => member.environment).length;
-  // `overlays/{staging,live}`: the directory says what its children are, and all of them agree.
-  if (
-    (container === 'environments' || container === 'overlays') &&
-    named === members.length &&
-    (strong >= 1 || leadToProduction(members))
-  )
-    return true;
-  // `{dev,pre,pro}`: three names in a row that are all stages are not so by chance.
-  if (strong >= 1 && named >= 3 && named === members.length) return true;
-  return (
-    strong >= 2 &&
-    (container === 'environments' || named >= members.length * 0.8)
-  );
-}
-
-/**
- * `{base,prod}`, where prod builds on the base beside it and nothing else is there: an overlay without a directory for
- * overlays.
- */
-function areVariantsOfSibling(
-  context: LinkContext,
-  parent: DeliveryDirectory,
-  members: EnvironmentFamily['members'],
-  staged: readonly DeliveryDirectory[],
-): boolean {
-  if (staged.length < members.length) return false;
-  const layers = parent.children.filter(({ name }) => isLayer(name));
-  return staged.every(({ path }) =>
-    context.graph
-      .at(path)
-      ?.references.some(({ resolved }) =>
-        layers.some(
-          layer => resolved !== undefined && isWithin(resolved, layer.path),
-        ),
-      ),
-  );
-}
-
-/** Outside of a directory for environments, `app-dev` needs its `app-prod`. */
-function pairUp(staged: EnvironmentFamily['members']): boolean {
-  const stagesByVariant = new Map<string, Set<string>>();
-  for (const { environment } of staged) {
-    if (!environment) continue;
-    const variant = environment.variant ?? '';
-    stagesByVariant.set(
-      variant,
-      (stagesByVariant.get(variant) ?? new Set()).add(environment.canonical),
-    );
-  }
-  return (
-    [...stagesByVariant.values()].some(stages => stages.size >= 2) ||
-    (stagesByVariant.get('')?.size ?? 0) >= 1
-  );
-}
-
-/** `{pre,live}`: no word means a stage by itself, and together they are a way to production. */
-function leadToProduction(members: EnvironmentFamily['members']): boolean {
-  const stages = new Set(
-    members.map(({ environment }) => environment?.canonical),
-  );
-  return stages.size >= 2 && stages.has('prod');
-}
-
-/** `overlays/us/prod`, `environments/acme/staging`: what lies between is a region, a cloud or a customer. */
-function isVariantOfContainer(
-  { path, name }: DeliveryDirectory,
-  staged: EnvironmentFamily['members'],
-): boolean {
-  return (
-    path !== '.' &&
-    containerOf(directoryOf(path)) !== 'other' &&
-    !isLayer(name) &&
-    !isPart(name) &&
-    !mayBeEnvironment(name) &&
-    leadsOn(staged)
-  );
-}
-
-/**
- * Only one stage is here: the regions of production, side by side and alike, or the one directory that a reconciler is
- * pointed at and that is called nothing but the stage.
- */
-function isOneStage(
-  context: Surroundings,
-  members: EnvironmentFamily['members'],
-  staged: EnvironmentFamily['members'],
-  directories: readonly DeliveryDirectory[],
-): boolean {
-  if (staged.length >= 2)
-    return (
-      staged.length === members.length &&
-      leadsOn(staged) &&
-      areAlike(context, directories)
-    );
-  const [{ path, environment }] = staged;
-  return (
-    environment?.variant === undefined &&
-    environment?.canonical !== 'test' &&
-    context.entered.has(path)
-  );
-}
-
-/** `dev/` beside `test/` is what many a source tree keeps its tools and its tests in. */
-function leadsOn(staged: EnvironmentFamily['members']): boolean {
-  return staged.some(
-    ({ environment }) =>
-      environment !== undefined &&
-      !/^(?:dev|test|ci|local)$/.test(environment.canonical),
-  );
 }
 
 function modelOf(

@@ -131,6 +131,23 @@ describe('clusters', () => {
     });
   });
 
+  it('are environments below environments/overlays', async () => {
+    expect(
+      await environmentsOf({
+        'base/kustomization.yaml': kustomization('web.yaml'),
+        'base/web.yaml': deployment(),
+        'environments/overlays/lake/kustomization.yaml':
+          kustomization('../../../base'),
+        'environments/overlays/mill/kustomization.yaml':
+          kustomization('../../../base'),
+      }),
+    ).toEqual({
+      models: ['overlay-directories'],
+      names: ['lake', 'mill'],
+      stages: [],
+    });
+  });
+
   it('are not the overlays of features', async () => {
     expect(
       await environmentsOf({
@@ -157,6 +174,29 @@ describe('clusters', () => {
       names: ['hub', 'plant'],
       stages: [],
     });
+  });
+
+  it('have one values file while there is one cluster', async () => {
+    expect(
+      await environmentsOf({
+        ...chart,
+        'values-hub.yaml': 'clusterGroup: { name: hub }\n',
+        'values-global.yaml': 'main: { clusterGroupName: hub }\n',
+      }),
+    ).toEqual({ models: ['values-files'], names: ['hub'], stages: [] });
+  });
+
+  it('are the environments of a helmfile that knows no stages', async () => {
+    const helmfile = (...names: string[]) => ({
+      'helmfile.yaml': `environments:\n${names.map(name => `  ${name}:\n    values: [${name}.yaml]\n`).join('')}releases:\n  - name: web\n    chart: ./chart\n`,
+      ...chart,
+    });
+    expect(await environmentsOf(helmfile('default', 'lake', 'mill'))).toEqual({
+      models: ['values-files'],
+      names: ['lake', 'mill'],
+      stages: [],
+    });
+    expect(await environmentsOf(helmfile('default', 'minikube'))).toEqual(none);
   });
 
   it('have a values file each, by the names that Applications deploy to', async () => {
@@ -364,6 +404,103 @@ describe('objects that promote', () => {
     expect(await environmentsOf({ 'pipeline.yaml': pipeline('prod') })).toEqual(
       none,
     );
+  });
+});
+
+describe('objects that deploy one source', () => {
+  const release = (name: string, namespace: string, chartName = 'shop') =>
+    `apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: { name: ${name}, namespace: ${namespace} }\nspec: { interval: 10m, chart: { spec: { chart: ${chartName}, version: 2.2.1, sourceRef: { kind: HelmRepository, name: shop } } } }\n`;
+  const stages = async (...objects: string[]) =>
+    (
+      await environmentsOf(
+        Object.fromEntries(objects.map((text, i) => [`apps/${i}.yaml`, text])),
+      )
+    ).stages;
+
+  it('tell stages apart by their names', async () => {
+    expect(
+      await stages(
+        application('shop-dev', 'shop'),
+        application('shop-prod', 'shop'),
+      ),
+    ).toEqual(['dev', 'prod']);
+  });
+
+  it('tell stages apart by their namespaces', async () => {
+    expect(
+      await stages(release('shop', 'test'), release('shop', 'live')),
+    ).toEqual(['test', 'live']);
+  });
+
+  it('are two applications where the rest of the name differs, and two sources otherwise', async () => {
+    expect(
+      await stages(
+        application('shop-dev', 'shop'),
+        application('blog-prod', 'shop'),
+      ),
+    ).toEqual([]);
+    expect(
+      await stages(
+        release('shop', 'test'),
+        release('shop', 'live', 'other-shop'),
+      ),
+    ).toEqual([]);
+  });
+
+  const applicationSet = (elements: string, revision: string) =>
+    `apiVersion: argoproj.io/v1alpha1\nkind: ApplicationSet\nmetadata: { name: shop }\nspec:\n  generators: [{ list: { elements: [${elements}] } }]\n  template:\n    metadata: { name: 'shop-{{env}}' }\n    spec: { project: x, source: { repoURL: 'https://git.example/shop.git', path: deploy, targetRevision: '${revision}' }, destination: { name: a, namespace: b } }\n`;
+
+  it('are generated from a list', async () => {
+    expect(
+      await environmentsOf({
+        'set.yaml': applicationSet('{ env: dev }, { env: prod }', 'main'),
+      }),
+    ).toEqual({ models: [], names: ['dev', 'prod'], stages: ['dev', 'prod'] });
+    expect(
+      await environmentsOf({
+        'set.yaml': applicationSet('{ env: dev }, { env: prod }', '{{env}}'),
+      }),
+    ).toMatchObject({ models: ['branches'], stages: ['dev', 'prod'] });
+    expect(
+      await environmentsOf({
+        'set.yaml': applicationSet('{ env: acme }, { env: globex }', 'main'),
+      }),
+    ).toEqual(none);
+  });
+});
+
+describe('environments that the files do not tell', () => {
+  const reasons = (files: Record<string, string>, url?: string) =>
+    analyze(files, { url })
+      .unknowns.filter(({ about }) => about === 'environments')
+      .map(({ reason }) => reason);
+  const set = (generator: string) =>
+    `apiVersion: argoproj.io/v1alpha1\nkind: ApplicationSet\nmetadata: { name: add-ons }\nspec:\n  generators: [${generator}]\n  template: { spec: { source: { repoURL: https://git.example/x.git, path: web }, destination: { server: '{{server}}' } } }\n`;
+
+  it('are those of clusters that only the controller knows', () => {
+    expect(reasons({ 'set.yaml': set('{ clusters: {} }') })).toEqual([
+      'add-ons deploys to clusters that only the controller knows',
+    ]);
+    expect(
+      reasons({ 'set.yaml': set('{ list: { elements: [{ server: a }] } }') }),
+    ).toEqual([]);
+  });
+
+  it('may each be a repository', () => {
+    const files = { 'web.yaml': deployment() };
+    expect(reasons(files, 'https://git.example/acme/shop-prod.git')).toEqual([
+      "the repository is called 'shop-prod': it may be one of several, each an environment",
+    ]);
+    expect(reasons(files, 'https://git.example/acme/shop.git')).toEqual([]);
+  });
+
+  it('are no question where some are seen', () => {
+    expect(
+      reasons({
+        'set.yaml': set('{ clusters: {} }'),
+        'environments/prod/web.yaml': deployment(),
+      }),
+    ).toEqual([]);
   });
 });
 

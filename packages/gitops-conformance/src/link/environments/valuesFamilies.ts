@@ -2,7 +2,7 @@ import { environmentReaders } from '../../ecosystems/registry';
 import { FileFacts } from '../../extract/FileFacts';
 import { LinkContext } from '../LinkContext';
 import { clusterNames } from './clusterNames';
-import { EnvironmentFamily } from './directoryFamilies';
+import { EnvironmentFamily } from './EnvironmentFamily';
 import { holdsNoKind } from './environmentDocuments';
 import { EnvironmentName, isLayer, parseSiblings } from './environmentName';
 
@@ -24,8 +24,8 @@ interface Member {
 interface NamedFile {
   readonly path: string;
   readonly name: string;
-  /** It is the values of one cluster, by what it holds or by a name that the repository knows a cluster by. */
-  readonly cluster: boolean;
+  /** It is the values of one cluster: by what it holds, or by a name that the repository knows a cluster by. */
+  readonly cluster?: 'described' | 'named';
 }
 
 /**
@@ -52,8 +52,7 @@ export function valuesFamilies(context: LinkContext): EnvironmentFamily[] {
         );
         if (!named) continue;
         const group = groups.get(named.subject);
-        const cluster =
-          clusters.has(named.name) || describesCluster(facts.values);
+        const cluster = clusterOf(facts.values, clusters.has(named.name));
         const member = { path, name: named.name, cluster };
         if (group) group.push(member);
         else groups.set(named.subject, [member]);
@@ -95,11 +94,15 @@ function environmentPart(
   return plain ? { subject: '', name: stem } : undefined;
 }
 
-function describesCluster(values: FileFacts['values']): boolean {
-  return (
+function clusterOf(
+  values: FileFacts['values'],
+  isKnown: boolean,
+): NamedFile['cluster'] {
+  const describes =
     values !== undefined &&
-    environmentReaders().some(reader => reader.isCluster?.(values.keys))
-  );
+    environmentReaders().some(reader => reader.isCluster?.(values.keys));
+  if (describes) return 'described';
+  return isKnown ? 'named' : undefined;
 }
 
 function familyOf(
@@ -111,8 +114,10 @@ function familyOf(
   const staged = stagedIn(members, stageOf);
   const clusters = members.filter(({ cluster }) => cluster);
   // A name that a cluster happens to have as well is one only beside another.
-  const kept =
-    clusters.length >= 2 ? new Set([...clusters, ...staged]) : staged;
+  const areTargets =
+    clusters.length >= 2 ||
+    clusters.some(({ cluster }) => cluster === 'described');
+  const kept = areTargets ? new Set([...clusters, ...staged]) : staged;
   if (kept.size === 0) return undefined;
   const stages = new Set(
     [...staged].map(({ name }) => stageOf.get(name)?.canonical),
@@ -128,7 +133,7 @@ function familyOf(
         ...(staged.has(file) && { environment: stageOf.get(file.name) }),
       })),
     confirmed: stages.size >= 2,
-    ...(clusters.length >= 2 && { targets: true }),
+    ...(areTargets && { targets: true }),
   };
 }
 
