@@ -7,6 +7,7 @@ import {
   buildsOnOutside,
   ComparingContext,
   isAggregated,
+  isContent,
 } from './likeness';
 import { clusterNames } from './clusterNames';
 import { Container, containerOf, isPart, saysCluster } from './containers';
@@ -177,7 +178,8 @@ function withoutStages(
   if (container === 'other') return undefined;
   const model = modelOf(context, parent, false, children);
   const named = children.filter(({ name }) => !isPart(name));
-  if (named.length >= 2 && areAlike(context, named))
+  const counts = container === 'environments' ? isContent : undefined;
+  if (named.length >= 2 && areAlike(context, named, counts))
     return targets(
       model,
       parent,

@@ -39,14 +39,22 @@ export function isAggregated(
 export function areAlike(
   context: ComparingContext,
   directories: readonly DeliveryDirectory[],
+  counts: (feature: string) => boolean = () => true,
 ): boolean {
-  const features = directories.map(directory => featuresOf(context, directory));
+  const features = directories.map(directory =>
+    [...featuresOf(context, directory)].filter(counts),
+  );
   const seen = new Set<string>();
   return features.some(mine => {
     for (const feature of mine) if (seen.has(feature)) return true;
     mine.forEach(feature => seen.add(feature));
     return false;
   });
+}
+
+/** Bases and objects, and no names of files: any two applications have a `kustomization.yaml`. @internal */
+export function isContent(feature: string): boolean {
+  return feature.includes(' ');
 }
 
 function featuresOf(

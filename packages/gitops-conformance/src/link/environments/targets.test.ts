@@ -148,6 +148,17 @@ describe('clusters', () => {
     });
   });
 
+  it('are not applications that only have files of the same names', async () => {
+    expect(
+      await environmentsOf({
+        'environments/web/d.yaml': deployment('web'),
+        'environments/web/kustomization.yaml': kustomization('d.yaml'),
+        'environments/api/d.yaml': deployment('api'),
+        'environments/api/kustomization.yaml': kustomization('d.yaml'),
+      }),
+    ).toEqual(none);
+  });
+
   it('are not the overlays of features', async () => {
     expect(
       await environmentsOf({
