@@ -14,12 +14,12 @@ export const argocdImageUpdater: Ecosystem = {
   apiGroups: [group],
   kinds: {},
   environments: {
-    objects: { ImageUpdater: document => automated(document, 'ImageUpdater') },
+    objects: { ImageUpdater: automated },
     annotated: document =>
-      isReadByIt(document) ? automated(document, id) : undefined,
+      isReadByIt(document) ? automated(document) : undefined,
     annotatedText: text => {
       const line = lineIn(text);
-      return line === undefined ? undefined : automated({ line }, id);
+      return line === undefined ? undefined : automated({ line });
     },
   },
 };
@@ -61,9 +61,8 @@ function lineIn(text: unknown): number | undefined {
   return at < 0 ? undefined : lineAt(text, at);
 }
 
-function automated(
-  { line }: Pick<ManifestDocument, 'line'>,
-  kind: string,
-): EnvironmentFileFacts {
-  return { imageAutomation: [{ line, kind }] };
+function automated({
+  line,
+}: Pick<ManifestDocument, 'line'>): EnvironmentFileFacts {
+  return { imageAutomation: [{ line, kind: id }] };
 }

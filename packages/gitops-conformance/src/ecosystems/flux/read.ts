@@ -53,7 +53,7 @@ function readKustomization(spec: Mapping): ReadReconciler {
         path: text(spec.path),
         sourceRef: sourceRefOf(spec.sourceRef),
         ...imagesOf(spec.images),
-        ...kustomizedBy(spec),
+        ...componentsOf(spec),
       },
     ],
     destination: {
@@ -82,31 +82,10 @@ function readKustomization(spec: Mapping): ReadReconciler {
   };
 }
 
-/** Images and components that a Kustomization adds to the one of its path. */
-function kustomizedBy(spec: Mapping): Pick<SourceDeclaration, 'overrides'> {
-  const images = list(spec.images).flatMap(item => {
-    const { name, newName, newTag, digest } = mapping(item);
-    const own = text(name);
-    return own === undefined
-      ? []
-      : [
-          {
-            name: own,
-            newName: text(newName),
-            newTag: text(newTag),
-            digest: text(digest),
-          },
-        ];
-  });
+/** Components that a Kustomization adds to the one of its path. */
+function componentsOf(spec: Mapping): Pick<SourceDeclaration, 'overrides'> {
   const components = texts(spec.components);
-  return images.length + components.length > 0
-    ? {
-        overrides: {
-          ...(images.length > 0 && { images }),
-          ...(components.length > 0 && { components }),
-        },
-      }
-    : {};
+  return components.length > 0 ? { overrides: { components } } : {};
 }
 
 /** Helm waits for what it installs and upgrades, unless a release says otherwise. Before version 2 it waits where it is asked to. */

@@ -245,6 +245,11 @@ it.each([
       'c/Chart.yaml': 'name: c\n',
       'c/templates/a.yaml': `{{- range .Values.all }}\n---\n${object(apiVersion, kind, '{{ .name }}')}{{- end }}\n`,
       'other.yaml': object('example.com/v1', kind),
+      // Image automation of Flux writes where a marker is.
+      ...(kind === 'ImageUpdateAutomation' && {
+        'values.yaml':
+          'tag: 1.0.0 # {"$imagepolicy": "flux-system:shop:tag"}\n',
+      }),
     });
     expect(promotion.mechanisms).toEqual([
       { mechanism, path: 'list.yaml', line: 4 },
