@@ -1,6 +1,7 @@
 import {
   DirectoryMeaning,
   mayHoldEnvironments,
+  mayHoldSecrets,
   meaningOfDirectory,
 } from '../../repository/directoryWords';
 
@@ -16,6 +17,8 @@ export interface FileRoles {
   roleOf(path: string): FileRole;
   /** Whether a file may belong to an environment or a unit; of a directory, with the slash behind it. */
   mayHoldEnvironments(path: string): boolean;
+  /** Whether a credential in a file would be one, and not an example of one. */
+  mayHoldSecrets(path: string): boolean;
 }
 
 /** `cluster-config-example.yaml`: shows what one could write. A directory `examples/` is a repository's content often enough. */
@@ -38,6 +41,10 @@ export class DefaultFileRoles implements FileRoles {
 
   mayHoldEnvironments(path: string): boolean {
     return mayHoldEnvironments(path);
+  }
+
+  mayHoldSecrets(path: string): boolean {
+    return mayHoldSecrets(path);
   }
 
   private judge(path: string): FileRole {

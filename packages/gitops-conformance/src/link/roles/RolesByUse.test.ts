@@ -72,6 +72,24 @@ describe('a directory that is called like one that is not deployed', () => {
     ).toEqual(['docs/site/a.yaml']));
 
   it.each([
+    ['docs', 1],
+    ['tests', 1],
+    ['docs/examples', 0],
+  ])('holds credentials that count: %s', (name, count) => {
+    const release =
+      'kind: HelmRelease\napiVersion: helm.toolkit.fluxcd.io/v2\nmetadata:\n  name: x\nspec:\n  values:\n    database:\n      password: Marschhof2030!\n';
+    const { plaintextSecrets } = analyze({
+      [`apps/${name}/release.yaml`]: release,
+      [`apps/${name.split('/')[0]}/kustomization.yaml`]:
+        name === 'docs/examples'
+          ? 'resources: []\n'
+          : 'resources: [release.yaml]\n',
+      'apps/kustomization.yaml': `resources: [${name.split('/')[0]}]\n`,
+    });
+    expect(plaintextSecrets).toHaveLength(count);
+  });
+
+  it.each([
     ['nothing points at', 'apps/docs/old'],
     ['an Application of another repository names', 'elsewhere'],
   ])('is not where it is one that %s', (_what, path) =>

@@ -1,5 +1,6 @@
 import {
   mayHoldEnvironments,
+  mayHoldSecrets,
   meaningOfDirectory,
 } from '../../repository/directoryWords';
 import { directoryOf } from '../../repository/paths';
@@ -38,6 +39,12 @@ export class RolesByUse implements FileRoles {
     return (
       this.byName.mayHoldEnvironments(path) ||
       this.isDeployed(path, mayHoldEnvironments)
+    );
+  }
+
+  mayHoldSecrets(path: string): boolean {
+    return (
+      this.byName.mayHoldSecrets(path) || this.isDeployed(path, mayHoldSecrets)
     );
   }
 

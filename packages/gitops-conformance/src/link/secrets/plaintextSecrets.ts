@@ -10,7 +10,7 @@ import { LinkContext } from '../LinkContext';
 import { PlaintextSecret } from '../../model/RepositoryFacts';
 import { EncryptionPromise, encryptionPromises } from './encryptionPromises';
 import { isApplied } from '../reconcilers/isApplied';
-import { isFixture, mayHoldSecrets } from '../../repository/directoryWords';
+import { isFixture } from '../../repository/directoryWords';
 
 type SecretFiles = readonly (readonly [string, SecretFileFacts])[];
 
@@ -46,7 +46,7 @@ export function plaintextSecretsOf(
     return onePerLine(
       findings.filter(finding =>
         finding.ifPromised
-          ? mayHoldSecrets(path) && promised(finding.key)
+          ? context.roles.mayHoldSecrets(path) && promised(finding.key)
           : counts(context, path, finding, generatorInputs) ||
             (finding.generatorInput && promised(finding.key)),
       ),
@@ -106,7 +106,10 @@ function counts(
   // Keys of tests are made for them, and nobody's.
   if (isKnownByItself(finding.evidence))
     return finding.evidence !== 'private-key' || !isFixture(path) || isBuilt();
-  if (mayHoldSecrets(path) && context.roles.roleOf(path) !== 'documentation')
+  if (
+    context.roles.mayHoldSecrets(path) &&
+    context.roles.roleOf(path) !== 'documentation'
+  )
     return true;
   if (isCiFile({ path, name: baseName(path) }))
     return !throwAwayDatabase.test(finding.key);
