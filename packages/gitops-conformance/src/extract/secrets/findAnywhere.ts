@@ -12,6 +12,19 @@ import { findInText, scanText, TextHit } from './textSecrets';
 /** JSON beyond this size that is no object of Kubernetes is a dashboard, a schema, a state: read, and not parsed. */
 const maxParsedData = 8 * 1024;
 
+/** Whether keys of a document speak of credentials, by its position; looked for once. @internal */
+export type HoldsKeys = (position: number) => boolean;
+
+/** @internal */
+export function keysIn(documents: readonly SourceDocument[]): HoldsKeys {
+  const known: boolean[] = [];
+  return position =>
+    (known[position] ??= mayHoldCredentials(
+      documents[position].text,
+      isCredentialKey,
+    ));
+}
+
 /** The text of a document, or of a file that has none. */
 class Source {
   constructor(
@@ -48,6 +61,7 @@ class Source {
 export function findAnywhere(
   { text, documents }: FileContent,
   uses: SecretStrategyUse[],
+  holdsKeys: HoldsKeys,
 ): SecretFinding[] {
   const findings: SecretFinding[] = [];
   if (documents.length === 0 && text !== '') {
@@ -69,11 +83,7 @@ export function findAnywhere(
     const searched = searchedOf(document.kind);
     const isConfiguration = searched === 'everything' || searched === 'items';
     source.add(scanText(document.text, isConfiguration));
-    if (
-      searched === 'nothing' ||
-      !mayHoldCredentials(document.text, isCredentialKey)
-    )
-      return;
+    if (searched === 'nothing' || !holdsKeys(position)) return;
     source.add(findInActions(document.text));
     if (!isStructured(document)) {
       if (isConfiguration) source.add(findInText(document.text));
