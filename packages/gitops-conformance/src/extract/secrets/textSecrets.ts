@@ -153,13 +153,18 @@ export function findInText(text: string): KeyedHit[] {
   return hits;
 }
 
+/** A longer line is data, and to look for its start again and again would take its square. */
+const maxComment = 4000;
 /** How a line of a comment starts, in any format. */
 const comment = /^\s*(?:#|\/\/|;|\*|\/\*|-- |<!--)/;
 
 /** What a comment shows is configured nowhere; only what is a credential by itself is one there, too. */
 function isComment(text: string, offset: number): boolean {
-  const start = text.lastIndexOf('\n', offset - 1) + 1;
-  return comment.test(text.slice(start, Math.min(offset, start + 200)));
+  const from = Math.max(0, offset - maxComment);
+  const before = text.slice(from, offset);
+  const start = before.lastIndexOf('\n') + 1;
+  if (start === 0 && from > 0) return false;
+  return comment.test(before.slice(start, start + 200));
 }
 
 function clientOf(text: string): string {
