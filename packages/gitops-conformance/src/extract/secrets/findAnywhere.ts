@@ -11,6 +11,7 @@ import { findInText, scanText, TextHit } from './textSecrets';
 
 /** JSON beyond this size that is no object of Kubernetes is a dashboard, a schema, a state: read, and not parsed. */
 const maxParsedData = 8 * 1024;
+const schema = /^kind:[ \t]*["']?CustomResourceDefinition\b/m;
 
 /** Whether keys of a document speak of credentials, by its position; looked for once. @internal */
 export type HoldsKeys = (position: number) => boolean;
@@ -68,7 +69,8 @@ export function findAnywhere(
     const source = new Source(text, 1, findings, uses);
     source.add(scanText(text, true));
     if (mayHoldCredentials(text, isCredentialKey)) {
-      source.add(findInText(text));
+      if (schema.test(text)) findBesideSchemas(text, findings, uses);
+      else source.add(findInText(text));
       source.add(findInActions(text));
     }
   }
@@ -94,6 +96,20 @@ export function findAnywhere(
     findings.push(...search.findings);
   });
   return findings;
+}
+
+/** What a template makes of a schema describes values, and holds none. */
+function findBesideSchemas(
+  text: string,
+  findings: SecretFinding[],
+  uses: SecretStrategyUse[],
+): void {
+  let line = 1;
+  for (const part of text.split(/^(?=---)/m)) {
+    if (!schema.test(part))
+      new Source(part, line, findings, uses).add(findInText(part));
+    line += linesBetween(part, 0, part.length);
+  }
 }
 
 /** Whether a document can be searched by its structure. */
