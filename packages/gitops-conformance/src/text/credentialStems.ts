@@ -1,9 +1,30 @@
+import {
+  ambiguousWords,
+  credentialWords,
+  passwordWords,
+} from './credentialWords';
+
+const words = [...passwordWords, ...credentialWords, ...ambiguousWords];
+/** Of short words, what they are the start of far more often: `path`, `patch`, `pattern`, `ping`, `pinned`. */
+const unless: ReadonlyMap<string, string> = new Map([
+  ['pat', '(?!h|ch|tern)'],
+  ['pin', '(?!g|ned|ning|k)'],
+]);
 /**
- * What a key, an option or a statement that speaks of a credential has in it at the least. One expression that stops at
- * its first hit: two of three files have none, and need not be looked at any further.
+ * What a key, an option or a statement that speaks of a credential has in it at the least: a word, of those that contain
+ * each other the shortest, or `key` behind another. One expression that stops at its first hit: two of three files have
+ * none, and need not be looked at any further.
  */
-const inKeys =
-  'pass|pw|secret|token|cred|[a-z_-]key|auth|cookie|salt|psk|pswd|jwt|bearer|hmac|pepper|kubeconfig|keytab|dsn|docker-?cfg|[_-]pin|[_-]pat';
+const inKeys = [
+  '[\\w.-]key',
+  ...words
+    .filter(
+      word =>
+        !/.key/.test(word) &&
+        !words.some(other => other !== word && word.includes(other)),
+    )
+    .map(word => word + (unless.get(word) ?? '')),
+].join('|');
 const stem = new RegExp(inKeys, 'gi');
 /** With what gives a credential away that has no key. */
 const stemOrForm = new RegExp(

@@ -9,7 +9,7 @@ import { decodeBase64, judgeLogin } from './secretText';
  *
  * @internal
  */
-export const authorizationStart = String.raw`[Bb](?:asic|earer) (?=[\w+/.=~-]{8})(?<=(?:^|[:=,"']|[Aa]uthorization) ?["']?[Bb](?:asic|earer) )|[:=](?<=\bauth\\?["']?.) ?\\?["']?(?=[A-Za-z0-9+/]{8})`;
+export const authorizationStart = String.raw`[Bb](?:asic|earer) (?=[\w+/.=~-]{8})(?<=(?:^|[:=,"']|[Aa]uthorization) ?["']?[Bb](?:asic|earer) )|auth(?<=\bauth)\\?["']?[:=] ?\\?["']?(?=[A-Za-z0-9+/]{8})`;
 
 const scheme = new RegExp(authorizationStart, 'g');
 const maxLooked = 100;

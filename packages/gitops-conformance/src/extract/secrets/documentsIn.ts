@@ -1,4 +1,5 @@
-import { parseYaml } from '../../yaml/parseYaml';
+import { ParseResult, parseYaml } from '../../yaml/parseYaml';
+import { withinDepth } from '../../yaml/withinBounds';
 
 /** Keys of texts that are YAML, and how such a text begins. */
 const yamlKey = /(?:^|[._-])(?:values|valuesContent|patch|ya?ml|json)$/i;
@@ -12,6 +13,8 @@ export function looksLikeDocuments(key: string, text: string): boolean {
 
 /** The documents of a text, if all of it is YAML or JSON. @internal */
 export function documentsIn(text: string): unknown[] | undefined {
+  const json = parseJson(text);
+  if (json) return 'limit' in json ? undefined : [json.value];
   const documents: unknown[] = [];
   for (const part of text.split(/^---.*$/m)) {
     const result = parseYaml(part);
@@ -20,4 +23,14 @@ export function documentsIn(text: string): unknown[] | undefined {
     documents.push(result.value);
   }
   return documents;
+}
+
+/** Dashboards and policies are JSON, which reads many times faster as what it is. */
+function parseJson(text: string): ParseResult | undefined {
+  if (!/^\s*[[{]/.test(text)) return undefined;
+  try {
+    return withinDepth(JSON.parse(text));
+  } catch {
+    return undefined;
+  }
 }

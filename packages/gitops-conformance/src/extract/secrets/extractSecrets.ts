@@ -3,7 +3,7 @@ import { SecretStrategy } from '../../model/RepositoryFacts';
 import { FileContent } from '../source/FileContent';
 import { SourceFile } from '../source/SourceFile';
 import { DocumentSearch } from './DocumentSearch';
-import { findAnywhere } from './findAnywhere';
+import { findAnywhere, keysIn } from './findAnywhere';
 import {
   findInGeneratorInput,
   findInGeneratorLiterals,
@@ -81,8 +81,8 @@ export function extractSecrets(file: SourceFile): SecretFileFacts | undefined {
 
 /** Nothing of it is ever applied: it holds a credential where it quotes one that is known by itself. */
 function readDocumentation(content: FileContent): SecretFileFacts | undefined {
-  const findings = findAnywhere(content, []).filter(({ evidence }) =>
-    isKnownByItself(evidence),
+  const findings = findAnywhere(content, [], keysIn(content.documents)).filter(
+    ({ evidence }) => isKnownByItself(evidence),
   );
   return findings.length
     ? { findings: distinct(findings.slice(0, maxFindings)) }
@@ -143,10 +143,12 @@ function contentFacts(content: FileContent, claimed: boolean): ContentFacts {
     inSecrets.push(...findInTemplate(content.text, claimed));
   }
   const uses = readStrategyUses(content);
+  const holdsKeys = keysIn(content.documents);
   const anywhere = [
-    ...findAnywhere(content, uses),
+    ...findAnywhere(content, uses, holdsKeys),
     ...content.documents.flatMap((document, position) =>
-      (claimed ? document.kind !== 'Secret' : document.kind === undefined)
+      (claimed ? document.kind !== 'Secret' : document.kind === undefined) &&
+      holdsKeys(position)
         ? findIfPromised(document, position)
         : [],
     ),

@@ -11,6 +11,20 @@ import { findInText, scanText, TextHit } from './textSecrets';
 
 /** JSON beyond this size that is no object of Kubernetes is a dashboard, a schema, a state: read, and not parsed. */
 const maxParsedData = 8 * 1024;
+const schema = /^kind:[ \t]*["']?CustomResourceDefinition\b/m;
+
+/** Whether keys of a document speak of credentials, by its position; looked for once. @internal */
+export type HoldsKeys = (position: number) => boolean;
+
+/** @internal */
+export function keysIn(documents: readonly SourceDocument[]): HoldsKeys {
+  const known: boolean[] = [];
+  return position =>
+    (known[position] ??= mayHoldCredentials(
+      documents[position].text,
+      isCredentialKey,
+    ));
+}
 
 /** The text of a document, or of a file that has none. */
 class Source {
@@ -48,13 +62,15 @@ class Source {
 export function findAnywhere(
   { text, documents }: FileContent,
   uses: SecretStrategyUse[],
+  holdsKeys: HoldsKeys,
 ): SecretFinding[] {
   const findings: SecretFinding[] = [];
   if (documents.length === 0 && text !== '') {
     const source = new Source(text, 1, findings, uses);
     source.add(scanText(text, true));
     if (mayHoldCredentials(text, isCredentialKey)) {
-      source.add(findInText(text));
+      if (schema.test(text)) findBesideSchemas(text, findings, uses);
+      else source.add(findInText(text));
       source.add(findInActions(text));
     }
   }
@@ -69,11 +85,7 @@ export function findAnywhere(
     const searched = searchedOf(document.kind);
     const isConfiguration = searched === 'everything' || searched === 'items';
     source.add(scanText(document.text, isConfiguration));
-    if (
-      searched === 'nothing' ||
-      !mayHoldCredentials(document.text, isCredentialKey)
-    )
-      return;
+    if (searched === 'nothing' || !holdsKeys(position)) return;
     source.add(findInActions(document.text));
     if (!isStructured(document)) {
       if (isConfiguration) source.add(findInText(document.text));
@@ -84,6 +96,20 @@ export function findAnywhere(
     findings.push(...search.findings);
   });
   return findings;
+}
+
+/** What a template makes of a schema describes values, and holds none. */
+function findBesideSchemas(
+  text: string,
+  findings: SecretFinding[],
+  uses: SecretStrategyUse[],
+): void {
+  let line = 1;
+  for (const part of text.split(/^(?=---)/m)) {
+    if (!schema.test(part))
+      new Source(part, line, findings, uses).add(findInText(part));
+    line += linesBetween(part, 0, part.length);
+  }
 }
 
 /** Whether a document can be searched by its structure. */

@@ -5,38 +5,33 @@ import { findPrivateKeys } from './privateKeys';
 import { SecretFinding } from './SecretFileFacts';
 import { judgeUrl, startOfAddress } from './secretText';
 import { addressStart, isSignedAddress, signatureStart } from './signedAddress';
-import {
-  addressPrefix,
-  anywherePrefix,
-  tokenAt,
-  tokenPrefix,
-  valuePrefix,
-} from './tokenAt';
+import { addressPrefix, anywherePrefix, tokenAt, wordPrefix } from './tokenAt';
 
 /**
  * What is looked for wherever it stands, in one expression: most texts have none of it, and one pass is what the
  * extraction of a file can afford. What it hits is judged after. No part can match in more than one way, so it is linear.
- * Each starts with a character that is rare in text, and looks back for what stands before it: a search costs as much as
- * its number of possible starts.
+ * Each starts with some characters of its own, and looks back only behind these: a search then skips what can be none
+ * of them, several characters at a time. Of parts that start with the lookbehind it would try each at every character.
  */
 const anchor = new RegExp(
   [
-    String.raw`(PRIVATE KEY|PuTTY-User-Key-File|AGE-SECRET-KEY-1|LS0tLS1CRUdJTi|kty["'\\]{0,3} ?:)`,
-    `(${anywherePrefix})`,
+    String.raw`(PRIVATE KEY|PuTTY-User-Key-File|AGE-SECRET-KEY-1|LS0tLS1CRUdJTi|kty["'\\ :])`,
+    `(${wordPrefix})`,
     // Clients of Vault.
-    String.raw`(?<=ault)(\.hashicorp\.com\/(?:agent-inject|role|template)|\.security\.banzaicloud\.io\/vault-|(?<=(?:resource|data|ephemeral)["']?[:\s{]{1,20}["']vault)(?:_\w{0,20}secret|_kv))`,
-    // Addresses that let in whoever has them, by their host or by a signature.
-    String.raw`(:\/\/)(?=${addressPrefix})`,
+    String.raw`ault(\.hashicorp\.com\/(?:agent-inject|role|template)|\.security\.banzaicloud\.io\/vault-|(?<=(?:resource|data|ephemeral)["']?[:\s{]{1,20}["']vault)(?:_\w{0,20}secret|_kv))`,
     `(${signatureStart})`,
-    // User and password in a URL.
-    String.raw`(:\/\/[^\s/:@"'<>{}|\\^\x60]{0,100}:[^\s/@"'<>{}|\\^\x60]{1,100}@)`,
+    // Addresses that let in whoever has them, and user and password in a URL.
+    String.raw`[^\s"'](?:(:\/\/)(?=${addressPrefix})|(:\/\/[^\s/:@"'<>{}|\\^\x60]{0,100}:[^\s/@"'<>{}|\\^\x60]{1,100}@))`,
     `(${authorizationStart})`,
-    // Tokens, and references of the Argo CD Vault plugin, that are the value of something.
-    String.raw`([:=] ?["']?(?:[Bb]earer )?(?=${valuePrefix}|<path:))`,
+    // References of the Argo CD Vault plugin.
+    String.raw`<path:(?<=[:=] ?["']?(?:[Bb]earer )?<path:)`,
   ].join('|'),
   'g',
 );
-const tokenStart = new RegExp(`(?<=[\\s"'])(?:${tokenPrefix})`, 'g');
+/** Prefixes that are no part of another word. */
+const isDistinct = new RegExp(`^(?:${anywherePrefix})$`);
+/** What a token may stand behind, where its prefix alone could be a part of another word; line breaks in JSON, too. */
+const wordStart = /[\s"':=,([]$|\\[nrt]$/;
 /** Shorter values are no credentials in configuration. @internal */
 export const minConfigured = 8;
 const limit = 100;
@@ -82,9 +77,8 @@ export function scanText(text: string, urls: boolean): TextHit[] {
     match && hits.length < limit;
     match = anchor.exec(text)
   ) {
-    const [all, privateKey, distinct, vault, address, signature, ...more] =
-      match;
-    const [url, authorization] = more;
+    const [all, privateKey, token, vault, signature, ...more] = match;
+    const [address, url, authorization] = more;
     const { index } = match;
     if (privateKey !== undefined) {
       if (!keysFound)
@@ -98,7 +92,7 @@ export function scanText(text: string, urls: boolean): TextHit[] {
     } else if (vault !== undefined) {
       hits.push({ offset: index, client: clientOf(vault) });
     } else if (address !== undefined) {
-      pushToken(index + all.length, startOfAddress(text, index));
+      pushToken(index + all.length, startOfAddress(text, index + 1));
     } else if (signature !== undefined) {
       if (isSignedAddress(text, index))
         hits.push({
@@ -110,7 +104,8 @@ export function scanText(text: string, urls: boolean): TextHit[] {
       if (
         urls &&
         !isComment(text, index) &&
-        authorizes(text, index + all.length)
+        authorizes(text, index + all.length) &&
+        tokenAt(text, index + all.length) === undefined
       )
         hits.push({
           offset: index,
@@ -124,22 +119,23 @@ export function scanText(text: string, urls: boolean): TextHit[] {
           key: keyAt(text, index) ?? 'URL with password',
           evidence: 'credential-in-url',
         });
-    } else if (text.startsWith('<path:', index + all.length)) {
-      hits.push({ offset: index, client: 'argocd-vault-plugin' });
+    } else if (token !== undefined) {
+      if (startsWord(text, index, token)) pushToken(index);
     } else {
-      const offset = distinct === undefined ? index + all.length : index;
-      if (
-        distinct === undefined ||
-        !/[A-Za-z0-9/+_]/.test(text[index - 1] ?? '')
-      )
-        pushToken(offset);
+      hits.push({ offset: index, client: 'argocd-vault-plugin' });
     }
   }
   return hits;
 }
 
+function startsWord(text: string, index: number, prefix: string): boolean {
+  return isDistinct.test(prefix)
+    ? !/[A-Za-z0-9/+_]/.test(text[index - 1] ?? '')
+    : wordStart.test(text.slice(Math.max(0, index - 2), index));
+}
+
 /**
- * Values under keys that say credential, in a text of any form, and tokens in the middle of a line.
+ * Values under keys that say credential, in a text of any form.
  *
  * @internal
  */
@@ -154,27 +150,21 @@ export function findInText(text: string): KeyedHit[] {
     )
       hits.push({ key, value, offset, evidence });
   }
-  for (const { index } of text.matchAll(tokenStart)) {
-    if (hits.length >= limit) break;
-    const token = tokenAt(text, index);
-    if (token !== undefined)
-      hits.push({
-        key: keyAt(text, token.offset) ?? token.what,
-        value: text.slice(token.offset, token.offset + 20),
-        offset: token.offset,
-        evidence: 'provider-token',
-      });
-  }
   return hits;
 }
 
+/** A longer line is data, and to look for its start again and again would take its square. */
+const maxComment = 4000;
 /** How a line of a comment starts, in any format. */
 const comment = /^\s*(?:#|\/\/|;|\*|\/\*|-- |<!--)/;
 
 /** What a comment shows is configured nowhere; only what is a credential by itself is one there, too. */
 function isComment(text: string, offset: number): boolean {
-  const start = text.lastIndexOf('\n', offset - 1) + 1;
-  return comment.test(text.slice(start, Math.min(offset, start + 200)));
+  const from = Math.max(0, offset - maxComment);
+  const before = text.slice(from, offset);
+  const start = before.lastIndexOf('\n') + 1;
+  if (start === 0 && from > 0) return false;
+  return comment.test(before.slice(start, start + 200));
 }
 
 function clientOf(text: string): string {

@@ -24,6 +24,11 @@ export const addressPrefix = prefixes(
   providerTokens.filter(({ where }) => where === 'address'),
 );
 
+/** Expression of the start of a token that is a word, and no address. @internal */
+export const wordPrefix = prefixes(
+  providerTokens.filter(({ where }) => where !== 'address'),
+);
+
 /** Expression of the start of any token. @internal */
 export const tokenPrefix = prefixes(providerTokens);
 
