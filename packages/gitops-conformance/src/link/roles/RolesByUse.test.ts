@@ -74,14 +74,14 @@ describe('a directory that is called like one that is not deployed', () => {
   it.each([
     ['docs', 1],
     ['tests', 1],
-    ['docs/examples', 0],
+    ['docs/tests', 0],
   ])('holds credentials that count: %s', (name, count) => {
     const release =
       'kind: HelmRelease\napiVersion: helm.toolkit.fluxcd.io/v2\nmetadata:\n  name: x\nspec:\n  values:\n    database:\n      password: Marschhof2030!\n';
     const { plaintextSecrets } = analyze({
       [`apps/${name}/release.yaml`]: release,
       [`apps/${name.split('/')[0]}/kustomization.yaml`]:
-        name === 'docs/examples'
+        name === 'docs/tests'
           ? 'resources: []\n'
           : 'resources: [release.yaml]\n',
       'apps/kustomization.yaml': `resources: [${name.split('/')[0]}]\n`,
