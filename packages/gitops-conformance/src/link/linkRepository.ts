@@ -40,6 +40,7 @@ import { sharedBasesOf } from './sharedBases';
 import { entryPointsOf } from './units/entryPoints';
 import { LinkedUnits, linkUnits } from './units/linkUnits';
 import { LinkedOutlines, outlineUnits } from './units/outlineUnits';
+import { unreadLinks } from './unreadLinks';
 
 /**
  * Puts the facts of all files of a repository together. Looks nothing up in the contents: what it needs was extracted.
@@ -79,6 +80,9 @@ export function link(
     before => linkKustomize(index, files, before, stages.changes),
   );
   const { graph, builds, danglingReferences } = kustomize;
+  const links = stages.run('unread links', [facets('format')], () =>
+    unreadLinks(index, files),
+  );
   const reconcilers = stages.runPlain(
     'reconcilers',
     [
@@ -191,6 +195,7 @@ export function link(
       ...tree.limits,
       ...manifests.limits,
       ...kustomize.limits,
+      ...links,
       ...reconcilers.limits,
       ...shared.limits,
       ...versions.limits,
