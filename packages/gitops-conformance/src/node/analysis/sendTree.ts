@@ -1,10 +1,9 @@
 import { ChildProcess } from 'node:child_process';
-import { RepositoryFile, RepositoryTree } from '../../model/RepositoryTree';
+import { RepositoryTree } from '../../model/RepositoryTree';
+import { inPieces, packFiles } from '../../repository/packFiles';
 import { AnalysisOrder, AnalysisRequest } from './analysisProgram';
+import { inTurns } from './inTurns';
 import { KnownTree } from './TreeDigests';
-
-/** Bytes that are handed over at a time, so that this process does something else in between. */
-const BATCH = 4 * 1024 * 1024;
 
 /** Hands a tree over, or what of it is another than in a tree before, and lets go of the event loop in between. */
 export async function sendTree(
@@ -18,10 +17,12 @@ export async function sendTree(
 ): Promise<void> {
   const { id, changes, order } = options;
   const others = changes
-    ? othersThan(changes.base.digests, changes.digests)
-    : files.keys();
-  for (const batch of inBatches(others, files)) {
-    await send(child, { files: batch });
+    ? othersThan(changes.base.digests, changes.digests).map(
+        path => files.get(path)!,
+      )
+    : files.values();
+  for await (const piece of inTurns(inPieces(others))) {
+    await send(child, { files: packFiles(piece) });
   }
   await send(child, {
     ...order,
@@ -60,27 +61,6 @@ function hasSamePaths(
     before.size === after.size &&
     [...before.keys()].every(path => path === paths.next().value)
   );
-}
-
-function* inBatches(
-  paths: Iterable<string>,
-  files: RepositoryTree['files'],
-): Iterable<RepositoryFile[]> {
-  let batch: RepositoryFile[] = [];
-  let bytes = 0;
-  for (const path of paths) {
-    const file = files.get(path)!;
-    batch.push(file);
-    bytes += (file.content?.byteLength ?? 0) + file.path.length + 100;
-    if (bytes > BATCH) {
-      yield batch;
-      batch = [];
-      bytes = 0;
-    }
-  }
-  if (batch.length) {
-    yield batch;
-  }
 }
 
 /** Resolves also where the process has ended meanwhile: how it did is what is told. */
