@@ -17,8 +17,8 @@ export async function sendTree(
 ): Promise<void> {
   const { id, changes, order } = options;
   const others = changes
-    ? othersThan(changes.base.digests, changes.digests).map(
-        path => files.get(path)!,
+    ? othersThan(changes.base.digests, changes.digests).map(path =>
+        files.get(path)!,
       )
     : files.values();
   for await (const piece of inTurns(inPieces(others))) {

@@ -296,12 +296,12 @@ describe('unpackArchive', () => {
       const module = join(directory, 'acme.js');
       await writeFile(
         module,
-        "exports.ecosystems = [{ id: 'acme', title: 'Acme', version: 1, apiGroups: [], kinds: {}, delivery: { tool: 'acme', reads: ['.acme'] } }];",
+        "exports.ecosystems = [{ id: 'acme', title: 'Acme', version: 1, apiGroups: [], kinds: {}, delivery: { tool: 'acme', reads: ['.rs'] } }];",
       );
-      const archive = await tarOf([{ name: 'shop-1/a.acme', text: 'a' }]);
+      const archive = await tarOf([{ name: 'shop-1/a.rs', text: 'a' }]);
       const requested = await request(archive);
       const { files } = await unpacker.unpack(requested, { signal });
-      expect(files.get('a.acme')).not.toHaveProperty('content');
+      expect(files.get('a.rs')).not.toHaveProperty('content');
 
       const knowing = new ArchiveUnpacker({
         threads: 1,
@@ -311,7 +311,7 @@ describe('unpackArchive', () => {
       });
       const known = await knowing.unpack(requested, { signal });
       await knowing.stop();
-      expect(known.files.get('a.acme')).toHaveProperty('content');
+      expect(known.files.get('a.rs')).toHaveProperty('content');
     }, 120_000);
 
     it('tells errors apart', async () => {
