@@ -1,7 +1,9 @@
+import { isEqual } from '../link/isEqual';
 import { EntityFacts } from '../model/EntityFacts';
 import { comparableRepositoryUrl } from '../text/repositoryUrl';
 import { DeployableUnit, RepositoryFacts } from '../model/RepositoryFacts';
 import { directoryOf, isWithin, joinPath } from '../repository/paths';
+import { kustomizationLinks } from '../rules/support/kustomizationLinks';
 import { unitsOf } from '../rules/support/units';
 import { UnitPattern } from '../model/Assessment';
 import { patternOf, PatternSource } from './pattern';
@@ -20,8 +22,86 @@ export function unitPatternsOf(
   const { facts, reconciledBy } = entity;
   const units = unitsOf(facts);
   if (units.length < 2) return undefined;
-  const { url } = facts.repository;
   const deployers = deployersOf(units, entity);
+  const known = knownPatterns(surroundingsOf(entity, units, deployers));
+  let patternAt: ((unit: number) => UnitPattern) | undefined;
+  return units.map((unit, at) =>
+    known(unit, deployers[at], () => {
+      patternAt ??= describer(entity, units, deployers);
+      return patternAt(at);
+    }),
+  );
+}
+
+/** What the fingerprint of a unit depends on beside the unit and what deploys it. */
+function surroundingsOf(
+  { facts, reconciledBy }: EntityFacts,
+  units: readonly DeployableUnit[],
+  deployers: readonly (readonly Reconciler[])[],
+): readonly unknown[] {
+  const { environments, valuesFiles, secrets, secretStrategies } = facts;
+  const { reconcilerObjects, reconcilers } = facts;
+  const { mechanisms } = facts.promotion;
+  const { paths, files, references } = kustomizationLinks(facts);
+  return [
+    facts.repository.url,
+    environments,
+    valuesFiles,
+    secrets,
+    secretStrategies,
+    reconcilerObjects,
+    reconciledBy.length ? [] : reconcilers,
+    mechanisms,
+    // Which of them is in the files of no unit holds for all.
+    mechanisms.length ? units.map(unit => unit.files) : [],
+    mechanisms.length ? deployers : [],
+    paths,
+    files,
+    references,
+  ];
+}
+
+interface Known {
+  readonly surroundings: readonly unknown[];
+  readonly deployers: readonly Reconciler[];
+  readonly pattern: UnitPattern;
+}
+
+const patterns = new WeakMap<DeployableUnit, Known>();
+
+/** Fingerprints of units that stayed the same, as everything around them did that they depend on. */
+function knownPatterns(
+  surroundings: readonly unknown[],
+): (
+  unit: DeployableUnit,
+  deployers: readonly Reconciler[],
+  describe: () => UnitPattern,
+) => UnitPattern {
+  const compared = new Map<readonly unknown[], boolean>();
+  const isSame = (before: readonly unknown[]) => {
+    const same = compared.get(before) ?? isEqual(before, surroundings);
+    compared.set(before, same);
+    return same;
+  };
+  return (unit, deployers, describe) => {
+    const before = patterns.get(unit);
+    const pattern =
+      before &&
+      isSame(before.surroundings) &&
+      isEqual(before.deployers, deployers)
+        ? before.pattern
+        : describe();
+    patterns.set(unit, { surroundings, deployers, pattern });
+    return pattern;
+  };
+}
+
+function describer(
+  { facts, reconciledBy }: EntityFacts,
+  units: readonly DeployableUnit[],
+  deployers: readonly (readonly Reconciler[])[],
+): (unit: number) => UnitPattern {
+  const { url } = facts.repository;
   const declaredHere = deployers.map(objects =>
     objects.filter(object => !isForeign(object, url)),
   );
@@ -33,23 +113,26 @@ export function unitPatternsOf(
   const { environments } = facts;
   // Where objects are known to deploy a unit, the engines in sight deploy none by themselves.
   const reconcilers = reconciledBy.length ? [] : facts.reconcilers;
-  return units.map((unit, at) => ({
-    name: unit.name,
-    path: unit.path,
-    pattern: patternOf({
-      facts: {
-        ...narrow(at),
-        deliveryTools: unit.tools,
-        environments: {
-          ...environments,
-          models: unit.environmentModel ? [unit.environmentModel] : [],
+  return at => {
+    const unit = units[at];
+    return {
+      name: unit.name,
+      path: unit.path,
+      pattern: patternOf({
+        facts: {
+          ...narrow(at),
+          deliveryTools: unit.tools,
+          environments: {
+            ...environments,
+            models: unit.environmentModel ? [unit.environmentModel] : [],
+          },
+          reconcilerObjects: [...objectsIn(unit.files), ...declaredHere[at]],
+          reconcilers,
         },
-        reconcilerObjects: [...objectsIn(unit.files), ...declaredHere[at]],
-        reconcilers,
-      },
-      reconciledBy: deployers[at],
-    }),
-  }));
+        reconciledBy: deployers[at],
+      }),
+    };
+  };
 }
 
 /** The facts that lie in the files of a unit, and those that hold for all units because no unit has their file. */
@@ -116,6 +199,7 @@ function deployersOf(
   units: readonly DeployableUnit[],
   { facts, reconciledBy }: EntityFacts,
 ): (readonly Reconciler[])[] {
+  if (!reconciledBy.length) return units.map(() => reconciledBy);
   const targets = reconciledBy.map(object => ({
     object,
     paths: targetsOf(object, facts.repository.url),

@@ -15,6 +15,9 @@ interface Selection<T = unknown> {
   readonly selection: readonly T[];
 }
 
+/** Items that are looked at one by one, instead of indexing the whole list. */
+const mostChanged = 100;
+
 /**
  * The part of a repository that is an entity's: what lies below its roots, and what that uses elsewhere - the bases of
  * its kustomizations, its charts and their local dependencies, its values files.
@@ -103,10 +106,9 @@ export class EntityScope {
     select: () => readonly T[],
   ): readonly T[] {
     const last = this.before?.selections.get(name) as Selection<T> | undefined;
-    const selection =
-      last && !changedItems(last.items, items).some(concerns)
-        ? last.selection
-        : select();
+    const selection = last
+      ? (selectedAgain(last, items, concerns) ?? select())
+      : select();
     this.selections.set(name, { items, selection });
     return selection;
   }
@@ -207,6 +209,8 @@ export class EntityScope {
     for (let root = left.pop(); root !== undefined; root = left.pop()) {
       if (this.roots.has(root)) continue;
       this.roots.add(root);
+      // All that it could use lies below it.
+      if (root === '.') continue;
       const kustomizations = this.index.byPaths(
         this.repository.kustomizations,
         ({ file }) => [file],
@@ -232,6 +236,22 @@ export class EntityScope {
         ),
       );
   }
+}
+
+/** What is selected of a list that mostly holds what it held before; nothing where looking it up costs less. */
+function selectedAgain<T>(
+  { items: before, selection }: Selection<T>,
+  items: readonly T[],
+  concerns: (item: T) => boolean,
+): readonly T[] | undefined {
+  const changed = changedItems(before, items);
+  if (!changed.some(concerns)) return selection;
+  if (changed.length > mostChanged) return undefined;
+  const others = new Set(changed);
+  const selected = new Set(selection);
+  return items.filter(item =>
+    others.has(item) ? concerns(item) : selected.has(item),
+  );
 }
 
 function directoriesAbove(path: string): string[] {

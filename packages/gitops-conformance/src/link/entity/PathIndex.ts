@@ -15,9 +15,21 @@ export class PathIndex<T> {
   private readonly entries: readonly Entry<T>[];
 
   constructor(items: readonly T[], pathsOf: (item: T) => readonly string[]) {
-    this.entries = items
-      .flatMap((item, at) => pathsOf(item).map(path => ({ path, item, at })))
-      .sort((a, b) => (a.path < b.path ? -1 : Number(a.path > b.path)));
+    const entries: Entry<T>[] = [];
+    let isSorted = true;
+    let last = '';
+    for (let at = 0; at < items.length; at++) {
+      const item = items[at];
+      for (const path of pathsOf(item)) {
+        // Facts are in the order of their files, more often than not.
+        isSorted &&= last <= path;
+        last = path;
+        entries.push({ path, item, at });
+      }
+    }
+    if (!isSorted)
+      entries.sort((a, b) => (a.path < b.path ? -1 : Number(a.path > b.path)));
+    this.entries = entries;
   }
 
   /** Items about one of the roots, something below them, or one of the files; in the order of the list. */

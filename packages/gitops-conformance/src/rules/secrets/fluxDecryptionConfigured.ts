@@ -11,6 +11,7 @@ import { RepositoryIndex } from '../../link/entity/RepositoryIndex';
 import { RepositoryFacts } from '../../model/RepositoryFacts';
 import { isWithin } from '../../repository/paths';
 import { at, deployersOf, nameOf } from '../support/reconcilers';
+import { repositoryIndexOf } from '../support/repositoryIndex';
 
 const encrypted = sopsSecret('orders-db');
 
@@ -162,7 +163,6 @@ export const fluxDecryptionConfigured = createRule({
   ],
   evaluate: ({ facts: entityFacts }) => {
     const { facts, repository } = entityFacts;
-    const index = RepositoryIndex.of(repository);
     const files = repository.secrets.filter(isDecryptedByFlux);
     const objects = deployersOf(entityFacts).filter(
       ({ engine, kind }) =>
@@ -173,7 +173,8 @@ export const fluxDecryptionConfigured = createRule({
       const file = files.find(candidate =>
         object.sources.some(
           ({ resolved }) =>
-            resolved !== undefined && applies(index, resolved, candidate),
+            resolved !== undefined &&
+            applies(repositoryIndexOf(repository), resolved, candidate),
         ),
       );
       return file ? [{ object, file }] : [];

@@ -2,6 +2,7 @@ import { RepositoryIndex } from '../../link/entity/RepositoryIndex';
 import { ReconcilerObject, RepositoryFacts } from '../../model/RepositoryFacts';
 import { isWithin } from '../../repository/paths';
 import { memoize } from './memoize';
+import { repositoryIndexOf } from './repositoryIndex';
 
 /** What an object of Flux waits for, and will never see. @internal */
 export interface DependencyProblem {
@@ -56,7 +57,7 @@ interface ControlPlane {
 
 /** What each Kustomization that nothing applies leads to; all objects that none leads to are one, of which parts are elsewhere. */
 function controlPlanesOf(repository: RepositoryFacts): ControlPlane[] {
-  const index = RepositoryIndex.of(repository);
+  const index = repositoryIndexOf(repository);
   const objects = repository.reconcilerObjects.filter(
     ({ engine }) => engine === 'flux',
   );

@@ -1,4 +1,3 @@
-import { RepositoryIndex } from '../../link/entity/RepositoryIndex';
 import { ReconcilerImages } from '../../link/units/reconcilerImages';
 import { RepositoryFacts } from '../../model/RepositoryFacts';
 import { createRule } from '../createRule';
@@ -11,9 +10,10 @@ import {
   overlays,
 } from '../support/manifests';
 import { memoize } from '../support/memoize';
+import { repositoryIndexOf } from '../support/repositoryIndex';
 
 const imagesSetIn = memoize((repository: RepositoryFacts) => {
-  const index = RepositoryIndex.of(repository);
+  const index = repositoryIndexOf(repository);
   return new ReconcilerImages(repository.reconcilerObjects, directory =>
     index.isKustomization(directory)
       ? index.filesReachedFrom(directory)
