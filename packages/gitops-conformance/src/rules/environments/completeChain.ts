@@ -1,8 +1,39 @@
+import { DeployableUnit } from '../../model/RepositoryFacts';
+import { Standard } from '../../model/Standard';
 import { createRule } from '../createRule';
 import { evaluateEach } from '../outcome';
 import { standardEnvironmentOf } from '../support/environments';
 import { overlays } from '../support/manifests';
+import { perItem } from '../support/perItem';
 import { unitsOf } from '../support/units';
+
+/** The protected environments that a unit has, each with the stage that has to come before it. */
+const linksOf = perItem((unit: DeployableUnit, standard: Standard) => {
+  const stages = unit.environments.map(environment => ({
+    environment,
+    stage: standardEnvironmentOf(standard, environment),
+  }));
+  const reached = new Set(stages.map(({ stage }) => stage?.name));
+  return standard.environments.flatMap((stage, index) => {
+    const before = standard.environments[index - 1];
+    const here = stages.find(
+      item => item.stage?.name === stage.name,
+    )?.environment;
+    // Of several protected environments each needs what comes before it; the first of the chain needs nothing.
+    return stage.protected && here && before
+      ? [
+          {
+            unit,
+            here,
+            stage,
+            before,
+            complete: reached.has(before.name),
+            unnamed: reached.has(undefined),
+          },
+        ]
+      : [];
+  });
+});
 
 export const completeChain = createRule({
   id: 'environments/complete-chain',
@@ -28,35 +59,7 @@ export const completeChain = createRule({
     },
   ],
   evaluate: ({ facts: { facts }, standard }) => {
-    const chains = unitsOf(facts).map(unit => ({
-      unit,
-      stages: unit.environments.map(environment => ({
-        environment,
-        stage: standardEnvironmentOf(standard, environment),
-      })),
-    }));
-    const judged = chains.flatMap(({ unit, stages }) => {
-      const reached = new Set(stages.map(({ stage }) => stage?.name));
-      return standard.environments.flatMap((stage, index) => {
-        const before = standard.environments[index - 1];
-        const here = stages.find(
-          item => item.stage?.name === stage.name,
-        )?.environment;
-        // Of several protected environments each needs what comes before it; the first of the chain needs nothing.
-        return stage.protected && here && before
-          ? [
-              {
-                unit,
-                here,
-                stage,
-                before,
-                complete: reached.has(before.name),
-                unnamed: reached.has(undefined),
-              },
-            ]
-          : [];
-      });
-    });
+    const judged = unitsOf(facts).flatMap(unit => linksOf(unit, standard));
     const gaps = judged.filter(({ complete }) => !complete);
     const evidence = (items: typeof gaps) =>
       items.map(({ unit, here, stage, before }) => ({

@@ -1,7 +1,36 @@
+import { DeployableUnit } from '../../model/RepositoryFacts';
 import { createRule } from '../createRule';
 import { evaluateEach, list } from '../outcome';
 import { kustomization, overlays } from '../support/manifests';
+import { perItem } from '../support/perItem';
 import { unitsOf } from '../support/units';
+
+/** Kinds that only one environment of a unit has, of one whose kinds are known in several. */
+const shapeOf = perItem((unit: DeployableUnit) => {
+  const environments = unit.environments.filter(
+    ({ kinds }) => kinds && Object.keys(kinds).length,
+  );
+  if (environments.length < 2) return undefined;
+  const kinds = new Set(
+    environments.flatMap(environment => Object.keys(environment.kinds!)),
+  );
+  const rarities = [...kinds].sort().flatMap(kind => {
+    const having = environments.filter(environment => environment.kinds![kind]);
+    return having.length === 1
+      ? [
+          {
+            path: having[0].path,
+            message: `${unit.name} has ${kind} in ${having[0].name} only, not in ${list(
+              environments
+                .filter(other => other !== having[0])
+                .map(({ name }) => name),
+            )}`,
+          },
+        ]
+      : [];
+  });
+  return { rarities };
+});
 
 export const sameShape = createRule({
   id: 'environments/same-shape',
@@ -39,34 +68,10 @@ export const sameShape = createRule({
     },
   ],
   evaluate: ({ facts: { facts } }) => {
-    const units = unitsOf(facts).flatMap(unit => {
-      const environments = unit.environments.filter(
-        ({ kinds }) => kinds && Object.keys(kinds).length,
-      );
-      return environments.length > 1 ? [{ unit, environments }] : [];
-    });
-    const failing = units.flatMap(({ unit, environments }) => {
-      const kinds = new Set(
-        environments.flatMap(environment => Object.keys(environment.kinds!)),
-      );
-      return [...kinds].sort().flatMap(kind => {
-        const having = environments.filter(
-          environment => environment.kinds![kind],
-        );
-        return having.length === 1
-          ? [
-              {
-                path: having[0].path,
-                message: `${unit.name} has ${kind} in ${having[0].name} only, not in ${list(
-                  environments
-                    .filter(other => other !== having[0])
-                    .map(({ name }) => name),
-                )}`,
-              },
-            ]
-          : [];
-      });
-    });
+    const units = unitsOf(facts).flatMap(
+      unit => shapeOf(unit, undefined) ?? [],
+    );
+    const failing = units.flatMap(({ rarities }) => rarities);
     return evaluateEach({
       facts,
       subjects: units.length,

@@ -1,4 +1,5 @@
 import { z } from 'zod/v4';
+import { DeployableUnit } from '../../model/RepositoryFacts';
 import { createRule } from '../createRule';
 import { count, evaluateEach } from '../outcome';
 import {
@@ -8,7 +9,28 @@ import {
   service,
 } from '../support/manifests';
 import { baseName, isWithin } from '../../repository/paths';
+import { perItem } from '../support/perItem';
 import { unitsOf } from '../support/units';
+
+function isContent(path: string): boolean {
+  return !/^kustomization(\.ya?ml)?$/i.test(baseName(path));
+}
+
+/** Environments of a unit that build on something they share, with how many files are whose. */
+const layersOf = perItem(
+  ({ environmentModel, environments }: DeployableUnit) =>
+    environmentModel === 'overlay-directories'
+      ? environments
+          .map(environment => {
+            const content = environment.files.filter(isContent);
+            const own = content.filter(path =>
+              isWithin(path, environment.path),
+            ).length;
+            return { environment, own, shared: content.length - own };
+          })
+          .filter(({ shared }) => shared > 0)
+      : [],
+);
 
 export const thinOverlays = createRule({
   id: 'environments/thin-overlays',
@@ -61,21 +83,7 @@ export const thinOverlays = createRule({
     },
   ],
   evaluate: ({ facts: { facts }, parameters: { ownFiles } }) => {
-    const isContent = (path: string) =>
-      !/^kustomization(\.ya?ml)?$/i.test(baseName(path));
-    const layers = unitsOf(facts)
-      .filter(
-        ({ environmentModel }) => environmentModel === 'overlay-directories',
-      )
-      .flatMap(({ environments }) => environments)
-      .map(environment => {
-        const content = environment.files.filter(isContent);
-        const own = content.filter(path =>
-          isWithin(path, environment.path),
-        ).length;
-        return { environment, own, shared: content.length - own };
-      })
-      .filter(({ shared }) => shared > 0);
+    const layers = unitsOf(facts).flatMap(unit => layersOf(unit, undefined));
     return evaluateEach({
       facts,
       subjects: layers.length,

@@ -1,5 +1,9 @@
 import { z } from 'zod/v4';
-import { RepositoryFacts, UnitEnvironment } from '../../model/RepositoryFacts';
+import {
+  DeployableUnit,
+  RepositoryFacts,
+  UnitEnvironment,
+} from '../../model/RepositoryFacts';
 import { createRule } from '../createRule';
 import { evaluateEach } from '../outcome';
 import {
@@ -9,6 +13,7 @@ import {
   service,
 } from '../support/manifests';
 import { isWithin } from '../../repository/paths';
+import { perItem } from '../support/perItem';
 import { isDeploying } from '../support/reconcilers';
 import { unitsOf } from '../support/units';
 
@@ -40,24 +45,41 @@ function ownNames({ path, files }: UnitEnvironment): Set<string> | undefined {
  * Whether objects of an environment deploy something that lies outside of it: the directory of a cluster is a handful of
  * objects which are alike, and what they lead to is shared.
  */
-function pathSharing({ reconcilerObjects }: RepositoryFacts) {
-  const leadsTo = new Map<string, string[]>();
-  for (const object of reconcilerObjects) {
-    if (!isDeploying(object)) continue;
-    const known = leadsTo.get(object.path) ?? [];
-    leadsTo.set(object.path, known);
-    for (const { resolved } of object.sources)
-      if (resolved !== undefined) known.push(resolved);
-  }
-  return ({ path, files }: UnitEnvironment): boolean =>
-    files.some(file =>
-      leadsTo
-        .get(file)
-        ?.some(
-          directory => !isWithin(directory, path) && !isWithin(path, directory),
-        ),
-    );
-}
+const pathSharing = perItem(
+  (reconcilerObjects: RepositoryFacts['reconcilerObjects']) => {
+    const leadsTo = new Map<string, string[]>();
+    for (const object of reconcilerObjects) {
+      if (!isDeploying(object)) continue;
+      const known = leadsTo.get(object.path) ?? [];
+      leadsTo.set(object.path, known);
+      for (const { resolved } of object.sources)
+        if (resolved !== undefined) known.push(resolved);
+    }
+    return ({ path, files }: UnitEnvironment): boolean =>
+      files.some(file =>
+        leadsTo
+          .get(file)
+          ?.some(
+            directory =>
+              !isWithin(directory, path) && !isWithin(path, directory),
+          ),
+      );
+  },
+);
+
+/** Environments of a unit that share no file, each with the names of its files. */
+const apartIn = perItem(
+  (
+    { environments }: DeployableUnit,
+    sharesByPath: (environment: UnitEnvironment) => boolean,
+  ) =>
+    environments.flatMap(environment => {
+      const names = sharesByPath(environment)
+        ? undefined
+        : ownNames(environment);
+      return names ? [{ environment, names }] : [];
+    }),
+);
 
 const cluster = (name: string, path: string) => ({
   [`clusters/${name}/flux.yaml`]: fluxKustomization({
@@ -127,17 +149,12 @@ export const duplicatedEnvironments = createRule({
     },
   ],
   evaluate: ({ facts: { facts }, parameters }) => {
-    const sharesByPath = pathSharing(facts);
+    const sharesByPath = pathSharing(facts.reconcilerObjects, undefined);
     const units = unitsOf(facts).filter(
       ({ environments }) => environments.length > 1,
     );
     const failing = units.flatMap(unit => {
-      const [first, ...others] = unit.environments.flatMap(environment => {
-        const names = sharesByPath(environment)
-          ? undefined
-          : ownNames(environment);
-        return names ? [{ environment, names }] : [];
-      });
+      const [first, ...others] = apartIn(unit, sharesByPath);
       return others
         .filter(({ names }) => {
           const same = [...names].filter(name => first.names.has(name)).length;

@@ -64,7 +64,7 @@ export const noDeadManifests = createRule({
     const files = new Map(dead.map(manifest => [manifest.path, manifest]));
     return evaluateEach({
       facts,
-      subjects: facts.kustomizations.length,
+      subjects: kustomizationLinks(facts).paths.length,
       failing: [...files.values()].map(({ path, kind, name }) => ({
         path,
         message: `${kind} ${name ?? ''} is in no kustomization`.replace(

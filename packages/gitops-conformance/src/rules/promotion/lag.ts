@@ -1,10 +1,11 @@
 import { z } from 'zod/v4';
-import { UnitEnvironment } from '../../model/RepositoryFacts';
+import { DeployableUnit, UnitEnvironment } from '../../model/RepositoryFacts';
 import { Standard } from '../../model/Standard';
 import { createRule } from '../createRule';
 import { count, evaluateEach } from '../outcome';
 import { standardEnvironmentOf } from '../support/environments';
 import { overlays } from '../support/manifests';
+import { perItem } from '../support/perItem';
 import { unitsOf } from '../support/units';
 import { parseVersion } from '../support/versions';
 
@@ -39,6 +40,39 @@ const inOverlays = (dev: string, prod: string) => {
     ...set('overlays/prod/kustomization.yaml', prod),
   };
 };
+
+/** Each environment against the newest version of those before it, image by image. */
+const lagsOf = perItem((unit: DeployableUnit, standard: Standard): Lag[] => {
+  const byImage = new Map<string, Running[]>();
+  for (const environment of unit.environments) {
+    const stage = standardEnvironmentOf(standard, environment);
+    if (!stage) continue;
+    const order = standard.environments.indexOf(stage);
+    for (const image of environment.images) {
+      const version = parseVersion(image.tag ?? '');
+      if (!version || version[0] >= HIGHEST_MAJOR) continue;
+      byImage.set(image.name, [
+        ...(byImage.get(image.name) ?? []),
+        { image, version, environment: environment.name, order },
+      ]);
+    }
+  }
+  return [...byImage.values()].flatMap(running =>
+    running.flatMap((behind): Lag[] => {
+      const before = running.filter(({ order }) => order < behind.order);
+      if (!before.length) return [];
+      const ahead = before.reduce((newest, other) =>
+        compare(other.version, newest.version) > 0 ? other : newest,
+      );
+      const majors = Math.max(0, ahead.version[0] - behind.version[0]);
+      const minors =
+        ahead.version[0] === behind.version[0]
+          ? Math.max(0, ahead.version[1] - behind.version[1])
+          : 0;
+      return [{ ahead, behind, majors, minors }];
+    }),
+  );
+});
 
 export const lag = createRule({
   id: 'promotion/lag',
@@ -93,9 +127,7 @@ export const lag = createRule({
     },
   ],
   evaluate: ({ facts: { facts }, standard, parameters }) => {
-    const lags = unitsOf(facts).flatMap(({ environments }) =>
-      lagsOf(environments, standard),
-    );
+    const lags = unitsOf(facts).flatMap(unit => lagsOf(unit, standard));
     const far = lags.filter(
       ({ majors, minors }) =>
         majors > parameters.majors ||
@@ -115,42 +147,6 @@ export const lag = createRule({
     });
   },
 });
-
-/** Each environment against the newest version of those before it, image by image. */
-function lagsOf(
-  environments: readonly UnitEnvironment[],
-  standard: Standard,
-): Lag[] {
-  const byImage = new Map<string, Running[]>();
-  for (const environment of environments) {
-    const stage = standardEnvironmentOf(standard, environment);
-    if (!stage) continue;
-    const order = standard.environments.indexOf(stage);
-    for (const image of environment.images) {
-      const version = parseVersion(image.tag ?? '');
-      if (!version || version[0] >= HIGHEST_MAJOR) continue;
-      byImage.set(image.name, [
-        ...(byImage.get(image.name) ?? []),
-        { image, version, environment: environment.name, order },
-      ]);
-    }
-  }
-  return [...byImage.values()].flatMap(running =>
-    running.flatMap((behind): Lag[] => {
-      const before = running.filter(({ order }) => order < behind.order);
-      if (!before.length) return [];
-      const ahead = before.reduce((newest, other) =>
-        compare(other.version, newest.version) > 0 ? other : newest,
-      );
-      const majors = Math.max(0, ahead.version[0] - behind.version[0]);
-      const minors =
-        ahead.version[0] === behind.version[0]
-          ? Math.max(0, ahead.version[1] - behind.version[1])
-          : 0;
-      return [{ ahead, behind, majors, minors }];
-    }),
-  );
-}
 
 function compare(a: readonly number[], b: readonly number[]): number {
   const at = a.findIndex((part, index) => part !== b[index]);

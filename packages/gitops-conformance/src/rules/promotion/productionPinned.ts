@@ -1,8 +1,11 @@
 import { Evidence } from '../../model/Assessment';
+import { DeployableUnit } from '../../model/RepositoryFacts';
+import { Standard } from '../../model/Standard';
 import { createRule } from '../createRule';
 import { evaluateEach } from '../outcome';
 import { protectedNames, standardEnvironmentOf } from '../support/environments';
 import { describeImage } from '../support/images';
+import { kustomizationLinks } from '../support/kustomizationLinks';
 import { imageTag, kustomization, overlays } from '../support/manifests';
 import { DirectorySet } from '../../repository/DirectorySet';
 import {
@@ -11,9 +14,37 @@ import {
   deploysToProtected,
   nameOf,
 } from '../support/reconcilers';
+import { perItem } from '../support/perItem';
 import { unitsOf } from '../support/units';
 
 const movable = new Set(['mutable', 'range', 'missing']);
+
+/** The protected environments of a unit, with the images in them that can change, or that may. */
+const protectedOf = perItem((unit: DeployableUnit, standard: Standard) => {
+  const environments = unit.environments.filter(
+    environment => standardEnvironmentOf(standard, environment)?.protected,
+  );
+  const images = environments.flatMap(environment =>
+    environment.images.map(image => ({ environment, image })),
+  );
+  return {
+    environments,
+    mutable: images
+      .filter(({ image }) => image.pinning === 'mutable')
+      .map(({ environment, image }) => ({
+        path: image.path,
+        line: image.line,
+        message: `${describeImage(image)} runs in ${environment.name} and can change without a commit`,
+      })),
+    unknown: images
+      .filter(({ image }) => image.pinning === 'unknown')
+      .map(({ environment, image }) => ({
+        path: image.path,
+        line: image.line,
+        message: `the version of ${image.name} in ${environment.name} is not in the files`,
+      })),
+  };
+});
 
 export const productionPinned = createRule({
   id: 'promotion/production-pinned',
@@ -50,35 +81,31 @@ export const productionPinned = createRule({
   ],
   evaluate: ({ facts: entityFacts, standard }) => {
     const { facts } = entityFacts;
-    const environments = unitsOf(facts)
-      .flatMap(unit => unit.environments)
-      .filter(
-        environment => standardEnvironmentOf(standard, environment)?.protected,
-      );
+    const protectedIn = unitsOf(facts).map(unit => protectedOf(unit, standard));
+    const environments = protectedIn.flatMap(own => own.environments);
     const reconcilers = deployersOf(entityFacts).filter(object =>
       deploysToProtected(standard, object),
     );
 
-    const images = environments.flatMap(environment =>
-      environment.images.map(image => ({ environment, image })),
-    );
     const charts = reconcilers.flatMap(object =>
       object.sources
         .filter(({ chart }) => chart)
         .map(source => ({ object, source })),
     );
+    const { paths, files, references } = kustomizationLinks(facts);
+    const movableBases = references.flatMap((named, index) =>
+      named
+        .filter(({ remote, pinned }) => remote && pinned === false)
+        .map(({ line, reference }) => ({ index, line, reference })),
+    );
     const locations = new DirectorySet(environments.map(({ path }) => path));
-    const remoteBases = facts.kustomizations
-      .filter(({ path }) => locations.covers(path))
-      .flatMap(({ file, references }) =>
-        references
-          .filter(({ remote, pinned }) => remote && pinned === false)
-          .map(({ line, reference }) => ({
-            path: file,
-            line,
-            message: `remote base ${reference} names no version`,
-          })),
-      );
+    const remoteBases = movableBases
+      .filter(({ index }) => locations.covers(paths[index]))
+      .map(({ index, line, reference }) => ({
+        path: files[index],
+        line,
+        message: `remote base ${reference} names no version`,
+      }));
 
     const installed = (facts.installedCharts ?? []).filter(({ path }) =>
       locations.covers(path),
@@ -92,13 +119,7 @@ export const productionPinned = createRule({
           line,
           message: `chart ${name} is taken in version "${version ?? 'any'}"`,
         })),
-      ...images
-        .filter(({ image }) => image.pinning === 'mutable')
-        .map(({ environment, image }) => ({
-          path: image.path,
-          line: image.line,
-          message: `${describeImage(image)} runs in ${environment.name} and can change without a commit`,
-        })),
+      ...protectedIn.flatMap(({ mutable }) => mutable),
       ...charts
         .filter(({ source }) => movable.has(source.revisionPinning))
         .map(({ object, source }) =>
@@ -117,13 +138,7 @@ export const productionPinned = createRule({
           line,
           message: `the version of chart ${name} is not in the files`,
         })),
-      ...images
-        .filter(({ image }) => image.pinning === 'unknown')
-        .map(({ environment, image }) => ({
-          path: image.path,
-          line: image.line,
-          message: `the version of ${image.name} in ${environment.name} is not in the files`,
-        })),
+      ...protectedIn.flatMap(({ unknown }) => unknown),
       ...charts
         .filter(({ source }) => source.revisionPinning === 'unknown')
         .map(({ object, source }) =>

@@ -244,9 +244,11 @@ export const coversEveryUnit = createRule({
           isBare(environment) &&
           environment.files.some(file => declaring.has(file)),
       );
-    const bare = targets.filter(
-      ({ unit, environment }) => isBare(environment) && !isEntry(unit),
-    );
+    const bare = deployers.length
+      ? targets.filter(
+          ({ unit, environment }) => isBare(environment) && !isEntry(unit),
+        )
+      : [];
     const evidence = bare.map(({ unit, environment }) => ({
       path: environment.path,
       message: `nothing reconciles ${environment.name} of ${unit.name}`,
@@ -264,7 +266,7 @@ export const coversEveryUnit = createRule({
     return evaluateEach({
       facts,
       subjects: deployers.length ? targets.length : 0,
-      failing: deployers.length && !open.length ? evidence : [],
+      failing: open.length ? [] : evidence,
       undecided:
         bare.length && open.length
           ? [

@@ -2,6 +2,7 @@ import { RepositoryFacts } from '../../model/RepositoryFacts';
 import { directoryOf } from '../../repository/paths';
 import { createRule } from '../createRule';
 import { evaluateEach, list } from '../outcome';
+import { kustomizationLinks } from '../support/kustomizationLinks';
 import { deployment, externalSecret } from '../support/manifests';
 import { memoize } from '../support/memoize';
 
@@ -119,7 +120,7 @@ export const strategyInUse = createRule({
         : 'which no object that is known to provide Secrets does';
     };
     // What a generator builds has a name of its own, which the files don't tell.
-    const generator = facts.kustomizations.find(({ references }) =>
+    const generator = kustomizationLinks(facts).references.some(references =>
       references.some(({ field }) => field.startsWith('secretGenerator')),
     );
     const isGenerated = (secret: string) =>
@@ -139,7 +140,7 @@ export const strategyInUse = createRule({
               path,
               line,
               message: `${kind} ${name} reads Secret ${secret}, ${originOf(secret, path)}`,
-              open: Boolean(generator) || named.has(secret),
+              open: generator || named.has(secret),
             })),
         );
     const places = (open: boolean) =>

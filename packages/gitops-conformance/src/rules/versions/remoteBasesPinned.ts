@@ -1,5 +1,6 @@
 import { createRule } from '../createRule';
 import { evaluateEach } from '../outcome';
+import { kustomizationLinks } from '../support/kustomizationLinks';
 import { kustomization, overlays } from '../support/manifests';
 
 const remote = (ref: string) =>
@@ -33,11 +34,11 @@ export const remoteBasesPinned = createRule({
     },
   ],
   evaluate: ({ facts: { facts } }) => {
-    const references = facts.kustomizations.flatMap(
-      ({ file, references: all }) =>
-        all
-          .filter(reference => reference.remote)
-          .map(reference => ({ file, ...reference })),
+    const { files, references: named } = kustomizationLinks(facts);
+    const references = named.flatMap((all, at) =>
+      all
+        .filter(reference => reference.remote)
+        .map(reference => ({ file: files[at], ...reference })),
     );
     return evaluateEach({
       facts,
