@@ -19,7 +19,7 @@ type Reconciler = EntityFacts['reconciledBy'][number];
 export function unitPatternsOf(
   entity: EntityFacts,
 ): readonly UnitPattern[] | undefined {
-  const { facts, reconciledBy } = entity;
+  const { facts } = entity;
   const units = unitsOf(facts);
   if (units.length < 2) return undefined;
   const deployers = deployersOf(units, entity);

@@ -73,7 +73,11 @@ function joined(
   base: Files,
   paths: string | undefined,
 ): Files | undefined {
-  if (paths === undefined) return new Map([...base, ...handed]);
+  if (paths === undefined) {
+    const files = new Map(base);
+    for (const [path, file] of handed) files.set(path, file);
+    return files;
+  }
   const files = new Map<string, RepositoryFile>();
   for (const path of paths === '' ? [] : paths.split('\0')) {
     const file = handed.get(path) ?? base.get(path);

@@ -17,9 +17,10 @@ export async function sendTree(
   },
 ): Promise<void> {
   const { id, changes, order } = options;
-  const isOther = ({ path }: RepositoryFile) =>
-    !changes || changes.digests.get(path) !== changes.base.digests.get(path);
-  for (const batch of inBatches([...files.values()].filter(isOther))) {
+  const others = changes
+    ? othersThan(changes.base.digests, changes.digests)
+    : files.keys();
+  for (const batch of inBatches(others, files)) {
     await send(child, { files: batch });
   }
   await send(child, {
@@ -34,6 +35,22 @@ export async function sendTree(
   });
 }
 
+/** Paths of which the digests are others than before. */
+function othersThan(
+  before: ReadonlyMap<string, string>,
+  after: ReadonlyMap<string, string>,
+): string[] {
+  const others: string[] = [];
+  const entries = before.entries();
+  for (const [path, digest] of after) {
+    // Of a commit, most paths are where they were: that costs less than to look each of them up.
+    const beside = entries.next().value;
+    const known = beside?.[0] === path ? beside[1] : before.get(path);
+    if (known !== digest) others.push(path);
+  }
+  return others;
+}
+
 function hasSamePaths(
   before: ReadonlyMap<string, unknown>,
   after: ReadonlyMap<string, unknown>,
@@ -46,11 +63,13 @@ function hasSamePaths(
 }
 
 function* inBatches(
-  files: Iterable<RepositoryFile>,
+  paths: Iterable<string>,
+  files: RepositoryTree['files'],
 ): Iterable<RepositoryFile[]> {
   let batch: RepositoryFile[] = [];
   let bytes = 0;
-  for (const file of files) {
+  for (const path of paths) {
+    const file = files.get(path)!;
     batch.push(file);
     bytes += (file.content?.byteLength ?? 0) + file.path.length + 100;
     if (bytes > BATCH) {

@@ -68,9 +68,7 @@ export const sameShape = createRule({
     },
   ],
   evaluate: ({ facts: { facts } }) => {
-    const units = unitsOf(facts).flatMap(
-      unit => shapeOf(unit, undefined) ?? [],
-    );
+    const units = unitsOf(facts).flatMap(unit => shapeOf(unit) ?? []);
     const failing = units.flatMap(({ rarities }) => rarities);
     return evaluateEach({
       facts,

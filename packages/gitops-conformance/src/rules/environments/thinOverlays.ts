@@ -83,7 +83,7 @@ export const thinOverlays = createRule({
     },
   ],
   evaluate: ({ facts: { facts }, parameters: { ownFiles } }) => {
-    const layers = unitsOf(facts).flatMap(unit => layersOf(unit, undefined));
+    const layers = unitsOf(facts).flatMap(unit => layersOf(unit));
     return evaluateEach({
       facts,
       subjects: layers.length,

@@ -149,7 +149,7 @@ export const duplicatedEnvironments = createRule({
     },
   ],
   evaluate: ({ facts: { facts }, parameters }) => {
-    const sharesByPath = pathSharing(facts.reconcilerObjects, undefined);
+    const sharesByPath = pathSharing(facts.reconcilerObjects);
     const units = unitsOf(facts).filter(
       ({ environments }) => environments.length > 1,
     );

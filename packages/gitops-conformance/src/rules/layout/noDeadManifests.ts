@@ -6,20 +6,26 @@ import { overlays, service } from '../support/manifests';
 import { memoize } from '../support/memoize';
 import { directoryOf, isWithin } from '../../repository/paths';
 
-/** Directories with a kustomization, the files that something names, and directories that are applied as they are. */
+/** Directories with a kustomization, and the files that kustomizations name. */
+const namedBy = memoize(
+  ({ paths, files, references }: ReturnType<typeof kustomizationLinks>) => {
+    const named = new Set(files);
+    for (const own of references)
+      for (const { resolved } of own)
+        if (resolved !== undefined) named.add(resolved);
+    return { directories: new Set(paths), named };
+  },
+);
+
+/** What is named, what declares, and directories that are applied as they are. */
 const deploymentOf = memoize((facts: RepositoryFacts) => {
   const { reconcilerObjects } = facts;
-  const { paths, files, references } = kustomizationLinks(facts);
-  const directories = new Set(paths);
-  const used = new Set(files);
-  for (const named of references)
-    for (const { resolved } of named)
-      if (resolved !== undefined) used.add(resolved);
-  for (const { path } of reconcilerObjects) used.add(path);
+  const { directories, named } = namedBy(kustomizationLinks(facts));
+  const declaring = new Set(reconcilerObjects.map(({ path }) => path));
   const applied = reconcilerObjects
     .flatMap(({ sources }) => sources.flatMap(({ resolved }) => resolved ?? []))
     .filter(path => !directories.has(path));
-  return { directories, used, applied: [...new Set(applied)] };
+  return { directories, named, declaring, applied: [...new Set(applied)] };
 });
 
 export const noDeadManifests = createRule({
@@ -53,12 +59,13 @@ export const noDeadManifests = createRule({
     },
   ],
   evaluate: ({ facts: { facts, repository } }) => {
-    const { directories, used, applied } = deploymentOf(repository);
+    const { directories, named, declaring, applied } = deploymentOf(repository);
     const dead = facts.manifests.filter(
       ({ path }) =>
         // A kustomization says what belongs to its directory; elsewhere nobody can tell what is meant to be applied.
         directories.has(directoryOf(path)) &&
-        !used.has(path) &&
+        !named.has(path) &&
+        !declaring.has(path) &&
         !applied.some(directory => isWithin(path, directory)),
     );
     const files = new Map(dead.map(manifest => [manifest.path, manifest]));

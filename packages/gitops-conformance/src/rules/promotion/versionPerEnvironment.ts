@@ -1,3 +1,4 @@
+import { DeployableUnit } from '../../model/RepositoryFacts';
 import { createRule } from '../createRule';
 import { evaluateEach, list } from '../outcome';
 import {
@@ -6,6 +7,7 @@ import {
   kustomization,
   overlays,
 } from '../support/manifests';
+import { perItem } from '../support/perItem';
 import { unitsOf } from '../support/units';
 import { versionsOf } from '../support/versionsOf';
 
@@ -27,6 +29,15 @@ const releases = (patch: string) => ({
   ),
   'overlays/prod/size.yaml': size,
 });
+
+/** Environments of a unit in which versions are known, with these. */
+const versionedIn = perItem(
+  (unit: DeployableUnit, versionsIn: ReturnType<typeof versionsOf>) =>
+    unit.environments.flatMap(environment => {
+      const versions = versionsIn(environment);
+      return versions.length ? [{ name: environment.name, versions }] : [];
+    }),
+);
 
 export const versionPerEnvironment = createRule({
   id: 'promotion/version-per-environment',
@@ -74,12 +85,10 @@ export const versionPerEnvironment = createRule({
     },
   ],
   evaluate: ({ facts: { facts, repository } }) => {
-    const versionsIn = versionsOf(facts);
-    const units = unitsOf(facts).filter(
-      ({ environments }) =>
-        environments.filter(environment => versionsIn(environment).length)
-          .length > 1,
-    );
+    const versionsIn = versionsOf(facts.reconcilerObjects);
+    const units = unitsOf(facts)
+      .map(unit => ({ unit, environments: versionedIn(unit, versionsIn) }))
+      .filter(({ environments }) => environments.length > 1);
     // A mechanism of the repository (Kargo, a chart version per environment) chooses for them. Image automation of Flux
     // writes to the line that its marker stands on: in a base that is the version of all.
     const chosen =
@@ -91,13 +100,7 @@ export const versionPerEnvironment = createRule({
       );
     const shared = chosen
       ? []
-      : units.flatMap(unit => {
-          const environments = unit.environments.flatMap(environment => {
-            const versions = versionsIn(environment);
-            return versions.length
-              ? [{ name: environment.name, versions }]
-              : [];
-          });
+      : units.flatMap(({ unit, environments }) => {
           const locations = environments.map(
             ({ versions }) =>
               new Set(versions.map(({ path, line }) => `${path}:${line}`)),

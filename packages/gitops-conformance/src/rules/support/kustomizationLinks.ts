@@ -1,6 +1,15 @@
 import { RepositoryFacts } from '../../model/RepositoryFacts';
 import { memoize } from './memoize';
 
+/** Facts of the next commit have the same list, unless it changes a kustomization. */
+const linksOf = memoize(
+  (kustomizations: RepositoryFacts['kustomizations']) => ({
+    paths: kustomizations.map(({ path }) => path),
+    files: kustomizations.map(({ file }) => file),
+    references: kustomizations.map(({ references }) => references),
+  }),
+);
+
 /**
  * Where kustomizations are and what they name, without what comes of them: most commits to a kustomization change an image,
  * and leave this as it is.
@@ -8,9 +17,5 @@ import { memoize } from './memoize';
  * @internal
  */
 export const kustomizationLinks = memoize(
-  ({ kustomizations }: RepositoryFacts) => ({
-    paths: kustomizations.map(({ path }) => path),
-    files: kustomizations.map(({ file }) => file),
-    references: kustomizations.map(({ references }) => references),
-  }),
+  ({ kustomizations }: RepositoryFacts) => linksOf(kustomizations),
 );

@@ -6,17 +6,22 @@
  *   the facts. It must read nothing else that may change.
  * @internal
  */
-export function perItem<TItem extends object, TValue, TContext = undefined>(
-  compute: (item: TItem, context: TContext) => TValue,
-): (item: TItem, context: TContext) => TValue {
+export function perItem<
+  TItem extends object,
+  TValue,
+  TContext extends readonly unknown[],
+>(
+  compute: (item: TItem, ...context: TContext) => TValue,
+): (item: TItem, ...context: TContext) => TValue {
   const known = new WeakMap<
     TItem,
     { readonly context: TContext; readonly value: TValue }
   >();
-  return (item, context) => {
+  return (item, ...context) => {
     const before = known.get(item);
-    if (before && before.context === context) return before.value;
-    const value = compute(item, context);
+    if (before?.context.every((part, at) => part === context[at]))
+      return before.value;
+    const value = compute(item, ...context);
     known.set(item, { context, value });
     return value;
   };
