@@ -188,15 +188,18 @@ function affectedBy(
   changes: FactChanges,
 ): string[] {
   const paths = [...changes.builds];
-  return [...kustomizations].flatMap(([directory, { file }]) => {
+  const affected: string[] = [];
+  for (const [directory, { file }] of kustomizations) {
     const { error, partial, files } = before.results.get(directory)!;
-    return error !== undefined ||
+    if (
+      error !== undefined ||
       partial ||
       changes.paths.has(file) ||
       paths.some(path => files.has(path))
-      ? directory
-      : [];
-  });
+    )
+      affected.push(directory);
+  }
+  return affected;
 }
 
 /** What builds reached, and what they deliver without that its content was read: it may hold anything. */
