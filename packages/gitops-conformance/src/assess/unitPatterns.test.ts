@@ -136,3 +136,46 @@ jobs:
     ).toEqual(['image-tag-per-environment', 'workflow']);
   });
 });
+
+describe('fingerprints of units that stay the same', () => {
+  const entity = toEntityFacts(
+    analyzeRepository(createRepositoryTree({ ...files, ...apps }, { url })),
+    {},
+  );
+  const { facts } = entity;
+
+  it.each([
+    ['secrets', { secrets: [], secretStrategies: [] }],
+    ['kustomizations', { kustomizations: [] }],
+    ['environments', { environments: { ...facts.environments, paths: {} } }],
+    ['values', { valuesFiles: [{ path: 'worker/deployment.yaml' }] }],
+    ['promotion', { promotion: { mechanisms: [] } }],
+  ])('follow the %s around them', (_, change) => {
+    const first = unitPatternsOf(entity);
+    const changed = {
+      ...entity,
+      facts: { ...facts, ...change } as typeof facts,
+    };
+    const found = unitPatternsOf(changed);
+    expect(found).not.toEqual(first);
+    expect(found).toEqual(unitPatternsOf(structuredClone(changed)));
+    expect(unitPatternsOf(entity)).toEqual(first);
+  });
+
+  it('follow what deploys them', () => {
+    const first = unitPatternsOf(entity);
+    const undeployed = { ...entity, reconciledBy: [] };
+    expect(unitPatternsOf(undeployed)).not.toEqual(first);
+    expect(unitPatternsOf(undeployed)).toEqual(
+      unitPatternsOf(structuredClone(undeployed)),
+    );
+  });
+
+  it('are those that were found before', () => {
+    const first = unitPatternsOf(entity)!;
+    const again = unitPatternsOf({ ...entity, facts: { ...facts } })!;
+    expect(again.map((unit, at) => unit === first[at])).toEqual(
+      first.map(() => true),
+    );
+  });
+});
