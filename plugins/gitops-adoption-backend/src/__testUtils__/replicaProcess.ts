@@ -42,7 +42,7 @@ const analyzer = new AnalysisPool({
   processes: 1,
   program: analysisProgram,
   // Small, so that tests of what reaches them take little time, and enough for any of the healthy.
-  bounds: { timeoutMillis: 4000, memoryBytes: 100 * 1024 * 1024 },
+  bounds: { timeoutMillis: 15_000, memoryBytes: 100 * 1024 * 1024 },
 });
 
 /** As a replica is that has run for a while. */

@@ -27,7 +27,7 @@ const SEED = Number(process.env.KILL_SEED ?? Date.now() % 1_000_000);
 const SICK = {
   'throws-0': ['analysis-failed', /^Commit sha-of-throws-0 was read and/],
   'throws-1': ['analysis-failed', /^Commit sha-of-throws-1 was read and/],
-  'hangs-0': ['analysis-timed-out', /took longer than 4 seconds$/],
+  'hangs-0': ['analysis-timed-out', /took longer than 15 seconds$/],
   'devours-0': ['out-of-memory', /needs more memory than it may take$/],
   'kills-0': [
     'process-ended',
