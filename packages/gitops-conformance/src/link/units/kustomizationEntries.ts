@@ -74,10 +74,14 @@ export function kustomizationEntries(
     const by = deployed.get(path) ?? [];
     const components = [...new Set(by.flatMap(each => each.components))];
     const kinds = withComponents(graph, path, components);
-    const files = new Set([
-      ...graph.filesOf(path),
-      ...components.flatMap(component => [...graph.filesOf(component)]),
-    ]);
+    const own = graph.filesOf(path);
+    // The same set as before stands for a build that stayed the same.
+    const files = components.length
+      ? new Set([
+          ...own,
+          ...components.flatMap(component => [...graph.filesOf(component)]),
+        ])
+      : own;
     const last = known?.[i];
     if (last && last.kinds === kinds && before?.files[i] === files) return last;
     // The same list stands for the same files: what these leave over is looked for again only when they change.
