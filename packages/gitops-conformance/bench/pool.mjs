@@ -19,8 +19,9 @@ export async function measurePool({ engine, engineFile, trees, rounds }) {
     (a, b) => engine.contentBytes(b) - engine.contentBytes(a),
   );
   const analyze = tree => {
-    const packed = engine.packTree(tree);
-    return pool.run(packed, { transferList: [packed.contents] });
+    const { files, ...rest } = tree;
+    const packed = engine.packFiles([...files.values()]);
+    return pool.run({ rest, packed }, { transferList: [packed.contents] });
   };
   const times = [];
   try {

@@ -1,5 +1,9 @@
 import { workerData } from 'piscina';
 
-const { analyzeRepository, unpackTree } = await import(workerData.engineFile);
+const { analyzeRepository, unpackFiles } = await import(workerData.engineFile);
 
-export default packed => analyzeRepository(unpackTree(packed));
+export default ({ rest, packed }) =>
+  analyzeRepository({
+    ...rest,
+    files: new Map(unpackFiles(packed).map(file => [file.path, file])),
+  });

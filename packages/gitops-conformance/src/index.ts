@@ -18,8 +18,13 @@ export type { CreateRepositoryTreeOptions } from './repository/createRepositoryT
 export { keepFile } from './repository/keepFile';
 export type { KeptFile } from './repository/keepFile';
 export { TreeCollector } from './repository/TreeCollector';
-export { contentBytes, packTree, unpackTree } from './repository/packTree';
-export type { PackedTree } from './repository/packTree';
+export {
+  contentBytes,
+  inPieces,
+  packFiles,
+  unpackFiles,
+} from './repository/packFiles';
+export type { PackedFiles } from './repository/packFiles';
 export { defaultLimits } from './repository/limits';
 export type { AnalysisLimits, ReadLimits } from './repository/limits';
 

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { RepositoryFile, RepositoryTree } from '../../model/RepositoryTree';
+import { inPieces } from '../../repository/packFiles';
+import { inTurns } from './inTurns';
 
 /** A tree that a process has, by what it is known there by, with a digest of each of its files. */
 export interface KnownTree {
@@ -9,9 +10,6 @@ export interface KnownTree {
   /** JSON of the parts of its facts, by their digests. */
   readonly parts: ReadonlyMap<string, string>;
 }
-
-/** Bytes that are hashed before others get their turn. */
-const BATCH = 4 * 1024 * 1024;
 
 /** Characters of parts of facts that are kept, all trees together. */
 const MAX_SIZE = 16_000_000;
@@ -24,15 +22,8 @@ export async function digestsOf({
   files,
 }: Pick<RepositoryTree, 'files'>): Promise<Map<string, string>> {
   const digests = new Map<string, string>();
-  let bytes = 0;
-  for (const file of files.values()) {
-    digests.set(file.path, digestOf(file));
-    bytes += (file.content?.byteLength ?? 0) + 100;
-    if (bytes > BATCH) {
-      await nextTurn();
-      bytes = 0;
-    }
-  }
+  for await (const piece of inTurns(inPieces(files.values())))
+    for (const file of piece) digests.set(file.path, digestOf(file));
   return digests;
 }
 

@@ -3,7 +3,8 @@ import { Worker } from 'node:worker_threads';
 import { analyzeRepository } from '../../analyze';
 import { ExtractionCache } from '../../extract/ExtractionCache';
 import { RepositoryFacts } from '../../model/RepositoryFacts';
-import { RepositoryFile, RepositoryTree } from '../../model/RepositoryTree';
+import { RepositoryTree } from '../../model/RepositoryTree';
+import { PackedFiles, unpackFiles } from '../../repository/packFiles';
 import { AnalysisTimings } from './AnalyzedRepository';
 import { FactsWriter, WrittenFacts } from './FactsWriter';
 import { HandedTrees, TreeRest } from './HandedTrees';
@@ -17,8 +18,7 @@ export const ANALYSIS_ARGUMENT = '--gitops-conformance-analysis';
 const CACHED_FILES = 20_000;
 
 /** What a process is told: the files of a tree, in as many messages as it takes, and then the rest of it. */
-export type AnalysisRequest =
-  { readonly files: readonly RepositoryFile[] } | AnalysisOrder;
+export type AnalysisRequest = { readonly files: PackedFiles } | AnalysisOrder;
 
 export interface AnalysisOrder extends TreeRest {
   /** Characters of JSON that facts may have. */
@@ -64,7 +64,7 @@ export function serveAnalyses(
   const trees = new HandedTrees();
   process.on('message', (request: AnalysisRequest) => {
     if ('files' in request) {
-      trees.take(request.files);
+      trees.take(unpackFiles(request.files));
       return;
     }
     try {

@@ -1,10 +1,9 @@
 import { ChildProcess } from 'node:child_process';
-import { RepositoryFile, RepositoryTree } from '../../model/RepositoryTree';
+import { RepositoryTree } from '../../model/RepositoryTree';
+import { inPieces, packFiles } from '../../repository/packFiles';
 import { AnalysisOrder, AnalysisRequest } from './analysisProgram';
+import { inTurns } from './inTurns';
 import { KnownTree } from './TreeDigests';
-
-/** Bytes that are handed over at a time, so that this process does something else in between. */
-const BATCH = 4 * 1024 * 1024;
 
 /** Hands a tree over, or what of it is another than in a tree before, and lets go of the event loop in between. */
 export async function sendTree(
@@ -17,10 +16,14 @@ export async function sendTree(
   },
 ): Promise<void> {
   const { id, changes, order } = options;
-  const isOther = ({ path }: RepositoryFile) =>
-    !changes || changes.digests.get(path) !== changes.base.digests.get(path);
-  for (const batch of inBatches([...files.values()].filter(isOther))) {
-    await send(child, { files: batch });
+  for await (const piece of inTurns(inPieces(files.values()))) {
+    const others = changes
+      ? piece.filter(
+          ({ path }) =>
+            changes.digests.get(path) !== changes.base.digests.get(path),
+        )
+      : piece;
+    if (others.length) await send(child, { files: packFiles(others) });
   }
   await send(child, {
     ...order,
@@ -43,25 +46,6 @@ function hasSamePaths(
     before.size === after.size &&
     [...before.keys()].every(path => path === paths.next().value)
   );
-}
-
-function* inBatches(
-  files: Iterable<RepositoryFile>,
-): Iterable<RepositoryFile[]> {
-  let batch: RepositoryFile[] = [];
-  let bytes = 0;
-  for (const file of files) {
-    batch.push(file);
-    bytes += (file.content?.byteLength ?? 0) + file.path.length + 100;
-    if (bytes > BATCH) {
-      yield batch;
-      batch = [];
-      bytes = 0;
-    }
-  }
-  if (batch.length) {
-    yield batch;
-  }
 }
 
 /** Resolves also where the process has ended meanwhile: how it did is what is told. */

@@ -1,9 +1,10 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { isError } from '@backstage/errors';
-import { RepositoryTree, unpackTree } from '@gitops-adoption/conformance';
+import { RepositoryTree } from '@gitops-adoption/conformance';
 import { RepositoryTooLargeError } from '@gitops-adoption/backstage-plugin-gitops-adoption-node';
 import { Piscina } from 'piscina';
 import { ArchiveError } from './ArchiveError';
+import { joinTree } from './joinTree';
 import { unpackArchive, UnpackRequest } from './unpackArchive';
 import { unpack, UnpackAnswer, UNPACK_MODULE, unpackReady } from './unpackTask';
 
@@ -58,8 +59,8 @@ export class ArchiveUnpacker {
         signal: options.signal,
       },
     );
-    if ('packed' in answer) {
-      return unpackTree(answer.packed);
+    if ('handed' in answer) {
+      return joinTree(answer.handed, options);
     }
     const { name, message, cause } = answer.error;
     throw name === RepositoryTooLargeError.name

@@ -1,8 +1,9 @@
 import { threadId } from 'node:worker_threads';
 import { isError } from '@backstage/errors';
-import { PackedTree, packTree } from '@gitops-adoption/conformance';
+import { inPieces, packFiles } from '@gitops-adoption/conformance';
 import { loadEcosystems } from '@gitops-adoption/conformance/node';
 import { move, Piscina } from 'piscina';
+import { HandedTree } from './joinTree';
 import { unpackArchive, UnpackRequest } from './unpackArchive';
 
 /** What the threads of the pool load: this module, as source or as built, whichever runs. */
@@ -10,7 +11,7 @@ export const UNPACK_MODULE = __filename;
 
 /** Errors lose their kind on the way from a thread: the name goes beside the message. */
 export type UnpackAnswer =
-  | { readonly packed: PackedTree }
+  | { readonly handed: HandedTree }
   | {
       readonly error: {
         readonly name: string;
@@ -32,11 +33,12 @@ export async function unpack(task: {
 }): Promise<unknown> {
   try {
     loadEcosystems(task.ecosystems);
-    const packed = packTree(await unpackArchive(task.request));
-    const answer: UnpackAnswer = { packed };
+    const { files, ...tree } = await unpackArchive(task.request);
+    const pieces = [...inPieces(files.values())].map(packFiles);
+    const answer: UnpackAnswer = { handed: { tree, pieces } };
     return move({
       get [Piscina.transferableSymbol]() {
-        return [packed.contents];
+        return pieces.map(({ contents }) => contents);
       },
       get [Piscina.valueSymbol]() {
         return answer;

@@ -1,14 +1,17 @@
 import { bytesOf } from './bytesOf';
 import { RepositoryFile, RepositoryTree } from '../model/RepositoryTree';
 
+/** Bytes of contents, and files, of one piece: to work on it keeps an event loop for some milliseconds. */
+const PIECE_BYTES = 4 * 1024 * 1024;
+const PIECE_FILES = 1000;
+
 /**
- * A tree in few, large pieces, which threads hand over at no cost that grows with the number of files: neither is copied
- * file by file.
+ * Files in few, large values, which threads and processes hand over at a cost that hardly grows with the number of files:
+ * none is copied by itself.
  *
  * @public
  */
-export interface PackedTree {
-  readonly tree: Omit<RepositoryTree, 'files'>;
+export interface PackedFiles {
   /** Paths of the files, each ended by a NUL, which no path holds. */
   readonly paths: string;
   /** Sizes of the files, in the same order. */
@@ -22,20 +25,42 @@ export interface PackedTree {
 }
 
 /**
- * Packs a tree to be handed to a thread.
+ * Cuts files into pieces that are worked on one at a time, with turns for others in between. A piece is bounded in bytes
+ * and in files: many files take long, however little is in them. Only a file that is larger by itself goes beyond.
+ *
+ * @public
+ */
+export function* inPieces(
+  files: Iterable<RepositoryFile>,
+): Generator<RepositoryFile[], void, undefined> {
+  let piece: RepositoryFile[] = [];
+  let bytes = 0;
+  for (const file of files) {
+    piece.push(file);
+    bytes += file.content?.byteLength ?? 0;
+    if (bytes >= PIECE_BYTES || piece.length >= PIECE_FILES) {
+      yield piece;
+      piece = [];
+      bytes = 0;
+    }
+  }
+  if (piece.length) yield piece;
+}
+
+/**
+ * Packs files to be handed to a thread or process.
  *
  * @throws TypeError where a content is not bytes: a single one would give all later files other files' contents
  * @public
  */
-export function packTree({ files, ...tree }: RepositoryTree): PackedTree {
-  const contents = new Uint8Array(contentBytes({ files }));
-  const sizes = new Float64Array(files.size);
-  const lengths = new Float64Array(files.size).fill(-1);
+export function packFiles(files: readonly RepositoryFile[]): PackedFiles {
+  const contents = new Uint8Array(bytesIn(files));
+  const sizes = new Float64Array(files.length);
+  const lengths = new Float64Array(files.length).fill(-1);
   const links: [number, string][] = [];
   let paths = '';
-  let index = 0;
   let offset = 0;
-  for (const { path, size, content, symlink } of files.values()) {
+  for (const [index, { path, size, content, symlink }] of files.entries()) {
     paths += `${path}\0`;
     sizes[index] = size;
     if (symlink !== undefined) links.push([index, symlink]);
@@ -44,44 +69,38 @@ export function packTree({ files, ...tree }: RepositoryTree): PackedTree {
       lengths[index] = content.byteLength;
       offset += content.byteLength;
     }
-    index++;
   }
   expectAll(offset, contents.byteLength);
-  return { tree, paths, sizes, lengths, links, contents: contents.buffer };
+  return { paths, sizes, lengths, links, contents: contents.buffer };
 }
 
 /**
- * The tree that was packed.
+ * The files that were packed, in their order.
  *
  * @throws TypeError where the lengths of the files don't add up to what there is
  * @public
  */
-export function unpackTree(packed: PackedTree): RepositoryTree {
+export function unpackFiles(packed: PackedFiles): RepositoryFile[] {
   const { sizes, lengths, links, contents } = packed;
   const paths = packed.paths.split('\0').slice(0, -1);
   if (paths.length !== sizes.length || paths.length !== lengths.length)
     throw new TypeError(`${paths.length} paths of ${sizes.length} files`);
   const targets = new Map(links);
-  const files = new Map<string, RepositoryFile>();
   let offset = 0;
-  for (const [index, path] of paths.entries()) {
+  const files = paths.map((path, index): RepositoryFile => {
     const size = sizes[index];
     const length = lengths[index];
     const symlink = targets.get(index);
-    if (symlink !== undefined) {
-      files.set(path, { path, size, symlink });
-    } else if (length < 0) {
-      files.set(path, { path, size });
-    } else {
-      if (!(offset + length <= contents.byteLength))
-        throw new TypeError(`The packed content of '${path}' is missing`);
-      const content = new Uint8Array(contents, offset, length);
-      files.set(path, { path, size, content });
-      offset += length;
-    }
-  }
+    if (symlink !== undefined) return { path, size, symlink };
+    if (length < 0) return { path, size };
+    if (!(offset + length <= contents.byteLength))
+      throw new TypeError(`The packed content of '${path}' is missing`);
+    const content = new Uint8Array(contents, offset, length);
+    offset += length;
+    return { path, size, content };
+  });
   expectAll(offset, contents.byteLength);
-  return { ...packed.tree, files };
+  return files;
 }
 
 /**
@@ -91,8 +110,12 @@ export function unpackTree(packed: PackedTree): RepositoryTree {
  * @public
  */
 export function contentBytes({ files }: Pick<RepositoryTree, 'files'>): number {
+  return bytesIn(files.values());
+}
+
+function bytesIn(files: Iterable<RepositoryFile>): number {
   let bytes = 0;
-  for (const { path, content } of files.values())
+  for (const { path, content } of files)
     if (content !== undefined) bytes += checkedBytes(content, path).byteLength;
   return bytes;
 }
