@@ -8,8 +8,29 @@ import {
   pass,
   ruleWith,
   standardWith,
+  TODAY,
   unknown,
 } from './__testUtils__/judgement';
+import { assess, assessInSteps } from './assess';
+
+describe('assessInSteps', () => {
+  it('comes to the same, a rule a step', () => {
+    const rules = ladder(pass, failAt('a'), unknown, pass);
+    const options = {
+      entity,
+      facts: factsWith(),
+      standard: standardWith({ rules }),
+      rules,
+      today: TODAY,
+    };
+    const steps = assessInSteps(options);
+    let taken = 0;
+    let step = steps.next();
+    for (; !step.done; step = steps.next()) taken++;
+    expect(taken).toBe(rules.length);
+    expect(step.value).toEqual(assess(options));
+  });
+});
 
 describe('phases', () => {
   it('reaches a phase when every gate of it and of those before it holds', () => {

@@ -48,6 +48,21 @@ export interface AssessOptions {
  * @public
  */
 export function assess(options: AssessOptions): ComparableAssessment {
+  const steps = assessInSteps(options);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}
+
+/**
+ * As `assess`, a rule a step, for callers who let others work in between: of large facts, all rules together take seconds.
+ *
+ * @public
+ */
+export function* assessInSteps(
+  options: AssessOptions,
+): Generator<void, ComparableAssessment, void> {
   const { entity, facts, standard, rules = builtInRules } = options;
   const today = options.today ?? new Date().toISOString().slice(0, 10);
   const profile =
@@ -58,23 +73,28 @@ export function assess(options: AssessOptions): ComparableAssessment {
   const evaluate = isUnknown(facts)
     ? undefined
     : evaluationOf(options, facts, { profile, waivers, today });
-  const judged: GatedResult[] =
-    profile && evaluate
-      ? prepareRules(standard, profile, rules).map(prepared =>
-          evaluate(prepared.rule.id, tracked =>
-            evaluateRule({
-              prepared,
-              entity,
-              facts: tracked,
-              standard,
-              profile,
-              waivers,
-              today,
-              comparison: options.comparison,
-            }),
-          ),
-        )
-      : unknownResults(standard, profile, rules, unknown!);
+  const judged: GatedResult[] = [];
+  if (profile && evaluate) {
+    for (const prepared of prepareRules(standard, profile, rules)) {
+      judged.push(
+        evaluate(prepared.rule.id, tracked =>
+          evaluateRule({
+            prepared,
+            entity,
+            facts: tracked,
+            standard,
+            profile,
+            waivers,
+            today,
+            comparison: options.comparison,
+          }),
+        ),
+      );
+      yield;
+    }
+  } else {
+    judged.push(...unknownResults(standard, profile, rules, unknown!));
+  }
   const results = judged.map(({ result }) => result);
   const { phase, gates } = evaluatePhases(judged);
   return {

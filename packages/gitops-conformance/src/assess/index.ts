@@ -1,5 +1,5 @@
 export type { AssessOptions } from './assess';
-export { assess } from './assess';
+export { assess, assessInSteps } from './assess';
 export { AssessmentMemo } from './AssessmentMemo';
 export { COULD_NOT_RUN } from './evaluateRule';
 export { nextGate, phaseTexts, phaseTitle } from './phases';

@@ -4,6 +4,7 @@ import {
   builtInRules,
   createRepositoryTree,
   parseStandard,
+  Rule,
   Standard,
 } from '@gitops-adoption/conformance';
 import {
@@ -64,6 +65,7 @@ export function createScanWorker(options: {
   limits?: RepositoryReadLimits;
   logger?: LoggerService;
   standards?: readonly Standard[];
+  rules?: readonly Rule[];
 }): ScanWorker {
   const { knex, read, clock, concurrency = 2 } = options;
   const { standards = [standard!] } = options;
@@ -86,7 +88,7 @@ export function createScanWorker(options: {
         })),
       digest: () => JSON.stringify(standards),
     },
-    rules: builtInRules,
+    rules: options.rules ?? builtInRules,
   });
   return new ScanWorker({
     ...common,

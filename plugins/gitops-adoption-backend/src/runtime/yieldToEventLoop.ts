@@ -20,3 +20,17 @@ export async function yieldToEventLoop(signal?: AbortSignal): Promise<void> {
   }
   signal?.throwIfAborted();
 }
+
+/** Completes work that comes in steps, with turns in between. */
+export async function completeInTurns<T>(
+  steps: Iterator<unknown, T, void>,
+  signal?: AbortSignal,
+): Promise<T> {
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) {
+      return value;
+    }
+    await yieldToEventLoop(signal);
+  }
+}

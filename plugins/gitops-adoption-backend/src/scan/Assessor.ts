@@ -4,6 +4,7 @@ import { toError } from '@backstage/errors';
 import {
   assess,
   Assessment,
+  assessInSteps,
   EntityFacts,
   RepositoryFacts,
   Rule,
@@ -15,7 +16,7 @@ import {
   listAssessmentInputs,
   pageAssessmentInputs,
 } from '../database/assessments/listAssessmentInputs';
-import { yieldToEventLoop } from '../runtime/yieldToEventLoop';
+import { completeInTurns, yieldToEventLoop } from '../runtime/yieldToEventLoop';
 import { loadSources } from '../database/repositories/loadSources';
 import { loadWaiversInForce } from '../database/waivers/loadWaiversInForce';
 import { readRevisions } from '../database/state/revision';
@@ -212,22 +213,24 @@ export class Assessor {
       const source = sources.get(input.entity_ref);
       // Without it, the entity has left the catalog meanwhile.
       const repository = source && (await facts.of(input));
+      // Before there is a turn for others, in which the day may end.
+      const reassessOn = nextTurningDay({
+        today: this.#today(),
+        entityRef: input.entity_ref,
+        standards: this.#standards.list(),
+        rules: this.#rules,
+        repository,
+        agreements: input.waivers,
+      });
       const assessment =
         source &&
-        this.#assessOne(input, source, repository, facts.memoOf(input));
+        (await this.#assessOne(input, source, repository, facts.memoOf(input)));
       if (assessment) {
         made.push({
           assessment,
           inputDigest: input.digest,
           replaces: input.input_digest,
-          reassessOn: nextTurningDay({
-            today: this.#today(),
-            entityRef: input.entity_ref,
-            standards: this.#standards.list(),
-            rules: this.#rules,
-            repository,
-            agreements: input.waivers,
-          }),
+          reassessOn,
         });
       }
       await yieldToEventLoop();
@@ -236,13 +239,13 @@ export class Assessor {
     return saveAssessments(this.#database, made, this.#clock());
   }
 
-  #assessOne(
+  async #assessOne(
     input: StaleAssessment,
     source: SourceRow,
     repository: RepositoryFacts | undefined,
     memo: EntityMemo | undefined,
-  ): Assessment | undefined {
-    const assessment = this.#assess(
+  ): Promise<Assessment | undefined> {
+    const assessment = await this.#assess(
       JSON.parse(source.entity),
       source.owner ?? undefined,
       repository
@@ -264,13 +267,13 @@ export class Assessor {
     );
   }
 
-  #assess(
+  async #assess(
     entity: Entity,
     owner: string | undefined,
     facts: EntityFacts | { unknown: string },
     waivers: readonly Waiver[],
     memo: EntityMemo | undefined,
-  ): Assessment | undefined {
+  ): Promise<Assessment | undefined> {
     const chosen = chooseStandard(this.#standards.list(), entity);
     if (!chosen) {
       return undefined;
@@ -283,7 +286,9 @@ export class Assessor {
       today: this.#today(),
     };
     try {
-      return assess({ ...options, facts, memo: memo?.assessment });
+      return await completeInTurns(
+        assessInSteps({ ...options, facts, memo: memo?.assessment }),
+      );
     } catch (error) {
       // A rule that throws must not stop the assessments of others, nor pass for one.
       this.#logger.error(

@@ -1,7 +1,7 @@
 import { Entity } from '@backstage/catalog-model';
 import {
-  assess,
   Assessment,
+  assessInSteps,
   RepositoryFacts,
   Rule,
   Standard,
@@ -26,7 +26,10 @@ import { unknownReason } from '../../scan/findStale';
 import { EstateSnapshot } from '../../snapshot/EstateSnapshot';
 import { Disclosure } from '../../visibility/Disclosure';
 import { toEngineWaiver } from '../../database/waivers/toEngineWaiver';
-import { yieldToEventLoop } from '../../runtime/yieldToEventLoop';
+import {
+  completeInTurns,
+  yieldToEventLoop,
+} from '../../runtime/yieldToEventLoop';
 import { ApplicationIndex } from '../../sources/ApplicationIndex';
 import { ApplicationIndexStore } from '../../sources/ApplicationIndexStore';
 import { chooseStandard } from '../../standards/chooseStandard';
@@ -106,7 +109,7 @@ export class StandardPreviewer {
         const text = input.facts_digest && texts.get(input.repository_id ?? '');
         facts = text ? atCommit(text.parse(), input.commit) : undefined;
       }
-      const [before, after] = this.#judge(input, facts, {
+      const [before, after] = await this.#judge(input, facts, {
         ...options,
         applications,
         waivers: (waivers.get(input.entity_ref) ?? []).map(toEngineWaiver),
@@ -115,14 +118,7 @@ export class StandardPreviewer {
       comparison.add(disclosed(before), disclosed(after));
       await yieldToEventLoop(signal);
     }
-    const steps = comparison.steps();
-    for (;;) {
-      const { done, value } = steps.next();
-      if (done) {
-        return value;
-      }
-      await yieldToEventLoop(signal);
-    }
+    return completeInTurns(comparison.steps(), signal);
   }
 
   /** Those of the estate, repository by repository: the facts of each are read once. */
@@ -141,11 +137,11 @@ export class StandardPreviewer {
     });
   }
 
-  #judge(
+  async #judge(
     input: PreviewInput,
     repository: RepositoryFacts | undefined,
-    { estate, current, draft, applications, waivers, today }: Judging,
-  ): [before?: Assessment, after?: Assessment] {
+    { estate, current, draft, applications, waivers, today, signal }: Judging,
+  ): Promise<[before?: Assessment, after?: Assessment]> {
     const entity: Entity = JSON.parse(input.entity);
     const inForce = this.#standards.list();
     const next = inForce.map(loaded =>
@@ -172,17 +168,20 @@ export class StandardPreviewer {
           repository,
         )
       : { unknown: unknownReason(input) };
-    const under = (chosen: typeof before) =>
+    const under = async (chosen: typeof before) =>
       chosen &&
-      assess({
-        ...chosen,
-        entity: toAssessedEntity(entity, input.owner ?? undefined),
-        facts,
-        rules: this.#rules,
-        waivers,
-        today,
-      });
-    return [under(before), under(after)];
+      completeInTurns(
+        assessInSteps({
+          ...chosen,
+          entity: toAssessedEntity(entity, input.owner ?? undefined),
+          facts,
+          rules: this.#rules,
+          waivers,
+          today,
+        }),
+        signal,
+      );
+    return [await under(before), await under(after)];
   }
 }
 
