@@ -2,7 +2,7 @@ export type { StandardError } from '../schema/StandardError';
 export { formatStandardError } from '../schema/StandardError';
 export { exceptionsJsonSchema } from '../extract/exceptions/exceptionsSchema';
 export type { LoadStandardOptions } from './loadStandard';
-export { loadStandard } from './loadStandard';
+export { loadStandard, MAX_STANDARD_SIZE } from './loadStandard';
 export { matchEnvironment } from './matchEnvironment';
 export type {
   ParsedStandard,

@@ -16,8 +16,12 @@ export interface LoadStandardOptions {
   readonly rules: ParseStandardOptions['rules'];
 }
 
-/** Characters of a standard and all that it builds on. */
-const MAX_LENGTH = 1_000_000;
+/**
+ * Bytes of one file of a standard; also characters of a standard and all that it builds on.
+ *
+ * @public
+ */
+export const MAX_STANDARD_SIZE = 1_000_000;
 
 /**
  * Reads a standard and everything it builds on, through a reader: the engine itself opens no file.
@@ -46,9 +50,9 @@ export async function loadStandard(
       try {
         const text = await read(file);
         length += text.length;
-        if (length > MAX_LENGTH && file !== path) {
+        if (length > MAX_STANDARD_SIZE && file !== path) {
           throw new Error(
-            `with what builds on it, it is longer than ${MAX_LENGTH} characters`,
+            `with what builds on it, it is longer than ${MAX_STANDARD_SIZE} characters`,
           );
         }
         texts.set(file, text);

@@ -10,6 +10,7 @@ import { addPatternRoutes } from './patterns/router';
 import { hideInternals } from '../http/hideInternals';
 import { checkPath } from '../http/parameters';
 import { requireJson } from '../http/requireJson';
+import { draftBody } from './preview/draftBody';
 import { addPreviewRoutes } from './preview/router';
 import { addReachRoutes } from './impact/router';
 import { RouterContext } from './RouterContext';
@@ -25,7 +26,7 @@ export function createRouter(context: RouterContext): Router {
   const router = PromiseRouter();
   router.use(checkPath, requireJson);
   // A draft of a standard is longer than anything else that is sent.
-  router.use('/preview', express.json({ limit: '100kb' }));
+  router.use('/preview', ...draftBody);
   router.use(express.json({ limit: '10kb' }));
   addEstateRoutes(router, context);
   addTeamRoutes(router, context);

@@ -122,7 +122,7 @@ const requests: [
   ['previewStandard', 400, '/preview', {}],
   ['previewStandard', 400, '/preview', { text: 'kind: GitOpsStandard\n' }],
   ['previewStandard', 404, '/preview', { standard: 'acme@9.0.0' }],
-  ['previewStandard', 413, '/preview', { text: '#'.repeat(101 * 1024) }],
+  ['previewStandard', 413, '/preview', { text: '#'.repeat(1_000_001) }],
   ['listScans', 200, '/scans?limit=5'],
   ['listScans', 400, '/scans?limit=0'],
   ['startScan', 202, '/scans', {}],

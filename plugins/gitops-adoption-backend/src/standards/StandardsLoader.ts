@@ -2,6 +2,7 @@ import { LoggerService, UrlReaderService } from '@backstage/backend-plugin-api';
 import {
   formatStandardError,
   loadStandard,
+  MAX_STANDARD_SIZE,
   Rule,
   withoutCredentials,
 } from '@gitops-adoption/conformance';
@@ -102,7 +103,11 @@ export class StandardsLoader implements ReadableStandards {
   }
 
   read(path: string, options: { signal?: AbortSignal } = {}): Promise<string> {
-    const bounds = { ...options, timeoutMillis: this.#timeoutMillis };
+    const bounds = {
+      ...options,
+      timeoutMillis: this.#timeoutMillis,
+      maxBytes: MAX_STANDARD_SIZE,
+    };
     return isStandardUrl(path)
       ? readText(
           async signal =>

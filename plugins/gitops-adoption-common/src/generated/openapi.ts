@@ -2107,7 +2107,7 @@ export interface operations {
       };
       readonly 403: components['responses']['Forbidden'];
       readonly 404: components['responses']['NotFound'];
-      /** @description The draft is longer than 100 kB */
+      /** @description The draft is longer than 1,000,000 bytes */
       readonly 413: {
         headers: {
           readonly [name: string]: unknown;

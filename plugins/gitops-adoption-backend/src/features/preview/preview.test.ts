@@ -55,6 +55,38 @@ describe('POST /preview', () => {
     await estate?.remove();
   });
 
+  it.each([
+    ['ASCII', '# ', 'x'],
+    ['characters that JSON escapes', '# ', '"'],
+    ['other characters', '# ', 'ü'],
+  ])(
+    'reads a draft of the size that a standard may have, of %s',
+    async (_, start, fill) => {
+      const bytes = 1_000_000 - Buffer.byteLength(STRICTER) - 1;
+      const filled = (length: number) => {
+        const line = start + fill.repeat(900);
+        const lines = Math.floor(length / (Buffer.byteLength(line) + 1));
+        const rest = length - lines * (Buffer.byteLength(line) + 1);
+        return `${`${line}\n`.repeat(lines)}#${' '.repeat(rest - 1)}`;
+      };
+      const largest = `${STRICTER}\n${filled(bytes)}`;
+      expect(Buffer.byteLength(largest)).toBe(1_000_000);
+      const { status } = await portal.post('/preview', { text: largest });
+      expect(status).toBe(200);
+      const beyond = await portal.post('/preview', { text: `${largest} ` });
+      expect(beyond.status).toBe(413);
+      expect(beyond.body.error.message).toContain('1000000 bytes');
+    },
+  );
+
+  it('refuses a body that is too large to be read with the limit, too', async () => {
+    const { status, body } = await portal.post('/preview', {
+      text: '#'.repeat(4_000_000),
+    });
+    expect(status).toBe(413);
+    expect(body.error.message).toContain('1000000 bytes');
+  });
+
   it('tells who would newly fail what, by the facts that are stored', async () => {
     const { status, body } = await portal.post('/preview', { text: STRICTER });
     expect(status).toBe(200);
