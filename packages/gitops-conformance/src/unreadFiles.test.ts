@@ -158,9 +158,9 @@ describe('a file whose name is none whose content is read', () => {
   it.each([
     ['a resource', 'resources: [a.yaml, secret.data]\n'],
     ['the configuration of a generator', 'generators: [secret.data]\n'],
-    ['the target of a link', 'resources: [link.yaml]\n'],
+    ['the target of a link', 'resources: [link]\n'],
   ])('makes unknown what it may hold as %s', (_, text) => {
-    const link = { path: 'link.yaml', size: 0, symlink: 'secret.data' };
+    const link = { path: 'link', size: 0, symlink: 'secret.data' };
     expect(judge(text, named('secret.data'), link)).toEqual([
       'unknown',
       [unread],
@@ -182,5 +182,56 @@ describe('a file whose name is none whose content is read', () => {
       expect(analyzeRepository(tree(text), { cache })).toEqual(
         analyzeRepository(tree(text)),
       );
+  });
+});
+
+describe('a link to a file of which only the name was read', () => {
+  const link = (path: string, symlink: string): RepositoryFile => ({
+    path,
+    size: 0,
+    symlink,
+  });
+  const judge = (...files: readonly RepositoryFile[]) => {
+    const facts = analyzeRepository(treeOf({ 'a/a.yaml': service }, ...files));
+    return [
+      stateOf(noPlaintextSecret, facts),
+      facts.limits.map(({ path }) => path),
+    ];
+  };
+  const unread: RepositoryFile = { path: 'data/store.bin', size: 200 };
+
+  it.each(['a/db.yaml', 'a/db.yml', 'a/deep/db.json'])(
+    'makes unknown what %s may hold, which no kustomization names',
+    path => {
+      const up = '../'.repeat(path.split('/').length - 1);
+      expect(judge(unread, link(path, `${up}data/store.bin`))).toEqual([
+        'unknown',
+        [path],
+      ]);
+    },
+  );
+
+  it('may lead there over other links', () => {
+    expect(
+      judge(unread, link('d', 'data'), link('a/db.yaml', '../d/store.bin')),
+    ).toEqual(['unknown', ['a/db.yaml']]);
+  });
+
+  it.each([
+    ['it is not called as a manifest is', 'a/logo', '../data/store.bin'],
+    ['it leads out of the tree', 'a/db.yaml', '../../store.bin'],
+    ['its target was read', 'a/db.yaml', 'a.yaml'],
+    ['it leads to a directory', 'a/db.yaml', '../data'],
+  ])('means nothing where %s', (_, path, target) => {
+    expect(judge(unread, link(path, target))).toEqual(['pass', []]);
+  });
+
+  it('names a few of many', () => {
+    const many = Array.from({ length: 500 }, (_, index) =>
+      link(`a/${index}.yaml`, '../data/store.bin'),
+    );
+    const [state, limits] = judge(unread, ...many);
+    expect(state).toBe('unknown');
+    expect(limits).toHaveLength(21);
   });
 });

@@ -44,6 +44,7 @@ import { sharedBasesOf } from './sharedBases';
 import { entryPointsOf } from './units/entryPoints';
 import { LinkedUnits, linkUnits } from './units/linkUnits';
 import { LinkedOutlines, outlineUnits } from './units/outlineUnits';
+import { unreadLinks } from './unreadLinks';
 
 /**
  * Puts the facts of all files of a repository together. Looks nothing up in the contents: what it needs was extracted.
@@ -94,6 +95,9 @@ export function link(
     before => linkKustomize(index, files, before, stages.changes, unrestricted),
   );
   const { graph, builds, danglingReferences } = kustomize;
+  const links = stages.run('unread links', [facets('format')], () =>
+    unreadLinks(index, files),
+  );
   const reconcilers = stages.runPlain(
     'reconcilers',
     [
@@ -217,6 +221,7 @@ export function link(
       ...tree.limits,
       ...manifests.limits,
       ...kustomize.limits,
+      ...links,
       ...reconcilers.limits,
       ...shared.limits,
       ...versions.limits,

@@ -47,6 +47,11 @@ export class TreeIndex {
     return files;
   }
 
+  /** Paths of the symbolic links. */
+  linkPaths(): Iterable<string> {
+    return this.links.keys();
+  }
+
   isFile(path: string): boolean {
     const real = this.resolve(path);
     return real !== undefined && this.files.has(real) && !this.links.has(real);
