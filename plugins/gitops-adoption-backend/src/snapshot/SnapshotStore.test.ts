@@ -63,6 +63,24 @@ describe.each(databases.eachSupportedId())('SnapshotStore, %p', id => {
     });
   });
 
+  it('asks twice whether something changed for many requests at the same time, and shows all of them what did', async () => {
+    await save('a', 'pass');
+    const store = new SnapshotStore({ database: knex, rules });
+    await store.get();
+    let asked = 0;
+    knex.on('query', ({ sql }) => {
+      asked += Number(/^select .* from .revisions/.test(sql));
+    });
+    const first = store.get();
+    await save('a', 'fail');
+    asked = 0;
+    const later = Array.from({ length: 20 }, () => store.get());
+    const [shown] = await Promise.all(later);
+    expect(asked).toBeLessThanOrEqual(2);
+    expect(shown.entities.get(ref('a'))?.summary.findings.error).toBe(1);
+    await first;
+  });
+
   it('reads again what has changed, and keeps the rest as it is', async () => {
     await save('a', 'pass');
     await save('b', 'pass');

@@ -46,6 +46,8 @@ export class SnapshotStore {
   #loadedAt?: number;
   #shownUntil = 0;
   #known: ReadonlyMap<string, KnownEntity> = new Map();
+  #reading?: Promise<string>;
+  #readingNext?: Promise<string>;
   #loading?: { from: string; snapshot: Promise<EstateSnapshot> };
 
   constructor(options: {
@@ -65,7 +67,7 @@ export class SnapshotStore {
     if (this.#current && performance.now() < this.#shownUntil) {
       return this.#current;
     }
-    const revision = await readRevision(this.#database);
+    const revision = await this.#revision();
     if (this.#current?.revision === revision) {
       this.#loadedAt = performance.now();
       return this.#current;
@@ -83,6 +85,26 @@ export class SnapshotStore {
     });
     this.#loading = { from: revision, snapshot };
     return snapshot;
+  }
+
+  /**
+   * Requests that come while it is read share the next read, which begins after they came: SQLite has one connection, and
+   * their queries would keep a scan waiting.
+   */
+  #revision(): Promise<string> {
+    if (this.#reading) {
+      this.#readingNext ??= this.#reading
+        .catch(() => {})
+        .then(() => {
+          this.#readingNext = undefined;
+          return this.#revision();
+        });
+      return this.#readingNext;
+    }
+    this.#reading = readRevision(this.#database).finally(() => {
+      this.#reading = undefined;
+    });
+    return this.#reading;
   }
 
   /** How long ago what is kept was what the database says, in milliseconds. */
