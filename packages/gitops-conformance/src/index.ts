@@ -7,6 +7,7 @@
 export * from './model';
 export * from './model/RepositoryTree';
 export * from './ecosystems/Ecosystem';
+export type { LocatedDeclaration } from './ecosystems/LocatedDeclaration';
 export { addEcosystem, ecosystems } from './ecosystems/registry';
 export { addEcosystemsOf } from './ecosystems/addEcosystemsOf';
 export { factsVersion, isCurrentVersion } from './ecosystems/factsVersion';

@@ -70,7 +70,7 @@ export async function check(
   });
   for (const note of comparison?.notes ?? []) output.err(`${note}\n`);
   const assessments = comparison?.assessments ?? judged;
-  const assessment = assessments.every(assessment =>
+  const isConforming = assessments.every(assessment =>
     conforms(assessment, {
       phase: Number(options.phase ?? 4) as Exclude<Phase, 0>,
       allowUnknown: options.allowUnknown,
@@ -80,7 +80,7 @@ export async function check(
     renderReport(options.format, {
       assessments,
       comparedWith: comparison?.comparedWith,
-      conforms: assessment,
+      conforms: isConforming,
       files: tree.files.keys(),
       allowUnknown: options.allowUnknown,
       seconds: (performance.now() - started) / 1000,
@@ -90,7 +90,7 @@ export async function check(
       verbose: options.verbose,
     }),
   );
-  return assessment ? ExitCode.conforms : ExitCode.doesNotConform;
+  return isConforming ? ExitCode.conforms : ExitCode.doesNotConform;
 }
 
 /** What is said on the command line wins over what is written in the file. */

@@ -1,6 +1,6 @@
 import { ReconcilerDeclaration } from '../model/ReconcilerDeclaration';
 
-/** A declaration with the file that holds it. @internal */
+/** A declaration with the file that holds it. @public */
 export interface LocatedDeclaration {
   readonly path: string;
   readonly declaration: ReconcilerDeclaration;
