@@ -44,6 +44,15 @@ it('knows what every cluster declares', () =>
     }),
   ).toEqual([]));
 
+it('knows what lies beside it where something elsewhere applies both', () =>
+  expect(
+    problemsOf({
+      'clusters/prod/a.yaml': object('a', { waitsFor: ['b'] }),
+      'clusters/prod/b.yaml': object('b', { path: './infrastructure' }),
+      'infrastructure/c.yaml': apps['apps/a.yaml'],
+    }),
+  ).toEqual([]));
+
 it('finds names that no cluster, and that one cluster alone, declares', () =>
   expect(
     problemsOf({

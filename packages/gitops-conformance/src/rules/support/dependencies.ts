@@ -55,7 +55,7 @@ interface ControlPlane {
   readonly isWhole: boolean;
 }
 
-/** What each Kustomization that nothing applies leads to; all objects that none leads to are one, of which parts are elsewhere. */
+/** What each entry of Flux leads to; all objects that none leads to are one, of which parts are elsewhere. */
 function controlPlanesOf(repository: RepositoryFacts): ControlPlane[] {
   const index = repositoryIndexOf(repository);
   const objects = repository.reconcilerObjects.filter(
@@ -82,11 +82,12 @@ function controlPlanesOf(repository: RepositoryFacts): ControlPlane[] {
     // A set grows while it is gone through.
     for (const object of reached)
       for (const child of childrenOf.get(object) ?? []) reached.add(child);
+    // What applies other roots is not here, and may apply several of them to one cluster.
+    if (root.kind !== 'FluxInstance' && root.name !== 'flux-system') continue;
     reached.forEach(object => left.delete(object));
-    const isEntry = root.kind === 'FluxInstance' || root.name === 'flux-system';
     planes.push({
       objects: [...reached],
-      isWhole: isEntry && [...reached].every(isClosed),
+      isWhole: [...reached].every(isClosed),
     });
   }
   return left.size > 0 ? [...planes, { objects, isWhole: false }] : planes;
