@@ -49,7 +49,7 @@ function toMistakes(issue: Issue, checked: Checked): Mistake[] {
     const keys = schemaAt(checked.schema, pointer.slice(0, -1));
     const form =
       keys instanceof z.ZodRecord
-        ? describedBy(keys.keyType as z.ZodType)
+        ? (keys.keyType as z.ZodType).description
         : undefined;
     return [
       {
@@ -61,7 +61,7 @@ function toMistakes(issue: Issue, checked: Checked): Mistake[] {
     ];
   }
   const value = valueAt(checked.value, pointer);
-  const description = schema && describedBy(schema);
+  const description = schema?.description;
   if (value === undefined && pointer.length) {
     return [
       {
@@ -137,10 +137,6 @@ function unwrapped(schema: unknown): unknown {
   if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault)
     return unwrapped(schema.unwrap());
   return schema instanceof z.ZodPipe ? unwrapped(schema.in) : schema;
-}
-
-function describedBy(schema: z.ZodType): string | undefined {
-  return schema.description;
 }
 
 /** A description in the middle of a sentence. */

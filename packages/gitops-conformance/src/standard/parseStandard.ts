@@ -1,3 +1,4 @@
+import { isMapping } from '../yaml/SourceDocument';
 import { Rule } from '../model/Rule';
 import { isIdentifier, named, quoted } from '../text/quoted';
 import { completeStandard } from './completeStandard';
@@ -156,15 +157,12 @@ function merge(base: WrittenStandard, own: WrittenStandard): WrittenStandard {
 }
 
 function mergeValues(base: unknown, own: unknown): unknown {
-  if (!isRecord(base) || !isRecord(own)) return own === undefined ? base : own;
+  if (!isMapping(base) || !isMapping(own))
+    return own === undefined ? base : own;
   const merged: Record<string, unknown> = { ...base };
   for (const [key, value] of Object.entries(own)) {
     // A predicate is one thought: half of the base's and half of one's own would be neither.
     merged[key] = key === 'appliesTo' ? value : mergeValues(base[key], value);
   }
   return merged;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,3 +1,4 @@
+import { isMapping } from '../yaml/SourceDocument';
 import { named } from '../text/quoted';
 import { Mistake } from '../schema/PositionedDocument';
 import { show } from '../schema/schemaMistakes';
@@ -15,7 +16,7 @@ export function predicateMistakes(
   predicate: unknown,
   pointer: readonly (string | number)[],
 ): Mistake[] {
-  if (!isRecord(predicate)) {
+  if (!isMapping(predicate)) {
     return isPrimitive(predicate)
       ? []
       : [{ pointer, found: show(predicate), expected: 'a predicate' }];
@@ -63,7 +64,7 @@ function conditionMistakes(
   condition: unknown,
   pointer: readonly (string | number)[],
 ): Mistake[] {
-  if (!isRecord(condition)) {
+  if (!isMapping(condition)) {
     return isPrimitive(condition)
       ? []
       : [
@@ -121,10 +122,6 @@ function unknownOperator(
     expected: `one of ${known.join(', ')}`,
     misspelt: { word: operator, known },
   };
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function isPrimitive(value: unknown): boolean {

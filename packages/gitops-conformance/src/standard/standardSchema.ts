@@ -3,6 +3,7 @@ import {
   exemptionsSchema,
   waiversSchema,
 } from '../extract/exceptions/exceptionsSchema';
+import { isMapping } from '../yaml/SourceDocument';
 import { profileSchema } from './profileSchema';
 import {
   closed,
@@ -135,7 +136,7 @@ const spec = closed('The standard itself.', {
     ...NEEDED.map(field =>
       z.refine<Record<string, unknown>>(
         written => 'extends' in written || field in written,
-        { path: [field], when: ({ value }) => isMap(value) },
+        { path: [field], when: ({ value }) => isMapping(value) },
       ),
     ),
   )
@@ -163,7 +164,3 @@ export const standardSchema = closed(
 
 /** A standard as it is written: valid, and with everything optional left out. */
 export type WrittenStandard = z.output<typeof standardSchema>;
-
-function isMap(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
